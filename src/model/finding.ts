@@ -1,0 +1,47 @@
+/** SARIF 2.1.0's result kinds. Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html#_Toc34317650 */
+export type Outcome = 'pass' | 'fail' | 'open' | 'notApplicable';
+
+export const LEVELS = ['error', 'warning', 'note'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SUBJECTS = ['listener', 'deployer'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** A place in source. */
+export interface Location {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number | null;
+  /** How the place is known. */
+  readonly via: string;
+}
+
+/** Why a finding does not count: somebody accepted it. */
+export interface Waiver {
+  readonly reason: string;
+  /** Where it was accepted: a file, or a construct. */
+  readonly source: string;
+}
+
+/** What one policy says of one subject. */
+export interface Finding {
+  readonly policyId: string;
+  readonly outcome: Exclude<Outcome, 'notApplicable'>;
+  readonly level: Level;
+  readonly input: string;
+  readonly subject: Subject;
+  /** The resource's address; for a deployer that has none, its ARN or file. */
+  readonly address: string;
+  readonly constructPath: string | null;
+  /** The listener's port; null for one that is unknown, and for a deployer. */
+  readonly port: number | null;
+  readonly message: string;
+  readonly fix: string;
+  /** Pointers to the facts that decided it, or, where it is open, that would. */
+  readonly decidedBy: readonly string[];
+  readonly trace: readonly string[];
+  readonly location: Location | null;
+  readonly waiver: Waiver | null;
+}

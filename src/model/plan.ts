@@ -1,0 +1,109 @@
+import type { InstanceKey, Mode, ModulePath } from './address.js';
+import type { Json, JsonObject } from './json.js';
+import type { Value } from './value.js';
+
+/** What an input was, as every report names it. */
+export type InputKind = 'terraform-plan' | 'terraform-state' | 'cdktf-stack' | 'terraform-json';
+
+/**
+ * What happens to a resource instance. `import` is an import that changes nothing else; `state` is an instance
+ * that the input only records as existing.
+ */
+export type Action = 'create' | 'update' | 'replace' | 'delete' | 'no-op' | 'import' | 'read' | 'forget' | 'state';
+
+/** One resource instance, as it will stand after apply (or, when it goes away, as it stood before). */
+export interface Resource {
+  readonly address: string;
+  readonly module: ModulePath;
+  readonly mode: Mode;
+  readonly type: string;
+  readonly name: string;
+  readonly key: InstanceKey;
+  /** The provider's source address, `registry.terraform.io/hashicorp/aws`; before Terraform 0.13 just `aws`. */
+  readonly provider: string;
+  readonly action: Action;
+  /** Known values after apply. Unknown ones are missing here and true in `unknown`, at the same index. */
+  readonly values: JsonObject;
+  readonly unknown: Json;
+  readonly sensitive: Json;
+  /** Values before apply; null for what does not exist yet. */
+  readonly before: JsonObject | null;
+  /** cdktf's construct path. */
+  readonly constructPath?: string;
+}
+
+/** An expression in the configuration: what it refers to, or its value where it refers to nothing. */
+export interface Expression {
+  readonly constant?: Json;
+  /** Terraform's own references: each followed by its shorter prefixes. */
+  readonly references: readonly string[];
+  /** True where the expression is one reference and nothing around it; false where that cannot be told. */
+  readonly plain: boolean;
+}
+
+/** A resource block's body: attributes are expressions, nested blocks are lists of bodies in source order. */
+export type Body = ReadonlyMap<string, Expression | readonly Body[]>;
+
+export interface ResourceConfig {
+  readonly mode: Mode;
+  readonly type: string;
+  readonly name: string;
+  /** The key of the provider configuration in `Plan.providers`, as the input spells it. */
+  readonly providerKey: string | undefined;
+  readonly body: Body;
+  readonly forEach: Expression | undefined;
+}
+
+export interface ModuleCall {
+  readonly inputs: ReadonlyMap<string, Expression>;
+  readonly forEach: Expression | undefined;
+  readonly module: ModuleConfig;
+}
+
+export interface ModuleConfig {
+  /** By `TYPE.NAME` or `data.TYPE.NAME`. */
+  readonly resources: ReadonlyMap<string, ResourceConfig>;
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+  readonly outputs: ReadonlyMap<string, Expression>;
+  /** Defaults of the module's variables, where they have one. */
+  readonly defaults: ReadonlyMap<string, Json>;
+  /** Local values; undefined where the input does not record them, as plan JSON does not. */
+  readonly locals: ReadonlyMap<string, Expression> | undefined;
+}
+
+/** The part of a provider block that decides where its resources live. Credentials never get this far. */
+export interface ProviderConfig {
+  readonly key: string;
+  readonly name: string;
+  readonly alias: string | undefined;
+  /** The module that the block stands in, without instance keys; empty in the root module. */
+  readonly modulePath: readonly string[];
+  readonly region: Expression | undefined;
+  readonly assumeRoleArn: Expression | undefined;
+  readonly allowedAccountIds: Expression | undefined;
+  /** False for an entry that Terraform implies: no block with arguments of its own. */
+  readonly configured: boolean;
+}
+
+/** One input, whatever its format: what later steps read instead of bytes. */
+export interface Plan {
+  readonly path: string;
+  readonly kind: InputKind;
+  readonly formatVersion: string | undefined;
+  readonly terraformVersion: string | undefined;
+  /** False for a plan that Terraform says covers only a part (`-target`, deferred changes). */
+  readonly complete: boolean;
+  /** Values of the root module's variables. */
+  readonly variables: ReadonlyMap<string, Value<Json>>;
+  readonly resources: readonly Resource[];
+  /** Undefined where the input has no configuration, as a state has none. */
+  readonly configuration: ModuleConfig | undefined;
+  readonly providers: ReadonlyMap<string, ProviderConfig>;
+  /** True where a child module's provider key names the root's, as Terraform does from 1.2 on. */
+  readonly providerKeysNormalised: boolean;
+  /** What the reader of a report should know of this input. */
+  readonly notes: readonly string[];
+}
+
+/** Resource types that later steps read; a reader may leave out every other one. */
+export type Wanted = (mode: Mode, type: string) => boolean;

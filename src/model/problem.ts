@@ -1,0 +1,25 @@
+/** Why an input, a policy or an option cannot be used; told to the user, exit code 2. */
+export interface Problem {
+  /** The file or option. */
+  readonly path: string;
+  /** One clause in lower case: what is wrong with it. */
+  readonly message: string;
+  /** What to do or to run instead. */
+  readonly hint?: string;
+}
+
+/** Thrown where an input cannot be used; carries every problem found, not only the first. */
+export class UnusableInput extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.name = 'UnusableInput';
+    this.problems = problems;
+  }
+}
+
+export function formatProblem(problem: Problem): string {
+  const hint = problem.hint === undefined ? '' : `; ${problem.hint}`;
+  return `${problem.path}: ${problem.message}${hint}`;
+}
