@@ -66,7 +66,7 @@ function parseKey(text: string, start: number): { readonly key: number | string;
     const character = text[at];
     if (character === '"') return { key, end: at + 1 };
     if (character === '\\') {
-      const escape = unescape(text, at + 1);
+      const escape = readEscape(text, at + 1);
       key += escape.text;
       at = escape.last;
     } else if ((character === '$' || character === '%') && text[at + 1] === character && text[at + 2] === '{') {
@@ -80,7 +80,7 @@ function parseKey(text: string, start: number): { readonly key: number | string;
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** HCL's string escapes. Source: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
-function unescape(text: string, at: number): { readonly text: string; readonly last: number } {
+function readEscape(text: string, at: number): { readonly text: string; readonly last: number } {
   const letter = text[at] ?? '';
   const length = letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
   const code = Number.parseInt(text.slice(at + 1, at + 1 + length), 16);

@@ -36,8 +36,8 @@ function publishedValue(value: Value<unknown>): Json {
   }
 }
 
-/** The value that `publishedValue` shows: how examples in policy files spell facts. */
-export function valueOf(json: Json): Value<Json> {
+/** The value that `published` shows: how examples in policy files spell facts. */
+export function unpublished(json: Json): Value<Json> {
   if (json === null) return { kind: 'absent' };
   if (!isObject(json) || typeof json['unknown'] !== 'string') return { kind: 'known', value: json };
   const { unknown: reason, candidates, identity, remedy } = json;
