@@ -1,0 +1,35 @@
+/**
+ * Characters that act on a terminal or a reader's eye instead of showing: controls (C0, DEL, C1), format characters
+ * (bidi controls, zero-width ones, tags), line and paragraph separators, lone surrogates, invisible fillers.
+ * Source: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing, https://trojansource.codes
+ */
+const INVISIBLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]';
+
+/**
+ * The first character of what build servers read in a log as a command to them: `##vso[…]` anywhere in a line,
+ * `::warning::` at its start.
+ * Source: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+const LOG_COMMAND = '#(?=#[a-z]*\\[)|(?<=^\\s*):(?=:)';
+
+const IN_TEXT = new RegExp(`${INVISIBLE}|${LOG_COMMAND}`, 'giu');
+const IN_JSON = new RegExp(`(?!\\n)${INVISIBLE}|${LOG_COMMAND}`, 'giu');
+
+/**
+ * Text on one line that is safe to print: each character that would not show is spelled out, an escape as `\u{1b}`.
+ * Everything in a report but its own words comes from whoever wrote the plan.
+ */
+export function escapeControls(text: string): string {
+  return text.replace(IN_TEXT, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** Pretty-printed JSON of the same value whose strings are safe to print; line ends between its tokens stay. */
+export function escapeControlsInJson(json: string): string {
+  return json.replace(IN_JSON, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}

@@ -1,0 +1,16 @@
+import json from './json.js';
+import type { Reporter } from './reporter.js';
+import text from './text.js';
+
+/** Every output format, in the order that `--help` shows them. A new one is its own file and an entry here. */
+export const reporters = [text, json] as const satisfies readonly Reporter[];
+
+export type Format = (typeof reporters)[number]['format'];
+
+/** The choices of `--format`. */
+export const FORMATS: readonly Format[] = reporters.map(({ format }) => format);
+
+/** The reporter of that format, or undefined where there is none. */
+export function findReporter(format: string): Reporter | undefined {
+  return reporters.find((reporter) => reporter.format === format);
+}

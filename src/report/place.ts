@@ -1,0 +1,38 @@
+import type { Report } from '../model/report.js';
+import { compareNatural } from './natural-order.js';
+
+/** Where in a report something stands, whatever order the plan had. */
+export interface Place {
+  readonly input: string;
+  readonly address: string;
+  readonly port: number | null;
+}
+
+/** The paths of a report's inputs, in the order they were given. */
+export function inputPaths(report: Report): readonly string[] {
+  const paths = [
+    report.inputs,
+    report.listeners.map(pathOf),
+    report.deployers.map(pathOf),
+    report.findings.map(pathOf),
+  ];
+  return [...new Set(paths.flat().map(({ path }) => path))];
+}
+
+function pathOf({ input }: { readonly input: string }): { readonly path: string } {
+  return { path: input };
+}
+
+/** Orders by input as given, address in natural order, port by number; an unknown port comes last. */
+export function comparePlaces(inputs: readonly string[]): (left: Place, right: Place) => number {
+  return (left, right) =>
+    inputs.indexOf(left.input) - inputs.indexOf(right.input) ||
+    compareNatural(left.address, right.address) ||
+    comparePorts(left.port, right.port);
+}
+
+export function comparePorts(left: number | null, right: number | null): number {
+  if (left === right) return 0;
+  if (left === null) return 1;
+  return right === null ? -1 : left - right;
+}

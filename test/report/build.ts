@@ -1,0 +1,136 @@
+import type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../src/model/facts.js';
+import type { Finding } from '../../src/model/finding.js';
+import type { InputSummary, Report, ReportedDeployer, ReportedListener } from '../../src/model/report.js';
+import { summarise } from '../../src/model/summary.js';
+import { absent, known } from '../../src/model/value.js';
+import type { RenderOptions } from '../../src/report/reporter.js';
+
+export const plain: RenderOptions = { color: false, verbosity: 'normal', failOn: 'error', strict: false };
+
+export function certificate(more: Partial<CertificateFacts> = {}): CertificateFacts {
+  return {
+    source: known('acm'),
+    arn: known('arn:aws:acm:us-east-1:123456789012:certificate/1'),
+    region: known('us-east-1'),
+    partition: known('aws'),
+    account: known('123456789012'),
+    address: known('aws_acm_certificate.site'),
+    origin: known('managed'),
+    type: known('requested'),
+    keyAlgorithm: known('RSA_2048'),
+    domainNames: known(['www.example.com']),
+    notBefore: absent,
+    notAfter: absent,
+    daysUntilExpiry: absent,
+    renewal: known('automatic'),
+    issuance: known('awaited'),
+    keyMatches: absent,
+    chain: absent,
+    action: known('create'),
+    alternatives: null,
+    ...more,
+  };
+}
+
+export function loadBalancer(address: string, more: Partial<LoadBalancerFacts> = {}): LoadBalancerFacts {
+  return {
+    address,
+    type: 'aws_elb',
+    name: known('web'),
+    region: known('us-east-1'),
+    partition: known('aws'),
+    account: known('123456789012'),
+    action: 'create',
+    ...more,
+  };
+}
+
+/** An HTTPS listener on port 443 of `aws_elb.web`, unless told otherwise. */
+export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json'): ReportedListener {
+  const address = more.address ?? 'aws_elb.web';
+  return {
+    input,
+    facts: {
+      address,
+      constructPath: null,
+      port: known(443),
+      protocol: known('HTTPS'),
+      secure: known(true),
+      instancePort: known(8080),
+      instanceProtocol: known('HTTP'),
+      instancePortSecurity: known('consistent'),
+      loadBalancer: loadBalancer(address),
+      certificate: certificate(),
+      certainty: 'certain',
+      now: '2026-01-01T00:00:00Z',
+      trace: [address, 'aws_acm_certificate.site'],
+      ...more,
+    },
+  };
+}
+
+export function deployer(more: Partial<DeployerFacts> = {}, input = 'plan.json'): ReportedDeployer {
+  return {
+    input,
+    facts: {
+      address: 'aws_iam_role.ci',
+      arn: null,
+      file: null,
+      kind: 'role',
+      why: 'its policies allow elasticloadbalancing:CreateLoadBalancer',
+      permissions: { 'acm:ListCertificates': known('notGranted') },
+      usesAcm: known(true),
+      trace: ['aws_iam_role.ci'],
+      ...more,
+    },
+  };
+}
+
+/** A failing finding on `aws_elb.web` listener 443, unless told otherwise. */
+export function finding(more: Partial<Finding> = {}): Finding {
+  const address = more.address ?? 'aws_elb.web';
+  return {
+    policyId: 'acm-key-algorithm',
+    outcome: 'fail',
+    level: 'error',
+    input: 'plan.json',
+    subject: 'listener',
+    address,
+    constructPath: null,
+    port: 443,
+    message: 'certificate key is "RSA_4096", a Classic Load Balancer takes RSA keys up to 3072 bits from ACM',
+    fix: 'request an RSA_2048 certificate, or upload this one to IAM with aws_iam_server_certificate',
+    decidedBy: ['certificate.keyAlgorithm'],
+    trace: [address, 'aws_acm_certificate.site'],
+    location: null,
+    waiver: null,
+    ...more,
+  };
+}
+
+export function input(more: Partial<InputSummary> = {}): InputSummary {
+  return {
+    path: 'plan.json',
+    kind: 'terraform-plan',
+    formatVersion: '1.2',
+    terraformVersion: '1.11.4',
+    complete: true,
+    notes: [],
+    ...more,
+  };
+}
+
+export function report(more: Partial<Omit<Report, 'summary'>> = {}, notApplicable = 0): Report {
+  const { listeners = [], findings = [] } = more;
+  return {
+    tool: { name: 'elbcert', version: '0.1.0' },
+    inputs: [input()],
+    summary: summarise(listeners, findings, notApplicable),
+    listeners,
+    deployers: [],
+    findings,
+    policies: [],
+    notes: [],
+    ...more,
+  };
+}
