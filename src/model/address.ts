@@ -66,9 +66,9 @@ function parseKey(text: string, start: number): { readonly key: number | string;
     const character = text[at];
     if (character === '"') return { key, end: at + 1 };
     if (character === '\\') {
-      const escape = readEscape(text, at + 1);
-      key += escape.text;
-      at = escape.last;
+      const escaped = readEscape(text, at + 1);
+      key += escaped.text;
+      at = escaped.last;
     } else if ((character === '$' || character === '%') && text[at + 1] === character && text[at + 2] === '{') {
       key += `${character}{`;
       at += 2;

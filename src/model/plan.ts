@@ -41,8 +41,11 @@ export interface Expression {
   readonly plain: boolean;
 }
 
-/** A resource block's body: attributes are expressions, nested blocks are lists of bodies in source order. */
-export type Body = ReadonlyMap<string, Expression | readonly Body[]>;
+/** The body of a block. Attributes are expressions, nested blocks are bodies in source order; `dynamic` blocks are in neither. */
+export interface Body {
+  expression(name: string): Expression | undefined;
+  blocks(name: string): readonly Body[];
+}
 
 export interface ResourceConfig {
   readonly mode: Mode;
@@ -96,6 +99,8 @@ export interface Plan {
   /** Values of the root module's variables. */
   readonly variables: ReadonlyMap<string, Value<Json>>;
   readonly resources: readonly Resource[];
+  /** The resource types in `resources`; a reader leaves out every other one. */
+  readonly holds: Wanted;
   /** Undefined where the input has no configuration, as a state has none. */
   readonly configuration: ModuleConfig | undefined;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
@@ -105,5 +110,5 @@ export interface Plan {
   readonly notes: readonly string[];
 }
 
-/** Resource types that later steps read; a reader may leave out every other one. */
+/** Resource types that later steps read. */
 export type Wanted = (mode: Mode, type: string) => boolean;

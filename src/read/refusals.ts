@@ -1,0 +1,94 @@
+import { type JsonObject, isObject, property, stringProperty } from '../model/json.js';
+import type { Problem } from '../model/problem.js';
+
+const SHOW_PLAN = 'run terraform plan -out=tfplan, then terraform show -json tfplan';
+const SHOW_STATE = 'run terraform show -json for its JSON';
+
+/** What a text that is no JSON document is, where it is something people mistake for a plan. */
+export function refuseText(path: string, text: string): Problem | undefined {
+  if (text.trim() === '') {
+    return { path, message: 'empty', hint: 'the command before it may have failed; terraform show -json tfplan writes a plan' };
+  }
+  if (isLog(text)) {
+    return { path, message: 'the log of terraform plan -json or apply -json, not a plan', hint: SHOW_PLAN };
+  }
+  if (/^(?:\s*(?:#|\/\/).*\n|\s*\n)*\s*(?:resource|data|provider|terraform|variable|module|locals|output|moved|import|removed|check)\b[^:\n]*\{/.test(text)) {
+    return { path, message: 'Terraform configuration, which only Terraform can evaluate', hint: SHOW_PLAN };
+  }
+  if (/^\s*(?:Terraform used the selected providers|Refreshing Terraform state|No changes\.|An execution plan has been generated|# \w+\.)/m.test(text)) {
+    return { path, message: 'the text that terraform prints for people, not JSON', hint: SHOW_PLAN };
+  }
+  return undefined;
+}
+
+/** Line-delimited messages. Source: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+function isLog(text: string): boolean {
+  const [line = ''] = text.trimStart().split('\n', 1);
+  try {
+    const first: unknown = JSON.parse(line);
+    return isObject(first) && ('@level' in first || '@message' in first);
+  } catch {
+    return false;
+  }
+}
+
+interface Refusal {
+  readonly matches: (document: JsonObject) => boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** JSON documents that are neither plan nor state, most telling first. */
+const REFUSALS: readonly Refusal[] = [
+  {
+    matches: (document) => '@level' in document,
+    message: 'the log of terraform plan -json or apply -json, not a plan',
+    hint: SHOW_PLAN,
+  },
+  {
+    matches: (document) => 'provider_schemas' in document,
+    message: 'provider schemas (terraform providers schema -json), not a plan',
+    hint: SHOW_PLAN,
+  },
+  {
+    matches: (document) => typeof document['version'] === 'number' && ('serial' in document || 'lineage' in document || 'modules' in document || 'resources' in document),
+    message: 'a raw state file (terraform.tfstate), whose format is private to Terraform',
+    hint: SHOW_STATE,
+  },
+  {
+    matches: (document) => 'valid' in document && 'diagnostics' in document,
+    message: 'the result of terraform validate -json, not a plan',
+    hint: SHOW_PLAN,
+  },
+  {
+    matches: (document) => isObject(document['tfplan']) || isObject(document['plan']),
+    message: 'a wrapper around a plan, not a plan',
+    hint: 'pass the plan itself: jq ".tfplan // .plan" FILE | elbcert check',
+  },
+  {
+    matches: (document) => stringProperty(document, 'format_version') !== undefined && Object.keys(document).every((key) => key === 'format_version' || key === 'terraform_version'),
+    message: 'neither a plan nor a state: nothing has been applied here and no plan file was named',
+    hint: 'name the plan file: terraform show -json tfplan',
+  },
+];
+
+/** Why a JSON document is no plan and no state. */
+export function refuseDocument(path: string, document: unknown): Problem {
+  if (!isObject(document)) {
+    const is = Array.isArray(document) ? 'an array' : `a JSON ${document === null ? 'null' : typeof document}`;
+    return { path, message: `${is}, not a plan`, hint: SHOW_PLAN };
+  }
+  const refusal = REFUSALS.find((candidate) => candidate.matches(document));
+  if (refusal !== undefined) return { path, message: refusal.message, hint: refusal.hint };
+  return { path, message: 'JSON, but neither a Terraform plan nor a state nor a cdktf stack', hint: SHOW_PLAN };
+}
+
+/** Problems: a major format version that this reader was not written for. */
+export function refuseVersion(path: string, document: JsonObject): Problem | undefined {
+  const version = property(document, 'format_version');
+  if (version === undefined) return undefined;
+  const major = typeof version === 'string' ? /^(\d+)\.\d+/.exec(version)?.[1] : undefined;
+  if (major === '0' || major === '1') return undefined;
+  const shown = typeof version === 'string' && /^[\w.+-]{1,20}$/.test(version) ? `"${version}"` : 'it gives';
+  return { path, message: `format_version ${shown} is not one that elbcert knows (0.x and 1.x)`, hint: 'a newer elbcert may read it' };
+}

@@ -1,0 +1,64 @@
+import { parseAddress, parseModulePath } from '../model/address.js';
+import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
+import type { Action, Resource, Wanted } from '../model/plan.js';
+
+/** The resource instances that a plan speaks of, and the addresses that it speaks for. */
+export interface Changes {
+  readonly resources: readonly Resource[];
+  /** Every address with an entry, and every address that something moved away from. */
+  readonly spokenFor: ReadonlySet<string>;
+}
+
+/** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+export function readResourceChanges(json: Json | undefined, wanted: Wanted): Changes {
+  const resources: Resource[] = [];
+  const addresses = new Set<string>();
+  const left = new Set<string>();
+  for (const entry of arrayOf(json)) {
+    const address = stringProperty(entry, 'address');
+    const type = stringProperty(entry, 'type');
+    if (address === undefined || type === undefined) continue;
+    if (property(entry, 'deposed') !== undefined || addresses.has(address)) continue;
+    addresses.add(address);
+    const previous = stringProperty(entry, 'previous_address');
+    if (previous !== undefined) left.add(previous);
+    const mode = property(entry, 'mode') === 'data' ? 'data' : 'managed';
+    if (wanted(mode, type)) resources.push(readResource(entry, address, mode, type));
+  }
+  return { resources, spokenFor: new Set([...addresses, ...left]) };
+}
+
+function readResource(entry: Json, address: string, mode: 'managed' | 'data', type: string): Resource {
+  const change = property(entry, 'change');
+  const parsed = parseAddress(address);
+  const index = property(entry, 'index');
+  const before = property(change, 'before');
+  const action = readAction(change);
+  const goes = action === 'delete' || action === 'forget';
+  return {
+    address,
+    module: parseModulePath(stringProperty(entry, 'module_address') ?? '') ?? parsed?.module ?? [],
+    mode,
+    type,
+    name: stringProperty(entry, 'name') ?? parsed?.name ?? '',
+    key: typeof index === 'number' || typeof index === 'string' ? index : parsed?.key,
+    provider: stringProperty(entry, 'provider_name') ?? '',
+    action,
+    values: objectOf(property(change, goes ? 'before' : 'after')),
+    unknown: goes ? {} : (property(change, 'after_unknown') ?? {}),
+    sensitive: property(change, goes ? 'before_sensitive' : 'after_sensitive') ?? {},
+    before: isObject(before) ? before : null,
+  };
+}
+
+/** The action that a list of actions spells. Source: https://github.com/hashicorp/terraform/blob/main/internal/command/jsonplan/plan.go */
+function readAction(change: Json | undefined): Action {
+  const actions = arrayOf(property(change, 'actions'));
+  const has = (action: string) => actions.includes(action);
+  if (has('create')) return has('delete') || has('forget') ? 'replace' : 'create';
+  if (has('forget')) return 'forget';
+  if (has('delete')) return 'delete';
+  if (has('update')) return 'update';
+  if (has('read')) return 'read';
+  return property(change, 'importing') === undefined ? 'no-op' : 'import';
+}

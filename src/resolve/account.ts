@@ -1,0 +1,52 @@
+import { parseArn, partitionOf } from '../model/arn.js';
+import type { Resource } from '../model/plan.js';
+import { flatMapValue, known, unknown, type Value } from '../model/value.js';
+import { textAttribute } from './attribute.js';
+import { effectiveProvider } from './provider.js';
+import type { ResolveContext } from './resolve-context.js';
+
+/** The account that a resource lives in: its ARN's, its provider's assumed role's or only allowed one, or the caller's. Unit: 12 digits. */
+export function accountOf(context: ResolveContext, resource: Resource): Value<string> {
+  const arn = textAttribute(resource, 'arn');
+  const inArn = arn.kind === 'known' ? parseArn(arn.value)?.account : undefined;
+  if (inArn !== undefined && inArn !== '') return known(inArn, arn.kind === 'known' ? arn.sensitive : undefined);
+  const provider = effectiveProvider(context.plan, resource);
+  if (provider.kind !== 'known') return unknown('its account is not in the plan');
+  const { config, scope, key } = provider;
+  if (config !== undefined && scope !== undefined) {
+    for (const expression of [config.assumeRoleArn, config.allowedAccountIds]) {
+      const origins = expression === undefined ? [] : context.tracer.trace(expression, scope);
+      const account = origins.length === 1 && origins[0]?.kind === 'known' ? accountIn(origins[0].value) : undefined;
+      if (account !== undefined) return known(account);
+    }
+  }
+  const read = readThrough(context, 'aws_caller_identity', 'account_id', key);
+  return read !== undefined ? known(read) : unknown(`the account of provider ${key} is not in the plan`, { identity: `account of provider ${key}` });
+}
+
+function accountIn(value: unknown): string | undefined {
+  const [only, ...more] = Array.isArray(value) ? value : [value];
+  if (typeof only !== 'string' || more.length > 0) return undefined;
+  const account = parseArn(only)?.account ?? only;
+  return /^\d{12}$/.test(account) ? account : undefined;
+}
+
+/** The partition that a resource lives in, which its Region tells. */
+export function partitionFor(context: ResolveContext, resource: Resource, region: Value<string>): Value<string> {
+  const partition = flatMapValue(region, (text) => known(partitionOf(text)));
+  if (partition.kind !== 'unknown' || partition.candidates !== undefined) return partition;
+  const provider = effectiveProvider(context.plan, resource);
+  if (provider.kind !== 'known') return partition;
+  const read = readThrough(context, 'aws_partition', 'partition', provider.key);
+  if (read !== undefined) return known(read);
+  return unknown(partition.reason, { ...partition, identity: `partition of provider ${provider.key}` });
+}
+
+function readThrough(context: ResolveContext, type: string, name: string, key: string): string | undefined {
+  for (const resource of context.index.ofType('data', type)) {
+    const provider = effectiveProvider(context.plan, resource);
+    const value = textAttribute(resource, name);
+    if (provider.kind === 'known' && provider.key === key && value.kind === 'known') return value.value;
+  }
+  return undefined;
+}

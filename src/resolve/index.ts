@@ -1,0 +1,52 @@
+import type { Expression, Plan, Resource } from '../model/plan.js';
+import type { Value } from '../model/value.js';
+import { accountOf, partitionFor } from './account.js';
+import { indexPlan, type PlanIndex } from './index-plan.js';
+import { regionOf } from './region.js';
+import type { GivenRegions } from './resolve-context.js';
+import { blockOf } from './scope.js';
+import { createTracer, type Origin } from './trace.js';
+
+export { attribute, listAttribute, numberAttribute, textAttribute } from './attribute.js';
+export { stands } from './index-plan.js';
+export type { GivenRegions } from './resolve-context.js';
+export { blockOf, type Scope } from './scope.js';
+export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './trace.js';
+
+/** Terraform's semantics over one plan. */
+export interface Resolver {
+  readonly plan: Plan;
+  readonly index: PlanIndex;
+  /** Everything that sets an attribute of a resource; empty where the configuration does not set it. */
+  traceAttribute(resource: Resource, name: string): readonly Origin[];
+  /** Everything that an expression in a resource's block may come from. */
+  traceExpression(resource: Resource, expression: Expression): readonly Origin[];
+  /** Everything not yet known that an expression in the resource's module could refer to. */
+  visibleTo(module: Resource['module']): readonly Origin[];
+  region(resource: Resource): Value<string>;
+  account(resource: Resource): Value<string>;
+  partition(resource: Resource): Value<string>;
+}
+
+export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
+  const index = indexPlan(plan);
+  const tracer = createTracer(plan, index);
+  const context = { plan, index, tracer, given };
+  const traceExpression = (resource: Resource, expression: Expression) => {
+    const source = blockOf(plan, resource);
+    return source === undefined ? [] : tracer.trace(expression, source.scope);
+  };
+  return {
+    plan,
+    index,
+    traceExpression,
+    traceAttribute(resource, name) {
+      const expression = blockOf(plan, resource)?.block.body.expression(name);
+      return expression === undefined ? [] : traceExpression(resource, expression);
+    },
+    visibleTo: (module) => tracer.visible(module),
+    region: (resource) => regionOf(context, resource),
+    account: (resource) => accountOf(context, resource),
+    partition: (resource) => partitionFor(context, resource, regionOf(context, resource)),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Plan } from '../model/plan.js';
+import type { PlanIndex } from './index-plan.js';
+import type { Tracer } from './trace.js';
+
+/** Regions that the user gave: by provider key, and one under '' for providers that set none. */
+export type GivenRegions = ReadonlyMap<string, string>;
+
+/** What finding a resource's Region or account needs. */
+export interface ResolveContext {
+  readonly plan: Plan;
+  readonly index: PlanIndex;
+  readonly tracer: Tracer;
+  readonly given: GivenRegions;
+}
