@@ -8,7 +8,10 @@ import { noteSection } from './text/notes.js';
 import { quietLines } from './text/quiet.js';
 import { joinSections } from './text/sections.js';
 
-/** For somebody at a terminal: what is wrong, worst first, and in one line what was checked. */
+/**
+ * For somebody at a terminal: what is wrong, worst first, and in the last line what was checked. Findings are grouped
+ * under headings, which people read more easily; `quiet` is for grep, where each line says its address itself.
+ */
 export default {
   format: 'text',
   render: (report, options) =>

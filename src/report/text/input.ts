@@ -35,7 +35,7 @@ function deployerSection(group: DeployerGroup, report: Report, { verbosity }: Re
 
 function title({ path, input }: InputGroup): Line {
   return spaced([
-    styled('title', inputName(path)),
+    styled('title', `── ${inputName(path)}`),
     styled('dim', input?.kind ?? ''),
     styled('dim', input?.terraformVersion ?? ''),
   ]);

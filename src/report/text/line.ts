@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { escapeControls } from '../escape-controls.js';
 
 const STYLES = {
-  title: ['bold', 'underline'],
+  title: ['bold'],
   strong: ['bold'],
   dim: ['dim'],
   error: ['bold', 'red'],
