@@ -29,5 +29,5 @@ export function deployerName(facts: DeployerFacts): string {
 
 /** An input's path as people read it. */
 export function inputName(path: string): string {
-  return path === '-' ? 'standard input' : path;
+  return path === '-' || path === '<stdin>' ? 'standard input' : path;
 }

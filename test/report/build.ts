@@ -2,8 +2,9 @@ import type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts 
 import type { Finding } from '../../src/model/finding.js';
 import type { InputSummary, Report, ReportedDeployer, ReportedListener } from '../../src/model/report.js';
 import { summarise } from '../../src/model/summary.js';
-import { absent, known } from '../../src/model/value.js';
+import { absent, known, unknown } from '../../src/model/value.js';
 import type { RenderOptions } from '../../src/report/reporter.js';
+import text from '../../src/report/text.js';
 
 export const plain: RenderOptions = { color: false, verbosity: 'normal', failOn: 'error', strict: false };
 
@@ -133,4 +134,20 @@ export function report(more: Partial<Omit<Report, 'summary'>> = {}, notApplicabl
     notes: [],
     ...more,
   };
+}
+
+export const notYet = unknown<never>('known after apply: aws_acm_certificate.site.arn', {
+  remedy: 'check again with --live',
+});
+
+export const waiver = { reason: 'moves in March', source: 'elbcert.yaml' };
+
+export const sameRegion = finding({
+  policyId: 'acm-same-region',
+  message: 'certificate is in "us-east-1", the load balancer in "eu-west-1"',
+  fix: "request the certificate in the load balancer's Region",
+});
+
+export function renderText(made: Report, options: Partial<RenderOptions> = {}) {
+  return text.render(made, { ...plain, ...options });
 }

@@ -1,0 +1,53 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { known, unknown } from '../../../src/model/value.js';
+import {
+  certificate,
+  deployer,
+  finding,
+  input,
+  listener,
+  notYet,
+  renderText,
+  report,
+  sameRegion,
+  waiver,
+} from '../build.js';
+
+test('quiet says each failing finding on a line of its own, and the numbers', () => {
+  const made = report({
+    inputs: [input({ notes: ['planned with -target'] })],
+    listeners: [listener({ port: unknown('known after apply') }), listener({ port: known(8443) })],
+    deployers: [deployer()],
+    findings: [
+      { ...sameRegion, port: null },
+      finding({ level: 'warning', message: 'old key', port: 8443 }),
+      finding({ outcome: 'open', port: 8443 }),
+      finding({ outcome: 'pass', port: 8443 }),
+      finding({ waiver, port: 8443, policyId: 'certificate-expiry' }),
+      finding({ subject: 'deployer', address: 'aws_iam_role.ci', port: null, message: 'may not list', policyId: 'd' }),
+    ],
+    notes: ['a module'],
+  });
+  assert.is(
+    renderText(made, { verbosity: 'quiet' }),
+    `aws_elb.web listener 8443: warning: old key [acm-key-algorithm]
+aws_elb.web listener on an unknown port: error: certificate is in "us-east-1", the load balancer in "eu-west-1" [acm-same-region]
+aws_iam_role.ci: error: may not list [d]
+1 load balancer, 2 listeners (2 secure): 2 errors, 1 warning, 1 open, 1 passed, 1 waived
+`,
+  );
+});
+
+test('quiet under strict says what is open too, since that fails the run', () => {
+  const made = report({
+    listeners: [listener({ certificate: certificate({ keyAlgorithm: notYet }) })],
+    findings: [finding({ outcome: 'open' })],
+  });
+  assert.match(
+    renderText(made, { verbosity: 'quiet', strict: true }),
+    /^aws_elb\.web listener 443: open: certificate\.keyAlgorithm: known after apply: .* \[acm-key-algorithm\]\n/,
+  );
+});
+
+test.run();
