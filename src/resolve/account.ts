@@ -31,8 +31,11 @@ function accountIn(value: unknown): string | undefined {
   return /^\d{12}$/.test(account) ? account : undefined;
 }
 
-/** The partition that a resource lives in, which its Region tells. */
+/** The partition that a resource lives in, which its ARN or its Region tells. */
 export function partitionFor(context: ResolveContext, resource: Resource, region: Value<string>): Value<string> {
+  const arn = textAttribute(resource, 'arn');
+  const inArn = arn.kind === 'known' ? parseArn(arn.value)?.partition : undefined;
+  if (inArn !== undefined) return known(inArn);
   const partition = flatMapValue(region, (text) => known(partitionOf(text)));
   if (partition.kind !== 'unknown' || partition.candidates !== undefined) return partition;
   const provider = effectiveProvider(context.plan, resource);

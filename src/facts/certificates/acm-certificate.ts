@@ -1,0 +1,91 @@
+import type { CertificateType } from '../../model/facts.js';
+import type { Resource } from '../../model/plan.js';
+import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
+import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
+import { daysUntil, formatDate, parseDate } from '../dates.js';
+import type { FactContext } from '../fact-context.js';
+import type { PemFacts } from '../pem/pem-source.js';
+import { arnOf, type CertificateSource } from './certificate-source.js';
+import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
+import { chainFacts, keyMatches } from './key-pair.js';
+
+/** A certificate that Terraform requests from ACM or imports into it. */
+export default {
+  mode: 'managed',
+  type: 'aws_acm_certificate',
+  describe(context, resource) {
+    const { resolver } = context;
+    const pem = context.pem(resource, 'certificate_body');
+    const type = certificateType(resource);
+    const notAfter = pem?.notAfter ?? requestedDate(resource, 'not_after');
+    return {
+      facts: {
+        source: known('acm'),
+        arn: arnOf(resource),
+        region: resolver.region(resource),
+        partition: resolver.partition(resource),
+        account: resolver.account(resource),
+        address: known(resource.address),
+        origin: known('managed'),
+        type: known(type),
+        keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource) : pem.keyAlgorithm,
+        domainNames: pem === undefined ? requestedNames(context, resource) : pem.domainNames,
+        notBefore: pem?.notBefore ?? requestedDate(resource, 'not_before'),
+        notAfter,
+        daysUntilExpiry: pem?.daysUntilExpiry ?? daysUntil(parseDate(notAfter), context.now),
+        renewal: known(type === 'imported' ? 'manual' : 'automatic'),
+        issuance: issuance(resource, type),
+        keyMatches: type === 'imported' ? keyMatches(context, resource, pem) : absent,
+        chain: type === 'imported' ? chainFacts(resource) : absent,
+        action: known(resource.action),
+        alternatives: null,
+      },
+      trace: [resource.address, ...(pem?.trace ?? [])],
+    };
+  },
+} satisfies CertificateSource;
+
+/** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate */
+function certificateType(resource: Resource): CertificateType {
+  const type = textAttribute(resource, 'type');
+  if (textAttribute(resource, 'certificate_body').kind !== 'absent') return 'imported';
+  if (type.kind === 'known' && type.value === 'IMPORTED') return 'imported';
+  return textAttribute(resource, 'certificate_authority_arn').kind === 'absent' ? 'requested' : 'privateCa';
+}
+
+/** ACM's own default. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
+const DEFAULT_KEY_ALGORITHM = 'RSA_2048';
+
+/** `key_algorithm` is computed: where the configuration does not set it, it is unknown until apply, and ACM's default. */
+function requestedKeyAlgorithm(context: FactContext, resource: Resource): Value<string> {
+  const planned = textAttribute(resource, 'key_algorithm');
+  if (planned.kind === 'known') return mapValue(planned, normaliseKeyAlgorithm);
+  const source = blockOf(context.resolver.plan, resource);
+  if (planned.kind === 'absent') {
+    const imported = certificateType(resource) === 'imported';
+    return imported ? unknown(`${resource.address} was imported, and its PEM is not in the plan`) : known(DEFAULT_KEY_ALGORITHM);
+  }
+  return source === undefined || source.block.body.expression('key_algorithm') !== undefined ? planned : known(DEFAULT_KEY_ALGORITHM);
+}
+
+function requestedNames(context: FactContext, resource: Resource): Value<readonly string[]> {
+  const domain = textAttribute(resource, 'domain_name');
+  const names = listAttribute(resource, 'subject_alternative_names');
+  if (domain.kind !== 'known') return domain.kind === 'unknown' ? unknown(domain.reason) : names;
+  if (names.kind === 'known') return known([...new Set([domain.value, ...names.value])], domain.sensitive ?? names.sensitive);
+  const source = blockOf(context.resolver.plan, resource);
+  const computed = source !== undefined && source.block.body.expression('subject_alternative_names') === undefined;
+  return names.kind === 'absent' || computed ? known([domain.value], domain.sensitive) : names;
+}
+
+function requestedDate(resource: Resource, name: 'not_before' | 'not_after'): Value<string> {
+  const date = mapValue(parseDate(textAttribute(resource, name)), formatDate);
+  return date.kind === 'absent' ? unknown(`set when ${resource.address} is issued`) : date;
+}
+
+/** ACM's status where it is known; a certificate that is being made is issued later, and something must wait for that. */
+function issuance(resource: Resource, type: CertificateType): Value<string> {
+  const status = textAttribute(resource, 'status');
+  if (status.kind === 'known') return mapValue(status, normaliseStatus);
+  return known(type === 'requested' ? 'notAwaited' : 'issued');
+}

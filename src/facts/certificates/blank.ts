@@ -1,0 +1,34 @@
+import type { CertificateFacts } from '../../model/facts.js';
+import { absent, known, unknown, type Value } from '../../model/value.js';
+
+/** A listener without a certificate: it has no field of one. */
+export const noCertificate: CertificateFacts = { ...filledWith(absent), source: known('none') };
+
+/** A certificate of which nothing is known, for one reason. */
+export function unknownCertificate(reason: string, remedy?: string): CertificateFacts {
+  return filledWith(unknown(reason, remedy === undefined ? {} : { remedy }));
+}
+
+function filledWith(value: Value<never>): CertificateFacts {
+  return {
+    source: value,
+    arn: value,
+    region: value,
+    partition: value,
+    account: value,
+    address: value,
+    origin: value,
+    type: value,
+    keyAlgorithm: value,
+    domainNames: value,
+    notBefore: value,
+    notAfter: value,
+    daysUntilExpiry: value,
+    renewal: value,
+    issuance: value,
+    keyMatches: value,
+    chain: value,
+    action: value,
+    alternatives: null,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Mode } from '../../model/address.js';
+import type { CertificateFacts } from '../../model/facts.js';
+import type { Resource } from '../../model/plan.js';
+import { unknown, type Value } from '../../model/value.js';
+import { textAttribute } from '../../resolve/index.js';
+import type { FactContext } from '../fact-context.js';
+
+/** A certificate, and the resources on the way to its key. */
+export interface TracedCertificate {
+  readonly facts: CertificateFacts;
+  readonly trace: readonly string[];
+}
+
+/** A resource type whose ARN a listener can name as its certificate. */
+export interface CertificateSource {
+  readonly mode: Mode;
+  readonly type: string;
+  describe(context: FactContext, resource: Resource): TracedCertificate;
+}
+
+/** A certificate always gets an ARN: where the plan has none yet, it comes with apply. */
+export function arnOf(resource: Resource): Value<string> {
+  const arn = textAttribute(resource, 'arn');
+  return arn.kind === 'absent' ? unknown(`known after apply: ${resource.address}.arn`) : arn;
+}

@@ -1,0 +1,52 @@
+import type { AttributeOrigin } from '../../resolve/index.js';
+
+/** Types of the AWS provider whose computed attributes repeat text that somebody else wrote, a certificate's ARN perhaps. */
+const CARRIERS: ReadonlySet<string> = new Set([
+  'aws_cloudcontrolapi_resource',
+  'aws_cloudformation_stack',
+  'aws_cloudformation_stack_instances',
+  'aws_lambda_invocation',
+  'aws_secretsmanager_secret_version',
+  'aws_servicecatalog_provisioned_product',
+  'aws_ssm_parameter',
+]);
+
+/** Data sources of the AWS provider that cannot return the ARN of a certificate. */
+const PLAIN_LOOKUPS: ReadonlySet<string> = new Set([
+  'aws_ami',
+  'aws_availability_zone',
+  'aws_availability_zones',
+  'aws_caller_identity',
+  'aws_canonical_user_id',
+  'aws_elb_hosted_zone_id',
+  'aws_elb_service_account',
+  'aws_iam_policy',
+  'aws_iam_policy_document',
+  'aws_instance',
+  'aws_instances',
+  'aws_internet_gateway',
+  'aws_kms_key',
+  'aws_partition',
+  'aws_region',
+  'aws_regions',
+  'aws_route53_zone',
+  'aws_route_table',
+  'aws_security_group',
+  'aws_security_groups',
+  'aws_subnet',
+  'aws_subnets',
+  'aws_vpc',
+]);
+
+/** Other providers' types that hold keys, names, numbers or times, never an ARN. */
+const PLAIN_PREFIXES = ['acme_', 'null_', 'random_', 'time_', 'tls_'];
+
+/**
+ * Whether a resource's computed attributes could hold the ARN of a certificate. Types of the AWS provider say what
+ * they made themselves; lookups and other providers may say anything.
+ */
+export function couldHoldCertificateArn(origin: Pick<AttributeOrigin, 'mode' | 'type'>): boolean {
+  if (PLAIN_PREFIXES.some((prefix) => origin.type.startsWith(prefix))) return false;
+  if (!origin.type.startsWith('aws_')) return true;
+  return origin.mode === 'data' ? !PLAIN_LOOKUPS.has(origin.type) : CARRIERS.has(origin.type);
+}

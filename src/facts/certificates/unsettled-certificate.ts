@@ -1,0 +1,85 @@
+import { formatModulePath, type ModulePath } from '../../model/address.js';
+import type { CertificateFacts } from '../../model/facts.js';
+import type { Resource } from '../../model/plan.js';
+import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
+import type { FactContext } from '../fact-context.js';
+import { unknownCertificate } from './blank.js';
+import type { TracedCertificate } from './certificate-source.js';
+import { describeCertificate, sourceFor } from './describe-certificate.js';
+import { eitherCertificate } from './either.js';
+import { withIssuance } from './issuance.js';
+import { couldHoldCertificateArn } from './possible-arn.js';
+
+const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
+
+/**
+ * The certificate of a listener whose ARN is not known before apply. It is one of those that the references lead to,
+ * as long as everything else they lead to is known. Behind a reference that leads nowhere (a local, a `dynamic` block)
+ * stands something that its module can see and that is not known yet: only where no more than certificates can be
+ * that, it is one of those.
+ */
+export function unsettledCertificate(
+  context: FactContext,
+  listener: Resource,
+  reason: string,
+  traced: readonly Origin[] | undefined,
+): TracedCertificate {
+  const direct = (traced ?? []).filter((origin) => origin.kind !== 'deadEnd');
+  const hidden = traced === undefined ? seenFrom(context, [listener.module]) : behindDeadEnds(context, traced);
+  const deadEnd = [...(traced ?? []), ...(hidden ?? [])].find((origin) => origin.kind === 'deadEnd');
+  const open = { facts: unknownCertificate(deadEnd?.kind === 'deadEnd' ? deadEnd.reason : reason, REMEDY), trace: [] };
+  if (hidden === undefined) return open;
+
+  const attributes = [...direct, ...hidden].filter((origin) => origin.kind === 'attribute');
+  const others = attributes.filter((origin) => sourceFor(origin.mode, origin.type) === undefined);
+  const unsettling = others.some((origin) => direct.includes(origin) || couldHoldCertificateArn(origin));
+  const certificates = certificatesAt(context, attributes);
+  if (unsettling || certificates.length === 0) return open;
+
+  const ways = traced === undefined || hidden.length > 0 ? undefined : direct;
+  const issued = certificates.map((certificate) => withIssuance(context, certificate, ways));
+  const [only] = issued;
+  if (only !== undefined && issued.length === 1) return only;
+  const names = issued.map((certificate) => addressOf(certificate.facts)).join(', ');
+  return { facts: eitherCertificate(issued.map((one) => one.facts), `one of ${names}; the plan does not say which`), trace: [] };
+}
+
+/** What may stand behind the dead ends among some origins; undefined where anything may. */
+function behindDeadEnds(context: FactContext, origins: readonly Origin[]): readonly Origin[] | undefined {
+  const modules = origins.flatMap((origin) => (origin.kind === 'deadEnd' ? [origin.module] : []));
+  return modules.every((module) => module !== undefined) ? seenFrom(context, modules) : undefined;
+}
+
+/** Everything not yet known that expressions in some modules can see, through the dead ends on the way; undefined where one leads anywhere. */
+function seenFrom(context: FactContext, modules: readonly ModulePath[]): readonly Origin[] | undefined {
+  const seen = new Set<string>();
+  const found: Origin[] = [];
+  const rest = [...modules];
+  for (let module = rest.pop(); module !== undefined; module = rest.pop()) {
+    const name = formatModulePath(module);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const origin of context.resolver.visibleTo(module)) {
+      if (origin.kind !== 'deadEnd') found.push(origin);
+      else if (origin.module === undefined) return undefined;
+      else rest.push(origin.module);
+    }
+  }
+  return found;
+}
+
+/** The certificates that some attributes are the ARN of, each once. One whose ARN is known is not what is unknown. */
+function certificatesAt(context: FactContext, origins: readonly AttributeOrigin[]): readonly TracedCertificate[] {
+  const certificates = new Map<Resource, TracedCertificate>();
+  for (const { resource, attribute, via } of origins) {
+    if (resource === undefined || certificates.has(resource) || !['arn', 'id', undefined].includes(attribute)) continue;
+    if (textAttribute(resource, 'arn').kind === 'known') continue;
+    const certificate = describeCertificate(context, resource);
+    if (certificate !== undefined) certificates.set(resource, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
+  }
+  return [...certificates.values()];
+}
+
+function addressOf(facts: CertificateFacts): string {
+  return facts.address.kind === 'known' ? facts.address.value : 'a certificate';
+}

@@ -1,0 +1,5 @@
+import awsElb from './aws-elb.js';
+import type { ListenerSource } from './listener-source.js';
+
+/** Every resource type that creates listeners of Classic Load Balancers. */
+export const listenerSources: readonly ListenerSource[] = [awsElb];

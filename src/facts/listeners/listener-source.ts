@@ -1,0 +1,12 @@
+import type { Mode } from '../../model/address.js';
+import type { ListenerFacts } from '../../model/facts.js';
+import type { Resource } from '../../model/plan.js';
+import type { FactContext } from '../fact-context.js';
+
+/** A resource type that creates listeners of Classic Load Balancers. */
+export interface ListenerSource {
+  readonly mode: Mode;
+  readonly type: string;
+  /** The listeners that a standing resource has after apply. */
+  collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
+}

@@ -1,0 +1,44 @@
+import type { Resource } from '../../model/plan.js';
+import { known, mapValue, unknown, type Value } from '../../model/value.js';
+import { listAttribute, textAttribute } from '../../resolve/index.js';
+import type { FactContext } from '../fact-context.js';
+import type { PemFacts, PemSource } from './pem-source.js';
+
+/** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#key_type */
+const KEY_TYPES: Readonly<Record<string, string>> = {
+  P256: 'EC_prime256v1',
+  P384: 'EC_secp384r1',
+};
+
+export default {
+  mode: 'managed',
+  type: 'acme_certificate',
+  attributes: ['certificate_pem', 'private_key_pem', 'private_key_pem_pkcs8'],
+  describe(context, resource): PemFacts {
+    const request = textAttribute(resource, 'certificate_request_pem');
+    const pem = request.kind === 'absent' ? undefined : context.pem(resource, 'certificate_request_pem');
+    const untraced: Value<string> = unknown(`the request behind ${resource.address} is not in the plan`);
+    return {
+      keyAlgorithm: request.kind === 'absent' ? keyAlgorithm(resource) : (pem?.keyAlgorithm ?? untraced),
+      domainNames: domainNames(resource),
+      notBefore: unknown(`set when ${resource.address} is issued`),
+      notAfter: textAttribute(resource, 'certificate_not_after'),
+      daysUntilExpiry: unknown(`set when ${resource.address} is issued`),
+      keyIdentity: request.kind === 'absent' ? `made by ${resource.address}` : pem?.keyIdentity,
+      trace: [resource.address, ...(pem?.trace ?? [])],
+    };
+  },
+} satisfies PemSource;
+
+function keyAlgorithm(resource: Resource): Value<string> {
+  const type = textAttribute(resource, 'key_type');
+  return mapValue(type.kind === 'absent' ? known('2048') : type, (name) => KEY_TYPES[name] ?? `RSA_${name}`);
+}
+
+function domainNames(resource: Resource): Value<readonly string[]> {
+  const names = listAttribute(resource, 'subject_alternative_names');
+  if (names.kind === 'unknown') return names;
+  const others = names.kind === 'known' ? names.value : [];
+  const commonName = textAttribute(resource, 'common_name');
+  return commonName.kind === 'absent' ? known(others) : mapValue(commonName, (name) => [...new Set([name, ...others])]);
+}

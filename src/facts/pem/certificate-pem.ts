@@ -1,0 +1,67 @@
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import type { Chain } from '../../model/facts.js';
+
+/** What an X.509 certificate in PEM says. */
+export interface CertificatePem {
+  readonly keyAlgorithm: string;
+  /** SAN, else CN; ACM ignores the CN where there is a SAN. */
+  readonly domainNames: readonly string[];
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** The same for every certificate and private key of one key pair. */
+  readonly keyIdentity: string;
+}
+
+/** The first certificate in a PEM text, which is the leaf; undefined where the text holds none that can be read. */
+export function readCertificatePem(text: string): CertificatePem | undefined {
+  const [certificate] = certificatesIn(text);
+  if (certificate === undefined) return undefined;
+  return {
+    keyAlgorithm: keyAlgorithmOf(certificate.publicKey),
+    domainNames: domainNamesOf(certificate),
+    notBefore: new Date(certificate.validFrom),
+    notAfter: new Date(certificate.validTo),
+    keyIdentity: keyIdentityOf(certificate.publicKey),
+  };
+}
+
+/** How a chain stands to the certificate it was given with; undefined where either cannot be read. */
+export function chainOf(certificateText: string, chainText: string): Chain | undefined {
+  const [leaf] = certificatesIn(certificateText);
+  const chain = certificatesIn(chainText);
+  if (chainText.trim() === '') return 'none';
+  if (leaf === undefined || chain.length === 0) return undefined;
+  if (chain.some((certificate) => certificate.fingerprint256 === leaf.fingerprint256)) return 'containsLeaf';
+  const path = [leaf, ...chain];
+  const ordered = path.slice(1).every((issuer, at) => path[at]?.checkIssued(issuer) === true);
+  return ordered ? 'ordered' : 'misordered';
+}
+
+/** Every certificate in a PEM text; none where one of them cannot be read. */
+function certificatesIn(text: string): readonly X509Certificate[] {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  try {
+    return blocks.map((block) => new X509Certificate(block)).filter((certificate) => certificate.publicKey !== undefined);
+  } catch {
+    return [];
+  }
+}
+
+/** A key in ACM's spelling. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
+export function keyAlgorithmOf(key: KeyObject): string {
+  const details = key.asymmetricKeyDetails;
+  if (details?.modulusLength !== undefined && key.asymmetricKeyType !== 'dsa') return `RSA_${details.modulusLength}`;
+  if (details?.namedCurve !== undefined) return `EC_${details.namedCurve}`;
+  return (key.asymmetricKeyType ?? 'unknown').toUpperCase();
+}
+
+export function keyIdentityOf(publicKey: KeyObject): string {
+  return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
+}
+
+function domainNamesOf(certificate: X509Certificate): readonly string[] {
+  const names = (certificate.subjectAltName ?? '').split(', ').flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : []));
+  if (names.length > 0) return names;
+  const commonName = certificate.subject?.split('\n').find((line) => line.startsWith('CN='))?.slice(3);
+  return commonName === undefined || commonName === '' ? [] : [commonName];
+}

@@ -1,0 +1,84 @@
+import type { Resource } from '../../model/plan.js';
+import { known, oneOf, unknown, type Value } from '../../model/value.js';
+import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
+import { daysUntil, formatDate } from '../dates.js';
+import type { FactContext } from '../fact-context.js';
+import { readCertificatePem } from './certificate-pem.js';
+import { pemSources } from './index.js';
+import type { PemFacts } from './pem-source.js';
+import { readPrivateKeyPem } from './private-key-pem.js';
+
+/**
+ * What is known of the PEM in an attribute: read from its text, or traced to what will make it. Undefined where the
+ * resource has none.
+ */
+export function pemOfAttribute(context: FactContext, resource: Resource, name: string): PemFacts | undefined {
+  const text = textAttribute(resource, name);
+  if (text.kind === 'absent') return undefined;
+  if (text.kind === 'known') return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
+  const unsettled = context.resolver.traceAttribute(resource, name).filter((origin) => origin.kind !== 'known');
+  const described = unsettled.map((origin) => pemOfOrigin(context, origin, text.reason));
+  return described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
+}
+
+function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>, reason: string): PemFacts {
+  switch (origin.kind) {
+    case 'deadEnd':
+      return unknownPem(origin.reason);
+    case 'attribute': {
+      const { resource } = origin;
+      const source = pemSources.find((candidate) => candidate.mode === origin.mode && candidate.type === origin.type);
+      if (resource === undefined || source === undefined || !source.attributes.includes(origin.attribute ?? '')) return unknownPem(reason);
+      return source.describe(context, resource);
+    }
+    default:
+      return origin satisfies never;
+  }
+}
+
+function pemOfText(context: FactContext, text: string, where: string, sensitive: boolean): PemFacts {
+  const certificate = readCertificatePem(text);
+  if (certificate === undefined) {
+    const key = readPrivateKeyPem(text);
+    if (key === undefined) return unknownPem(`${where} holds no PEM that can be read`);
+    return { ...unknownPem('a private key'), keyAlgorithm: known(key.keyAlgorithm), keyIdentity: key.keyIdentity };
+  }
+  return {
+    keyAlgorithm: known(certificate.keyAlgorithm),
+    domainNames: known(certificate.domainNames, sensitive),
+    notBefore: known(formatDate(certificate.notBefore)),
+    notAfter: known(formatDate(certificate.notAfter)),
+    daysUntilExpiry: daysUntil(known(certificate.notAfter), context.now),
+    keyIdentity: certificate.keyIdentity,
+    trace: [],
+  };
+}
+
+function unknownPem(reason: string): PemFacts {
+  const value = unknown<never>(reason);
+  return {
+    keyAlgorithm: value,
+    domainNames: value,
+    notBefore: value,
+    notAfter: value,
+    daysUntilExpiry: value,
+    keyIdentity: undefined,
+    trace: [],
+  };
+}
+
+function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
+  const [first] = pems;
+  if (first !== undefined && pems.length === 1) return first;
+  const either = <T>(of: (pem: PemFacts) => Value<T>) => oneOf(pems.map(of), reason);
+  return {
+    keyAlgorithm: either((pem) => pem.keyAlgorithm),
+    domainNames: either((pem) => pem.domainNames),
+    notBefore: either((pem) => pem.notBefore),
+    notAfter: either((pem) => pem.notAfter),
+    daysUntilExpiry: either((pem) => pem.daysUntilExpiry),
+    keyIdentity: undefined,
+    trace: [],
+  };
+}
+

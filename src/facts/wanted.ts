@@ -1,0 +1,23 @@
+import type { Mode } from '../model/address.js';
+import { certificateSources } from './certificates/index.js';
+import { couldHoldCertificateArn } from './certificates/possible-arn.js';
+import { listenerSources } from './listeners/index.js';
+import { pemSources } from './pem/index.js';
+
+/** Data sources that tell where a provider works, and the resource that waits for a certificate. */
+const CONTEXT: ReadonlySet<string> = new Set([
+  'data.aws_region',
+  'data.aws_caller_identity',
+  'data.aws_partition',
+  'managed.aws_acm_certificate_validation',
+]);
+
+const SOURCES: ReadonlySet<string> = new Set(
+  [...listenerSources, ...certificateSources, ...pemSources].map((source) => `${source.mode}.${source.type}`),
+);
+
+/** Whether facts read resources of this type: every other one can stay in the file. */
+export function wanted(mode: Mode, type: string): boolean {
+  const name = `${mode}.${type}`;
+  return SOURCES.has(name) || CONTEXT.has(name) || couldHoldCertificateArn({ mode, type });
+}
