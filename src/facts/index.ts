@@ -23,7 +23,9 @@ export function collectListeners(plan: Plan, options: FactOptions): readonly Lis
     pem: (resource, name) => pemOfAttribute(context, resource, name),
   };
   return plan.resources.filter(stands).flatMap((resource) => {
-    const source = listenerSources.find((candidate) => candidate.mode === resource.mode && candidate.type === resource.type);
+    const source = listenerSources.find(
+      (candidate) => candidate.mode === resource.mode && candidate.type === resource.type,
+    );
     return source?.collect(context, resource) ?? [];
   });
 }

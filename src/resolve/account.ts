@@ -21,7 +21,9 @@ export function accountOf(context: ResolveContext, resource: Resource): Value<st
     }
   }
   const read = readThrough(context, 'aws_caller_identity', 'account_id', key);
-  return read !== undefined ? known(read) : unknown(`the account of provider ${key} is not in the plan`, { identity: `account of provider ${key}` });
+  return read !== undefined
+    ? known(read)
+    : unknown(`the account of provider ${key} is not in the plan`, { identity: `account of provider ${key}` });
 }
 
 function accountIn(value: unknown): string | undefined {

@@ -50,7 +50,9 @@ function formatPath(path: Path): string {
 export function textAttribute(resource: Resource, ...path: Path): Value<string> {
   const value = attribute(resource, path);
   if (value.kind === 'unknown') return unknown(value.reason, value.sensitive === true ? { sensitive: true } : {});
-  return value.kind === 'known' && typeof value.value === 'string' && value.value !== '' ? known(value.value, value.sensitive) : absent;
+  return value.kind === 'known' && typeof value.value === 'string' && value.value !== ''
+    ? known(value.value, value.sensitive)
+    : absent;
 }
 
 /** The attribute when it is a list of texts; anything else is absent. */
@@ -58,13 +60,19 @@ export function listAttribute(resource: Resource, ...path: Path): Value<readonly
   const value = attribute(resource, path);
   if (value.kind === 'unknown') return unknown(value.reason, value.sensitive === true ? { sensitive: true } : {});
   if (value.kind === 'absent' || !Array.isArray(value.value)) return absent;
-  return known(value.value.filter((entry) => typeof entry === 'string'), value.sensitive);
+  return known(
+    value.value.filter((entry) => typeof entry === 'string'),
+    value.sensitive,
+  );
 }
 
 /** The attribute when it is a number, or text that spells one; anything else is absent. */
 export function numberAttribute(resource: Resource, ...path: Path): Value<number> {
   const value = attribute(resource, path);
   if (value.kind === 'unknown') return unknown(value.reason, value.sensitive === true ? { sensitive: true } : {});
-  const number = value.kind === 'known' && (typeof value.value === 'number' || /^\d+$/.test(String(value.value))) ? Number(value.value) : Number.NaN;
+  const number =
+    value.kind === 'known' && (typeof value.value === 'number' || /^\d+$/.test(String(value.value)))
+      ? Number(value.value)
+      : Number.NaN;
   return value.kind === 'known' && Number.isSafeInteger(number) ? known(number, value.sensitive) : absent;
 }

@@ -1,10 +1,21 @@
+import { formatModulePath } from '../model/address.js';
 import type { Plan, ProviderConfig, Resource } from '../model/plan.js';
 import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /** The provider configuration that a resource really uses. */
 export type EffectiveProvider =
-  | { readonly kind: 'known'; readonly key: string; readonly config: ProviderConfig | undefined; readonly scope: Scope | undefined }
-  | { readonly kind: 'oneOf'; readonly reason: string; readonly configs: readonly ProviderConfig[] }
+  | {
+      readonly kind: 'known';
+      readonly key: string;
+      readonly config: ProviderConfig | undefined;
+      readonly scope: Scope | undefined;
+    }
+  | {
+      readonly kind: 'oneOf';
+      readonly key: string;
+      readonly reason: string;
+      readonly configs: readonly ProviderConfig[];
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
@@ -41,13 +52,27 @@ function keyIn(module: readonly string[], name: string): string {
 /** Before 1.2 a child module's key names the module call, so only what all configurations have in common is sure. */
 function beforeNormalisation(plan: Plan, resource: Resource, key: string): EffectiveProvider {
   const name = key.slice(key.indexOf(':') + 1).split('.')[0] ?? key;
-  const own = plan.providers.get(`${keyIn(resource.module.map((step) => step.name), name)}`);
-  if (own?.region !== undefined) return { kind: 'known', key: own.key, config: own, scope: scopeOf(plan, resource, own) };
-  const configs = [...plan.providers.values()].filter((config) => config.name === name && config.modulePath.length === 0);
+  const own = plan.providers.get(
+    `${keyIn(
+      resource.module.map((step) => step.name),
+      name,
+    )}`,
+  );
+  if (own?.region !== undefined)
+    return { kind: 'known', key: own.key, config: own, scope: scopeOf(plan, resource, own) };
+  const configs = [...plan.providers.values()].filter(
+    (config) => config.name === name && config.modulePath.length === 0,
+  );
   const [only] = configs;
-  if (only !== undefined && configs.length === 1) return { kind: 'known', key: only.key, config: only, scope: scopeOf(plan, resource, only) };
+  if (only !== undefined && configs.length === 1)
+    return { kind: 'known', key: only.key, config: only, scope: scopeOf(plan, resource, only) };
   if (configs.length === 0) return { kind: 'known', key: name, config: undefined, scope: undefined };
-  return { kind: 'oneOf', reason: 'plans of Terraform before 1.2 do not tell which provider a module was given', configs };
+  return {
+    kind: 'oneOf',
+    key: `${formatModulePath(resource.module)}:${key}`,
+    reason: 'plans of Terraform before 1.2 do not tell which provider a module was given',
+    configs,
+  };
 }
 
 /** The scope of a provider block's expressions: its module, in the instance that the resource stands in. */
@@ -59,4 +84,3 @@ function scopeOf(plan: Plan, resource: Resource, config: ProviderConfig): Scope 
 export function rootScope(plan: Plan): Scope | undefined {
   return moduleScope(plan, []);
 }
-

@@ -4,8 +4,8 @@ import type { Expression, ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
 import { effectiveProvider, rootScope } from './provider.js';
-import { blockOf, type Scope } from './scope.js';
 import type { ResolveContext } from './resolve-context.js';
+import { blockOf, type Scope } from './scope.js';
 import type { Tracer } from './trace.js';
 
 /**
@@ -21,7 +21,10 @@ export function regionOf(context: ResolveContext, resource: Resource): Value<str
   if (planned !== undefined) return planned;
   const configured = providerRegion(context, resource);
   if (configured.kind === 'known') return configured;
-  const zones = attribute(resource, ['availability_zones']).kind === 'known' ? listAttribute(resource, 'availability_zones') : undefined;
+  const zones =
+    attribute(resource, ['availability_zones']).kind === 'known'
+      ? listAttribute(resource, 'availability_zones')
+      : undefined;
   const zone = zones?.kind === 'known' ? zones.value.map(regionOfZone)[0] : undefined;
   return zone === undefined ? configured : known(zone);
 }
@@ -42,7 +45,9 @@ function plannedRegion(context: ResolveContext, resource: Resource): Value<strin
   const own = blockOf(context.plan, resource)?.block.body.expression('region');
   if (region.kind === 'known') {
     if (own === undefined && waitsForApply(context, resource)) {
-      return unknown(`the Region of its provider is known after apply`, { remedy: 'configure the provider with a Region that is known at plan' });
+      return unknown(`the Region of its provider is known after apply`, {
+        remedy: 'configure the provider with a Region that is known at plan',
+      });
     }
     return region;
   }
@@ -62,10 +67,11 @@ function providerRegion(context: ResolveContext, resource: Resource): Value<stri
       return givenOr(context, '', unknown(`its Region: ${provider.reason}`, { remedy: 'give --region REGION' }));
     case 'oneOf': {
       const scope = rootScope(context.plan);
-      return oneOf(
+      const region = oneOf(
         provider.configs.map((config) => configuredRegion(context, config.key, config, scope)),
         provider.reason,
       );
+      return region.kind === 'unknown' ? { ...region, identity: `region of provider ${provider.key}` } : region;
     }
     case 'known':
       return configuredRegion(context, provider.key, provider.config, provider.scope);
@@ -74,7 +80,12 @@ function providerRegion(context: ResolveContext, resource: Resource): Value<stri
   }
 }
 
-function configuredRegion(context: ResolveContext, key: string, config: ProviderConfig | undefined, scope: Scope | undefined): Value<string> {
+function configuredRegion(
+  context: ResolveContext,
+  key: string,
+  config: ProviderConfig | undefined,
+  scope: Scope | undefined,
+): Value<string> {
   const identity = `region of provider ${key}`;
   const remedy = `give --region ${key}=REGION`;
   const byKey = context.given.get(key);
@@ -82,16 +93,24 @@ function configuredRegion(context: ResolveContext, key: string, config: Provider
     const read = regionReadThrough(context, key);
     if (read !== undefined) return known(read);
     if (byKey !== undefined) return known(byKey);
-    return givenOr(context, '', unknown(`provider ${key} has no region in its configuration`, { identity, remedy: 'give --region REGION' }));
+    return givenOr(
+      context,
+      '',
+      unknown(`provider ${key} has no region in its configuration`, { identity, remedy: 'give --region REGION' }),
+    );
   }
   const evaluated = evaluate(context.tracer, config.region, scope);
   if (evaluated !== undefined) return known(evaluated);
   const read = regionReadThrough(context, key);
   if (read !== undefined) return known(read);
-  const only = [...context.plan.providers.values()].filter((other) => other.name === config.name && other.configured).length <= 1;
+  const only =
+    [...context.plan.providers.values()].filter((other) => other.name === config.name && other.configured).length <= 1;
   const given = byKey ?? (only ? context.given.get('') : undefined);
   if (given !== undefined) return known(given);
-  return unknown(`the region of provider ${key} comes from ${config.region.references[0] ?? 'a function call'}, which is not in the plan`, { identity, remedy });
+  return unknown(
+    `the region of provider ${key} comes from ${config.region.references[0] ?? 'a function call'}, which is not in the plan`,
+    { identity, remedy },
+  );
 }
 
 /** The Region that an expression is, where it is one reference or a constant and nothing else can come of it. */
@@ -110,7 +129,8 @@ function asRegion(value: Json): string | undefined {
 function regionReadThrough({ plan, index }: ResolveContext, key: string): string | undefined {
   for (const resource of index.ofType('data', 'aws_region')) {
     const block = blockOf(plan, resource)?.block;
-    if (block === undefined || ['region', 'name', 'endpoint'].some((name) => block.body.expression(name) !== undefined)) continue;
+    if (block === undefined || ['region', 'name', 'endpoint'].some((name) => block.body.expression(name) !== undefined))
+      continue;
     const provider = effectiveProvider(plan, resource);
     if (provider.kind !== 'known' || provider.key !== key) continue;
     for (const name of ['region', 'id', 'name']) {

@@ -17,7 +17,10 @@ export function moduleScope(plan: Plan, module: ModulePath): Scope | undefined {
 }
 
 /** The block that a resource instance comes from, and the scope of the block's expressions. */
-export function blockOf(plan: Plan, resource: Resource): { readonly block: ResourceConfig; readonly scope: Scope } | undefined {
+export function blockOf(
+  plan: Plan,
+  resource: Resource,
+): { readonly block: ResourceConfig; readonly scope: Scope } | undefined {
   const scope = moduleScope(plan, resource.module);
   const address = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
   const block = scope?.config.resources.get(address);
@@ -26,7 +29,10 @@ export function blockOf(plan: Plan, resource: Resource): { readonly block: Resou
 }
 
 /** The call that makes a module instance, and the scope of the call's expressions; undefined in the root module. */
-export function callOf(plan: Plan, module: ModulePath): { readonly call: ModuleCall; readonly scope: Scope } | undefined {
+export function callOf(
+  plan: Plan,
+  module: ModulePath,
+): { readonly call: ModuleCall; readonly scope: Scope } | undefined {
   const last = module.at(-1);
   const parent = last === undefined ? undefined : moduleScope(plan, module.slice(0, -1));
   const call = last === undefined ? undefined : parent?.config.calls.get(last.name);

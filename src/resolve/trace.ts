@@ -73,8 +73,11 @@ class Walk {
   expression(expression: Expression, scope: Scope, via: readonly string[]): readonly Origin[] {
     const references = referencesOf(expression);
     if (references.length > 0) return references.flatMap((reference) => this.reference(reference, scope, via));
-    if (expression.constant !== undefined) return [{ kind: 'known', value: expression.constant, sensitive: false, via }];
-    return [{ kind: 'deadEnd', reason: 'a function call whose result the plan does not record', module: undefined, via }];
+    if (expression.constant !== undefined)
+      return [{ kind: 'known', value: expression.constant, sensitive: false, via }];
+    return [
+      { kind: 'deadEnd', reason: 'a function call whose result the plan does not record', module: undefined, via },
+    ];
   }
 
   private reference(reference: Reference, scope: Scope, via: readonly string[]): readonly Origin[] {
@@ -148,7 +151,8 @@ class Walk {
 
   /** `each.value.x` is `x` of whatever `for_each` holds. */
   private eachValue(reference: Reference, scope: Scope, via: readonly string[]): readonly Origin[] {
-    if (scope.forEach === undefined) return [deadEnd('each.value: for_each holds a value that the plan does not record', undefined, via)];
+    if (scope.forEach === undefined)
+      return [deadEnd('each.value: for_each holds a value that the plan does not record', undefined, via)];
     const outer: Scope = { ...scope, forEach: undefined, key: undefined };
     const rest = reference.steps.slice(2);
     return referencesOf(scope.forEach).flatMap((held) => {
@@ -159,7 +163,12 @@ class Walk {
     });
   }
 
-  private resource(mode: 'managed' | 'data', steps: readonly Step[], scope: Scope, via: readonly string[]): readonly Origin[] {
+  private resource(
+    mode: 'managed' | 'data',
+    steps: readonly Step[],
+    scope: Scope,
+    via: readonly string[],
+  ): readonly Origin[] {
     const [type, name, third, ...others] = steps;
     if (type?.kind !== 'name' || name?.kind !== 'name') return [];
     const key = third?.kind === 'key' ? third.key : undefined;
@@ -169,27 +178,52 @@ class Walk {
     if (meant.length > 0) return meant.flatMap((instance) => this.attributeOf(instance, path, via));
     if (this.plan.holds(mode, type.name)) return [];
     const block = scope.config.resources.get(`${mode === 'data' ? 'data.' : ''}${type.name}.${name.name}`);
-    const address = addressIn(scope.module, `${mode === 'data' ? 'data.' : ''}${type.name}.${name.name}${formatKey(key)}`);
+    const address = addressIn(
+      scope.module,
+      `${mode === 'data' ? 'data.' : ''}${type.name}.${name.name}${formatKey(key)}`,
+    );
     const attributeName = path[0]?.kind === 'name' ? path[0].name : undefined;
     const expression = attributeName === undefined ? undefined : setBy(block, attributeName);
     if (block !== undefined && expression !== undefined) {
       return this.expression(expression, { ...scope, forEach: block.forEach, key }, [...via, address]);
     }
-    return [{ kind: 'attribute', resource: undefined, mode, type: type.name, attribute: attributeName, via: [...via, address] }];
+    return [
+      {
+        kind: 'attribute',
+        resource: undefined,
+        mode,
+        type: type.name,
+        attribute: attributeName,
+        via: [...via, address],
+      },
+    ];
   }
 
   private attributeOf(resource: Resource, path: readonly Step[], via: readonly string[]): readonly Origin[] {
     const [first] = path;
     const here = [...via, resource.address];
     const name = first?.kind === 'name' ? first.name : undefined;
-    const origin: Origin = { kind: 'attribute', resource, mode: resource.mode, type: resource.type, attribute: name, via: here };
+    const origin: Origin = {
+      kind: 'attribute',
+      resource,
+      mode: resource.mode,
+      type: resource.type,
+      attribute: name,
+      via: here,
+    };
     if (name === undefined) return [origin];
-    const value = attribute(resource, path.map((step) => (step.kind === 'name' ? step.name : step.key)));
-    if (value.kind === 'known') return [{ kind: 'known', value: value.value, sensitive: value.sensitive === true, via: here }];
+    const value = attribute(
+      resource,
+      path.map((step) => (step.kind === 'name' ? step.name : step.key)),
+    );
+    if (value.kind === 'known')
+      return [{ kind: 'known', value: value.value, sensitive: value.sensitive === true, via: here }];
     if (value.kind === 'absent') return [];
     const source = blockOf(this.plan, resource);
     const expression = setBy(source?.block, name);
-    return source === undefined || expression === undefined ? [origin] : this.expression(expression, source.scope, here);
+    return source === undefined || expression === undefined
+      ? [origin]
+      : this.expression(expression, source.scope, here);
   }
 
   visible(module: ModulePath, via: readonly string[]): readonly Origin[] {
@@ -198,15 +232,30 @@ class Walk {
     if (scope === undefined) return [deadEnd('the plan records no configuration', undefined, via)];
     if (this.visited.has(visit)) return [];
     this.visited.add(visit);
-    const own = this.index.within(module).filter(hasUnknown).map((resource): Origin => {
-      return { kind: 'attribute', resource, mode: resource.mode, type: resource.type, attribute: undefined, via: [...via, resource.address] };
-    });
+    const own = this.index
+      .within(module)
+      .filter(hasUnknown)
+      .map((resource): Origin => {
+        return {
+          kind: 'attribute',
+          resource,
+          mode: resource.mode,
+          type: resource.type,
+          attribute: undefined,
+          via: [...via, resource.address],
+        };
+      });
     const caller = callOf(this.plan, module);
-    const inputs = caller === undefined ? [] : [...caller.call.inputs.values()].flatMap((input) => this.unknownPart(input, caller.scope, via));
+    const inputs =
+      caller === undefined
+        ? []
+        : [...caller.call.inputs.values()].flatMap((input) => this.unknownPart(input, caller.scope, via));
     const outputs = [...scope.config.calls.keys()].flatMap((name) => {
       return this.index.moduleKeys(module, name).flatMap((key) => {
         const inner = moduleScope(this.plan, [...module, { name, key }]);
-        return inner === undefined ? [] : [...inner.config.outputs.values()].flatMap((output) => this.unknownPart(output, inner, via));
+        return inner === undefined
+          ? []
+          : [...inner.config.outputs.values()].flatMap((output) => this.unknownPart(output, inner, via));
       });
     });
     return [...own, ...inputs, ...outputs];
@@ -232,7 +281,12 @@ function knownAt(value: Value<Json> & { kind: 'known' }, path: readonly Step[], 
   let found: Json = value.value;
   for (const step of path) {
     const key = step.kind === 'name' ? step.name : step.key;
-    const next: Json | undefined = typeof key === 'number' && Array.isArray(found) ? found[key] : isObject(found) ? property(found, String(key)) : undefined;
+    const next: Json | undefined =
+      typeof key === 'number' && Array.isArray(found)
+        ? found[key]
+        : isObject(found)
+          ? property(found, String(key))
+          : undefined;
     found = next ?? null;
   }
   return { kind: 'known', value: found, sensitive: value.sensitive === true, via };
@@ -253,5 +307,7 @@ function addressIn(module: ModulePath, address: string): string {
 }
 
 function formatSteps(steps: readonly Step[]): string {
-  return steps.map((step, at) => (step.kind === 'key' ? formatKey(step.key) : at === 0 ? step.name : `.${step.name}`)).join('');
+  return steps
+    .map((step, at) => (step.kind === 'key' ? formatKey(step.key) : at === 0 ? step.name : `.${step.name}`))
+    .join('');
 }

@@ -1,8 +1,8 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
-import { arnOf, type CertificateSource } from './certificate-source.js';
 import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
+import { arnOf, type CertificateSource } from './certificate-source.js';
 
 /** A certificate that `data.aws_acm_certificate` looks up, now or at apply. */
 export default {
@@ -48,7 +48,8 @@ const DEFAULT_KEY_TYPES = ['RSA_1024', 'RSA_2048'];
 function filteredKeyAlgorithm(resource: Resource): Value<string> {
   const filter = listAttribute(resource, 'key_types');
   if (filter.kind === 'unknown') return unknown(filter.reason);
-  const types = filter.kind === 'known' && filter.value.length > 0 ? filter.value.map(normaliseKeyAlgorithm) : DEFAULT_KEY_TYPES;
+  const types =
+    filter.kind === 'known' && filter.value.length > 0 ? filter.value.map(normaliseKeyAlgorithm) : DEFAULT_KEY_TYPES;
   const [only] = types;
   if (only !== undefined && types.length === 1) return known(only);
   return unknown(`${resource.address} does not say which of its key types it found`, { candidates: types });
@@ -57,7 +58,9 @@ function filteredKeyAlgorithm(resource: Resource): Value<string> {
 /** The lookup matches the primary domain name exactly. */
 function lookedUpName(resource: Resource): Value<readonly string[]> {
   const domain = textAttribute(resource, 'domain');
-  return domain.kind === 'absent' ? unknown(`read by ${resource.address} at apply`) : mapValue(domain, (name) => [name]);
+  return domain.kind === 'absent'
+    ? unknown(`read by ${resource.address} at apply`)
+    : mapValue(domain, (name) => [name]);
 }
 
 const TYPES: Readonly<Record<string, 'requested' | 'imported' | 'privateCa'>> = {
@@ -82,5 +85,7 @@ function issuance(resource: Resource): Value<string> {
   if (filter.kind === 'unknown') return unknown(filter.reason);
   const statuses = filter.kind === 'known' && filter.value.length > 0 ? filter.value.map(normaliseStatus) : ['issued'];
   const [only] = statuses;
-  return only !== undefined && statuses.length === 1 ? known(only) : unknown(`${resource.address} may find one of several statuses`, { candidates: statuses });
+  return only !== undefined && statuses.length === 1
+    ? known(only)
+    : unknown(`${resource.address} may find one of several statuses`, { candidates: statuses });
 }

@@ -5,8 +5,8 @@ import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import type { FactContext } from '../fact-context.js';
 import type { PemFacts } from '../pem/pem-source.js';
-import { arnOf, type CertificateSource } from './certificate-source.js';
 import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
+import { arnOf, type CertificateSource } from './certificate-source.js';
 import { chainFacts, keyMatches } from './key-pair.js';
 
 /** A certificate that Terraform requests from ACM or imports into it. */
@@ -63,16 +63,21 @@ function requestedKeyAlgorithm(context: FactContext, resource: Resource): Value<
   const source = blockOf(context.resolver.plan, resource);
   if (planned.kind === 'absent') {
     const imported = certificateType(resource) === 'imported';
-    return imported ? unknown(`${resource.address} was imported, and its PEM is not in the plan`) : known(DEFAULT_KEY_ALGORITHM);
+    return imported
+      ? unknown(`${resource.address} was imported, and its PEM is not in the plan`)
+      : known(DEFAULT_KEY_ALGORITHM);
   }
-  return source === undefined || source.block.body.expression('key_algorithm') !== undefined ? planned : known(DEFAULT_KEY_ALGORITHM);
+  return source === undefined || source.block.body.expression('key_algorithm') !== undefined
+    ? planned
+    : known(DEFAULT_KEY_ALGORITHM);
 }
 
 function requestedNames(context: FactContext, resource: Resource): Value<readonly string[]> {
   const domain = textAttribute(resource, 'domain_name');
   const names = listAttribute(resource, 'subject_alternative_names');
   if (domain.kind !== 'known') return domain.kind === 'unknown' ? unknown(domain.reason) : names;
-  if (names.kind === 'known') return known([...new Set([domain.value, ...names.value])], domain.sensitive ?? names.sensitive);
+  if (names.kind === 'known')
+    return known([...new Set([domain.value, ...names.value])], domain.sensitive ?? names.sensitive);
   const source = blockOf(context.resolver.plan, resource);
   const computed = source !== undefined && source.block.body.expression('subject_alternative_names') === undefined;
   return names.kind === 'absent' || computed ? known([domain.value], domain.sensitive) : names;

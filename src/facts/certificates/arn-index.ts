@@ -20,7 +20,8 @@ export function indexArns(plan: Plan): ArnIndex {
     const goes = resource.action === 'delete';
     if (arn.kind === 'known' && (!goes || !entries.has(arn.value))) entries.set(arn.value, { resource, goes });
     const before = resource.action === 'replace' ? resource.before?.['arn'] : undefined;
-    if (typeof before === 'string' && !entries.has(before)) entries.set(before, { resource: { ...resource, ...asBefore(resource) }, goes: true });
+    if (typeof before === 'string' && !entries.has(before))
+      entries.set(before, { resource: { ...resource, ...asBefore(resource) }, goes: true });
   }
   return entries;
 }

@@ -41,7 +41,8 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       domainNames: pem?.domainNames ?? later,
       notBefore: pem?.notBefore ?? later,
       notAfter: expiration.kind === 'known' ? mapValue(expiration, formatDate) : (pem?.notAfter ?? later),
-      daysUntilExpiry: expiration.kind === 'known' ? daysUntil(expiration, context.now) : (pem?.daysUntilExpiry ?? later),
+      daysUntilExpiry:
+        expiration.kind === 'known' ? daysUntil(expiration, context.now) : (pem?.daysUntilExpiry ?? later),
       renewal: known('manual'),
       issuance: absent,
       keyMatches: managed ? keyMatches(context, resource, pem) : absent,

@@ -4,4 +4,9 @@ import type { CertificateSource } from './certificate-source.js';
 import { iamLookup, iamUpload } from './iam-server-certificate.js';
 
 /** Every resource type that a listener's certificate can come from. */
-export const certificateSources: readonly CertificateSource[] = [acmCertificate, acmCertificateLookup, iamLookup, iamUpload];
+export const certificateSources: readonly CertificateSource[] = [
+  acmCertificate,
+  acmCertificateLookup,
+  iamLookup,
+  iamUpload,
+];

@@ -7,7 +7,11 @@ import { chainOf } from '../pem/certificate-pem.js';
 import type { PemFacts } from '../pem/pem-source.js';
 
 /** Whether the private key that is uploaded with a certificate is the certificate's. */
-export function keyMatches(context: FactContext, resource: Resource, certificate: PemFacts | undefined): Value<boolean> {
+export function keyMatches(
+  context: FactContext,
+  resource: Resource,
+  certificate: PemFacts | undefined,
+): Value<boolean> {
   const key = context.pem(resource, 'private_key');
   if (key === undefined) return absent;
   if (key.keyIdentity === undefined || certificate?.keyIdentity === undefined) {
@@ -28,7 +32,10 @@ export function chainFacts(resource: Resource): Value<Chain> {
   const chain = textAttribute(resource, 'certificate_chain');
   const body = textAttribute(resource, 'certificate_body');
   if (chain.kind === 'absent') return known('none');
-  if (chain.kind === 'unknown' || body.kind !== 'known') return unknown(`the chain of ${resource.address} is not known before apply`);
+  if (chain.kind === 'unknown' || body.kind !== 'known')
+    return unknown(`the chain of ${resource.address} is not known before apply`);
   const found = chainOf(body.value, chain.value);
-  return found === undefined ? unknown(`${resource.address}.certificate_chain holds no PEM that can be read`) : known(found);
+  return found === undefined
+    ? unknown(`${resource.address}.certificate_chain holds no PEM that can be read`)
+    : known(found);
 }

@@ -41,7 +41,13 @@ export function unsettledCertificate(
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const names = issued.map((certificate) => addressOf(certificate.facts)).join(', ');
-  return { facts: eitherCertificate(issued.map((one) => one.facts), `one of ${names}; the plan does not say which`), trace: [] };
+  return {
+    facts: eitherCertificate(
+      issued.map((one) => one.facts),
+      `one of ${names}; the plan does not say which`,
+    ),
+    trace: [],
+  };
 }
 
 /** What may stand behind the dead ends among some origins; undefined where anything may. */
@@ -75,7 +81,8 @@ function certificatesAt(context: FactContext, origins: readonly AttributeOrigin[
     if (resource === undefined || certificates.has(resource) || !['arn', 'id', undefined].includes(attribute)) continue;
     if (textAttribute(resource, 'arn').kind === 'known') continue;
     const certificate = describeCertificate(context, resource);
-    if (certificate !== undefined) certificates.set(resource, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
+    if (certificate !== undefined)
+      certificates.set(resource, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
   }
   return [...certificates.values()];
 }

@@ -7,8 +7,8 @@ import { findCertificate } from '../certificates/find-certificate.js';
 import { formatDate } from '../dates.js';
 import type { FactContext } from '../fact-context.js';
 import { withInstancePortSecurity } from './instance-port-security.js';
-import type { ListenerSource } from './listener-source.js';
 import { blocksOf, type PlannedListener } from './listener-blocks.js';
+import type { ListenerSource } from './listener-source.js';
 import { loadBalancerFacts } from './load-balancer.js';
 import { parseProtocol, securityOf } from './protocol.js';
 
@@ -23,7 +23,9 @@ export default {
     if (count === 0) return listeners.kind === 'unknown' ? [wholeSet(context, resource, listeners.reason)] : [];
     const planned = Array.from({ length: count }, (_, at) => plannedListener(resource, at));
     const blocks = blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks('listener') ?? []);
-    return withInstancePortSecurity(planned.map((listener, at) => listenerFacts(context, resource, listener, blocks[at] ?? [])));
+    return withInstancePortSecurity(
+      planned.map((listener, at) => listenerFacts(context, resource, listener, blocks[at] ?? [])),
+    );
   },
 } satisfies ListenerSource;
 
@@ -39,7 +41,12 @@ function plannedListener(resource: Resource, at: number): PlannedListener {
   };
 }
 
-function listenerFacts(context: FactContext, resource: Resource, planned: PlannedListener, blocks: readonly Body[]): ListenerFacts {
+function listenerFacts(
+  context: FactContext,
+  resource: Resource,
+  planned: PlannedListener,
+  blocks: readonly Body[],
+): ListenerFacts {
   const expressions = blocks.flatMap((block) => block.expression('ssl_certificate_id') ?? []);
   const certificate = findCertificate(context, resource, planned.certificate, expressions);
   return {

@@ -16,9 +16,12 @@ function securityAmong(listener: ListenerFacts, listeners: readonly ListenerFact
   if (instancePort.kind !== 'known' || instanceProtocol.kind !== 'known') {
     return unknown('the instance port or protocol is known after apply');
   }
-  const sharing = others.filter((other) => other.instancePort.kind !== 'known' || other.instancePort.value === instancePort.value);
+  const sharing = others.filter(
+    (other) => other.instancePort.kind !== 'known' || other.instancePort.value === instancePort.value,
+  );
   const secure = isSecure(instanceProtocol.value);
-  const agrees = (other: ListenerFacts) => other.instanceProtocol.kind === 'known' && isSecure(other.instanceProtocol.value) === secure;
+  const agrees = (other: ListenerFacts) =>
+    other.instanceProtocol.kind === 'known' && isSecure(other.instanceProtocol.value) === secure;
   if (sharing.every(agrees)) return known('consistent');
   const sure = (other: ListenerFacts) => other.instancePort.kind === 'known' && other.instanceProtocol.kind === 'known';
   if (sharing.some((other) => sure(other) && !agrees(other))) return known('mixed');

@@ -36,8 +36,17 @@ function mayBe(listener: PlannedListener, block: Body): boolean {
   const port = constantNumber(block, 'lb_port');
   if (listener.port.kind === 'known' && port !== undefined && port !== listener.port.value) return false;
   const instancePort = constantNumber(block, 'instance_port');
-  if (listener.instancePort.kind === 'known' && instancePort !== undefined && instancePort !== listener.instancePort.value) return false;
-  return agrees(listener.protocol, block, 'lb_protocol') && agrees(listener.instanceProtocol, block, 'instance_protocol') && mayName(listener, block);
+  if (
+    listener.instancePort.kind === 'known' &&
+    instancePort !== undefined &&
+    instancePort !== listener.instancePort.value
+  )
+    return false;
+  return (
+    agrees(listener.protocol, block, 'lb_protocol') &&
+    agrees(listener.instanceProtocol, block, 'instance_protocol') &&
+    mayName(listener, block)
+  );
 }
 
 function agrees(protocol: Value<Protocol>, block: Body, name: string): boolean {

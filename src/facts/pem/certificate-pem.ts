@@ -41,7 +41,9 @@ export function chainOf(certificateText: string, chainText: string): Chain | und
 function certificatesIn(text: string): readonly X509Certificate[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   try {
-    return blocks.map((block) => new X509Certificate(block)).filter((certificate) => certificate.publicKey !== undefined);
+    return blocks
+      .map((block) => new X509Certificate(block))
+      .filter((certificate) => certificate.publicKey !== undefined);
   } catch {
     return [];
   }
@@ -56,12 +58,19 @@ export function keyAlgorithmOf(key: KeyObject): string {
 }
 
 export function keyIdentityOf(publicKey: KeyObject): string {
-  return createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex');
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
 }
 
 function domainNamesOf(certificate: X509Certificate): readonly string[] {
-  const names = (certificate.subjectAltName ?? '').split(', ').flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : []));
+  const names = (certificate.subjectAltName ?? '')
+    .split(', ')
+    .flatMap((name) => (name.startsWith('DNS:') ? [name.slice(4)] : []));
   if (names.length > 0) return names;
-  const commonName = certificate.subject?.split('\n').find((line) => line.startsWith('CN='))?.slice(3);
+  const commonName = certificate.subject
+    ?.split('\n')
+    .find((line) => line.startsWith('CN='))
+    ?.slice(3);
   return commonName === undefined || commonName === '' ? [] : [commonName];
 }

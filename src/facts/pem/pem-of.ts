@@ -15,7 +15,8 @@ import { readPrivateKeyPem } from './private-key-pem.js';
 export function pemOfAttribute(context: FactContext, resource: Resource, name: string): PemFacts | undefined {
   const text = textAttribute(resource, name);
   if (text.kind === 'absent') return undefined;
-  if (text.kind === 'known') return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
+  if (text.kind === 'known')
+    return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
   const unsettled = context.resolver.traceAttribute(resource, name).filter((origin) => origin.kind !== 'known');
   const described = unsettled.map((origin) => pemOfOrigin(context, origin, text.reason));
   return described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
@@ -28,7 +29,8 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
     case 'attribute': {
       const { resource } = origin;
       const source = pemSources.find((candidate) => candidate.mode === origin.mode && candidate.type === origin.type);
-      if (resource === undefined || source === undefined || !source.attributes.includes(origin.attribute ?? '')) return unknownPem(reason);
+      if (resource === undefined || source === undefined || !source.attributes.includes(origin.attribute ?? ''))
+        return unknownPem(reason);
       return source.describe(context, resource);
     }
     default:
@@ -81,4 +83,3 @@ function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
     trace: [],
   };
 }
-

@@ -6,5 +6,6 @@ export default {
   mode: 'managed',
   type: 'tls_cert_request',
   attributes: ['cert_request_pem'],
-  describe: (context, resource) => plannedTlsCertificate(context, resource, 'private_key_pem', requestedNames(resource)),
+  describe: (context, resource) =>
+    plannedTlsCertificate(context, resource, 'private_key_pem', requestedNames(resource)),
 } satisfies PemSource;

@@ -16,7 +16,12 @@ export function requestedNames(resource: Resource): Value<readonly string[]> {
  * A certificate that a `tls_*` resource will make at apply: its life begins then, so only its length is known.
  * `key` names the attribute that leads to its private key.
  */
-export function plannedTlsCertificate(context: FactContext, resource: Resource, key: string, names: Value<readonly string[]>): PemFacts {
+export function plannedTlsCertificate(
+  context: FactContext,
+  resource: Resource,
+  key: string,
+  names: Value<readonly string[]>,
+): PemFacts {
   const pem = context.pem(resource, key);
   const date = (name: string): Value<string> => {
     const value = textAttribute(resource, name);
@@ -32,4 +37,3 @@ export function plannedTlsCertificate(context: FactContext, resource: Resource, 
     trace: [resource.address, ...(pem?.trace ?? [])],
   };
 }
-

@@ -9,7 +9,8 @@ export default {
   mode: 'managed',
   type: 'tls_locally_signed_cert',
   attributes: ['cert_pem'],
-  describe: (context, resource) => plannedTlsCertificate(context, resource, 'cert_request_pem', namesInRequest(context, resource)),
+  describe: (context, resource) =>
+    plannedTlsCertificate(context, resource, 'cert_request_pem', namesInRequest(context, resource)),
 } satisfies PemSource;
 
 function namesInRequest(context: FactContext, resource: Resource): Value<readonly string[]> {

@@ -6,5 +6,6 @@ export default {
   mode: 'managed',
   type: 'tls_self_signed_cert',
   attributes: ['cert_pem'],
-  describe: (context, resource) => plannedTlsCertificate(context, resource, 'private_key_pem', requestedNames(resource)),
+  describe: (context, resource) =>
+    plannedTlsCertificate(context, resource, 'private_key_pem', requestedNames(resource)),
 } satisfies PemSource;

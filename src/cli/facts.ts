@@ -1,0 +1,18 @@
+import type { CommandModule } from 'yargs';
+import { collect } from '../check.js';
+import { published } from '../model/published.js';
+import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
+import type { Io } from './io.js';
+
+export function factsCommand(io: Io): CommandModule<object, InputArguments> {
+  return {
+    command: 'facts [input..]',
+    describe: 'Print the facts that policies are held against, as JSON',
+    builder: (yargs) => inputOptions(yargs) as never,
+    handler(given) {
+      const { listeners } = collect({ ...parseInputs(given, io), onNotice: io.notice });
+      const facts = { listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })) };
+      io.print(`${JSON.stringify(facts, null, 2)}\n`);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** The process, as commands see it. Only the entry point knows the real one. */
+export interface Io {
+  /** Adds to standard output. */
+  print(text: string): void;
+  /** Adds a line to standard error. */
+  notice(line: string): void;
+  /** Writes a file that the user named. */
+  write(path: string, text: string): void;
+  exit(code: 0 | 1 | 2 | 3): void;
+  /** True where standard input is a person's keyboard. */
+  readonly stdinIsTerminal: boolean;
+  readonly color: boolean;
+}

@@ -1,0 +1,25 @@
+import type { Argv } from 'yargs';
+
+/** The options of every command that loads policies. */
+export interface PolicyArguments {
+  readonly policy?: readonly string[] | undefined;
+  readonly disable?: readonly string[] | undefined;
+}
+
+export function policyOptions<T>(yargs: Argv<T>) {
+  return yargs
+    .option('policy', {
+      describe: 'A policy file of your own, or a folder of them; one with the id of a built-in policy replaces it',
+      type: 'string',
+      array: true,
+      nargs: 1,
+      requiresArg: true,
+    })
+    .option('disable', {
+      describe: 'The id of a policy to leave out',
+      type: 'string',
+      array: true,
+      nargs: 1,
+      requiresArg: true,
+    });
+}
