@@ -1,0 +1,81 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Problem, UnusableInput } from '../model/problem.js';
+import { BASELINE, POLICIES_FOLDER } from './package-folder.js';
+import { parsePolicy } from './parse-policy.js';
+import type { Policy } from './policy.js';
+import { readPolicyFile } from './read-policy-file.js';
+import { didYouMean } from './suggest.js';
+
+export interface LoadOptions {
+  /** Files, and folders of files. */
+  readonly policyPaths: readonly string[];
+  /** Ids of policies that are not wanted. */
+  readonly disable: readonly string[];
+}
+
+/**
+ * The baseline pack and the user's own policies, by id; one of the user's replaces the baseline policy of its id.
+ * Throws: UnusableInput, with everything that is wrong in any of the files.
+ */
+export function loadPolicies(options: LoadOptions): readonly Policy[] {
+  const problems: Problem[] = [];
+  const baseline = policyFiles(join(POLICIES_FOLDER, 'classic-elb'), BASELINE, problems);
+  const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
+  const policies = new Map<string, Policy>();
+  for (const policy of readAll(baseline, problems)) policies.set(policy.id, policy);
+  const ownFiles = new Map<string, string>();
+  for (const policy of readAll(distinct(own), problems)) {
+    const twin = ownFiles.get(policy.id);
+    if (twin !== undefined)
+      problems.push({ path: policy.file, message: `/id: "${policy.id}" is also the id of ${twin}` });
+    else policies.set(policy.id, { ...policy, replaces: policies.get(policy.id)?.file ?? null });
+    ownFiles.set(policy.id, policy.file);
+  }
+  for (const id of options.disable) {
+    if (policies.has(id)) continue;
+    problems.push({ path: '--disable', message: `no such policy: "${id}"${didYouMean(id, [...policies.keys()])}` });
+  }
+  if (problems.length > 0) throw new UnusableInput(problems);
+  const disabled = new Set(options.disable);
+  return [...policies.values()].filter(({ id }) => !disabled.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+interface PolicyPath {
+  readonly path: string;
+  /** As the user would write it. */
+  readonly shown: string;
+}
+
+function policyFiles(path: string, shown: string, problems: Problem[]): readonly PolicyPath[] {
+  try {
+    if (!statSync(path).isDirectory()) return [{ path, shown }];
+    const names = readdirSync(path).filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json'));
+    if (names.length === 0)
+      problems.push({ path: shown, message: 'has no policy in it', hint: 'policies end in .yaml or .json' });
+    return names.sort().map((name) => ({ path: join(path, name), shown: `${shown.replace(/[/\\]$/, '')}/${name}` }));
+  } catch {
+    problems.push({ path: shown, message: 'no such file or folder' });
+    return [];
+  }
+}
+
+function readAll(files: readonly PolicyPath[], problems: Problem[]): readonly Policy[] {
+  return files.flatMap(({ path, shown }) => {
+    const read = readPolicyFile(path);
+    if ('problem' in read) {
+      problems.push({ ...read.problem, path: shown });
+      return [];
+    }
+    const { policy, faults } = parsePolicy(read.document, shown);
+    for (const { pointer, message, hint } of faults) {
+      const where = pointer === '' ? message : `${pointer}: ${message}`;
+      problems.push({ path: shown, message: where, ...(hint === undefined ? {} : { hint }) });
+    }
+    return faults.length === 0 ? [policy] : [];
+  });
+}
+
+function distinct(files: readonly PolicyPath[]): readonly PolicyPath[] {
+  return [...new Map(files.map((file) => [resolve(file.path), file])).values()];
+}

@@ -1,0 +1,51 @@
+import type { Value } from '../model/value.js';
+import type { Policy } from './policy.js';
+import { readFact } from './read-fact.js';
+import { fillTemplate } from './template.js';
+import type { World } from './worlds.js';
+
+/** Values beyond these are counted, not shown. */
+const MOST_VALUES = 4;
+
+/** A policy's message about facts that break it, whichever way its unknown facts turn out. */
+export function describeFailure(policy: Policy, facts: object, worlds: readonly World[]): string {
+  return fillTemplate(policy.message, (path) => {
+    const possible = worlds.map(({ read }) => read(path));
+    return isSensitive([readFact(facts, path), ...possible]) ? '(sensitive)' : describePossible(possible);
+  });
+}
+
+function isSensitive(values: readonly Value<unknown>[]): boolean {
+  return values.some((value) => value.kind !== 'absent' && value.sensitive === true);
+}
+
+function describePossible(values: readonly Value<unknown>[]): string {
+  const said = [...new Set(values.flatMap(possibleValues).map(describeValue))];
+  const shown = said.slice(0, MOST_VALUES);
+  if (said.length > MOST_VALUES) shown.push(`${said.length - MOST_VALUES} others`);
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+}
+
+function possibleValues(value: Value<unknown>): readonly Value<unknown>[] {
+  if (value.kind !== 'unknown' || value.candidates === undefined) return [value];
+  return value.candidates.map((candidate) => ({ kind: 'known', value: candidate }));
+}
+
+function describeValue(value: Value<unknown>): string {
+  switch (value.kind) {
+    case 'known':
+      return describeKnown(value.value);
+    case 'unknown':
+      return 'something not known yet';
+    case 'absent':
+      return 'none';
+    default:
+      return value satisfies never;
+  }
+}
+
+function describeKnown(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(describeKnown).join(', ');
+  return JSON.stringify(value);
+}

@@ -1,0 +1,69 @@
+import { LEVELS, SUBJECTS } from '../model/finding.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { compileAssertion } from './assertion.js';
+import { factSchema } from './fact-schema.js';
+import type { Fault } from './fault.js';
+import { parseCondition } from './parse-condition.js';
+import type { Condition, ExampleGroup, Policy } from './policy.js';
+import { checkAgainstSchema } from './policy-schema.js';
+import { checkTemplate } from './template.js';
+
+/** The policy that a document describes, and everything that is wrong in it. Only without faults is it fit for use. */
+export function parsePolicy(
+  document: Json,
+  file: string,
+): { readonly policy: Policy; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [...checkAgainstSchema(document)];
+  const report = (pointer: string, message: string, hint?: string) => {
+    faults.push({ pointer, message, ...(hint === undefined ? {} : { hint }) });
+  };
+  const subject = SUBJECTS.find((one) => one === property(document, 'subject')) ?? 'listener';
+  const facts = factSchema(subject);
+  const text = (key: string) => (stringProperty(document, key) ?? '').trim();
+  const condition = (key: string) => parseCondition(objectOf(property(document, key)), `/${key}`, facts, report);
+  const examples = objectOf(property(document, 'examples'));
+
+  const policy: Policy = {
+    id: text('id'),
+    title: text('title'),
+    level: LEVELS.find((one) => one === property(document, 'level')) ?? 'error',
+    subject,
+    when: condition('when'),
+    require: condition('require'),
+    whenUnknown: property(document, 'whenUnknown') === 'ignore' ? 'ignore' : 'report',
+    message: text('message'),
+    why: text('why'),
+    fix: text('fix'),
+    source: arrayOf(property(document, 'source')).filter((url) => typeof url === 'string'),
+    examples: { pass: group(examples, 'pass'), fail: group(examples, 'fail'), open: group(examples, 'open') },
+    file,
+    replaces: null,
+  };
+  checkTemplate(policy.message, facts, report);
+  if (faults.length === 0) faults.push(...compileFaults(policy));
+  return { policy, faults: distinct(faults) };
+}
+
+function group(examples: JsonObject, name: ExampleGroup): readonly JsonObject[] {
+  return arrayOf(property(examples, name)).filter(isObject);
+}
+
+/** What ajv itself refuses, such as a format that its keyword cannot compare: told now, not in the middle of a check. */
+function compileFaults(policy: Policy): readonly Fault[] {
+  try {
+    for (const condition of [policy.when, policy.require]) compileAll(condition);
+    return [];
+  } catch (error) {
+    return [{ pointer: '', message: error instanceof Error ? error.message : 'cannot be compiled' }];
+  }
+}
+
+function compileAll(condition: Condition): void {
+  if (condition.kind === 'assertion') compileAssertion(condition);
+  else if (condition.kind === 'not') compileAll(condition.of);
+  else for (const one of condition.of) compileAll(one);
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}

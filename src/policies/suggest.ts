@@ -1,0 +1,46 @@
+/** `, did you mean "region"` for a word close to one of those allowed, otherwise nothing. */
+export function didYouMean(word: string, allowed: readonly string[]): string {
+  const near = nearest(word, allowed);
+  return near === undefined ? '' : `, did you mean "${near}"`;
+}
+
+function nearest(word: string, allowed: readonly string[]): string | undefined {
+  const short = word.slice(0, LONGEST).toLowerCase();
+  const [best] = allowed
+    .map((candidate) => ({ candidate, distance: editDistance(short, candidate.toLowerCase()) }))
+    .filter(
+      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.min(short.length, candidate.length) / 3)),
+    )
+    .sort((a, b) => a.distance - b.distance);
+  return best?.candidate;
+}
+
+const LONGEST = 100;
+
+/** Optimal string alignment. Source: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance */
+function editDistance(a: string, b: string): number {
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1];
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      current.push(
+        Math.min(
+          at(last, column) + 1,
+          at(current, column - 1) + 1,
+          at(last, column - 1) + (same ? 0 : 1),
+          swapped ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
+}
