@@ -41,6 +41,8 @@ export function partitionOf(region: string): string {
  * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-local-zones.html
  */
 export function regionOfZone(zone: string): string | undefined {
-  const region = /^([a-z]{2,8}(?:-[a-z]+)+?-\d{1,2})(?:(?:-wl\d?)?-[a-z]{3}(?:-[a-z]+)?-?\d*)?[a-z]$/.exec(zone)?.[1] ?? /^([a-z]{2,8}(?:-[a-z]+)+?-\d{1,2})/.exec(zone)?.[1];
+  const region =
+    /^([a-z]{2,8}(?:-[a-z]+)+?-\d{1,2})(?:(?:-wl\d?)?-[a-z]{3}(?:-[a-z]+)?-?\d*)?[a-z]$/.exec(zone)?.[1] ??
+    /^([a-z]{2,8}(?:-[a-z]+)+?-\d{1,2})/.exec(zone)?.[1];
   return region !== undefined && isRegion(region) ? region : undefined;
 }

@@ -35,14 +35,18 @@ export function showBinaryPlan(path: string, bytes: Buffer): ShownPlan {
 function show(path: string, file: string): ShownPlan {
   const refusals: string[] = [];
   for (const program of PROGRAMS) {
-    const run = spawnSync(program, ['show', '-json', '-no-color', file], { cwd: workingDirectory(file), maxBuffer: MAX_JSON });
+    const run = spawnSync(program, ['show', '-json', '-no-color', file], {
+      cwd: workingDirectory(file),
+      maxBuffer: MAX_JSON,
+    });
     if (run.error !== undefined && 'code' in run.error && run.error.code === 'ENOENT') continue;
     if (run.status === 0 && run.stdout.length > 0) return { json: run.stdout, command: `${program} show -json` };
     refusals.push(`${program} show -json says: ${errorIn(run.stderr?.toString('utf8') ?? '')}`);
   }
   const message = 'a binary plan file';
   const hint = 'run terraform show -json on it in the folder where it was made, and pass what that prints';
-  if (refusals.length === 0) throw new UnusableInput([{ path, message: `${message}, and neither terraform nor tofu is on PATH`, hint }]);
+  if (refusals.length === 0)
+    throw new UnusableInput([{ path, message: `${message}, and neither terraform nor tofu is on PATH`, hint }]);
   throw new UnusableInput([{ path, message: `${message} that could not be shown: ${refusals.join('; ')}`, hint }]);
 }
 

@@ -7,8 +7,8 @@ import { decode, isLegacyPlan, isZip } from './bytes.js';
 import { parseJson } from './parse-json.js';
 import { isPlanJson, readPlanJson } from './plan-json.js';
 import { refuseDocument } from './refusals.js';
-import { isStateJson, readStateJson } from './state-json.js';
 import { readStandardInput } from './standard-input.js';
+import { isStateJson, readStateJson } from './state-json.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {

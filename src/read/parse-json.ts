@@ -16,11 +16,19 @@ export function parseJson(path: string, text: string): Json {
 
 function brokenJson(path: string, text: string, error: string) {
   if (/end of JSON|Unterminated|Bad escaped/.test(error) && !/[}\]]\s*$/.test(text)) {
-    return { path, message: 'the JSON ends in the middle', hint: 'write the file again: terraform show -json tfplan > plan.json' };
+    return {
+      path,
+      message: 'the JSON ends in the middle',
+      hint: 'write the file again: terraform show -json tfplan > plan.json',
+    };
   }
   const position = /position (\d+)/.exec(error)?.[1];
   const place = position === undefined ? '' : ` at ${lineAndColumn(text, Number(position))}`;
-  return { path, message: `not valid JSON${place}`, hint: 'write the file again: terraform show -json tfplan > plan.json' };
+  return {
+    path,
+    message: `not valid JSON${place}`,
+    hint: 'write the file again: terraform show -json tfplan > plan.json',
+  };
 }
 
 function lineAndColumn(text: string, position: number): string {

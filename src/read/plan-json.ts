@@ -10,7 +10,14 @@ import { readStateValues } from './state-values.js';
 /** The newest minor version of format 1 that this reader was held against (Terraform 1.5 to 1.14, OpenTofu). */
 const NEWEST_MINOR = 2;
 
-const PLAN_SECTIONS = ['resource_changes', 'planned_values', 'configuration', 'prior_state', 'resource_drift', 'output_changes'];
+const PLAN_SECTIONS = [
+  'resource_changes',
+  'planned_values',
+  'configuration',
+  'prior_state',
+  'resource_drift',
+  'output_changes',
+];
 
 export function isPlanJson(document: JsonObject): boolean {
   return PLAN_SECTIONS.some((section) => Object.hasOwn(document, section));
@@ -64,10 +71,17 @@ function refuseShape(path: string, document: JsonObject): readonly Problem[] {
     const value = document[section];
     if (value === undefined || value === null) continue;
     if (shape === 'an array' ? !Array.isArray(value) : !isObject(value)) {
-      problems.push({ path, message: `/${section} must be ${shape}`, hint: 'write the file again: terraform show -json tfplan' });
+      problems.push({
+        path,
+        message: `/${section} must be ${shape}`,
+        hint: 'write the file again: terraform show -json tfplan',
+      });
     }
   }
-  for (const [index, entry] of (Array.isArray(document['resource_changes']) ? document['resource_changes'] : []).entries()) {
+  for (const [index, entry] of (Array.isArray(document['resource_changes'])
+    ? document['resource_changes']
+    : []
+  ).entries()) {
     const what = refuseEntry(entry);
     if (what !== undefined) problems.push({ path, message: `/resource_changes/${index}${what}` });
   }
@@ -96,10 +110,14 @@ function readVariables(json: Json | undefined, rootModule: Json | undefined): Re
 function notesOf(document: JsonObject, version: string | undefined): readonly string[] {
   const notes: string[] = [];
   const minor = Number(/^1\.(\d+)/.exec(version ?? '')?.[1] ?? 0);
-  if (version === undefined) notes.push('no format_version, so not as terraform show -json wrote it; read as far as it goes');
-  if (minor > NEWEST_MINOR) notes.push(`format_version ${version} is newer than 1.${NEWEST_MINOR}; what it added is not read`);
+  if (version === undefined)
+    notes.push('no format_version, so not as terraform show -json wrote it; read as far as it goes');
+  if (minor > NEWEST_MINOR)
+    notes.push(`format_version ${version} is newer than 1.${NEWEST_MINOR}; what it added is not read`);
   if (property(document, 'complete') === false) {
-    notes.push('Terraform says that this plan is not complete (-target, or deferred changes); only what it covers is judged');
+    notes.push(
+      'Terraform says that this plan is not complete (-target, or deferred changes); only what it covers is judged',
+    );
   }
   return notes;
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, isObject, property, stringProperty } from '../model/json.js';
+import { isObject, type JsonObject, property, stringProperty } from '../model/json.js';
 import type { Problem } from '../model/problem.js';
 
 const SHOW_PLAN = 'run terraform plan -out=tfplan, then terraform show -json tfplan';
@@ -7,15 +7,27 @@ const SHOW_STATE = 'run terraform show -json for its JSON';
 /** What a text that is no JSON document is, where it is something people mistake for a plan. */
 export function refuseText(path: string, text: string): Problem | undefined {
   if (text.trim() === '') {
-    return { path, message: 'empty', hint: 'the command before it may have failed; terraform show -json tfplan writes a plan' };
+    return {
+      path,
+      message: 'empty',
+      hint: 'the command before it may have failed; terraform show -json tfplan writes a plan',
+    };
   }
   if (isLog(text)) {
     return { path, message: 'the log of terraform plan -json or apply -json, not a plan', hint: SHOW_PLAN };
   }
-  if (/^(?:\s*(?:#|\/\/).*\n|\s*\n)*\s*(?:resource|data|provider|terraform|variable|module|locals|output|moved|import|removed|check)\b[^:\n]*\{/.test(text)) {
+  if (
+    /^(?:\s*(?:#|\/\/).*\n|\s*\n)*\s*(?:resource|data|provider|terraform|variable|module|locals|output|moved|import|removed|check)\b[^:\n]*\{/.test(
+      text,
+    )
+  ) {
     return { path, message: 'Terraform configuration, which only Terraform can evaluate', hint: SHOW_PLAN };
   }
-  if (/^\s*(?:Terraform used the selected providers|Refreshing Terraform state|No changes\.|An execution plan has been generated|# \w+\.)/m.test(text)) {
+  if (
+    /^\s*(?:Terraform used the selected providers|Refreshing Terraform state|No changes\.|An execution plan has been generated|# \w+\.)/m.test(
+      text,
+    )
+  ) {
     return { path, message: 'the text that terraform prints for people, not JSON', hint: SHOW_PLAN };
   }
   return undefined;
@@ -51,7 +63,9 @@ const REFUSALS: readonly Refusal[] = [
     hint: SHOW_PLAN,
   },
   {
-    matches: (document) => typeof document['version'] === 'number' && ('serial' in document || 'lineage' in document || 'modules' in document || 'resources' in document),
+    matches: (document) =>
+      typeof document['version'] === 'number' &&
+      ('serial' in document || 'lineage' in document || 'modules' in document || 'resources' in document),
     message: 'a raw state file (terraform.tfstate), whose format is private to Terraform',
     hint: SHOW_STATE,
   },
@@ -66,7 +80,9 @@ const REFUSALS: readonly Refusal[] = [
     hint: 'pass the plan itself: jq ".tfplan // .plan" FILE | elbcert check',
   },
   {
-    matches: (document) => stringProperty(document, 'format_version') !== undefined && Object.keys(document).every((key) => key === 'format_version' || key === 'terraform_version'),
+    matches: (document) =>
+      stringProperty(document, 'format_version') !== undefined &&
+      Object.keys(document).every((key) => key === 'format_version' || key === 'terraform_version'),
     message: 'neither a plan nor a state: nothing has been applied here and no plan file was named',
     hint: 'name the plan file: terraform show -json tfplan',
   },
@@ -90,5 +106,9 @@ export function refuseVersion(path: string, document: JsonObject): Problem | und
   const major = typeof version === 'string' ? /^(\d+)\.\d+/.exec(version)?.[1] : undefined;
   if (major === '0' || major === '1') return undefined;
   const shown = typeof version === 'string' && /^[\w.+-]{1,20}$/.test(version) ? `"${version}"` : 'it gives';
-  return { path, message: `format_version ${shown} is not one that elbcert knows (0.x and 1.x)`, hint: 'a newer elbcert may read it' };
+  return {
+    path,
+    message: `format_version ${shown} is not one that elbcert knows (0.x and 1.x)`,
+    hint: 'a newer elbcert may read it',
+  };
 }

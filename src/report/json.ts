@@ -40,7 +40,7 @@ function publishedReport(report: Report) {
     },
     listeners: inOrder(paths, listeners, ({ input, facts }) => ({
       place: { input, address: facts.address, port: portOf(facts) },
-      shown: { input, ...published(facts) },
+      shown: { input, ...published(facts), port: portOf(facts) },
     })),
     deployers: inOrder(paths, deployers, ({ input, facts }) => ({
       place: { input, address: deployerName(facts), port: null },
