@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Json } from '../model/json.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { BASELINE, POLICIES_FOLDER } from './package-folder.js';
-import { parsePolicy } from './parse-policy.js';
+import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
 import type { Policy } from './policy.js';
 import { readPolicyFile } from './read-policy-file.js';
 import { didYouMean } from './suggest.js';
@@ -23,9 +24,9 @@ export function loadPolicies(options: LoadOptions): readonly Policy[] {
   const baseline = policyFiles(join(POLICIES_FOLDER, 'classic-elb'), BASELINE, problems);
   const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
   const policies = new Map<string, Policy>();
-  for (const policy of readAll(baseline, problems)) policies.set(policy.id, policy);
+  for (const policy of readAll(baseline, problems, parsePolicy)) policies.set(policy.id, policy);
   const ownFiles = new Map<string, string>();
-  for (const policy of readAll(distinct(own), problems)) {
+  for (const policy of readAll(distinct(own), problems, checkPolicy)) {
     const twin = ownFiles.get(policy.id);
     if (twin !== undefined)
       problems.push({ path: policy.file, message: `/id: "${policy.id}" is also the id of ${twin}` });
@@ -60,14 +61,18 @@ function policyFiles(path: string, shown: string, problems: Problem[]): readonly
   }
 }
 
-function readAll(files: readonly PolicyPath[], problems: Problem[]): readonly Policy[] {
+function readAll(
+  files: readonly PolicyPath[],
+  problems: Problem[],
+  parse: (document: Json, file: string) => ParsedPolicy,
+): readonly Policy[] {
   return files.flatMap(({ path, shown }) => {
     const read = readPolicyFile(path);
     if ('problem' in read) {
       problems.push({ ...read.problem, path: shown });
       return [];
     }
-    const { policy, faults } = parsePolicy(read.document, shown);
+    const { policy, faults } = parse(read.document, shown);
     for (const { pointer, message, hint } of faults) {
       const where = pointer === '' ? message : `${pointer}: ${message}`;
       problems.push({ path: shown, message: where, ...(hint === undefined ? {} : { hint }) });
