@@ -43,7 +43,7 @@ function show(path: string, file: string): ShownPlan {
     if (run.status === 0 && run.stdout.length > 0) return { json: run.stdout, command: `${program} show -json` };
     refusals.push(`${program} show -json says: ${errorIn(run.stderr?.toString('utf8') ?? '')}`);
   }
-  const message = 'a binary plan file';
+  const message = 'this is a binary plan file';
   const hint = 'run terraform show -json on it in the folder where it was made, and pass what that prints';
   if (refusals.length === 0)
     throw new UnusableInput([{ path, message: `${message}, and neither terraform nor tofu is on PATH`, hint }]);

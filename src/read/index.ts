@@ -37,7 +37,7 @@ export function read(path: string, options: ReadOptions): readonly Plan[] {
 export function readBytes(path: string, bytes: Buffer, options: ReadOptions): readonly Plan[] {
   if (isLegacyPlan(bytes)) {
     const hint = 'Terraform 0.12 was the first to write plans as JSON';
-    throw new UnusableInput([{ path, message: 'a plan file of Terraform before 0.12', hint }]);
+    throw new UnusableInput([{ path, message: 'this is a plan file of Terraform before 0.12', hint }]);
   }
   if (isZip(bytes)) {
     const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
@@ -58,7 +58,7 @@ function readFile(path: string): Buffer {
   try {
     if (statSync(path).isDirectory()) {
       const hint = 'name a plan in it: terraform show -json tfplan > plan.json, then elbcert check plan.json';
-      throw new UnusableInput([{ path, message: 'a folder', hint }]);
+      throw new UnusableInput([{ path, message: 'this is a folder', hint }]);
     }
     return readFileSync(path);
   } catch (error) {

@@ -26,7 +26,7 @@ function brokenJson(path: string, text: string, error: string) {
   const place = position === undefined ? '' : ` at ${lineAndColumn(text, Number(position))}`;
   return {
     path,
-    message: `not valid JSON${place}`,
+    message: `this is not valid JSON${place}`,
     hint: 'write the file again: terraform show -json tfplan > plan.json',
   };
 }

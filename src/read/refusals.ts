@@ -9,26 +9,29 @@ export function refuseText(path: string, text: string): Problem | undefined {
   if (text.trim() === '') {
     return {
       path,
-      message: 'empty',
+      message: 'this is empty',
       hint: 'the command before it may have failed; terraform show -json tfplan writes a plan',
     };
   }
+  if (/^\s*-----BEGIN [A-Z ]+-----/.test(text)) {
+    return { path, message: 'this is a certificate or a key in PEM, not a plan', hint: SHOW_PLAN };
+  }
   if (isLog(text)) {
-    return { path, message: 'the log of terraform plan -json or apply -json, not a plan', hint: SHOW_PLAN };
+    return { path, message: 'this is the log of terraform plan -json or apply -json, not a plan', hint: SHOW_PLAN };
   }
   if (
     /^(?:\s*(?:#|\/\/).*\n|\s*\n)*\s*(?:resource|data|provider|terraform|variable|module|locals|output|moved|import|removed|check)\b[^:\n]*\{/.test(
       text,
     )
   ) {
-    return { path, message: 'Terraform configuration, which only Terraform can evaluate', hint: SHOW_PLAN };
+    return { path, message: 'this is Terraform configuration, which only Terraform can evaluate', hint: SHOW_PLAN };
   }
   if (
     /^\s*(?:Terraform used the selected providers|Refreshing Terraform state|No changes\.|An execution plan has been generated|# \w+\.)/m.test(
       text,
     )
   ) {
-    return { path, message: 'the text that terraform prints for people, not JSON', hint: SHOW_PLAN };
+    return { path, message: 'this is the text that terraform prints for people, not JSON', hint: SHOW_PLAN };
   }
   return undefined;
 }
@@ -54,36 +57,36 @@ interface Refusal {
 const REFUSALS: readonly Refusal[] = [
   {
     matches: (document) => '@level' in document,
-    message: 'the log of terraform plan -json or apply -json, not a plan',
+    message: 'this is the log of terraform plan -json or apply -json, not a plan',
     hint: SHOW_PLAN,
   },
   {
     matches: (document) => 'provider_schemas' in document,
-    message: 'provider schemas (terraform providers schema -json), not a plan',
+    message: 'these are provider schemas (terraform providers schema -json), not a plan',
     hint: SHOW_PLAN,
   },
   {
     matches: (document) =>
       typeof document['version'] === 'number' &&
       ('serial' in document || 'lineage' in document || 'modules' in document || 'resources' in document),
-    message: 'a raw state file (terraform.tfstate), whose format is private to Terraform',
+    message: 'this is a raw state file (terraform.tfstate), whose format is private to Terraform',
     hint: SHOW_STATE,
   },
   {
     matches: (document) => 'valid' in document && 'diagnostics' in document,
-    message: 'the result of terraform validate -json, not a plan',
+    message: 'this is the result of terraform validate -json, not a plan',
     hint: SHOW_PLAN,
   },
   {
     matches: (document) => isObject(document['tfplan']) || isObject(document['plan']),
-    message: 'a wrapper around a plan, not a plan',
+    message: 'this is a wrapper around a plan, not a plan',
     hint: 'pass the plan itself: jq ".tfplan // .plan" FILE | elbcert check',
   },
   {
     matches: (document) =>
       stringProperty(document, 'format_version') !== undefined &&
       Object.keys(document).every((key) => key === 'format_version' || key === 'terraform_version'),
-    message: 'neither a plan nor a state: nothing has been applied here and no plan file was named',
+    message: 'this is neither a plan nor a state: nothing has been applied here and no plan file was named',
     hint: 'name the plan file: terraform show -json tfplan',
   },
 ];
@@ -92,11 +95,11 @@ const REFUSALS: readonly Refusal[] = [
 export function refuseDocument(path: string, document: unknown): Problem {
   if (!isObject(document)) {
     const is = Array.isArray(document) ? 'an array' : `a JSON ${document === null ? 'null' : typeof document}`;
-    return { path, message: `${is}, not a plan`, hint: SHOW_PLAN };
+    return { path, message: `this is ${is}, not a plan`, hint: SHOW_PLAN };
   }
   const refusal = REFUSALS.find((candidate) => candidate.matches(document));
   if (refusal !== undefined) return { path, message: refusal.message, hint: refusal.hint };
-  return { path, message: 'JSON, but neither a Terraform plan nor a state nor a cdktf stack', hint: SHOW_PLAN };
+  return { path, message: 'this is JSON, but neither a Terraform plan nor a state nor a cdktf stack', hint: SHOW_PLAN };
 }
 
 /** Problems: a major format version that this reader was not written for. */
