@@ -55,7 +55,7 @@ try {
     .version(version)
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw error ?? new UnusableInput([{ path: 'elbcert', message: lowerFirst(message), hint: 'see elbcert --help' }]);
+      throw error ?? new UnusableInput([{ path: '', message: lowerFirst(message), hint: 'see elbcert --help' }]);
     })
     .parseAsync();
 } catch (error) {

@@ -13,8 +13,8 @@ interface CheckArguments extends InputArguments, PolicyArguments {
   readonly format: readonly string[];
   readonly failOn: Level;
   readonly strict: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
 }
 
 export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
@@ -41,20 +41,19 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
           describe: 'Print failing findings, one line each, and the summary',
           type: 'boolean',
           alias: 'q',
-          default: false,
         })
-        .option('verbose', { describe: 'Print what passed, too', type: 'boolean', alias: 'v', default: false })
+        .option('verbose', { describe: 'Print what passed, too', type: 'boolean', alias: 'v' })
         .conflicts('quiet', 'verbose') as never,
-    handler(given) {
+    async handler(given) {
       const outputs = given.format.map(parseFormat);
-      const report = check({
+      const report = await check({
         ...parseInputs(given, io),
         policyPaths: given.policy ?? [],
         disable: given.disable ?? [],
         onNotice: io.notice,
       });
       const gate = { failOn: given.failOn, strict: given.strict };
-      const verbosity = given.quiet ? 'quiet' : given.verbose ? 'verbose' : 'normal';
+      const verbosity = given.quiet === true ? 'quiet' : given.verbose === true ? 'verbose' : 'normal';
       for (const { reporter, file } of outputs) {
         const text = reporter.render(report, { ...gate, verbosity, color: file === undefined && io.color });
         if (file === undefined) io.print(text);

@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { collect } from '../check.js';
+import { listenersOf, readPlans } from '../check.js';
 import { published } from '../model/published.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';
@@ -10,7 +10,8 @@ export function factsCommand(io: Io): CommandModule<object, InputArguments> {
     describe: 'Print the facts that policies are held against, as JSON',
     builder: (yargs) => inputOptions(yargs) as never,
     handler(given) {
-      const { listeners } = collect({ ...parseInputs(given, io), onNotice: io.notice });
+      const options = { ...parseInputs(given, io), onNotice: io.notice };
+      const listeners = listenersOf(readPlans(options), options);
       const facts = { listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })) };
       io.print(`${JSON.stringify(facts, null, 2)}\n`);
     },

@@ -37,7 +37,7 @@ export function parseInputs(given: InputArguments, io: Io) {
   const inputs = given.input ?? [];
   if (inputs.length === 0 && io.stdinIsTerminal) {
     problems.push({
-      path: 'elbcert',
+      path: '',
       message: 'no input',
       hint: 'name a plan, or pipe one in: terraform show -json tfplan | elbcert check',
     });

@@ -1,6 +1,6 @@
 /** Why an input, a policy or an option cannot be used; told to the user, exit code 2. */
 export interface Problem {
-  /** The file or option. */
+  /** The file or option; empty for the command line as a whole. */
   readonly path: string;
   /** One clause in lower case: what is wrong with it. */
   readonly message: string;
@@ -21,5 +21,5 @@ export class UnusableInput extends Error {
 
 export function formatProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : `; ${problem.hint}`;
-  return `${problem.path}: ${problem.message}${hint}`;
+  return `${problem.path === '' ? '' : `${problem.path}: `}${problem.message}${hint}`;
 }
