@@ -108,7 +108,8 @@ export function refuseVersion(path: string, document: JsonObject): Problem | und
   if (version === undefined) return undefined;
   const major = typeof version === 'string' ? /^(\d+)\.\d+/.exec(version)?.[1] : undefined;
   if (major === '0' || major === '1') return undefined;
-  const shown = typeof version === 'string' && /^[\w.+-]{1,20}$/.test(version) ? `"${version}"` : 'it gives';
+  const shown =
+    typeof version === 'string' && /^\d{1,4}(?:\.\d{1,4}){0,2}$/.test(version) ? `"${version}"` : 'it gives';
   return {
     path,
     message: `format_version ${shown} is not one that elbcert knows (0.x and 1.x)`,
