@@ -2,16 +2,17 @@ import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import { accountOf, partitionFor } from './account.js';
 import { indexPlan, type PlanIndex } from './index-plan.js';
+import type { Origin } from './origin.js';
 import { regionOf } from './region.js';
 import type { GivenRegions } from './resolve-context.js';
 import { blockOf } from './scope.js';
-import { createTracer, type Origin } from './trace.js';
+import { createTracer } from './trace.js';
 
 export { attribute, listAttribute, numberAttribute, textAttribute } from './attribute.js';
 export { stands } from './index-plan.js';
+export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export type { GivenRegions } from './resolve-context.js';
 export { blockOf, type Scope } from './scope.js';
-export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './trace.js';
 
 /** Terraform's semantics over one plan. */
 export interface Resolver {

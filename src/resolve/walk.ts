@@ -1,0 +1,15 @@
+import type { Expression, Plan } from '../model/plan.js';
+import type { PlanIndex } from './index-plan.js';
+import type { Origin, Via } from './origin.js';
+import type { Reference } from './references.js';
+import type { Scope } from './scope.js';
+
+/** One walk along references; it remembers where it has been, so that cycles end. */
+export interface Walk {
+  readonly plan: Plan;
+  readonly index: PlanIndex;
+  /** `again` for a place that this walk has been to, `tooFar` for one step more than any real reference takes. */
+  enter(place: string): 'first' | 'again' | 'tooFar';
+  expression(expression: Expression, scope: Scope, via: Via): readonly Origin[];
+  reference(reference: Reference, scope: Scope, via: Via): readonly Origin[];
+}
