@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { DERIVED, scrub } from '../scripts/golden.js';
+import { check } from '../src/check.js';
+import { exitCode } from '../src/model/exit-code.js';
+import type { Outcome } from '../src/model/finding.js';
+import { UnusableInput } from '../src/model/problem.js';
+import type { Report, ReportedListener } from '../src/model/report.js';
+
+/** What a folder's expected.json says, written from AWS's and Terraform's rules and not from what elbcert prints. */
+interface Expected {
+  readonly title: string;
+  readonly why: string;
+  readonly exit: 0 | 1 | 2;
+  readonly args?: readonly string[];
+  readonly listeners: readonly ExpectedListener[];
+  /** Part of the error, where the input cannot be used. */
+  readonly refusal?: string;
+}
+
+interface ExpectedListener {
+  readonly address: string;
+  readonly port: number | null;
+  readonly policies: Readonly<Record<string, Outcome>>;
+}
+
+const GOLDEN = fileURLToPath(new URL('golden', import.meta.url));
+const NOW = new Date('2026-11-24T00:00:00Z');
+/** Cases whose verdict elbcert does not reach yet. This list gets shorter, never longer. */
+const PENDING: ReadonlySet<string> = new Set([
+  'condition-on-the-certificate-itself',
+  'iam-certificate-by-id',
+  'key-algorithm-null',
+  'validation-by-id',
+]);
+
+const cases = readdirSync(GOLDEN).map((name) => {
+  return { name, expected: JSON.parse(readFileSync(join(GOLDEN, name, 'expected.json'), 'utf8')) as Expected };
+});
+
+test('there are cases, each with a title of its own', () => {
+  assert.ok(cases.length > 80);
+  assert.is(new Set(cases.map(({ expected }) => expected.title)).size, cases.length);
+});
+
+for (const { name, expected } of cases) {
+  const run = PENDING.has(name) ? test.skip : test;
+  run(`${expected.title} (${name})`, async () => {
+    if (expected.exit === 2) {
+      const refusal = await judge(name, expected).catch((error: unknown) => error);
+      assert.instance(refusal, UnusableInput);
+      assert.match(String(refusal), expected.refusal ?? name);
+      return;
+    }
+    const report = await judge(name, expected);
+    assert.equal(outcomes(report, expected), expected.listeners.map(inOneLine).sort());
+    assert.is(exitCode(report, { failOn: 'error', strict: false }), expected.exit);
+  });
+}
+
+test('plans are settled, and derived plans are those that the script makes', () => {
+  for (const { name } of cases) {
+    const derivation = DERIVED[name];
+    const text = plan(derivation?.from ?? name).toString('utf8');
+    const made = derivation === undefined ? scrub(text) : derivation.make(text);
+    assert.ok(Buffer.from(made).equals(plan(name)), `${name}: run npm run golden`);
+  }
+});
+
+function plan(name: string): Buffer {
+  return readFileSync(join(GOLDEN, name, 'plan.json'));
+}
+
+async function judge(name: string, { args = [] }: Expected): Promise<Report> {
+  const { values } = parseArgs({ args: [...args], options: { region: { type: 'string', multiple: true } } });
+  const regions = new Map(values.region?.map(keyAndRegion));
+  return check({ inputs: [join(GOLDEN, name, 'plan.json')], now: NOW, regions });
+}
+
+/** `REGION` for providers that set none, or `KEY=REGION`. */
+function keyAndRegion(text: string): readonly [string, string] {
+  const [region = text, key = ''] = text.split('=').reverse();
+  return [key, region];
+}
+
+/** Every listener of the report, with its outcome of the policies that are expected of it. */
+function outcomes(report: Report, expected: Expected): readonly string[] {
+  return report.listeners
+    .map((listener) => {
+      const { address } = listener.facts;
+      const port = listener.facts.port.kind === 'known' ? listener.facts.port.value : null;
+      const wanted = expected.listeners.find((other) => other.address === address && other.port === port);
+      const ids = Object.keys(wanted?.policies ?? {});
+      return inOneLine({
+        address,
+        port,
+        policies: Object.fromEntries(ids.map((id) => [id, outcome(report, listener, id)])),
+      });
+    })
+    .sort();
+}
+
+function outcome(report: Report, { facts }: ReportedListener, policyId: string): Outcome {
+  assert.ok(
+    report.policies.some(({ id }) => id === policyId),
+    `no policy ${policyId}`,
+  );
+  const port = facts.port.kind === 'known' ? facts.port.value : null;
+  const findings = report.findings.filter((finding) => {
+    return finding.policyId === policyId && finding.address === facts.address && finding.port === port;
+  });
+  assert.ok(findings.length <= 1, `${policyId} judged ${facts.address} ${port} more than once`);
+  return findings[0]?.outcome ?? 'notApplicable';
+}
+
+function inOneLine({ address, port, policies }: ExpectedListener): string {
+  const verdicts = Object.entries(policies).map(([id, verdict]) => `${id}=${verdict}`);
+  return `${address} ${port}: ${verdicts.join(' ')}`;
+}
+
+test.run();

@@ -1,0 +1,27 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_acm_certificate" "site" {
+  for_each = {
+    blog = "EC_prime256v1"
+    shop = "RSA_2048"
+  }
+
+  domain_name       = "${each.key}.example.com"
+  validation_method = "DNS"
+  key_algorithm     = each.value
+}
+
+resource "aws_elb" "shop" {
+  name               = "shop"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = aws_acm_certificate.site["shop"].arn
+  }
+}

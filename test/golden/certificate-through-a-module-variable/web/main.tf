@@ -1,0 +1,23 @@
+variable "certificate_arn" {
+  type = string
+}
+
+resource "aws_elb" "this" {
+  name               = "web"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port           = 80
+    lb_protocol       = "http"
+    instance_port     = 8080
+    instance_protocol = "http"
+  }
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = var.certificate_arn
+  }
+}

@@ -1,0 +1,24 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_acm_certificate" "site" {
+  count             = 2
+  domain_name       = "site-${count.index}.example.com"
+  validation_method = "DNS"
+  key_algorithm     = "RSA_4096"
+}
+
+resource "aws_elb" "site" {
+  count              = 2
+  name               = "site-${count.index}"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = aws_acm_certificate.site[count.index].arn
+  }
+}

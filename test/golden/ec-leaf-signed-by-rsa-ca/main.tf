@@ -1,0 +1,59 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "tls_private_key" "ca" {
+  algorithm = "RSA"
+}
+
+resource "tls_self_signed_cert" "ca" {
+  private_key_pem       = tls_private_key.ca.private_key_pem
+  validity_period_hours = 43800
+  is_ca_certificate     = true
+  allowed_uses          = ["cert_signing"]
+
+  subject {
+    common_name = "Example CA"
+  }
+}
+
+resource "tls_private_key" "shop" {
+  algorithm   = "ECDSA"
+  ecdsa_curve = "P256"
+}
+
+resource "tls_cert_request" "shop" {
+  private_key_pem = tls_private_key.shop.private_key_pem
+  dns_names       = ["shop.example.com"]
+
+  subject {
+    common_name = "shop.example.com"
+  }
+}
+
+resource "tls_locally_signed_cert" "shop" {
+  cert_request_pem      = tls_cert_request.shop.cert_request_pem
+  ca_private_key_pem    = tls_private_key.ca.private_key_pem
+  ca_cert_pem           = tls_self_signed_cert.ca.cert_pem
+  validity_period_hours = 8760
+  allowed_uses          = ["server_auth"]
+}
+
+resource "aws_acm_certificate" "shop" {
+  certificate_body  = tls_locally_signed_cert.shop.cert_pem
+  certificate_chain = tls_self_signed_cert.ca.cert_pem
+  private_key       = tls_private_key.shop.private_key_pem
+}
+
+resource "aws_elb" "shop" {
+  name               = "shop"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = aws_acm_certificate.shop.arn
+  }
+}

@@ -1,0 +1,29 @@
+provider "aws" {
+  region = "us-gov-west-1"
+}
+
+resource "aws_elb" "good" {
+  name               = "good"
+  availability_zones = ["us-gov-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws-us-gov:acm:us-gov-west-1:123456789012:certificate/7f3c1e52-9a8b-4c6d-8e1f-2a3b4c5d6e7f"
+  }
+}
+
+resource "aws_elb" "bad" {
+  name               = "bad"
+  availability_zones = ["us-gov-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:us-east-1:123456789012:certificate/7f3c1e52-9a8b-4c6d-8e1f-2a3b4c5d6e7f"
+  }
+}

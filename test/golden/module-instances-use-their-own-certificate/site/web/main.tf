@@ -1,0 +1,21 @@
+variable "name" {
+  type = string
+}
+
+variable "certificate_arn" {
+  type = string
+}
+
+resource "aws_elb" "this" {
+  count              = 1
+  name               = var.name
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = var.certificate_arn
+  }
+}

@@ -1,0 +1,9 @@
+# Planned with version 5 of the AWS provider, whose resources have no region argument.
+
+provider "aws" {
+  region = "us-east-1"
+}
+
+module "web" {
+  source = "./web"
+}

@@ -1,0 +1,7 @@
+variable "given" {
+  type = string
+}
+
+output "passed" {
+  value = var.given
+}

@@ -1,0 +1,19 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_acm_certificate" "unrelated" {
+  domain_name       = "unrelated.example.com"
+  validation_method = "DNS"
+  key_algorithm     = "RSA_2048"
+}
+
+module "a" {
+  source   = "./a"
+  returned = module.b.passed
+}
+
+module "b" {
+  source = "./b"
+  given  = module.a.arn
+}

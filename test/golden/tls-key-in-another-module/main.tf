@@ -1,0 +1,25 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+module "pki" {
+  source = "./pki"
+}
+
+resource "aws_acm_certificate" "shop" {
+  certificate_body = module.pki.certificate
+  private_key      = module.pki.private_key
+}
+
+resource "aws_elb" "shop" {
+  name               = "shop"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = aws_acm_certificate.shop.arn
+  }
+}

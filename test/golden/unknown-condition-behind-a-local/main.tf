@@ -1,0 +1,31 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_ssm_parameter" "tls" {
+  name  = "/shop/tls"
+  type  = "String"
+  value = "on"
+}
+
+resource "aws_acm_certificate" "shop" {
+  domain_name       = "shop.example.com"
+  validation_method = "DNS"
+}
+
+locals {
+  certificate_arn = aws_ssm_parameter.tls.version == 1 ? aws_acm_certificate.shop.arn : ""
+}
+
+resource "aws_elb" "shop" {
+  name               = "shop"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = local.certificate_arn
+  }
+}

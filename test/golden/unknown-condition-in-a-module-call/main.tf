@@ -1,0 +1,28 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_ssm_parameter" "tls" {
+  name  = "/shop/tls"
+  type  = "String"
+  value = "on"
+}
+
+resource "aws_acm_certificate" "shop" {
+  domain_name       = "shop.example.com"
+  validation_method = "DNS"
+}
+
+module "elb" {
+  source = "./elb"
+
+  listeners = [
+    {
+      lb_port            = 443
+      lb_protocol        = "https"
+      instance_port      = 8080
+      instance_protocol  = "http"
+      ssl_certificate_id = aws_ssm_parameter.tls.version == 1 ? aws_acm_certificate.shop.arn : ""
+    },
+  ]
+}
