@@ -60,16 +60,22 @@ const DEFAULT_KEY_ALGORITHM = 'RSA_2048';
 function requestedKeyAlgorithm(context: FactContext, resource: Resource): Value<string> {
   const planned = textAttribute(resource, 'key_algorithm');
   if (planned.kind === 'known') return mapValue(planned, normaliseKeyAlgorithm);
-  const source = blockOf(context.resolver.plan, resource);
   if (planned.kind === 'absent') {
     const imported = certificateType(resource) === 'imported';
     return imported
       ? unknown(`${resource.address} was imported, and its PEM is not in the plan`)
       : known(DEFAULT_KEY_ALGORITHM);
   }
-  return source === undefined || source.block.body.expression('key_algorithm') !== undefined
-    ? planned
-    : known(DEFAULT_KEY_ALGORITHM);
+  return isLeftOut(context, resource, 'key_algorithm') ? known(DEFAULT_KEY_ALGORITHM) : planned;
+}
+
+/** Whether the configuration surely does not set an argument, or sets it to null. */
+function isLeftOut(context: FactContext, resource: Resource, name: string): boolean {
+  const source = blockOf(context.resolver.plan, resource);
+  if (source === undefined) return false;
+  if (source.block.body.expression(name) === undefined) return true;
+  const origins = context.resolver.traceAttribute(resource, name);
+  return origins.length > 0 && origins.every((origin) => origin.kind === 'known' && origin.value === null);
 }
 
 function requestedNames(context: FactContext, resource: Resource): Value<readonly string[]> {
@@ -78,8 +84,7 @@ function requestedNames(context: FactContext, resource: Resource): Value<readonl
   if (domain.kind !== 'known') return domain.kind === 'unknown' ? unknown(domain.reason) : names;
   if (names.kind === 'known')
     return known([...new Set([domain.value, ...names.value])], domain.sensitive ?? names.sensitive);
-  const source = blockOf(context.resolver.plan, resource);
-  const computed = source !== undefined && source.block.body.expression('subject_alternative_names') === undefined;
+  const computed = isLeftOut(context, resource, 'subject_alternative_names');
   return names.kind === 'absent' || computed ? known([domain.value], domain.sensitive) : names;
 }
 

@@ -1,6 +1,7 @@
 import { parseArn } from '../../model/arn.js';
 import type { CertificateFacts, CertificateSource } from '../../model/facts.js';
 import { absent, type Known, known, knownOr, unknown } from '../../model/value.js';
+import { otherCertificate } from './blank.js';
 
 const REMEDY = 'give --live, or manage the certificate in this configuration';
 
@@ -46,24 +47,11 @@ function otherThanCertificate(text: Known<string>): CertificateFacts {
   const arn = parseArn(text.value);
   const shown = /-----BEGIN/.test(text.value) ? known(text.value, true) : text;
   return {
-    source: known('other'),
+    ...otherCertificate,
     arn: shown,
     region: knownOr(arn?.region === '' ? undefined : arn?.region),
     partition: knownOr(arn?.partition),
     account: arn === undefined || arn.account === '' ? absent : known(arn.account, text.sensitive),
-    address: absent,
     origin: known('literal'),
-    type: absent,
-    keyAlgorithm: absent,
-    domainNames: absent,
-    notBefore: absent,
-    notAfter: absent,
-    daysUntilExpiry: absent,
-    renewal: absent,
-    issuance: absent,
-    keyMatches: absent,
-    chain: absent,
-    action: absent,
-    alternatives: null,
   };
 }

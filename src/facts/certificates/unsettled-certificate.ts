@@ -1,11 +1,12 @@
 import { formatModulePath, type ModulePath } from '../../model/address.js';
 import type { CertificateFacts } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
+import { unknown } from '../../model/value.js';
 import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../fact-context.js';
-import { unknownCertificate } from './blank.js';
+import { otherCertificate, unknownCertificate } from './blank.js';
 import type { TracedCertificate } from './certificate-source.js';
-import { describeCertificate, sourceFor } from './describe-certificate.js';
+import { describeCertificate } from './describe-certificate.js';
 import { eitherCertificate } from './either.js';
 import { withIssuance } from './issuance.js';
 import { couldHoldCertificateArn } from './possible-arn.js';
@@ -31,7 +32,7 @@ export function unsettledCertificate(
   if (hidden === undefined) return open;
 
   const attributes = [...direct, ...hidden].filter((origin) => origin.kind === 'attribute');
-  const others = attributes.filter((origin) => sourceFor(origin.mode, origin.type) === undefined);
+  const others = attributes.filter((origin) => !namesCertificate(origin));
   const unsettling = others.some((origin) => direct.includes(origin) || couldHoldCertificateArn(origin));
   const certificates = certificatesAt(context, attributes);
   if (unsettling || certificates.length === 0) return open;
@@ -74,17 +75,48 @@ function seenFrom(context: FactContext, modules: readonly ModulePath[]): readonl
   return found;
 }
 
-/** The certificates that some attributes are the ARN of, each once. One whose ARN is known is not what is unknown. */
+/** Attributes by which people name a certificate of these types, rightly or not. */
+const NAMING_ATTRIBUTES: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  aws_acm_certificate: ['arn', 'id', undefined],
+  aws_acm_certificate_validation: ['id'],
+  aws_iam_server_certificate: ['arn', 'id', 'name', undefined],
+};
+
+/**
+ * Attributes that are no ARN, whatever they look like: AWS answers CertificateNotFound for them.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate_validation.go
+ */
+const MISNAMING_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'aws_acm_certificate_validation.id',
+  'aws_iam_server_certificate.id',
+  'aws_iam_server_certificate.name',
+]);
+
+function namesCertificate(origin: AttributeOrigin): boolean {
+  return NAMING_ATTRIBUTES[origin.type]?.includes(origin.attribute) ?? false;
+}
+
+/** The certificates that some attributes name, each once. One whose ARN is known is not what is unknown. */
 function certificatesAt(context: FactContext, origins: readonly AttributeOrigin[]): readonly TracedCertificate[] {
-  const certificates = new Map<Resource, TracedCertificate>();
-  for (const { resource, attribute, via } of origins) {
-    if (resource === undefined || certificates.has(resource) || !['arn', 'id', undefined].includes(attribute)) continue;
-    if (textAttribute(resource, 'arn').kind === 'known') continue;
-    const certificate = describeCertificate(context, resource);
-    if (certificate !== undefined)
-      certificates.set(resource, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
+  const certificates = new Map<string, TracedCertificate>();
+  for (const origin of origins) {
+    const { resource, attribute, via } = origin;
+    if (resource === undefined || !namesCertificate(origin)) continue;
+    const misnamed = MISNAMING_ATTRIBUTES.has(`${origin.type}.${attribute}`);
+    if (!misnamed && textAttribute(resource, 'arn').kind === 'known') continue;
+    const certificate = misnamed
+      ? misnamedCertificate(`${resource.address}.${attribute}`)
+      : describeCertificate(context, resource);
+    const key = misnamed ? `${resource.address}.${attribute}` : resource.address;
+    if (certificate === undefined || certificates.has(key)) continue;
+    certificates.set(key, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
   }
   return [...certificates.values()];
+}
+
+function misnamedCertificate(reference: string): TracedCertificate {
+  return { facts: { ...otherCertificate, arn: unknown(`known after apply: ${reference}`) }, trace: [reference] };
 }
 
 function addressOf(facts: CertificateFacts): string {
