@@ -19,5 +19,5 @@ export function sameValue(a: FactAt, b: FactAt): boolean {
  */
 export function identityKey({ path, fact }: FactAt): string | undefined {
   if (fact.kind !== 'unknown' || fact.identity === undefined) return undefined;
-  return JSON.stringify([fact.identity]);
+  return JSON.stringify([namesOf(path).at(-1), fact.identity]);
 }
