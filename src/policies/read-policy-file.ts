@@ -26,6 +26,7 @@ function parsePolicy(file: string, text: string): PolicyFile {
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return unreadable(file, 'holds several documents, write one policy a file');
+  if (error?.code === 'RESOURCE_EXHAUSTION') return unreadable(file, 'is nested too deeply');
   if (error !== undefined) {
     const line = error.linePos?.[0].line;
     return unreadable(file, `${line === undefined ? '' : `line ${line}: `}${clause(error.message)}`);

@@ -7,15 +7,21 @@ export function didYouMean(word: string, allowed: readonly string[]): string {
 function nearest(word: string, allowed: readonly string[]): string | undefined {
   const short = word.slice(0, LONGEST).toLowerCase();
   const [best] = allowed
-    .map((candidate) => ({ candidate, distance: editDistance(short, candidate.toLowerCase()) }))
-    .filter(
-      ({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.min(short.length, candidate.length) / 3)),
-    )
+    .map((candidate) => ({ candidate, distance: distance(short, candidate.toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.min(short.length, candidate.length) / 3))
     .sort((a, b) => a.distance - b.distance);
   return best?.candidate;
 }
 
 const LONGEST = 100;
+
+/** Fewer letters are no beginning that means anything. */
+const SHORTEST = 3;
+
+/** A word that was not finished is as close as one with a wrong letter. */
+function distance(word: string, candidate: string): number {
+  return word.length >= SHORTEST && candidate.startsWith(word) ? 1 : editDistance(word, candidate);
+}
 
 /** Optimal string alignment. Source: https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance */
 function editDistance(a: string, b: string): number {
