@@ -30,6 +30,7 @@ interface ExpectedListener {
 
 const GOLDEN = fileURLToPath(new URL('golden', import.meta.url));
 const NOW = new Date('2026-11-24T00:00:00Z');
+
 /** Cases whose verdict elbcert does not reach yet. This list gets shorter, never longer. */
 const PENDING: ReadonlySet<string> = new Set([
   'map-output-of-validations',
