@@ -1,6 +1,7 @@
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property } from '../model/json.js';
 import { checkAssertion, comparedFact } from './check-assertion.js';
-import { isGroup, joinWords, member, memberNames } from './fact-schema.js';
+import { checkRequired, reportMissingFact } from './check-names.js';
+import { isGroup, member } from './fact-schema.js';
 import { below, pointerNames, type ReportFault } from './fault.js';
 import { KEYWORDS } from './keywords.js';
 import type { Assertion, Condition, FactPath } from './policy.js';
@@ -35,7 +36,7 @@ export function parseCondition(root: JsonObject, at: string, facts: JsonObject, 
     const all: Condition[] = [];
     if (has(schema, '$ref')) all.push(reference(schema, pointer, names, fact, open));
     if (has(schema, 'properties')) all.push(...properties(schema, pointer, names, fact, open));
-    if (has(schema, 'required')) checkRequired(schema, pointer, fact);
+    if (has(schema, 'required')) checkRequired(schema, pointer, fact, report);
     if (has(schema, '$defs') && schema !== root) report(below(pointer, '$defs'), `belongs directly under ${at}`);
     all.push(...assertions(schema, pointer, names, fact, open));
     all.push(...list('allOf'));
@@ -65,34 +66,9 @@ export function parseCondition(root: JsonObject, at: string, facts: JsonObject, 
       const where = below(below(pointer, 'properties'), name);
       const next = member(fact, name);
       if (next !== undefined) conditions.push(parse(objectOf(value), where, [...names, name], next, open));
-      else reportMissingFact(name, names, fact, where);
+      else reportMissingFact(name, names, fact, where, report);
     }
     return conditions;
-  }
-
-  function reportMissingFact(name: string, names: readonly string[], fact: JsonObject, where: string): void {
-    const group = names.length === 0 ? 'there are' : `${names.join('.')} has`;
-    if (!isGroup(fact)) report(where, `no such fact, ${names.join('.')} has no parts`);
-    else {
-      const guess = didYouMean(name, memberNames(fact));
-      const hint =
-        guess === '' && memberNames(fact).length > 0 ? `${group} ${joinWords(memberNames(fact), 'and')}` : undefined;
-      report(where, `no such fact${guess}`, hint);
-    }
-  }
-
-  function checkRequired(schema: JsonObject, pointer: string, fact: JsonObject): void {
-    const demanded = objectOf(property(schema, 'properties'));
-    for (const name of arrayOf(property(schema, 'required'))) {
-      if (typeof name !== 'string') continue;
-      const where = below(pointer, 'required');
-      if (member(fact, name) === undefined)
-        report(where, `no such fact: "${name}"${didYouMean(name, memberNames(fact))}`);
-      else if (!Object.hasOwn(demanded, name)) {
-        const hint = `say properties: { ${name}: { not: { const: null } } } to demand that there is one`;
-        report(where, `demands nothing: every fact is always there, "${name}" too`, hint);
-      }
-    }
   }
 
   function reference(
