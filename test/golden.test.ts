@@ -31,14 +31,6 @@ interface ExpectedListener {
 const GOLDEN = fileURLToPath(new URL('golden', import.meta.url));
 const NOW = new Date('2026-11-24T00:00:00Z');
 
-/** Cases whose verdict elbcert does not reach yet. This list gets shorter, never longer. */
-const PENDING: ReadonlySet<string> = new Set([
-  'map-output-of-validations',
-  'region-from-a-condition-on-itself-v5',
-  'region-from-a-workspace-condition-v5',
-  'region-through-a-module-call-with-a-condition-v5',
-]);
-
 const cases = readdirSync(GOLDEN).map((name) => {
   return { name, expected: JSON.parse(readFileSync(join(GOLDEN, name, 'expected.json'), 'utf8')) as Expected };
 });
@@ -49,8 +41,7 @@ test('there are cases, each with a title of its own', () => {
 });
 
 for (const { name, expected } of cases) {
-  const run = PENDING.has(name) ? test.skip : test;
-  run(`${expected.title} (${name})`, async () => {
+  test(`${expected.title} (${name})`, async () => {
     if (expected.exit === 2) {
       const refusal = await judge(name, expected).catch((error: unknown) => error);
       assert.instance(refusal, UnusableInput);

@@ -2,6 +2,7 @@ import { parseArn, partitionOf } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../model/value.js';
 import { textAttribute } from './attribute.js';
+import { evaluate } from './evaluate.js';
 import { effectiveProvider } from './provider.js';
 import type { ResolveContext } from './resolve-context.js';
 
@@ -15,8 +16,7 @@ export function accountOf(context: ResolveContext, resource: Resource): Value<st
   const { config, scope, key } = provider;
   if (config !== undefined && scope !== undefined) {
     for (const expression of [config.assumeRoleArn, config.allowedAccountIds]) {
-      const origins = expression === undefined ? [] : context.tracer.trace(expression, scope);
-      const account = origins.length === 1 && origins[0]?.kind === 'known' ? accountIn(origins[0].value) : undefined;
+      const account = expression === undefined ? undefined : accountIn(evaluate(context, expression, scope));
       if (account !== undefined) return known(account);
     }
   }

@@ -1,7 +1,8 @@
 import { formatModulePath, type Step, takeModules } from '../model/address.js';
-import { isObject, type Json, property } from '../model/json.js';
+import { type Json, property } from '../model/json.js';
+import type { Plan } from '../model/plan.js';
 import type { Known } from '../model/value.js';
-import { deadEnd, type KnownOrigin, type Origin, type Via } from './origin.js';
+import { deadEnd, type Origin, type Via } from './origin.js';
 import type { Reference } from './references.js';
 import { callOf, moduleScope, type Scope } from './scope.js';
 import type { Walk } from './walk.js';
@@ -17,10 +18,10 @@ export function followVariable(
   const caller = callOf(walk.plan, scope.module);
   const input = caller?.call.inputs.get(name);
   if (caller !== undefined && input !== undefined) return walk.expression(input, caller.scope, via);
-  const given = scope.module.length === 0 ? walk.plan.variables.get(name) : undefined;
-  const value = given ?? defaultOf(scope, name);
-  if (value?.kind !== 'known') return [deadEnd(`var.${name}: its value is not in the plan`, undefined, via)];
-  return [knownAt(value, reference.steps.slice(2), via)];
+  const value = variableValue(walk.plan, name, scope);
+  if (value === undefined) return [deadEnd(`var.${name}: its value is not in the plan`, undefined, via)];
+  const found = followPath(value.value, reference.steps.slice(2)) ?? null;
+  return [{ kind: 'known', value: found, sensitive: value.sensitive === true, via }];
 }
 
 export function followLocal(walk: Walk, name: string, scope: Scope, via: Via): readonly Origin[] {
@@ -47,17 +48,20 @@ export function followOutput(walk: Walk, reference: Reference, scope: Scope, via
   });
 }
 
-function defaultOf(scope: Scope, name: string): Known<Json> | undefined {
+/** The value of a variable that no module call sets: the root module's, or a default. */
+export function variableValue(plan: Plan, name: string, scope: Scope): Known<Json> | undefined {
+  const given = scope.module.length === 0 ? plan.variables.get(name) : undefined;
+  if (given !== undefined) return given.kind === 'known' ? given : undefined;
   const value = scope.config.defaults.get(name);
   return value === undefined ? undefined : { kind: 'known', value };
 }
 
-function knownAt(value: Known<Json>, path: readonly Step[], via: Via): KnownOrigin {
-  let found: Json = value.value;
+/** What stands at a path in a value; undefined where nothing does. */
+export function followPath(value: Json | undefined, path: readonly Step[]): Json | undefined {
+  let found = value;
   for (const step of path) {
     const key = step.kind === 'name' ? step.name : step.key;
-    const element = typeof key === 'number' && Array.isArray(found) ? found[key] : undefined;
-    found = element ?? (isObject(found) ? property(found, String(key)) : undefined) ?? null;
+    found = typeof key === 'number' && Array.isArray(found) ? found[key] : property(found, String(key));
   }
-  return { kind: 'known', value: found, sensitive: value.sensitive === true, via };
+  return found;
 }

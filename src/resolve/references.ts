@@ -13,14 +13,23 @@ export interface Reference {
  * Source: https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 export function referencesOf(expression: Expression): readonly Reference[] {
-  const references = new Map<string, Reference>();
-  let last = '';
+  const references = new Map(specific(expression).map((text) => [text, parseTraversal(text)]));
+  return [...references].flatMap(([text, steps]) => (steps === undefined ? [] : [{ text, steps }]));
+}
+
+/** The reference of an expression that has one, once; undefined for one that refers to more or to one thing twice. */
+export function onlyReference(expression: Expression): Reference | undefined {
+  const [text, ...others] = specific(expression);
+  const steps = text === undefined || others.length > 0 ? undefined : parseTraversal(text);
+  return text === undefined || steps === undefined ? undefined : { text, steps };
+}
+
+function specific(expression: Expression): readonly string[] {
+  const kept: string[] = [];
   for (const text of expression.references) {
+    const last = kept.at(-1) ?? '';
     const isPrefix = last.startsWith(text) && /^[.[]/.test(last.slice(text.length));
-    if (isPrefix) continue;
-    last = text;
-    const steps = parseTraversal(text);
-    if (steps !== undefined) references.set(text, { text, steps });
+    if (!isPrefix) kept.push(text);
   }
-  return [...references.values()];
+  return kept;
 }

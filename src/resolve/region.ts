@@ -1,12 +1,12 @@
 import { isRegion, parseArn, regionOfZone } from '../model/arn.js';
 import type { Json } from '../model/json.js';
-import type { Expression, ProviderConfig, Resource } from '../model/plan.js';
+import type { ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
+import { evaluate } from './evaluate.js';
 import { effectiveProvider, rootScope } from './provider.js';
 import type { ResolveContext } from './resolve-context.js';
 import { blockOf, type Scope } from './scope.js';
-import type { Tracer } from './trace.js';
 
 /**
  * The Region that a resource lives in, the surest evidence first: its ARN, the planned `region` that the AWS provider
@@ -99,7 +99,7 @@ function configuredRegion(
       unknown(`provider ${key} has no region in its configuration`, { identity, remedy: 'give --region REGION' }),
     );
   }
-  const evaluated = evaluate(context.tracer, config.region, scope);
+  const evaluated = asRegion(evaluate(context, config.region, scope));
   if (evaluated !== undefined) return known(evaluated);
   const read = regionReadThrough(context, key);
   if (read !== undefined) return known(read);
@@ -113,15 +113,7 @@ function configuredRegion(
   );
 }
 
-/** The Region that an expression is, where it is one reference or a constant and nothing else can come of it. */
-function evaluate(tracer: Tracer, expression: Expression, scope: Scope): string | undefined {
-  const origins = tracer.trace(expression, scope);
-  const [origin] = origins;
-  if (origins.length !== 1 || origin?.kind !== 'known') return undefined;
-  return asRegion(origin.value);
-}
-
-function asRegion(value: Json): string | undefined {
+function asRegion(value: Json | undefined): string | undefined {
   return typeof value === 'string' && isRegion(value) ? value : undefined;
 }
 

@@ -4,7 +4,6 @@ import { absent, known, mapValue, unknown, type Value } from '../../model/value.
 import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import type { FactContext } from '../fact-context.js';
-import type { PemFacts } from '../pem/pem-source.js';
 import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
 import { arnOf, type CertificateSource } from './certificate-source.js';
 import { chainFacts, keyMatches } from './key-pair.js';

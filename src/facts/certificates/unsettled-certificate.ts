@@ -23,8 +23,9 @@ export function unsettledCertificate(
   context: FactContext,
   listener: Resource,
   reason: string,
-  traced: readonly Origin[] | undefined,
+  references: readonly Origin[] | undefined,
 ): TracedCertificate {
+  const traced = references && throughValidations(context, references);
   const direct = (traced ?? []).filter((origin) => origin.kind !== 'deadEnd');
   const hidden = traced === undefined ? seenFrom(context, [listener.module]) : behindDeadEnds(context, traced);
   const deadEnd = [...(traced ?? []), ...(hidden ?? [])].find((origin) => origin.kind === 'deadEnd');
@@ -57,6 +58,19 @@ function behindDeadEnds(context: FactContext, origins: readonly Origin[]): reado
   return modules.every((module) => module !== undefined) ? seenFrom(context, modules) : undefined;
 }
 
+/** A validation that is referred to as a whole, as in a `for` expression, stands for the certificate that it waits for. */
+function throughValidations(context: FactContext, origins: readonly Origin[]): readonly Origin[] {
+  return origins.flatMap((origin) => {
+    const whole =
+      origin.kind === 'attribute' && origin.attribute === undefined && origin.type === 'aws_acm_certificate_validation';
+    if (!whole || origin.resource === undefined) return [origin];
+    const { resource, via } = origin;
+    return context.resolver
+      .traceAttribute(resource, 'certificate_arn')
+      .map((behind) => ({ ...behind, via: [...via, ...behind.via] }));
+  });
+}
+
 /** Everything not yet known that expressions in some modules can see, through the dead ends on the way; undefined where one leads anywhere. */
 function seenFrom(context: FactContext, modules: readonly ModulePath[]): readonly Origin[] | undefined {
   const seen = new Set<string>();
@@ -66,7 +80,7 @@ function seenFrom(context: FactContext, modules: readonly ModulePath[]): readonl
     const name = formatModulePath(module);
     if (seen.has(name)) continue;
     seen.add(name);
-    for (const origin of context.resolver.visibleTo(module)) {
+    for (const origin of throughValidations(context, context.resolver.visibleTo(module))) {
       if (origin.kind !== 'deadEnd') found.push(origin);
       else if (origin.module === undefined) return undefined;
       else rest.push(origin.module);

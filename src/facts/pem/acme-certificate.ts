@@ -1,7 +1,6 @@
 import type { Resource } from '../../model/plan.js';
 import { known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
 import type { PemFacts, PemSource } from './pem-source.js';
 
 /** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#key_type */

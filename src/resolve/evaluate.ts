@@ -1,0 +1,89 @@
+import { takeModules } from '../model/address.js';
+import type { Json } from '../model/json.js';
+import type { Expression } from '../model/plan.js';
+import { attribute } from './attribute.js';
+import { followPath, variableValue } from './follow-module.js';
+import type { PlanIndex } from './index-plan.js';
+import { onlyReference, type Reference } from './references.js';
+import type { ResolveContext } from './resolve-context.js';
+import { callOf, moduleScope, type Scope } from './scope.js';
+
+/** Modules pass values on through fewer hands than this. */
+const MAX_HOPS = 100;
+
+/**
+ * The value of an expression that is a constant, or one reference to a value known before apply, at every hop. Two
+ * references or more, and be it the same twice, may be a condition, and nothing is evaluated. Undefined where the value
+ * cannot be told. An expression around a single reference cannot be told from the reference: `plain` says so where the
+ * input does.
+ */
+export function evaluate(
+  context: Pick<ResolveContext, 'plan' | 'index'>,
+  expression: Expression,
+  scope: Scope,
+  hops = 0,
+): Json | undefined {
+  if (expression.references.length === 0) return expression.constant;
+  const reference = onlyReference(expression);
+  const [first, second, ...path] = reference?.steps ?? [];
+  if (reference === undefined || first?.kind !== 'name' || hops > MAX_HOPS) return undefined;
+  const name = second?.kind === 'name' ? second.name : '';
+  switch (first.name) {
+    case 'var': {
+      const caller = callOf(context.plan, scope.module);
+      const input = caller?.call.inputs.get(name);
+      if (caller !== undefined && input !== undefined)
+        return followPath(evaluate(context, input, caller.scope, hops + 1), path);
+      return followPath(variableValue(context.plan, name, scope)?.value, path);
+    }
+    case 'local': {
+      const local = scope.config.locals?.get(name);
+      return local === undefined ? undefined : followPath(evaluate(context, local, scope, hops + 1), path);
+    }
+    case 'module':
+      return evaluateOutput(context, reference, scope, hops);
+    case 'data':
+      return evaluateAttribute(context.index, 'data', reference, scope);
+    default:
+      return evaluateAttribute(context.index, 'managed', reference, scope);
+  }
+}
+
+function evaluateOutput(
+  context: Pick<ResolveContext, 'plan' | 'index'>,
+  reference: Reference,
+  scope: Scope,
+  hops: number,
+): Json | undefined {
+  const { module, rest } = takeModules(reference.steps);
+  const [step] = module;
+  const [output, ...path] = rest;
+  if (step === undefined || output?.kind !== 'name') return undefined;
+  const inner = moduleScope(context.plan, [...scope.module, step]);
+  const expression = inner?.config.outputs.get(output.name);
+  return inner === undefined || expression === undefined
+    ? undefined
+    : followPath(evaluate(context, expression, inner, hops + 1), path);
+}
+
+function evaluateAttribute(
+  index: PlanIndex,
+  mode: 'data' | 'managed',
+  reference: Reference,
+  scope: Scope,
+): Json | undefined {
+  const [type, name, ...rest] = mode === 'data' ? reference.steps.slice(1) : reference.steps;
+  if (type?.kind !== 'name' || name?.kind !== 'name') return undefined;
+  const [first] = rest;
+  const key = first?.kind === 'key' ? first.key : undefined;
+  const path = key === undefined ? rest : rest.slice(1);
+  const [only, ...others] = index
+    .instances(scope.module, mode, type.name, name.name)
+    .filter((instance) => instance.key === key);
+  if (only === undefined || others.length > 0 || path.length === 0) return undefined;
+  const value = attribute(
+    only,
+    path.map((step) => (step.kind === 'name' ? step.name : step.key)),
+  );
+  return value.kind === 'known' ? value.value : undefined;
+}
