@@ -42,13 +42,13 @@ export function knownOr<T>(value: T | null | undefined): Known<T> | Absent {
   return value === null || value === undefined ? absent : known(value);
 }
 
-/** The value another function makes of a known one; an unknown one stays unknown, its candidates mapped. */
+/** The value another function makes of a known one; an unknown one stays unknown, its candidates mapped, its identity dropped. */
 export function mapValue<T, U>(value: Value<T>, map: (value: T) => U): Value<U> {
   switch (value.kind) {
     case 'known':
       return known(map(value.value), value.sensitive);
     case 'unknown': {
-      const { candidates, ...rest } = value;
+      const { candidates, identity: _, ...rest } = value;
       return candidates === undefined ? rest : { ...rest, candidates: distinct(candidates.map(map)) };
     }
     case 'absent':
@@ -65,7 +65,7 @@ export function flatMapValue<T, U>(value: Value<T>, map: (value: T) => Value<U>)
     return value.sensitive === true && mapped.kind !== 'absent' ? { ...mapped, sensitive: true } : mapped;
   }
   if (value.kind === 'absent') return value;
-  const { candidates, ...rest } = value;
+  const { candidates, identity: _, ...rest } = value;
   if (candidates === undefined) return rest;
   const mapped = oneOf(candidates.map(map), value.reason);
   return mapped.kind === 'unknown' && value.remedy !== undefined ? { remedy: value.remedy, ...mapped } : mapped;

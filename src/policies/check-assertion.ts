@@ -2,8 +2,7 @@ import { arrayOf, isObject, type Json, type JsonObject } from '../model/json.js'
 import { admits, describe, findFact, isGroup, joinWords, typesOf, valuesOf } from './fact-schema.js';
 import { pointerNames, type ReportFault } from './fault.js';
 import { KEYWORDS } from './keywords.js';
-import { compilePattern } from './pattern.js';
-import { UnsupportedPattern } from './pattern-syntax.js';
+import { compilePattern, UnsupportedPattern } from './pattern.js';
 import { didYouMean } from './suggest.js';
 
 /** One assertion of a policy, and where it stands. */

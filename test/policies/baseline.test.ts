@@ -51,6 +51,7 @@ for (const policy of policies) {
   test(`${policy.id} says why, how to fix it and where that is written`, () => {
     assert.ok(policy.why.length > 100);
     assert.not.match(policy.fix, /\.$/);
+    assert.ok(policy.fix.length <= 190, 'a report has one line for it');
     assert.match(policy.message, /^[a-z]/);
     assert.not.match(policy.message, /\.$/);
     assert.ok(policy.source.length > 0);

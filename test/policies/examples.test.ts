@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { explainAll, explainPolicy, findPolicy } from '../../src/cli/explain.js';
-import { listPolicies, testPolicies } from '../../src/cli/policies.js';
+import { explainAll, explainPolicy, findPolicy } from '../../src/cli/explain-text.js';
+import { listPolicies, testPolicies } from '../../src/cli/policies-text.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { loadPolicies, type Policy, runExamples } from '../../src/policies/index.js';
 import { checkPolicy } from '../../src/policies/parse-policy.js';

@@ -208,7 +208,7 @@ const DEMANDS_NOTHING: Readonly<Record<string, readonly [string, RegExp]>> = {
   'a reference to itself': ['{ $ref: "#/$defs/a", $defs: { a: { not: { $ref: "#/$defs/a" } } } }', /refers to itself/],
   'a pattern that could hang': [
     '{ properties: { address: { pattern: "^(a+)\\\\1$" } } }',
-    /cannot be used as a pattern: "\\1" is not supported/,
+    /cannot be used as a pattern: .*invalid escape sequence/,
   ],
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compilePattern } from '../../src/policies/pattern.js';
+import { compilePattern, UnsupportedPattern } from '../../src/policies/pattern.js';
 
 const pieces = fc.letrec<{ pattern: string }>((tie) => ({
   pattern: fc.oneof(
@@ -51,22 +51,24 @@ test('takes time linear in the text where backtracking takes forever', () => {
 });
 
 test('refuses what it cannot match in linear time, or at all', () => {
-  for (const pattern of [
+  const unusable = [
     '(a)\\1',
     '(?=a)',
     '(?!a)',
     '(?<=a)b',
-    '(?<name>a)',
-    '\\bfoo',
-    '\\p{L}',
-    '\\u0041',
     '(',
+    '[b-a]',
     'a{99999}',
-  ]) {
-    assert.throws(() => compilePattern(pattern), pattern);
+    '((a{500}){500}){500}',
+    'a'.repeat(1001),
+  ];
+  for (const pattern of unusable) {
+    assert.throws(
+      () => compilePattern(pattern),
+      (error: unknown) => error instanceof UnsupportedPattern,
+      pattern,
+    );
   }
-  assert.throws(() => compilePattern('((a{500}){500}){500}'), /repeats too much/);
-  assert.throws(() => compilePattern('((((){1000}){1000}){1000}){1000}'), /repeats too much/);
 });
 
 test.run();
