@@ -1,11 +1,13 @@
+import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
 import { collectListeners, wanted } from './facts/index.js';
-import { judgeListeners } from './findings.js';
+import { judgeDeployers, judgeListeners } from './findings.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { InputSummary, Report, ReportedListener } from './model/report.js';
 import { summarise } from './model/summary.js';
 import { loadPolicies, type Policy } from './policies/index.js';
 import { read } from './read/index.js';
+import { readPolicyFiles } from './read/policy-file.js';
 import type { GivenRegions } from './resolve/index.js';
 import { version } from './version.js';
 
@@ -15,6 +17,10 @@ export interface FactOptions {
   readonly regions?: GivenRegions;
   /** The clock that dates are held against. */
   readonly now?: Date;
+  /** Addresses of roles, users, groups and policies that deploy. */
+  readonly deployers?: readonly string[];
+  /** Files with the policies of one principal that deploys. */
+  readonly deployerPolicies?: readonly string[];
 }
 
 export interface ReadOptions {
@@ -43,16 +49,19 @@ export async function check(options: CheckOptions): Promise<Report> {
 /** The report on plans that were read already. */
 export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: FactOptions = {}): Report {
   const listeners = listenersOf(plans, options);
-  const { findings, notApplicable } = judgeListeners(policies, listeners);
+  const { deployers, notes } = findDeployers(plans, listeners, options);
+  const judgements = [judgeListeners(policies, listeners), judgeDeployers(policies, deployers)];
+  const findings = judgements.flatMap((judgement) => judgement.findings);
+  const notApplicable = judgements.reduce((sum, judgement) => sum + judgement.notApplicable, 0);
   return {
     tool: { name: 'elbcert', version },
     inputs: plans.map(summariseInput),
     summary: summarise(listeners, findings, notApplicable),
     listeners,
-    deployers: [],
+    deployers,
     findings,
     policies,
-    notes: [],
+    notes: judgesDeployers(policies) ? notes : [],
   };
 }
 
@@ -60,6 +69,16 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
 export function listenersOf(plans: readonly Plan[], options: FactOptions = {}): readonly ReportedListener[] {
   const given = { now: options.now ?? new Date(), regions: options.regions ?? new Map<string, string>() };
   return plans.flatMap((plan) => collectListeners(plan, given).map((facts) => ({ input: plan.path, facts })));
+}
+
+/** The facts of every deployer of those listeners. Throws: `UnusableInput` where one that is named cannot be found. */
+export function findDeployers(
+  plans: readonly Plan[],
+  listeners: readonly ReportedListener[],
+  { deployers = [], deployerPolicies = [], regions = new Map() }: FactOptions = {},
+): FoundDeployers {
+  const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
+  return deployersOf(plans, listeners, named, regions);
 }
 
 /** The plans in some inputs. Throws: `UnusableInput` with the problems of all inputs. */

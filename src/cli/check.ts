@@ -5,11 +5,12 @@ import { LEVELS, type Level } from '../model/finding.js';
 import { UnusableInput } from '../model/problem.js';
 import { FORMATS, findReporter } from '../report/index.js';
 import type { Reporter } from '../report/reporter.js';
+import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';
 import { type PolicyArguments, policyOptions } from './policy-options.js';
 
-interface CheckArguments extends InputArguments, PolicyArguments {
+interface CheckArguments extends InputArguments, DeployerArguments, PolicyArguments {
   readonly format: readonly string[];
   readonly failOn: Level;
   readonly strict: boolean;
@@ -22,7 +23,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
     command: 'check [input..]',
     describe: 'Judge the listeners of plans',
     builder: (yargs) =>
-      policyOptions(inputOptions(yargs))
+      policyOptions(deployerOptions(inputOptions(yargs)))
         .option('format', {
           describe: `Output: ${FORMATS.join(', ')}; FORMAT=FILE writes a file. May be given several times`,
           type: 'string',
@@ -48,6 +49,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
       const outputs = given.format.map(parseFormat);
       const report = await check({
         ...parseInputs(given, io),
+        ...deployersIn(given),
         policyPaths: given.policy ?? [],
         disable: given.disable ?? [],
         onNotice: io.notice,

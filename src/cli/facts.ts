@@ -1,18 +1,24 @@
 import type { CommandModule } from 'yargs';
-import { listenersOf, readPlans } from '../check.js';
+import { findDeployers, listenersOf, readPlans } from '../check.js';
 import { published } from '../model/published.js';
+import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';
 
-export function factsCommand(io: Io): CommandModule<object, InputArguments> {
+export function factsCommand(io: Io): CommandModule<object, InputArguments & DeployerArguments> {
   return {
     command: 'facts [input..]',
     describe: 'Print the facts that policies are held against, as JSON',
-    builder: (yargs) => inputOptions(yargs) as never,
+    builder: (yargs) => deployerOptions(inputOptions(yargs)) as never,
     handler(given) {
-      const options = { ...parseInputs(given, io), onNotice: io.notice };
-      const listeners = listenersOf(readPlans(options), options);
-      const facts = { listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })) };
+      const options = { ...parseInputs(given, io), ...deployersIn(given), onNotice: io.notice };
+      const plans = readPlans(options);
+      const listeners = listenersOf(plans, options);
+      const { deployers } = findDeployers(plans, listeners, options);
+      const facts = {
+        listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })),
+        deployers: deployers.map(({ input, facts }) => ({ input, ...published(facts) })),
+      };
       io.print(`${JSON.stringify(facts, null, 2)}\n`);
     },
   };

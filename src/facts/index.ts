@@ -6,6 +6,12 @@ import type { FactContext } from './fact-context.js';
 import { listenerSources } from './listeners/index.js';
 import { pemOfAttribute } from './pem/pem-of.js';
 
+export {
+  collectDeployers,
+  type Deployers,
+  deployerAddresses,
+  type NamedDeployers,
+} from './deployers/index.js';
 export { wanted } from './wanted.js';
 
 export interface FactOptions {

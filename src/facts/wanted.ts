@@ -1,6 +1,7 @@
 import type { Mode } from '../model/address.js';
 import { certificateSources } from './certificates/index.js';
 import { couldHoldCertificateArn } from './certificates/possible-arn.js';
+import { deployerTypes } from './deployers/types.js';
 import { listenerSources } from './listeners/index.js';
 import { pemSources } from './pem/index.js';
 
@@ -19,5 +20,5 @@ const SOURCES: ReadonlySet<string> = new Set(
 /** Whether facts read resources of this type: every other one can stay in the file. */
 export function wanted(mode: Mode, type: string): boolean {
   const name = `${mode}.${type}`;
-  return SOURCES.has(name) || CONTEXT.has(name) || couldHoldCertificateArn({ mode, type });
+  return SOURCES.has(name) || CONTEXT.has(name) || deployerTypes.has(name) || couldHoldCertificateArn({ mode, type });
 }

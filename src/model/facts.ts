@@ -91,6 +91,10 @@ export interface DeployerFacts {
   readonly why: string;
   /** By action, in IAM's spelling: `acm:ListCertificates`. */
   readonly permissions: Readonly<Record<string, Value<Permission>>>;
+  /** By action: the statement that decided, or that none allows it, as a clause. */
+  readonly grounds: Readonly<Record<string, Value<string>>>;
+  /** By action: the lines of a statement that would allow it; absent where adding one changes nothing. */
+  readonly additions: Readonly<Record<string, Value<readonly string[]>>>;
   /** Whether a listener's certificate is, or may be, from ACM. */
   readonly usesAcm: Value<boolean>;
   readonly trace: readonly string[];

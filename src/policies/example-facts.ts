@@ -113,6 +113,8 @@ export const exampleDeployer: DeployerFacts = {
   kind: 'role',
   why: 'its policies allow elasticloadbalancing:CreateLoadBalancer',
   permissions: { 'acm:ListCertificates': known('allowed') },
+  grounds: { 'acm:ListCertificates': known('aws_iam_policy.deploy statement 1 allows acm:List* on *') },
+  additions: { 'acm:ListCertificates': absent },
   usesAcm: known(true),
   trace: ['aws_iam_role.deploy'],
 };

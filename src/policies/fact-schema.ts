@@ -91,3 +91,9 @@ export interface Missing {
 export function namesOf(path: FactPath): readonly string[] {
   return path.split('.');
 }
+
+/** True for a fact that is a clause in elbcert's own words, not something found in an input. */
+export function isProse(subject: Subject, path: FactPath): boolean {
+  const found = findFact(factSchema(subject), namesOf(path));
+  return 'schema' in found && property(found.schema, '$comment') === 'prose';
+}

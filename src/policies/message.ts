@@ -1,4 +1,5 @@
 import type { Value } from '../model/value.js';
+import { isProse } from './fact-schema.js';
 import type { Policy } from './policy.js';
 import { readFact } from './read-fact.js';
 import { fillTemplate } from './template.js';
@@ -11,8 +12,14 @@ const MOST_VALUES = 4;
 export function describeFailure(policy: Policy, facts: object, worlds: readonly World[]): string {
   return fillTemplate(policy.message, (path) => {
     const possible = worlds.map(({ read }) => read(path));
-    return isSensitive([readFact(facts, path), ...possible]) ? '(sensitive)' : describePossible(possible);
+    if (isSensitive([readFact(facts, path), ...possible])) return '(sensitive)';
+    return isProse(policy.subject, path) ? prose(readFact(facts, path)) : describePossible(possible);
   });
+}
+
+/** A fact that is a clause of its own stands in a message without quotes. */
+function prose(value: Value<unknown>): string {
+  return value.kind === 'known' ? String(value.value) : describeValue(value);
 }
 
 function isSensitive(values: readonly Value<unknown>[]): boolean {

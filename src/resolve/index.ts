@@ -1,6 +1,7 @@
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import { accountOf, partitionFor } from './account.js';
+import { type AssumedRole, assumedRoleOf } from './assumed-role.js';
 import { indexPlan, type PlanIndex } from './index-plan.js';
 import type { Origin } from './origin.js';
 import { regionOf } from './region.js';
@@ -8,6 +9,7 @@ import type { GivenRegions } from './resolve-context.js';
 import { blockOf } from './scope.js';
 import { createTracer } from './trace.js';
 
+export type { AssumedRole } from './assumed-role.js';
 export { attribute, listAttribute, numberAttribute, textAttribute } from './attribute.js';
 export { stands } from './index-plan.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
@@ -27,6 +29,8 @@ export interface Resolver {
   region(resource: Resource): Value<string>;
   account(resource: Resource): Value<string>;
   partition(resource: Resource): Value<string>;
+  /** The role that a resource's provider assumes; undefined where it assumes none, or the input does not tell. */
+  assumedRole(resource: Resource): AssumedRole | undefined;
 }
 
 export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
@@ -49,5 +53,6 @@ export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
     region: (resource) => regionOf(context, resource),
     account: (resource) => accountOf(context, resource),
     partition: (resource) => partitionFor(context, resource, regionOf(context, resource)),
+    assumedRole: (resource) => assumedRoleOf(context, resource),
   };
 }

@@ -70,6 +70,8 @@ const DEPLOYER = {
   kind: 'string',
   why: 'string',
   permissions: 'object',
+  grounds: 'object',
+  additions: 'object',
   usesAcm: 'boolean?',
   trace: 'array',
 } satisfies Record<keyof DeployerFacts, string>;

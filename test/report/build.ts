@@ -80,6 +80,10 @@ export function deployer(more: Partial<DeployerFacts> = {}, input = 'plan.json')
       kind: 'role',
       why: 'its policies allow elasticloadbalancing:CreateLoadBalancer',
       permissions: { 'acm:ListCertificates': known('notGranted') },
+      grounds: { 'acm:ListCertificates': known('no statement of aws_iam_policy.ci allows it') },
+      additions: {
+        'acm:ListCertificates': known(['actions   = ["acm:ListCertificates"]', 'resources = ["*"]']),
+      },
       usesAcm: known(true),
       trace: ['aws_iam_role.ci'],
       ...more,

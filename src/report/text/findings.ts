@@ -12,6 +12,8 @@ export interface FindingContext {
   readonly location: Location | null;
   /** Fixes told so far in this group: each is told once. */
   readonly told: Set<string>;
+  /** Lines that would put a finding right, where some can be told. */
+  readonly additions?: (finding: Finding) => readonly string[];
 }
 
 /** The findings that are worth a line: what passed or was accepted is counted unless somebody wants it all. */
@@ -36,6 +38,7 @@ export function findingLines(
     ...failed.flatMap((finding) => [
       labelled(finding.level, finding.level, withId(finding.message, finding)),
       ...fixLines(finding, context),
+      ...additionLines(finding, context),
       ...placeLines(finding, context),
       ...traceLines(finding, traces),
     ]),
@@ -61,6 +64,12 @@ function fixLines({ fix }: Finding, { told }: FindingContext): readonly Line[] {
   if (fix === '' || told.has(fix)) return [];
   told.add(fix);
   return [detail('fix', fix)];
+}
+
+function additionLines(finding: Finding, { additions }: FindingContext): readonly Line[] {
+  return (additions?.(finding) ?? []).map((line, at) => {
+    return at === 0 ? detail('add', line) : [' '.repeat(13 + 'add: '.length), line];
+  });
 }
 
 function placeLines({ location }: Finding, context: FindingContext): readonly Line[] {

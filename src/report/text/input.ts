@@ -1,3 +1,5 @@
+import type { DeployerFacts } from '../../model/facts.js';
+import type { Finding } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import { type DeployerGroup, findingsOf, type InputGroup, type LoadBalancerGroup } from '../grouped.js';
 import type { RenderOptions } from '../reporter.js';
@@ -28,9 +30,20 @@ function loadBalancerSection(group: LoadBalancerGroup, report: Report, { verbosi
 }
 
 function deployerSection(group: DeployerGroup, report: Report, { verbosity }: RenderOptions): Section {
-  const context = { verbosity, policies: report.policies, location: null, told: new Set<string>() };
+  const { policies } = report;
+  const additions = (finding: Finding) => linesToAdd(finding, group.facts);
+  const context = { verbosity, policies, location: null, told: new Set<string>(), additions };
   const lines = findingLines(group.findings, group.facts, context);
   return lines.length === 0 && verbosity !== 'verbose' ? [] : [deployerHeading(group), ...lines];
+}
+
+/** The lines of a statement that would allow what a finding says is missing. */
+function linesToAdd({ decidedBy }: Finding, [deployer]: readonly DeployerFacts[]): readonly string[] {
+  return Object.entries(deployer?.additions ?? {}).flatMap(([action, lines]) => {
+    return decidedBy.includes(`permissions.${action}`) && lines.kind === 'known' && lines.sensitive !== true
+      ? lines.value
+      : [];
+  });
 }
 
 function title({ path, input }: InputGroup): Line {

@@ -1,0 +1,84 @@
+import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
+import type { Plan } from './model/plan.js';
+import { type Problem, UnusableInput } from './model/problem.js';
+import type { ReportedDeployer, ReportedListener } from './model/report.js';
+import { didYouMean, type Policy } from './policies/index.js';
+import type { GivenRegions } from './resolve/index.js';
+
+/** The deployers in some plans, and what the reader should know of those that are in none. */
+export interface FoundDeployers {
+  readonly deployers: readonly ReportedDeployer[];
+  readonly notes: readonly string[];
+}
+
+/** Throws: `UnusableInput` where a named address is in no plan. */
+export function deployersOf(
+  plans: readonly Plan[],
+  listeners: readonly ReportedListener[],
+  named: NamedDeployers,
+  regions: GivenRegions,
+): FoundDeployers {
+  refuseUnknown(plans, named);
+  const all = listeners.map(({ facts }) => facts);
+  const found = plans.map((plan) => {
+    const own = listeners.filter(({ input }) => input === plan.path).map(({ facts }) => facts);
+    return { input: plan.path, ...collectDeployers(plan, regions, named, { own, all }) };
+  });
+  return {
+    deployers: found.flatMap(({ input, deployers }) => deployers.map((facts) => ({ input, facts }))),
+    notes: notesOf(found, listeners, named),
+  };
+}
+
+/** True where some policy is about deployers, so that notes on them say what was not checked. */
+export function judgesDeployers(policies: readonly Policy[]): boolean {
+  return policies.some(({ subject }) => subject === 'deployer');
+}
+
+function refuseUnknown(plans: readonly Plan[], { addresses }: NamedDeployers): void {
+  if (addresses.length === 0) return;
+  const known = plans.flatMap(deployerAddresses);
+  const problems = addresses
+    .filter((address) => !known.includes(address))
+    .map((address): Problem => {
+      const what = `${JSON.stringify(address)} is no role, user, group or policy of the plan`;
+      return { path: '--deployer', message: `${what}${didYouMean(address, known)}`, hint: HINT };
+    });
+  if (problems.length > 0) throw new UnusableInput(problems);
+}
+
+const HINT = 'a deployer that is in no plan is named by its policies: --deployer-policy FILE';
+
+type Found = Deployers & { readonly input: string };
+
+/** Only where a secure listener has a certificate from ACM is there something that was not checked. */
+function notesOf(
+  found: readonly Found[],
+  listeners: readonly ReportedListener[],
+  { policies }: NamedDeployers,
+): readonly string[] {
+  const silent = found.filter(({ input, deployers }) => {
+    return deployers.length === 0 && listeners.some((listener) => listener.input === input && usesAcm(listener));
+  });
+  const covered =
+    policies.length > 0 || found.some(({ deployers }) => deployers.some(({ why }) => why.startsWith('named')));
+  const assumed = covered ? [] : found.flatMap(({ elsewhere }) => elsewhere.map(assumedNote));
+  if (assumed.length > 0) return [...new Set(assumed)];
+  if (silent.length === 0 || covered) return [];
+  const where = found.length > 1 ? ` of ${silent.map(({ input }) => input).join(', ')}` : '';
+  return [`whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`];
+}
+
+const NAME_ONE =
+  'say who deploys: --deployer ADDRESS for a role, user or group of the plan, --deployer-policy FILE for another';
+
+function assumedNote({ provider, name }: Deployers['elsewhere'][number]): string {
+  const role = name === undefined ? 'a role' : `the role ${JSON.stringify(name)}`;
+  return `whether ${role}, which provider ${provider} assumes and which is not in the plan, may list certificates (acm:ListCertificates); give its policies: --deployer-policy FILE`;
+}
+
+function usesAcm({ facts: { secure, certificate } }: ReportedListener): boolean {
+  const possible = certificate.source.kind === 'unknown' ? (certificate.source.candidates ?? ['acm']) : [];
+  const fromAcm = certificate.source.kind === 'known' ? certificate.source.value === 'acm' : possible.includes('acm');
+  return fromAcm && secure.kind === 'known' && secure.value;
+}

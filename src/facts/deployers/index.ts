@@ -1,0 +1,113 @@
+import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
+import type { Plan } from '../../model/plan.js';
+import type { PolicyFile } from '../../model/policy-file.js';
+import { type GivenRegions, resolve } from '../../resolve/index.js';
+import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from '../iam/actions.js';
+import { mayBeAllowed } from '../iam/decide.js';
+import { loadBalancerResource } from '../iam/load-balancer-resource.js';
+import { readPolicyDocument } from '../iam/parse-document.js';
+import { describePlace } from '../iam/policy-document.js';
+import { noResource } from '../iam/request.js';
+import { type Assumption, assumptionsOf } from './assumed-roles.js';
+import { type Candidate, candidatesOf } from './candidate.js';
+import { permissionFor } from './permission.js';
+import { regionsOf, usesAcm } from './uses-acm.js';
+
+/** Whom the user calls a deployer. */
+export interface NamedDeployers {
+  /** Addresses of roles, users, groups and policies. */
+  readonly addresses: readonly string[];
+  /** The policies of one principal. */
+  readonly policies: readonly PolicyFile[];
+}
+
+/** Listeners that deployers deploy. */
+export interface Deployed {
+  /** Those of the same plan. */
+  readonly own: readonly ListenerFacts[];
+  /** Those of every input: whoever is named deploys all of them. */
+  readonly all: readonly ListenerFacts[];
+}
+
+export interface Deployers {
+  readonly deployers: readonly DeployerFacts[];
+  /** Roles that providers assume and that are not in the plan. */
+  readonly elsewhere: readonly Assumption[];
+}
+
+/** The principals of a plan that can deploy a listener, and those that the user names. */
+export function collectDeployers(
+  plan: Plan,
+  regions: GivenRegions,
+  named: NamedDeployers,
+  deployed: Deployed,
+): Deployers {
+  const resolver = resolve(plan, regions);
+  const assumed = assumptionsOf(resolver, deployed.own);
+  const files: readonly Candidate[] =
+    named.policies.length > 0 && deployed.own.length > 0 ? [fromFiles(named.policies)] : [];
+  const deployers = [...candidatesOf(resolver), ...files].flatMap((candidate): readonly DeployerFacts[] => {
+    const isNamed = candidate.file !== null || named.addresses.includes(candidate.address ?? '');
+    const listeners = isNamed && candidate.file === null ? deployed.all : deployed.own;
+    const why = isNamed
+      ? NAMED[candidate.file === null ? 'address' : 'file']
+      : whyDeployer(candidate, assumed, listeners);
+    return why === undefined || listeners.length === 0 ? [] : [deployerFacts(candidate, why, listeners)];
+  });
+  return { deployers, elsewhere: assumed.filter(({ role }) => role === undefined) };
+}
+
+/** The addresses that can be named as deployers. */
+export function deployerAddresses(plan: Plan): readonly string[] {
+  return candidatesOf(resolve(plan)).flatMap(({ address }) => address ?? []);
+}
+
+const NAMED = { address: 'named with --deployer', file: 'named with --deployer-policy' } as const;
+
+function fromFiles(policies: readonly PolicyFile[]): Candidate {
+  const grants = policies.map(({ path, document }) => {
+    return { address: path, alternatives: [readPolicyDocument(path, document)], uncertain: null };
+  });
+  const file = policies.map(({ path }) => path).join(', ');
+  return { address: null, arn: null, file, kind: 'file', held: { grants, ceilings: [] }, byItself: true };
+}
+
+/** How a candidate is a deployer; undefined where it is none. */
+function whyDeployer(
+  { resource, held, byItself }: Candidate,
+  assumed: readonly Assumption[],
+  listeners: readonly ListenerFacts[],
+): string | undefined {
+  const assumption = assumed.find(({ role }) => role !== undefined && role === resource);
+  if (assumption !== undefined) return `provider ${assumption.provider} assumes it`;
+  if (!byItself) return undefined;
+  for (const action of DEPLOY_ACTIONS) {
+    for (const region of regionsOf(listeners)) {
+      const statement = mayBeAllowed(held, { action, resource: loadBalancerResource, region });
+      if (statement !== null) return `${describePlace(statement.place)} allows ${action}`;
+    }
+  }
+  return undefined;
+}
+
+function deployerFacts(candidate: Candidate, why: string, listeners: readonly ListenerFacts[]): DeployerFacts {
+  const { address, arn, file, kind, held } = candidate;
+  const request = { action: LIST_CERTIFICATES, resource: noResource };
+  const { permission, grounds, additions } = permissionFor(held, request, regionsOf(listeners));
+  const read = [...held.grants, ...held.ceilings.flat()].flatMap((policy) => [
+    policy.address,
+    ...policy.alternatives.map((document) => document.address),
+  ]);
+  return {
+    address,
+    arn,
+    file,
+    kind,
+    why,
+    permissions: { [LIST_CERTIFICATES]: permission },
+    grounds: { [LIST_CERTIFICATES]: grounds },
+    additions: { [LIST_CERTIFICATES]: additions },
+    usesAcm: usesAcm(listeners),
+    trace: [...new Set([address ?? file ?? kind, ...read])],
+  };
+}

@@ -1,0 +1,99 @@
+import { parseAddress } from '../../model/address.js';
+import type { Resource } from '../../model/plan.js';
+import type { Value } from '../../model/value.js';
+import { type AttributeOrigin, type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
+import { mergeDocuments } from '../iam/merge-documents.js';
+import { parsePolicyDocument } from '../iam/parse-document.js';
+import { type PolicyDocument, unknownDocument } from '../iam/policy-document.js';
+import { statementsOf } from './document-statements.js';
+import { textsAt } from './text-list.js';
+
+const DOCUMENT = 'aws_iam_policy_document';
+
+/** More documents than this inside one another are given up, not followed for ever. */
+const MAX_DEPTH = 20;
+
+/** The documents that the text in a resource's attribute may be; nearly always one. */
+export function documentsAt(resolver: Resolver, resource: Resource, attribute: string): readonly PolicyDocument[] {
+  const origins = resolver.traceAttribute(resource, attribute);
+  return documentsOf(resolver, resource.address, textAttribute(resource, attribute), origins);
+}
+
+/** The documents that some text may be, of which is known where it may come from. */
+export function documentsOf(
+  resolver: Resolver,
+  address: string,
+  text: Value<string>,
+  origins: readonly Origin[],
+  depth = 0,
+): readonly PolicyDocument[] {
+  if (text.kind === 'absent') return [{ address, statements: [], rest: null }];
+  if (text.kind === 'known') {
+    return [parsePolicyDocument(writtenAt(origins) ?? address, text.value, text.sensitive === true)];
+  }
+  const possible = origins.filter((origin) => origin.kind !== 'known' || typeof origin.value !== 'boolean');
+  const documents = possible.map((origin) => documentFrom(resolver, origin, depth));
+  const found = documents.filter((document) => document !== undefined);
+  if (found.length > 0 && found.length === possible.length) return found;
+  return [unknownDocument(address, `${text.reason}; ${REMEDY}`)];
+}
+
+const REMEDY = 'data.aws_iam_policy_document shows its statements in the plan, jsonencode does not';
+
+/** The document that known text was written as, where the text is nothing else. */
+function writtenAt(origins: readonly Origin[]): string | undefined {
+  const [origin] = origins;
+  const last = origins.length === 1 && origin?.kind === 'known' ? origin.via.at(-1) : undefined;
+  const address = last === undefined ? undefined : parseAddress(last);
+  return address?.mode === 'data' && address.type === DOCUMENT ? last : undefined;
+}
+
+/** Plan JSON does not tell whether anything stands around a reference, so one to a document is taken for that document. */
+function documentFrom(resolver: Resolver, origin: Origin, depth: number): PolicyDocument | undefined {
+  if (origin.kind === 'attribute') {
+    return isDocument(origin) ? readDocument(resolver, origin.resource, depth + 1) : undefined;
+  }
+  const address = origin.via.at(-1);
+  if (origin.kind !== 'known' || typeof origin.value !== 'string' || address === undefined) return undefined;
+  const document = parsePolicyDocument(address, origin.value, origin.sensitive);
+  return document.statements.length > 0 ? document : undefined;
+}
+
+function isDocument(origin: AttributeOrigin): origin is AttributeOrigin & { readonly resource: Resource } {
+  return origin.resource !== undefined && origin.mode === 'data' && origin.type === DOCUMENT;
+}
+
+function readDocument(resolver: Resolver, resource: Resource, depth: number): PolicyDocument {
+  const { address } = resource;
+  if (depth > MAX_DEPTH) return unknownDocument(address, `${address} has too many documents inside one another`);
+  const json = textAttribute(resource, 'json');
+  if (json.kind === 'known') return parsePolicyDocument(address, json.value, json.sensitive === true);
+  const inside = (attribute: string) => documentsIn(resolver, resource, attribute, depth);
+  return mergeDocuments(address, [
+    ...inside('source_json'),
+    ...inside('source_policy_documents'),
+    statementsOf(resolver, resource),
+    ...inside('override_json'),
+    ...inside('override_policy_documents'),
+  ]);
+}
+
+/** The documents in a list. Unknown ones are those that the references lead to, where there are as many of each. */
+function documentsIn(
+  resolver: Resolver,
+  resource: Resource,
+  attribute: string,
+  depth: number,
+): readonly PolicyDocument[] {
+  const texts = textsAt(resource, attribute) ?? [];
+  const open = texts.find((text) => text.kind === 'unknown');
+  const parsed = texts.flatMap((text) => {
+    return text.kind === 'known' ? [parsePolicyDocument(resource.address, text.value, text.sensitive === true)] : [];
+  });
+  if (open === undefined) return parsed;
+  const unsettled = resolver.traceAttribute(resource, attribute).filter((origin) => origin.kind !== 'known');
+  const documents = unsettled.map((origin) => documentFrom(resolver, origin, depth));
+  const found = documents.filter((document) => document !== undefined);
+  const settled = found.length === unsettled.length && found.length > 0 && found.length <= texts.length - parsed.length;
+  return [...parsed, ...(settled ? found : [unknownDocument(resource.address, open.reason)])];
+}

@@ -1,0 +1,83 @@
+import type { Resource } from '../../model/plan.js';
+import { type Resolver, textAttribute } from '../../resolve/index.js';
+import type { HeldPolicies, HeldPolicy } from '../iam/decide.js';
+import { unknownDocument } from '../iam/policy-document.js';
+import type { CarriedGift } from './carriers/carrier.js';
+import { carriers } from './carriers/index.js';
+import { withExclusiveNames } from './exclusive-names.js';
+import { groupsOf } from './groups.js';
+import { PRINCIPAL_KINDS, type PrincipalKind } from './holders.js';
+import { boundaryOf, ownPolicies } from './own-policies.js';
+
+/** A role, user or group of the plan, and everything that decides what it may do. */
+export interface Principal {
+  readonly resource: Resource;
+  readonly kind: PrincipalKind;
+  readonly held: HeldPolicies;
+}
+
+/** Every role, user and group that the plan leaves standing. */
+export function principalsOf(resolver: Resolver, gifts: readonly CarriedGift[]): readonly Principal[] {
+  const direct = new Map<Resource, readonly HeldPolicy[]>();
+  for (const kind of PRINCIPAL_KINDS) {
+    for (const resource of resolver.index.ofType('managed', `aws_iam_${kind}`)) {
+      direct.set(resource, directPolicies(resolver, resource, kind, gifts));
+    }
+  }
+  return PRINCIPAL_KINDS.flatMap((kind) =>
+    resolver.index.ofType('managed', `aws_iam_${kind}`).map((resource) => {
+      const boundary = kind === 'group' ? [] : boundaryOf(resolver, resource);
+      const own = direct.get(resource) ?? [];
+      const grants = kind === 'user' ? [...own, ...groupPolicies(resolver, resource, direct)] : own;
+      return { resource, kind, held: { grants, ceilings: boundary.length === 0 ? [] : [boundary] } };
+    }),
+  );
+}
+
+/** Everything that resources of the plan give to principals. */
+export function giftsOf(resolver: Resolver): readonly CarriedGift[] {
+  return carriers.flatMap((carrier) =>
+    resolver.index
+      .ofType('managed', carrier.type)
+      .flatMap((resource) => carrier.gifts(resolver, resource).map((gift) => ({ ...gift, carrier: resource }))),
+  );
+}
+
+function directPolicies(
+  resolver: Resolver,
+  principal: Resource,
+  kind: PrincipalKind,
+  gifts: readonly CarriedGift[],
+): readonly HeldPolicy[] {
+  const received = gifts.flatMap((gift) => {
+    if (gift.holders.certain.includes(principal)) return [gift];
+    if (!gift.holders.possible.includes(principal)) return [];
+    const reason = `${gift.carrier.address} may give it to another ${kind}: ${gift.holders.reason}`;
+    return [{ ...gift, policies: gift.policies.map((policy) => ({ ...policy, uncertain: reason })) }];
+  });
+  const own = kind === 'role' ? ownPolicies(resolver, principal) : [];
+  return [...withExclusiveNames(resolver, principal, kind, received), ...own];
+}
+
+function groupPolicies(
+  resolver: Resolver,
+  user: Resource,
+  direct: ReadonlyMap<Resource, readonly HeldPolicy[]>,
+): readonly HeldPolicy[] {
+  const { certain, possible, others } = groupsOf(resolver, user);
+  const surely = [...certain].flatMap((group) => direct.get(group) ?? []);
+  const maybe = [...possible].flatMap(([group, reason]) =>
+    certain.has(group) ? [] : (direct.get(group) ?? []).map((policy) => ({ ...policy, uncertain: reason })),
+  );
+  const elsewhere: readonly HeldPolicy[] =
+    others === null
+      ? []
+      : [{ address: user.address, alternatives: [unknownDocument(user.address, others)], uncertain: null }];
+  return [...surely, ...maybe, ...elsewhere];
+}
+
+/** The ARN of a principal, where it is known and may be shown. */
+export function arnOf(resource: Resource): string | null {
+  const arn = textAttribute(resource, 'arn');
+  return arn.kind === 'known' && arn.sensitive !== true ? arn.value : null;
+}

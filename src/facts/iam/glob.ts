@@ -1,0 +1,36 @@
+/**
+ * Whether text is what a pattern describes: `*` stands for any characters, also none, `?` for exactly one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function globMatches(pattern: string, text: string): boolean {
+  let at = 0;
+  let position = 0;
+  let star = -1;
+  let resumeAt = 0;
+  while (position < text.length) {
+    if (pattern[at] === '*') {
+      star = at;
+      resumeAt = position;
+      at += 1;
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[position])) {
+      at += 1;
+      position += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      resumeAt += 1;
+      position = resumeAt;
+    } else return false;
+  }
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
+}
+
+/** True for a pattern that describes every text. */
+export function matchesEverything(pattern: string): boolean {
+  return /^\*+$/.test(pattern);
+}
+
+/** A policy variable, whose value comes with the request. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+export function hasVariable(pattern: string): boolean {
+  return pattern.includes('${');
+}
