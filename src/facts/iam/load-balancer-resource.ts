@@ -31,11 +31,10 @@ function tokensOf(pattern: string): readonly Token[] {
   });
 }
 
-/** The name of a Classic Load Balancer has no slash, as those of all others do: `loadbalancer/app/NAME/ID`. */
-const CLASSIC: readonly Token[] = [
-  ...tokensOf('arn:*:elasticloadbalancing:*:*:loadbalancer/'),
-  { kind: 'run', accepts: (character) => /[A-Za-z0-9-]/.test(character) },
-];
+/** Partition, Region, account and name have neither colon nor slash; other load balancers do: `loadbalancer/app/NAME/ID`. */
+const CLASSIC: readonly Token[] = tokensOf('arn:*:elasticloadbalancing:*:*:loadbalancer/*').map((token) => {
+  return token.kind === 'run' ? { kind: 'run', accepts: (character) => /[A-Za-z0-9-]/.test(character) } : token;
+});
 
 /** Whether there is text that both describe. */
 function meets(pattern: readonly Token[], template: readonly Token[]): boolean {
