@@ -1,0 +1,81 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_elb" "web" {
+  name               = "web-lb"
+  availability_zones = ["us-east-1a"]
+
+  listener {
+    instance_port      = 80
+    instance_protocol  = "http"
+    lb_port            = 443
+    lb_protocol        = "https"
+    ssl_certificate_id = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+
+locals {
+  trust = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::123456789012:root" }
+    }]
+  })
+}
+
+resource "aws_iam_role" "deploy" {
+  name               = "deploy"
+  assume_role_policy = local.trust
+}
+
+resource "aws_iam_user" "ada" {
+  name = "ada"
+}
+
+resource "aws_iam_group" "ops" {
+  name = "ops"
+}
+
+resource "aws_iam_policy" "deploy" {
+  name   = "deploy"
+  policy = data.aws_iam_policy_document.deploy.json
+}
+
+resource "aws_iam_policy_attachment" "deploy" {
+  name       = "deploy"
+  roles      = [aws_iam_role.deploy.name]
+  users      = [aws_iam_user.ada.name]
+  groups     = [aws_iam_group.ops.name]
+  policy_arn = aws_iam_policy.deploy.arn
+}
+
+resource "aws_iam_user_policy" "list" {
+  name   = "list"
+  user   = aws_iam_user.ada.name
+  policy = data.aws_iam_policy_document.list.json
+}
+
+data "aws_iam_policy_document" "deploy" {
+  statement {
+    actions   = ["elasticloadbalancing:*"]
+    resources = ["*"]
+  }
+}
+
+data "aws_iam_policy_document" "list" {
+  statement {
+    actions   = ["acm:ListCertificates"]
+    resources = ["*"]
+  }
+}
