@@ -1,7 +1,7 @@
 import type { Resource } from '../model/plan.js';
+import type { Origin } from './origin.js';
 import { effectiveProvider } from './provider.js';
 import type { ResolveContext } from './resolve-context.js';
-import type { Origin } from './trace.js';
 
 /** The role that a provider assumes before it does anything. */
 export interface AssumedRole {

@@ -56,9 +56,10 @@ function withArns(resolver: Resolver, resource: Resource, block: Body | undefine
   const unsettled = origins.filter((origin) => origin.kind !== 'known');
   const arns = unsettled.every((origin) => origin.kind === 'attribute' && origin.attribute === 'arn');
   if (unsettled.length === 0 || !arns) return patterns;
+  const arnOf = [...new Set(unsettled.flatMap(({ via }) => via.at(-1) ?? []))].join(' or ');
   return {
     ...patterns,
-    of: patterns.of.map((text): PolicyText => (text.kind === 'unknown' ? { ...text, arn: true } : text)),
+    of: patterns.of.map((text): PolicyText => (text.kind === 'unknown' ? { ...text, arnOf } : text)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
-import { sourcesAmong } from './origins.js';
+import { originsAt, sourcesAmong } from './origins.js';
 import { textsAt } from './text-list.js';
 
 export const PRINCIPAL_KINDS = ['role', 'user', 'group'] as const;
@@ -21,15 +21,17 @@ export function holdersIn(resolver: Resolver, carrier: Resource, attribute: stri
   const type = `aws_iam_${kind}`;
   const all = resolver.index.ofType('managed', type);
   const texts = textsAt(carrier, attribute) ?? [];
-  const origins = texts.length === 0 ? [] : resolver.traceAttribute(carrier, attribute);
+  const origins = texts.length === 0 ? [] : originsAt(resolver, carrier, attribute);
   const named = texts.flatMap((text) => (text.kind === 'known' ? [text.value] : []));
   const found = named.map((name) => withName(resolver, carrier, all, name, origins));
   const certain = found.flat();
   const unknown = texts.find((text) => text.kind === 'unknown');
   const others = found.some((principals) => principals.length === 0);
   if (unknown === undefined) return { certain, possible: [], reason: '', others };
-  const nameless = all.filter((principal) => textAttribute(principal, 'name').kind !== 'known');
-  const sources = sourcesAmong(origins, (resource) => resource.mode === 'managed' && nameless.includes(resource));
+  const nameless = all.filter((principal) =>
+    ['name', 'id'].some((name) => textAttribute(principal, name).kind === 'unknown'),
+  );
+  const sources = sourcesAmong(origins, (resource) => all.includes(resource));
   const settled = !sources.open && sources.resources.length <= texts.length - named.length;
   if (settled) return { certain: [...certain, ...sources.resources], possible: [], reason: '', others };
   return {

@@ -5,7 +5,7 @@ import { type Origin, type Resolver, textAttribute } from '../../resolve/index.j
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
 import type { HeldPolicy } from '../iam/decide.js';
 import { type PolicyDocument, unknownDocument } from '../iam/policy-document.js';
-import { sourcesAmong } from './origins.js';
+import { originsAt, sourcesAmong } from './origins.js';
 import { documentsAt } from './policy-documents.js';
 import { textsAt } from './text-list.js';
 
@@ -22,7 +22,7 @@ export function policiesAt(
   const unknown = texts.find((text) => text.kind === 'unknown');
   if (unknown === undefined) return named;
   const missing = texts.length - named.length;
-  const origins = resolver.traceAttribute(carrier, attribute);
+  const origins = originsAt(resolver, carrier, attribute);
   return [...named, ...unknownPolicies(resolver, carrier, origins, missing, unknown.reason)];
 }
 

@@ -6,6 +6,7 @@ import { mergeDocuments } from '../iam/merge-documents.js';
 import { parsePolicyDocument } from '../iam/parse-document.js';
 import { type PolicyDocument, unknownDocument } from '../iam/policy-document.js';
 import { statementsOf } from './document-statements.js';
+import { originsAt } from './origins.js';
 import { textsAt } from './text-list.js';
 
 const DOCUMENT = 'aws_iam_policy_document';
@@ -15,7 +16,7 @@ const MAX_DEPTH = 20;
 
 /** The documents that the text in a resource's attribute may be; nearly always one. */
 export function documentsAt(resolver: Resolver, resource: Resource, attribute: string): readonly PolicyDocument[] {
-  const origins = resolver.traceAttribute(resource, attribute);
+  const origins = originsAt(resolver, resource, attribute);
   return documentsOf(resolver, resource.address, textAttribute(resource, attribute), origins);
 }
 
@@ -43,7 +44,7 @@ const REMEDY = 'data.aws_iam_policy_document shows its statements in the plan, j
 /** The document that known text was written as, where the text is nothing else. */
 function writtenAt(origins: readonly Origin[]): string | undefined {
   const [origin] = origins;
-  const last = origins.length === 1 && origin?.kind === 'known' ? origin.via.at(-1) : undefined;
+  const last = origins.length === 1 ? origin?.via.at(-1) : undefined;
   const address = last === undefined ? undefined : parseAddress(last);
   return address?.mode === 'data' && address.type === DOCUMENT ? last : undefined;
 }
@@ -91,7 +92,7 @@ function documentsIn(
     return text.kind === 'known' ? [parsePolicyDocument(resource.address, text.value, text.sensitive === true)] : [];
   });
   if (open === undefined) return parsed;
-  const unsettled = resolver.traceAttribute(resource, attribute).filter((origin) => origin.kind !== 'known');
+  const unsettled = originsAt(resolver, resource, attribute).filter((origin) => origin.kind !== 'known');
   const documents = unsettled.map((origin) => documentFrom(resolver, origin, depth));
   const found = documents.filter((document) => document !== undefined);
   const settled = found.length === unsettled.length && found.length > 0 && found.length <= texts.length - parsed.length;

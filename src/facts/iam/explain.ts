@@ -1,5 +1,5 @@
 import type { Decision, HeldPolicies } from './decide.js';
-import { describePlace, type Patterns, type Statement } from './policy-document.js';
+import { describePlace, type Patterns, type PolicyText, type Statement } from './policy-document.js';
 import type { Request } from './request.js';
 import { matchStatement, missesBy } from './statement-match.js';
 import { holds } from './truth.js';
@@ -56,10 +56,13 @@ function inRegion({ region }: Request): string {
 }
 
 function describePatterns({ kind, of }: Patterns): string {
-  const texts = of.map((text) =>
-    text.kind === 'known' && text.sensitive !== true ? text.value : 'something not shown',
-  );
-  return `${kind === 'except' ? 'all but ' : ''}${nameSome(texts)}`;
+  return `${kind === 'except' ? 'all but ' : ''}${nameSome(of.map(describeText))}`;
+}
+
+function describeText(text: PolicyText): string {
+  if (text.sensitive === true) return '(sensitive)';
+  if (text.kind === 'known') return text.value;
+  return text.arnOf === undefined ? 'what is known after apply' : `the ARN of ${text.arnOf}`;
 }
 
 function nameSome(names: readonly string[]): string {

@@ -6,8 +6,8 @@ export type Effect = 'Allow' | 'Deny';
 export type PolicyText = Known<string> | UnknownText;
 
 export interface UnknownText extends Unknown<string> {
-  /** True where it will surely be the ARN of something, and so never `*`. */
-  readonly arn?: true;
+  /** What it is the ARN of, or begins with: such text is never `*`. */
+  readonly arnOf?: string;
 }
 
 /** What `Action` and `NotAction`, `Resource` and `NotResource` hold. */

@@ -19,6 +19,6 @@ export interface Request {
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html
  */
 export const noResource: ResourceTest = (pattern) => {
-  if (pattern.kind === 'unknown') return pattern.arn === true ? no : maybe(pattern.reason);
+  if (pattern.kind === 'unknown') return pattern.arnOf !== undefined ? no : maybe(pattern.reason);
   return matchesEverything(pattern.value) ? yes : no;
 };

@@ -1,0 +1,149 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { check } from '../../../src/check.js';
+import type { Outcome } from '../../../src/model/finding.js';
+
+const GOLDEN = fileURLToPath(new URL('../../golden-deployers/', import.meta.url));
+
+interface Expected {
+  readonly title: string;
+  /** By address, what the policy says, and part of the message. */
+  readonly deployers: Readonly<Record<string, readonly [outcome: Outcome, message?: RegExp]>>;
+  readonly note?: RegExp;
+}
+
+/** Written from IAM's rules and the provider's pages, not from what elbcert prints. */
+const CASES: Readonly<Record<string, Expected>> = {
+  'assumed-role': {
+    title: 'a role that the provider assumes is a deployer, whatever its policies say',
+    deployers: {
+      'aws_iam_role.pipeline': ['fail', /no statement of data\.aws_iam_policy_document\.pipeline allows it/],
+    },
+  },
+  'assumed-role-elsewhere': {
+    title: 'a role that the provider assumes and that is not in the plan is told, not judged',
+    deployers: {},
+    note: /the role "elsewhere", which provider aws assumes/,
+  },
+  'attached-elsewhere': {
+    title: 'a policy that is attached to a role outside the plan says nothing of that role',
+    deployers: {},
+    note: /--deployer ADDRESS/,
+  },
+  'aws-managed': {
+    title: 'policies that AWS manages are known by name, or not known',
+    deployers: {
+      'aws_iam_role.admin': ['pass'],
+      'aws_iam_role.power': ['pass'],
+      'aws_iam_role.both': ['pass'],
+      'aws_iam_role.ec2': ['fail', /AmazonEC2FullAccess/],
+      'aws_iam_role.boss': ['open', /AWSSomethingNew/],
+    },
+  },
+  boundary: {
+    title: 'what a permissions boundary does not allow, an administrator may not do',
+    deployers: { 'aws_iam_role.deploy': ['fail', /policy_document\.limit limits what it may do/] },
+  },
+  'deferred-certificate-arn': {
+    title: 'the ARN of a certificate that is yet to be made grants nothing either',
+    deployers: {
+      'aws_iam_role.deploy': ['fail', /statement 2 allows it on the ARN of aws_acm_certificate\.site only/],
+    },
+  },
+  exclusive: {
+    title: 'a policy that an exclusive attachment does not list may be taken away',
+    deployers: { 'aws_iam_role.deploy': ['open', /does not list it/] },
+  },
+  heredoc: {
+    title: 'a document may be written by hand, with one statement and NotAction',
+    deployers: { 'aws_iam_role.deploy': ['pass'] },
+  },
+  'inline-policy-scoped': {
+    title: 'a statement that is scoped to certificates does not grant listing them',
+    deployers: {
+      'aws_iam_role.deploy': ['fail', /"Certificates" allows it on arn:aws:acm:\*:\*:certificate\/\* only/],
+    },
+  },
+  instances: {
+    title: 'instances of roles, policies and documents belong together by their key',
+    deployers: {
+      'aws_iam_role.deploy["blue"]': ['pass'],
+      'aws_iam_role.deploy["green"]': ['fail', /deploy\["green"\]/],
+    },
+  },
+  'merged-documents': {
+    title: 'a document that overrides a statement of its Sid wins, also where all is read at apply',
+    deployers: { 'aws_iam_role.deploy': ['fail', /"Certificates" denies acm:ListCertificates/] },
+  },
+  'mfa-condition': {
+    title: 'a condition on the request leaves it open',
+    deployers: { 'aws_iam_role.deploy': ['open', /the condition Bool aws:MultiFactorAuthPresent/] },
+  },
+  'names-not-known': {
+    title: 'roles and policies without a name yet are joined by their references',
+    deployers: { 'aws_iam_role.deploy': ['fail'] },
+  },
+  'no-acm': { title: 'where no certificate is from ACM, nobody has to list any', deployers: {} },
+  'region-condition': {
+    title: 'a condition on another Region than the load balancer’s withholds',
+    deployers: { 'aws_iam_role.deploy': ['fail', /does not hold in eu-west-1/] },
+  },
+  'role-arguments': {
+    title: 'inline_policy and managed_policy_arns of a role count',
+    deployers: { 'aws_iam_role.deploy': ['pass'], 'aws_iam_role.poor': ['fail'] },
+  },
+  'sensitive-policy': {
+    title: 'a sensitive policy is weighed, and nothing of it is shown',
+    deployers: { 'aws_iam_role.deploy': ['fail', /aws_iam_role_policy\.deploy statement 2 denies it$/] },
+  },
+  'service-role': {
+    title: 'a role that only EKS can assume deploys nothing by itself',
+    deployers: {},
+    note: /--deployer ADDRESS/,
+  },
+  'shared-attachment': {
+    title: 'one attachment gives a policy to roles, users and groups',
+    deployers: { 'aws_iam_role.deploy': ['fail'], 'aws_iam_group.ops': ['fail'], 'aws_iam_user.ada': ['pass'] },
+  },
+  'text-unknown': {
+    title: 'of text that is known after apply nothing is known',
+    deployers: { 'aws_iam_role.deploy': ['open', /known after apply: aws_iam_role_policy\.deploy\.policy/] },
+  },
+  'unattached-policy': {
+    title: 'a policy that is attached to nobody is a deployer, one that is a boundary is not',
+    deployers: { 'aws_iam_policy.deploy': ['fail'] },
+  },
+  'users-of-a-group': {
+    title: 'users have the policies of their groups',
+    deployers: { 'aws_iam_group.deployers': ['fail'], 'aws_iam_user.ada': ['pass'], 'aws_iam_user.bob': ['fail'] },
+  },
+};
+
+test('every plan is judged', () => {
+  assert.equal(Object.keys(CASES).sort(), readdirSync(GOLDEN).sort());
+});
+
+for (const [name, { title, deployers, note }] of Object.entries(CASES)) {
+  test(`${title} (${name})`, async () => {
+    const report = await check({ inputs: [join(GOLDEN, name, 'plan.json')], now: new Date('2026-11-24T00:00:00Z') });
+    const findings = report.findings.filter(({ policyId }) => policyId === 'deployer-list-certificates');
+    const outcomes = Object.fromEntries(findings.map(({ address, outcome }) => [address, outcome]));
+    assert.equal(
+      outcomes,
+      Object.fromEntries(Object.entries(deployers).map(([address, [outcome]]) => [address, outcome])),
+    );
+    for (const { address, message } of findings) assert.match(message, deployers[address]?.[1] ?? /./);
+    assert.is(report.notes.length, note === undefined ? 0 : 1);
+    if (note !== undefined) assert.match(report.notes.join('\n'), note);
+  });
+}
+
+test('nothing of a sensitive policy is in the report', async () => {
+  const report = await check({ inputs: [join(GOLDEN, 'sensitive-policy', 'plan.json')] });
+  assert.not.match(JSON.stringify(report), /Secret/);
+});
+
+test.run();
