@@ -83,6 +83,9 @@ export interface ProviderConfig {
   readonly modulePath: readonly string[];
   readonly region: Expression | undefined;
   readonly assumeRoleArn: Expression | undefined;
+  /** The policies that limit the assumed role's session, where there are any. */
+  readonly assumeRolePolicy?: Expression | undefined;
+  readonly assumeRolePolicyArns?: Expression | undefined;
   readonly allowedAccountIds: Expression | undefined;
   /** False for an entry that Terraform implies: no block with arguments of its own. */
   readonly configured: boolean;

@@ -97,6 +97,8 @@ function readProvider(key: string, json: Json): ProviderConfig {
     modulePath: moduleAddress === '' ? [] : moduleAddress.replace(/^module\./, '').split('.module.'),
     region: optionalExpression(property(expressions, 'region')),
     assumeRoleArn: assumeRole?.expression('role_arn'),
+    assumeRolePolicy: assumeRole?.expression('policy'),
+    assumeRolePolicyArns: assumeRole?.expression('policy_arns'),
     allowedAccountIds: optionalExpression(property(expressions, 'allowed_account_ids')),
     configured: expressions !== undefined,
   };

@@ -2,6 +2,8 @@ import { parseArn } from '../../model/arn.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { type AssumedRole, type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
+import type { HeldPolicy } from '../iam/decide.js';
+import { sessionPolicies } from './session-policies.js';
 
 /** A role that a provider of some load balancer assumes. */
 export interface Assumption {
@@ -10,6 +12,8 @@ export interface Assumption {
   readonly role: Resource | undefined;
   /** The role's name, where it is known and may be shown. */
   readonly name: string | undefined;
+  /** What the session may do at most; undefined where it may do all that the role may. */
+  readonly session: readonly HeldPolicy[] | undefined;
 }
 
 /** The roles that the providers of the load balancers with these listeners assume, each provider once. */
@@ -24,11 +28,13 @@ export function assumptionsOf(resolver: Resolver, listeners: readonly ListenerFa
   return [...found.values()];
 }
 
-function assumptionOf(resolver: Resolver, { provider, origins }: AssumedRole): Assumption {
+function assumptionOf(resolver: Resolver, assumed: AssumedRole): Assumption {
+  const { provider, origins } = assumed;
+  const session = sessionPolicies(resolver, assumed);
   const [origin, ...others] = origins;
-  if (origin === undefined || others.length > 0) return { provider, role: undefined, name: undefined };
+  if (origin === undefined || others.length > 0) return { provider, role: undefined, name: undefined, session };
   const name = nameIn(origin);
-  return { provider, role: roleFrom(resolver, origin, name), name: isSensitive(origin) ? undefined : name };
+  return { provider, role: roleFrom(resolver, origin, name), name: isSensitive(origin) ? undefined : name, session };
 }
 
 function nameIn(origin: Origin): string | undefined {

@@ -3,7 +3,7 @@ import type { Plan } from '../../model/plan.js';
 import type { PolicyFile } from '../../model/policy-file.js';
 import { type GivenRegions, resolve } from '../../resolve/index.js';
 import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from '../iam/actions.js';
-import { mayBeAllowed } from '../iam/decide.js';
+import { type HeldPolicies, mayBeAllowed } from '../iam/decide.js';
 import { loadBalancerResource } from '../iam/load-balancer-resource.js';
 import { readPolicyDocument } from '../iam/parse-document.js';
 import { describePlace } from '../iam/policy-document.js';
@@ -49,10 +49,13 @@ export function collectDeployers(
   const deployers = [...candidatesOf(resolver), ...files].flatMap((candidate): readonly DeployerFacts[] => {
     const isNamed = candidate.file !== null || named.addresses.includes(candidate.address ?? '');
     const listeners = isNamed && candidate.file === null ? deployed.all : deployed.own;
+    const assumption = assumed.find(({ role }) => role !== undefined && role === candidate.resource);
     const why = isNamed
       ? NAMED[candidate.file === null ? 'address' : 'file']
-      : whyDeployer(candidate, assumed, listeners);
-    return why === undefined || listeners.length === 0 ? [] : [deployerFacts(candidate, why, listeners)];
+      : whyDeployer(candidate, assumption, listeners);
+    return why === undefined || listeners.length === 0
+      ? []
+      : [deployerFacts({ ...candidate, held: inSession(candidate.held, assumption) }, why, listeners)];
   });
   return { deployers, elsewhere: assumed.filter(({ role }) => role === undefined) };
 }
@@ -72,13 +75,16 @@ function fromFiles(policies: readonly PolicyFile[]): Candidate {
   return { address: null, arn: null, file, kind: 'file', held: { grants, ceilings: [] }, byItself: true };
 }
 
+function inSession({ grants, ceilings }: HeldPolicies, assumption: Assumption | undefined): HeldPolicies {
+  return { grants, ceilings: assumption?.session === undefined ? ceilings : [...ceilings, assumption.session] };
+}
+
 /** How a candidate is a deployer; undefined where it is none. */
 function whyDeployer(
-  { resource, held, byItself }: Candidate,
-  assumed: readonly Assumption[],
+  { held, byItself }: Candidate,
+  assumption: Assumption | undefined,
   listeners: readonly ListenerFacts[],
 ): string | undefined {
-  const assumption = assumed.find(({ role }) => role !== undefined && role === resource);
   if (assumption !== undefined) return `provider ${assumption.provider} assumes it`;
   if (!byItself) return undefined;
   for (const action of DEPLOY_ACTIONS) {

@@ -18,7 +18,9 @@ export function policiesAt(
 ): readonly HeldPolicy[] {
   const listed = textsAt(carrier, attribute) ?? [];
   const texts = listed.filter((text) => text.kind === 'unknown' || !leaving.has(text.value));
-  const named = texts.flatMap((text) => (text.kind === 'known' ? [policyWithArn(resolver, carrier, text)] : []));
+  const named = texts.flatMap((text) =>
+    text.kind === 'known' ? [policyWithArn(resolver, carrier.address, text)] : [],
+  );
   const unknown = texts.find((text) => text.kind === 'unknown');
   if (unknown === undefined) return named;
   const missing = texts.length - named.length;
@@ -39,7 +41,7 @@ function unknownPolicies(
   if (sources.resources.length <= count) return sources.resources.map((resource) => policyOf(resolver, resource));
   const literal = origins.flatMap((origin) =>
     origin.kind === 'known' && typeof origin.value === 'string' && parseArn(origin.value)?.service === 'iam'
-      ? [policyWithArn(resolver, carrier, known(origin.value, origin.sensitive))]
+      ? [policyWithArn(resolver, carrier.address, known(origin.value, origin.sensitive))]
       : [],
   );
   const possible = [...sources.resources.map((resource) => policyOf(resolver, resource)), ...literal];
@@ -67,14 +69,18 @@ function heldPolicy(address: string, alternatives: readonly PolicyDocument[]): H
 }
 
 /** The policy of an ARN: one that AWS manages, one of this plan by its ARN or its name, or one of which nothing is known. */
-function policyWithArn(resolver: Resolver, carrier: Resource, { value: arn, sensitive }: Known<string>): HeldPolicy {
+export function policyWithArn(
+  resolver: Resolver,
+  carrier: string,
+  { value: arn, sensitive }: Known<string>,
+): HeldPolicy {
   const name = awsManagedName(arn);
   const own = managedPolicies(resolver).find((resource) => hasArn(resolver, resource, arn));
   if (own !== undefined) return policyOf(resolver, own);
   if (name !== undefined) return heldPolicy(`AWS managed policy ${name}`, [awsManagedDocument(name)]);
   const short = sensitive === true ? 'a policy with a sensitive ARN' : (parseArn(arn)?.resource ?? arn);
   const reason = `${short} is not in the plan; data.aws_iam_policy would show it`;
-  return heldPolicy(carrier.address, [unknownDocument(short, reason)]);
+  return heldPolicy(carrier, [unknownDocument(short, reason)]);
 }
 
 function managedPolicies({ index }: Resolver): readonly Resource[] {

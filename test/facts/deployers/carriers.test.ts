@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { scrub } from '../../../scripts/golden.js';
 import { check } from '../../../src/check.js';
 import type { Outcome } from '../../../src/model/finding.js';
 
@@ -99,6 +100,15 @@ const CASES: Readonly<Record<string, Expected>> = {
     title: 'a sensitive policy is weighed, and nothing of it is shown',
     deployers: { 'aws_iam_role.deploy': ['fail', /aws_iam_role_policy\.deploy statement 2 denies it$/] },
   },
+  'session-policy': {
+    title: 'what the policy of a provider’s session does not allow, its role may not do',
+    deployers: { 'aws_iam_role.pipeline': ['fail', /the assume_role block of provider aws limits what it may do/] },
+  },
+  'session-policy-arns': {
+    title: 'the policies of a provider’s session may be named by their ARNs',
+    deployers: { 'aws_iam_role.pipeline': ['fail', /ElasticLoadBalancingFullAccess limits what it may do/] },
+  },
+  'iam-stack': { title: 'where there is no load balancer, nobody deploys one', deployers: {} },
   'service-role': {
     title: 'a role that only EKS can assume deploys nothing by itself',
     deployers: {},
@@ -140,6 +150,13 @@ for (const [name, { title, deployers, note }] of Object.entries(CASES)) {
     if (note !== undefined) assert.match(report.notes.join('\n'), note);
   });
 }
+
+test('plans are settled', () => {
+  for (const name of Object.keys(CASES)) {
+    const plan = readFileSync(join(GOLDEN, name, 'plan.json'), 'utf8');
+    assert.is(scrub(plan), plan, `${name}: run npx tsx scripts/golden.ts test/golden-deployers`);
+  }
+});
 
 test('nothing of a sensitive policy is in the report', async () => {
   const report = await check({ inputs: [join(GOLDEN, 'sensitive-policy', 'plan.json')] });

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { elbcert } from './run.js';
+
+const PLAN = 'test/golden-deployers/attached-elsewhere/plan.json';
+const IAM_STACK = 'test/golden-deployers/iam-stack/plan.json';
+const SECRET = 'hunter2-do-not-print';
+
+const folder = mkdtempSync(join(tmpdir(), 'elbcert-deployers-'));
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+function policyFile(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const allow = (Action: string) => ({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } });
+
+test('a policy in a file that does not allow it fails, with the lines to add', () => {
+  const run = elbcert(['check', PLAN, '--deployer-policy', policyFile('elb.json', allow('elasticloadbalancing:*'))]);
+  assert.is(run.status, 1);
+  assert.match(run.stdout, /elb\.json {2}file {2}named with --deployer-policy/);
+  assert.match(run.stdout, /no statement of .*elb\.json allows it/);
+  assert.match(run.stdout, /add: "Action": "acm:ListCertificates",\n +"Resource": "\*"\n/);
+  assert.not.match(run.stdout, /not checked/);
+});
+
+test('several files are the policies of one principal', () => {
+  const files = [policyFile('one.json', allow('elasticloadbalancing:*')), policyFile('two.json', allow('acm:List*'))];
+  const run = elbcert(['check', PLAN, ...files.flatMap((file) => ['--deployer-policy', file])]);
+  assert.is(run.status, 0);
+  assert.match(run.stdout, /0 errors/);
+});
+
+test('what the AWS command line prints of a policy is a policy, too', () => {
+  const version = policyFile('version.json', { PolicyVersion: { Document: allow('acm:*'), VersionId: 'v1' } });
+  const inline = policyFile('inline.json', { RoleName: 'ci', PolicyName: 'ci', PolicyDocument: allow('acm:*') });
+  for (const file of [version, inline]) assert.is(elbcert(['check', PLAN, '--deployer-policy', file]).status, 0);
+});
+
+test('a file that is no policy cannot be used, and is not quoted', () => {
+  for (const [content, told] of [
+    [`{"Statement": ${SECRET}`, /broken\.json: this is not JSON/],
+    [{ Statements: [SECRET] }, /broken\.json: this is not an IAM policy/],
+    [{ Statement: [SECRET] }, /broken\.json: this is not an IAM policy/],
+    ['[]', /broken\.json: this is not an IAM policy/],
+  ] as const) {
+    const run = elbcert(['check', PLAN, '--deployer-policy', policyFile('broken.json', content)]);
+    assert.is(run.status, 2);
+    assert.match(run.stderr, told);
+    assert.not.match(run.stderr, new RegExp(SECRET));
+    assert.is(run.stdout, '');
+  }
+  const missing = elbcert(['check', PLAN, '--deployer-policy', join(folder, 'missing.json')]);
+  assert.is(missing.status, 2);
+  assert.match(missing.stderr, /missing\.json: no such file/);
+});
+
+test('an address that is in no plan cannot be used, and the one that was meant is told', () => {
+  const run = elbcert(['check', PLAN, '--deployer', 'aws_iam_policy.deply']);
+  assert.is(run.status, 2);
+  assert.match(run.stderr, /"aws_iam_policy\.deply" is no role, .*did you mean "aws_iam_policy\.deploy"/);
+});
+
+test('a named deployer of one stack is held against the load balancers of another', () => {
+  const run = elbcert(['check', PLAN, IAM_STACK, '--deployer', 'aws_iam_role.deploy']);
+  assert.is(run.status, 1);
+  assert.match(run.stdout, /aws_iam_role\.deploy {2}role {2}named with --deployer\n/);
+});
+
+test('a named deployer is judged even where its policies let it deploy nothing', () => {
+  const run = elbcert(['check', PLAN, IAM_STACK, '--deployer', 'aws_iam_role.other']);
+  assert.is(run.status, 1);
+  assert.match(run.stdout, /acm:ListCertificates is "notGranted": it has no policy/);
+});
+
+test('facts of deployers are printed as policies see them', () => {
+  const { deployers } = JSON.parse(elbcert(['facts', PLAN, IAM_STACK, '--deployer', 'aws_iam_role.deploy']).stdout);
+  assert.equal(
+    deployers.map(({ address, permissions, usesAcm }: Record<string, unknown>) => ({ address, permissions, usesAcm })),
+    [{ address: 'aws_iam_role.deploy', permissions: { 'acm:ListCertificates': 'notGranted' }, usesAcm: true }],
+  );
+});
+
+test('nothing is said of deployers where the policy on them is disabled', () => {
+  const run = elbcert(['check', PLAN, '--disable', 'deployer-list-certificates']);
+  assert.not.match(run.stdout, /ListCertificates/);
+});
+
+test.run();

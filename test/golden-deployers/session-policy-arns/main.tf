@@ -1,0 +1,59 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "aws" {
+  region = "us-east-1"
+
+  assume_role {
+    role_arn    = "arn:aws:iam::123456789012:role/ci/pipeline"
+    policy_arns = ["arn:aws:iam::aws:policy/ElasticLoadBalancingFullAccess"]
+  }
+}
+
+resource "aws_elb" "web" {
+  name               = "web-lb"
+  availability_zones = ["us-east-1a"]
+
+  listener {
+    instance_port      = 80
+    instance_protocol  = "http"
+    lb_port            = 443
+    lb_protocol        = "https"
+    ssl_certificate_id = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+
+locals {
+  trust = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::123456789012:root" }
+    }]
+  })
+}
+
+resource "aws_iam_role" "pipeline" {
+  name               = "pipeline"
+  assume_role_policy = local.trust
+  path               = "/ci/"
+}
+
+resource "aws_iam_role_policy" "pipeline" {
+  name   = "pipeline"
+  role   = aws_iam_role.pipeline.name
+  policy = data.aws_iam_policy_document.pipeline.json
+}
+
+data "aws_iam_policy_document" "pipeline" {
+  statement {
+    actions   = ["*"]
+    resources = ["*"]
+  }
+}
