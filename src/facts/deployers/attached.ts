@@ -6,7 +6,7 @@ import type { Principal } from './principal.js';
 /** Whether a policy is in use, or may be: attached to somebody, in the plan or not, or the boundary of somebody. */
 export function attachedPolicies(
   gifts: readonly CarriedGift[],
-  principals: readonly Principal[],
+  principals: readonly Pick<Principal, 'held'>[],
 ): (policy: Resource) => boolean {
   const used = [
     ...gifts.flatMap(({ policies }) => policies),

@@ -3,6 +3,7 @@ import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
 import type { HeldPolicies } from '../iam/decide.js';
 import { attachedPolicies } from './attached.js';
+import { permissionSetsOf } from './permission-sets.js';
 import { policyOf } from './policy-by-arn.js';
 import { arnOf, giftsOf, principalsOf } from './principal.js';
 import { isServiceRole } from './service-role.js';
@@ -24,11 +25,13 @@ export interface Candidate {
 export function candidatesOf(resolver: Resolver): readonly Candidate[] {
   const gifts = giftsOf(resolver);
   const principals = principalsOf(resolver, gifts);
-  const attached = attachedPolicies(gifts, principals);
+  const sets = permissionSetsOf(resolver);
+  const attached = attachedPolicies(gifts, [...principals, ...sets]);
   return [
     ...principals.map(({ resource, kind, held }) => {
       return { ...ofResource(resource), kind, held, byItself: kind !== 'role' || !isServiceRole(resource) };
     }),
+    ...sets.map(({ resource, held }) => ({ ...ofResource(resource), kind: 'role' as const, held, byItself: true })),
     ...resolver.index.ofType('managed', 'aws_iam_policy').map((resource) => {
       const held = { grants: [policyOf(resolver, resource)], ceilings: [] };
       return { ...ofResource(resource), kind: 'policy' as const, held, byItself: !attached(resource) };

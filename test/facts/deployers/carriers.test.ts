@@ -88,6 +88,13 @@ const CASES: Readonly<Record<string, Expected>> = {
     deployers: { 'aws_iam_role.deploy': ['fail'] },
   },
   'no-acm': { title: 'where no certificate is from ACM, nobody has to list any', deployers: {} },
+  'permission-sets': {
+    title: 'a permission set has the policies that are attached to it, its own and those named in each account',
+    deployers: {
+      'aws_ssoadmin_permission_set.operator': ['fail', /AmazonEC2FullAccess/],
+      'aws_ssoadmin_permission_set.deployer': ['pass'],
+    },
+  },
   'region-condition': {
     title: 'a condition on another Region than the load balancer’s withholds',
     deployers: { 'aws_iam_role.deploy': ['fail', /does not hold in eu-west-1/] },
