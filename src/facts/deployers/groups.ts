@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
 import { type Holders, holdersIn } from './holders.js';
+import { perPlan } from './per-plan.js';
 
 /** Which groups a user is in. */
 export interface Membership {
@@ -30,19 +31,19 @@ export function groupsOf(resolver: Resolver, user: Resource): Membership {
   return { certain, possible, others };
 }
 
-function memberships(resolver: Resolver): readonly {
+interface NamedMembers {
   readonly membership: Resource;
   readonly users: Holders;
   readonly groups: Holders;
-}[] {
-  return MEMBERSHIPS.flatMap((type) =>
-    resolver.index.ofType('managed', type).map((membership) => {
-      const [user, group] = type === 'aws_iam_group_membership' ? ['users', 'group'] : ['user', 'groups'];
-      return {
-        membership,
-        users: holdersIn(resolver, membership, user, 'user'),
-        groups: holdersIn(resolver, membership, group, 'group'),
-      };
-    }),
-  );
 }
+
+const memberships = perPlan((resolver): readonly NamedMembers[] =>
+  MEMBERSHIPS.flatMap((type) => {
+    const [user, group] = type === 'aws_iam_group_membership' ? ['users', 'group'] : ['user', 'groups'];
+    return resolver.index.ofType('managed', type).map((membership) => ({
+      membership,
+      users: holdersIn(resolver, membership, user, 'user'),
+      groups: holdersIn(resolver, membership, group, 'group'),
+    }));
+  }),
+);

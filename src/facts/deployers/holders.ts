@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
 import { originsAt, sourcesAmong } from './origins.js';
+import { groupBy, perPlan } from './per-plan.js';
 import { textsAt } from './text-list.js';
 
 export const PRINCIPAL_KINDS = ['role', 'user', 'group'] as const;
@@ -16,23 +17,41 @@ export interface Holders {
   readonly others: boolean;
 }
 
+interface Named {
+  readonly byName: ReadonlyMap<string, readonly Resource[]>;
+  /** Those whose name, or whose id, which is the same, is known after apply. */
+  readonly nameless: readonly Resource[];
+}
+
+const principals = perPlan((resolver): Readonly<Record<PrincipalKind, Named>> => {
+  return { role: named(resolver, 'role'), user: named(resolver, 'user'), group: named(resolver, 'group') };
+});
+
+function named({ index }: Resolver, kind: PrincipalKind): Named {
+  const all = index.ofType('managed', `aws_iam_${kind}`);
+  const unknown = (principal: Resource) => (name: string) => textAttribute(principal, name).kind === 'unknown';
+  return {
+    byName: groupBy(all, (principal) => {
+      const name = textAttribute(principal, 'name');
+      return name.kind === 'known' ? name.value : undefined;
+    }),
+    nameless: all.filter((principal) => ['name', 'id'].some(unknown(principal))),
+  };
+}
+
 /** The principals of a kind that the text or the list in a resource's attribute names. */
 export function holdersIn(resolver: Resolver, carrier: Resource, attribute: string, kind: PrincipalKind): Holders {
-  const type = `aws_iam_${kind}`;
-  const all = resolver.index.ofType('managed', type);
+  const { byName, nameless } = principals(resolver)[kind];
   const texts = textsAt(carrier, attribute) ?? [];
   const origins = texts.length === 0 ? [] : originsAt(resolver, carrier, attribute);
-  const named = texts.flatMap((text) => (text.kind === 'known' ? [text.value] : []));
-  const found = named.map((name) => withName(resolver, carrier, all, name, origins));
+  const names = texts.flatMap((text) => (text.kind === 'known' ? [text.value] : []));
+  const found = names.map((name) => withName(resolver, carrier, byName.get(name) ?? [], origins));
   const certain = found.flat();
   const unknown = texts.find((text) => text.kind === 'unknown');
-  const others = found.some((principals) => principals.length === 0);
+  const others = found.some((namesakes) => namesakes.length === 0);
   if (unknown === undefined) return { certain, possible: [], reason: '', others };
-  const nameless = all.filter((principal) =>
-    ['name', 'id'].some((name) => textAttribute(principal, name).kind === 'unknown'),
-  );
-  const sources = sourcesAmong(origins, (resource) => all.includes(resource));
-  const settled = !sources.open && sources.resources.length <= texts.length - named.length;
+  const sources = sourcesAmong(origins, ({ mode, type }) => mode === 'managed' && type === `aws_iam_${kind}`);
+  const settled = !sources.open && sources.resources.length <= texts.length - names.length;
   if (settled) return { certain: [...certain, ...sources.resources], possible: [], reason: '', others };
   return {
     certain,
@@ -46,20 +65,16 @@ export function holdersIn(resolver: Resolver, carrier: Resource, attribute: stri
 function withName(
   resolver: Resolver,
   carrier: Resource,
-  principals: readonly Resource[],
-  name: string,
+  ofThatName: readonly Resource[],
   origins: readonly Origin[],
 ): readonly Resource[] {
-  const namesakes = principals.filter((principal) => {
-    const own = textAttribute(principal, 'name');
-    return own.kind === 'known' && own.value === name && mayShareAccount(resolver, carrier, principal);
-  });
+  const namesakes = ofThatName.filter((principal) => mayShareAccount(resolver, carrier, principal));
   const from = new Set(origins.flatMap((origin) => origin.via.at(-1) ?? []));
   const traced = namesakes.filter((principal) => from.has(principal.address));
   return traced.length > 0 ? traced : namesakes;
 }
 
-export function mayShareAccount(resolver: Resolver, one: Resource, other: Resource): boolean {
+function mayShareAccount(resolver: Resolver, one: Resource, other: Resource): boolean {
   const [left, right] = [resolver.account(one), resolver.account(other)];
   return left.kind !== 'known' || right.kind !== 'known' || left.value === right.value;
 }

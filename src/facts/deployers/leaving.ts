@@ -1,6 +1,7 @@
-import { arrayOf, type Json, type JsonObject, stringProperty } from '../../model/json.js';
+import type { Json, JsonObject } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
+import { groupBy, perPlan } from './per-plan.js';
 
 /** What the plan takes from a role that the state still shows it to have. */
 export interface Leaving {
@@ -11,30 +12,26 @@ export interface Leaving {
 }
 
 /** What attachments and inline policies that the plan deletes, or replaces, give to a role of that name now. */
-export function leavingRole({ plan }: Resolver, role: string): Leaving {
-  const attached = new Set<string>();
-  const inline = new Set<string>();
-  for (const resource of plan.resources) {
-    const before = takenAway(resource);
-    if (before === undefined) continue;
-    const arn = stringProperty(before, 'policy_arn');
-    const name = stringProperty(before, 'name');
-    switch (resource.type) {
-      case 'aws_iam_role_policy':
-        if (before['role'] === role && name !== undefined) inline.add(name);
-        break;
-      case 'aws_iam_role_policy_attachment':
-        if (before['role'] === role && arn !== undefined) attached.add(arn);
-        break;
-      case 'aws_iam_policy_attachment':
-        if (textsIn(before['roles']).includes(role) && arn !== undefined) attached.add(arn);
-        break;
-      default:
-        break;
-    }
-  }
-  return { attached, inline };
+export function leavingRole(resolver: Resolver, role: string): Leaving {
+  const losses = lossesByRole(resolver).get(role) ?? [];
+  return {
+    attached: new Set(losses.flatMap(({ type, before }) => (type === INLINE ? [] : textsIn(before['policy_arn'])))),
+    inline: new Set(losses.flatMap(({ type, before }) => (type === INLINE ? textsIn(before['name']) : []))),
+  };
 }
+
+const INLINE = 'aws_iam_role_policy';
+const TYPES: ReadonlySet<string> = new Set([INLINE, 'aws_iam_role_policy_attachment', 'aws_iam_policy_attachment']);
+
+const lossesByRole = perPlan(({ plan }) => {
+  const losses = plan.resources.flatMap((resource) => {
+    const before = TYPES.has(resource.type) ? takenAway(resource) : undefined;
+    if (before === undefined) return [];
+    const roles = [...textsIn(before['role']), ...textsIn(before['roles'])];
+    return roles.map((role) => ({ role, type: resource.type, before }));
+  });
+  return groupBy(losses, ({ role }) => role);
+});
 
 /** What is before the plan and may not be after it. What Terraform only forgets stays. */
 function takenAway({ action, values, before }: Resource): JsonObject | undefined {
@@ -43,5 +40,5 @@ function takenAway({ action, values, before }: Resource): JsonObject | undefined
 }
 
 function textsIn(json: Json | undefined): readonly string[] {
-  return arrayOf(json).filter((text) => typeof text === 'string');
+  return [json ?? []].flat().filter((text) => typeof text === 'string');
 }

@@ -1,11 +1,12 @@
 import { parseArn } from '../../model/arn.js';
 import type { Resource } from '../../model/plan.js';
-import { type Known, known } from '../../model/value.js';
+import { type Known, known, type Value } from '../../model/value.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
 import type { HeldPolicy } from '../iam/decide.js';
 import { type PolicyDocument, unknownDocument } from '../iam/policy-document.js';
 import { originsAt, sourcesAmong } from './origins.js';
+import { groupBy, perPlan } from './per-plan.js';
 import { documentsAt } from './policy-documents.js';
 import { textsAt } from './text-list.js';
 
@@ -75,7 +76,7 @@ export function policyWithArn(
   { value: arn, sensitive }: Known<string>,
 ): HeldPolicy {
   const name = awsManagedName(arn);
-  const own = managedPolicies(resolver).find((resource) => hasArn(resolver, resource, arn));
+  const own = policyResource(resolver, arn);
   if (own !== undefined) return policyOf(resolver, own);
   if (name !== undefined) return heldPolicy(`AWS managed policy ${name}`, [awsManagedDocument(name)]);
   const short = sensitive === true ? 'a policy with a sensitive ARN' : (parseArn(arn)?.resource ?? arn);
@@ -83,19 +84,36 @@ export function policyWithArn(
   return heldPolicy(carrier, [unknownDocument(short, reason)]);
 }
 
-function managedPolicies({ index }: Resolver): readonly Resource[] {
-  return [...index.ofType('managed', 'aws_iam_policy'), ...index.ofType('data', 'aws_iam_policy')];
+/** A policy that is yet to be made gets the ARN that its name and path spell. */
+function policyResource(resolver: Resolver, arn: string): Resource | undefined {
+  const { byArn, byName } = policies(resolver);
+  const wanted = parseArn(arn);
+  const [own] = byArn.get(arn) ?? [];
+  if (own !== undefined || wanted === undefined) return own;
+  return byName.get(wanted.resource)?.find((resource) => {
+    const account = resolver.account(resource);
+    return account.kind !== 'known' || account.value === wanted.account;
+  });
 }
 
-/** A policy that is yet to be made gets the ARN that its name and path spell. */
-function hasArn(resolver: Resolver, resource: Resource, arn: string): boolean {
-  const own = textAttribute(resource, 'arn');
-  if (own.kind === 'known') return own.value === arn;
-  const name = textAttribute(resource, 'name');
+const policies = perPlan(({ index }) => {
+  const all = [...index.ofType('managed', 'aws_iam_policy'), ...index.ofType('data', 'aws_iam_policy')];
+  const arnOf = (resource: Resource) => textAttribute(resource, 'arn');
+  return {
+    byArn: groupBy(all, (resource) => textOf(arnOf(resource))),
+    byName: groupBy(
+      all.filter((resource) => arnOf(resource).kind !== 'known'),
+      resourceInArn,
+    ),
+  };
+});
+
+function resourceInArn(resource: Resource): string | undefined {
+  const name = textOf(textAttribute(resource, 'name'));
   const path = textAttribute(resource, 'path');
-  const wanted = parseArn(arn);
-  if (wanted === undefined || name.kind !== 'known' || path.kind === 'unknown') return false;
-  if (wanted.resource !== `policy${path.kind === 'known' ? path.value : '/'}${name.value}`) return false;
-  const account = resolver.account(resource);
-  return account.kind !== 'known' || account.value === wanted.account;
+  return name === undefined || path.kind === 'unknown' ? undefined : `policy${textOf(path) ?? '/'}${name}`;
+}
+
+function textOf(value: Value<string>): string | undefined {
+  return value.kind === 'known' ? value.value : undefined;
 }

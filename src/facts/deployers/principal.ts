@@ -19,9 +19,10 @@ export interface Principal {
 /** Every role, user and group that the plan leaves standing. */
 export function principalsOf(resolver: Resolver, gifts: readonly CarriedGift[]): readonly Principal[] {
   const direct = new Map<Resource, readonly HeldPolicy[]>();
+  const byHolder = giftsByHolder(gifts);
   for (const kind of PRINCIPAL_KINDS) {
     for (const resource of resolver.index.ofType('managed', `aws_iam_${kind}`)) {
-      direct.set(resource, directPolicies(resolver, resource, kind, gifts));
+      direct.set(resource, directPolicies(resolver, resource, kind, byHolder));
     }
   }
   return PRINCIPAL_KINDS.flatMap((kind) =>
@@ -43,15 +44,26 @@ export function giftsOf(resolver: Resolver): readonly CarriedGift[] {
   );
 }
 
+function giftsByHolder(gifts: readonly CarriedGift[]): ReadonlyMap<Resource, readonly CarriedGift[]> {
+  const received = new Map<Resource, CarriedGift[]>();
+  for (const gift of gifts) {
+    for (const holder of new Set([...gift.holders.certain, ...gift.holders.possible])) {
+      const list = received.get(holder);
+      if (list === undefined) received.set(holder, [gift]);
+      else list.push(gift);
+    }
+  }
+  return received;
+}
+
 function directPolicies(
   resolver: Resolver,
   principal: Resource,
   kind: PrincipalKind,
-  gifts: readonly CarriedGift[],
+  gifts: ReadonlyMap<Resource, readonly CarriedGift[]>,
 ): readonly HeldPolicy[] {
-  const received = gifts.flatMap((gift) => {
+  const received = (gifts.get(principal) ?? []).flatMap((gift) => {
     if (gift.holders.certain.includes(principal)) return [gift];
-    if (!gift.holders.possible.includes(principal)) return [];
     const reason = `${gift.carrier.address} may give it to another ${kind}: ${gift.holders.reason}`;
     return [{ ...gift, policies: gift.policies.map((policy) => ({ ...policy, uncertain: reason })) }];
   });
