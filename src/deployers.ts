@@ -69,12 +69,11 @@ function notesOf(
   return [`whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`];
 }
 
-const NAME_ONE =
-  'say who deploys: --deployer ADDRESS for a role, user or group of the plan, --deployer-policy FILE for another';
+const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
 
 function assumedNote({ provider, name }: Deployers['elsewhere'][number]): string {
   const role = name === undefined ? 'a role' : `the role ${JSON.stringify(name)}`;
-  return `whether ${role}, which provider ${provider} assumes and which is not in the plan, may list certificates (acm:ListCertificates); give its policies: --deployer-policy FILE`;
+  return `whether ${role}, which provider ${provider} assumes, may list certificates (acm:ListCertificates); it is not in the plan, give its policies with --deployer-policy FILE`;
 }
 
 function usesAcm({ facts: { secure, certificate } }: ReportedListener): boolean {

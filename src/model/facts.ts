@@ -95,7 +95,7 @@ export interface DeployerFacts {
   readonly grounds: Readonly<Record<string, Value<string>>>;
   /** By action: the lines of a statement that would allow it; absent where adding one changes nothing. */
   readonly additions: Readonly<Record<string, Value<readonly string[]>>>;
-  /** Whether a listener's certificate is, or may be, from ACM. */
+  /** Whether a listener's certificate is from ACM; unknown where one may be. */
   readonly usesAcm: Value<boolean>;
   readonly trace: readonly string[];
 }

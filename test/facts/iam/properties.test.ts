@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decide, type HeldPolicy } from '../../../src/facts/iam/decide.js';
+import { readPolicyDocument } from '../../../src/facts/iam/parse-document.js';
 import type { Condition, Patterns, PolicyText, Statement } from '../../../src/facts/iam/policy-document.js';
 import { noResource } from '../../../src/facts/iam/request.js';
 import type { Permission } from '../../../src/model/facts.js';
+import type { Json } from '../../../src/model/json.js';
 import { known, unknown, type Value } from '../../../src/model/value.js';
 
 const ACTIONS = [
@@ -127,6 +129,19 @@ test('whatever the unknown parts turn out to be, the answer is one of those that
         assert.ok(before.includes(permission), `${permission} is not among ${before.join()}`);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('whatever JSON a policy holds, there is an answer', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.constantFrom('Statement', 'Action', 'Condition'), (json, element) => {
+      const whole = { Effect: 'Allow', Action: '*', Resource: '*' };
+      const statement = element === 'Statement' ? json : { ...whole, [element]: json };
+      const document = readPolicyDocument('aws_iam_policy.p', { Statement: statement } as Json);
+      const held = { grants: [{ address: 'p', alternatives: [document], uncertain: null }], ceilings: [] };
+      assert.ok(possible(held, known('eu-west-1')).length > 0);
+    }),
+    { numRuns: 1000 },
   );
 });
 
