@@ -42,30 +42,27 @@ export function collectDeployers(
   named: NamedDeployers,
   deployed: Deployed,
 ): Deployers {
+  if (deployed.own.length === 0 && named.addresses.length === 0) return { deployers: [], elsewhere: [] };
   const resolver = resolve(plan, regions);
   const assumed = assumptionsOf(resolver, deployed.own);
-  const files: readonly Candidate[] =
-    named.policies.length > 0 && deployed.own.length > 0 ? [fromFiles(named.policies)] : [];
-  const deployers = [...candidatesOf(resolver), ...files].flatMap((candidate): readonly DeployerFacts[] => {
-    const isNamed = candidate.file !== null || named.addresses.includes(candidate.address ?? '');
-    const listeners = isNamed && candidate.file === null ? deployed.all : deployed.own;
+  const fromPlan = candidatesOf(resolver).flatMap((candidate): readonly DeployerFacts[] => {
+    const isNamed = candidate.address !== null && named.addresses.includes(candidate.address);
+    const listeners = isNamed ? deployed.all : deployed.own;
+    if (listeners.length === 0) return [];
     const assumption = assumed.find(({ role }) => role !== undefined && role === candidate.resource);
-    const why = isNamed
-      ? NAMED[candidate.file === null ? 'address' : 'file']
-      : whyDeployer(candidate, assumption, listeners);
-    return why === undefined || listeners.length === 0
-      ? []
-      : [deployerFacts({ ...candidate, held: inSession(candidate.held, assumption) }, why, listeners)];
+    const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, assumption, listeners);
+    const held = inSession(candidate.held, assumption);
+    return why === undefined ? [] : [deployerFacts({ ...candidate, held }, why, listeners)];
   });
-  return { deployers, elsewhere: assumed.filter(({ role }) => role === undefined) };
+  const files = named.policies.length > 0 && deployed.own.length > 0 ? [fromFiles(named.policies)] : [];
+  const fromOptions = files.map((candidate) => deployerFacts(candidate, 'named with --deployer-policy', deployed.own));
+  return { deployers: [...fromPlan, ...fromOptions], elsewhere: assumed.filter(({ role }) => role === undefined) };
 }
 
 /** The addresses that can be named as deployers. */
 export function deployerAddresses(plan: Plan): readonly string[] {
   return candidatesOf(resolve(plan)).flatMap(({ address }) => address ?? []);
 }
-
-const NAMED = { address: 'named with --deployer', file: 'named with --deployer-policy' } as const;
 
 function fromFiles(policies: readonly PolicyFile[]): Candidate {
   const grants = policies.map(({ path, document }) => {

@@ -1,4 +1,4 @@
-import { arrayOf, isObject, type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
+import { arrayOf, isObject, type Json, property, stringProperty } from '../../model/json.js';
 import { known } from '../../model/value.js';
 import {
   type Condition,
@@ -74,18 +74,26 @@ function readPatterns(json: Json | undefined, only: string, except: string): Pat
 }
 
 function textsOf(json: Json | undefined): readonly string[] | undefined {
-  if (typeof json === 'string') return [json];
-  return Array.isArray(json) ? json.filter((text) => typeof text === 'string') : undefined;
+  const list = typeof json === 'string' ? [json] : arrayOf(json);
+  const texts = list.filter((text) => typeof text === 'string');
+  return json === undefined || texts.length < list.length || (list.length === 0 && !Array.isArray(json))
+    ? undefined
+    : texts;
 }
 
+/** A condition that is none leaves open whether it holds. */
 function readConditions(json: Json | undefined): readonly Condition[] {
   if (json === undefined) return [];
-  if (!isObject(json)) return [{ operator: '', key: 'a condition that is not an object', values: [] }];
+  if (!isObject(json)) return [UNREADABLE];
   return Object.entries(json).flatMap(([operator, keys]) =>
-    Object.entries(isObject(keys) ? keys : ({} as JsonObject)).map(([key, values]) => ({
-      operator,
-      key,
-      values: (Array.isArray(values) ? arrayOf(values) : [values]).map((value) => known(String(value))),
-    })),
+    isObject(keys)
+      ? Object.entries(keys).map(([key, values]) => ({
+          operator,
+          key,
+          values: (Array.isArray(values) ? arrayOf(values) : [values]).map((value) => known(String(value))),
+        }))
+      : [{ ...UNREADABLE, operator }],
   );
 }
+
+const UNREADABLE: Condition = { operator: '', key: 'that AWS would not accept', values: [] };

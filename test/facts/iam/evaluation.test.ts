@@ -259,6 +259,8 @@ const CASES: readonly Case[] = [
     'allowed|denied|notGranted',
     { Effect: 'Allow', Action: '*', NotAction: 'iam:*', Resource: '*' },
   ],
+  ['a condition that is none leaves it open', 'allowed|notGranted', where({ StringEquals: 'eu-west-1' })],
+  ['an action that is no text leaves it open', 'allowed|denied|notGranted', allow(['acm:*', 1])],
   ['a statement without Resource leaves it open', 'allowed|denied|notGranted', { Effect: 'Allow', Action: '*' }],
 ];
 
