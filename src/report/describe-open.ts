@@ -1,6 +1,6 @@
-import type { Finding } from '../../model/finding.js';
-import { isValue, type Unknown } from '../../model/value.js';
-import { compareNatural } from '../natural-order.js';
+import type { Finding } from '../model/finding.js';
+import { isValue, type Unknown } from '../model/value.js';
+import { compareNatural } from './natural-order.js';
 
 /** One sentence for all that is open on one subject: the unknown facts, why they are unknown, what would decide them. */
 export function describeOpen(findings: readonly Finding[], facts: readonly object[]): string {
