@@ -1,6 +1,7 @@
 import atlantis from './atlantis.js';
 import github from './github.js';
 import gitlab from './gitlab.js';
+import html from './html.js';
 import json from './json.js';
 import junit from './junit.js';
 import markdown from './markdown.js';
@@ -18,6 +19,7 @@ export const reporters = [
   gitlab,
   markdown,
   atlantis,
+  html,
 ] as const satisfies readonly Reporter[];
 
 export type Format = (typeof reporters)[number]['format'];
