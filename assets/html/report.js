@@ -32,6 +32,11 @@ function update() {
     const target = document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
     link.toggleAttribute('hidden', target?.hidden === true);
   }
+  for (const line of document.querySelectorAll('.map dd')) {
+    const empty = line.querySelector('a:not([hidden])') === null;
+    line.toggleAttribute('hidden', empty);
+    line.previousElementSibling?.toggleAttribute('hidden', empty);
+  }
   for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset['filter'] === wanted));
   const narrowed = words.length > 0 || wanted !== 'all';
   count.textContent = narrowed ? `${shown} of ${rows.length} shown` : '';

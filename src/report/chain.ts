@@ -136,7 +136,13 @@ function keyNode(facts: ListenerFacts): KeyNode | null {
   const address = keyAddress(facts) ?? null;
   if (source.kind === 'known' && (source.value === 'none' || source.value === 'other')) return null;
   if (keyAlgorithm.kind === 'absent' && address === null) return null;
-  return { address, algorithm: keyAlgorithm.kind === 'absent' ? '' : show(keyAlgorithm) };
+  return { address, algorithm: algorithmName(keyAlgorithm) };
+}
+
+function algorithmName(algorithm: Value<string>): string {
+  if (algorithm.kind !== 'unknown') return algorithm.kind === 'absent' ? '' : show(algorithm);
+  const candidates = algorithm.sensitive === true ? [] : (algorithm.candidates ?? []);
+  return candidates.length === 0 ? 'key not known yet' : candidates.join(' or ');
 }
 
 function keyAddress({ trace }: ListenerFacts): string | undefined {

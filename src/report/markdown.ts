@@ -8,6 +8,7 @@ import { noteBlocks, openBlocks, passBlocks, waivedBlocks } from './markdown/lis
 import { problemBlocks } from './markdown/problems.js';
 import { SIGNS } from './markdown/signs.js';
 import { planId } from './plan-id.js';
+import { plural } from './plural.js';
 import type { Reporter } from './reporter.js';
 import { inputName } from './subject-name.js';
 import { verdictOf } from './verdict.js';
@@ -52,7 +53,7 @@ function footOf(report: Report): string {
   const rest = report.inputs.length - inputs.length;
   const read = rest > 0 ? [...inputs, `${rest} more`] : inputs;
   const { pass, open, fail, waived } = report.summary;
-  const counts = `${fail.error} errors, ${fail.warning} warnings, ${open} open, ${pass} passed`;
+  const counts = `${plural(fail.error, 'error')}, ${plural(fail.warning, 'warning')}, ${open} open, ${pass} passed`;
   return [
     `elbcert ${code(report.tool.version)}`,
     ...(read.length === 0 ? [] : [read.join(', ')]),

@@ -46,7 +46,9 @@ const CLAUSES = {
 function verdictText(standing: Standing, listeners: Share, deployers: Share): string {
   if (listeners.all === 0 && deployers.all === 0) return 'no Classic Load Balancer to check';
   if (standing === 'pass')
-    return listeners.all === 1 ? 'the listener is fine' : `all ${listeners.all} listeners are fine`;
+    return listeners.all === 1
+      ? 'the listener is fine'
+      : `all ${listeners.all} listeners are ${listeners.all === 1 ? 'is' : 'are'} fine`;
   const shares = [
     ...(listeners.so === 0 ? [] : [`${listeners.so} of ${plural(listeners.all, 'listener')}`]),
     ...(deployers.so === 0 ? [] : [`${deployers.so} of ${plural(deployers.all, 'deployer')}`]),

@@ -5,7 +5,7 @@ import { show } from '../show.js';
 import { standingOf } from '../standing.js';
 import { type ChainContext, chainRow, isElsewhere } from './chain-row.js';
 import { type FindingContext, findingList } from './findings.js';
-import { type Markup, markup, nothing } from './markup.js';
+import { breakable, type Markup, markup, nothing } from './markup.js';
 
 export interface BalancerContext extends ChainContext, FindingContext {
   /** The next number for an anchor on the page. */
@@ -20,8 +20,6 @@ export interface DrawnBalancer {
 
 export function drawBalancer(group: LoadBalancerGroup, context: BalancerContext): DrawnBalancer {
   const listeners = group.listeners.map((listener) => ({ id: `l${context.nextId()}`, group: listener }));
-  const [first] = group.listeners;
-  const drops = first !== undefined && chainsOf(first).slice(0, 1).some(isElsewhere);
   const passed = findingsOf(group).filter(({ outcome }) => outcome === 'pass').length;
   const name = group.facts?.name;
   const details = [
@@ -36,7 +34,7 @@ export function drawBalancer(group: LoadBalancerGroup, context: BalancerContext)
   return {
     listeners,
     markup: markup`<article class="balancer">
-<div class="stem${drops ? ' drops' : ''}"><div class="node"><span class="name">${group.address}</span><span class="more">${details.join(' · ')}</span>${construct}<span class="more">${plural(passed, 'check')} passed</span></div></div>
+<div class="stem"><div class="node"><span class="name">${breakable(group.address)}</span><span class="more">${details.join(' · ')}</span>${construct}<span class="more">${plural(passed, 'check')} passed</span></div></div>
 <ol class="listeners">${listeners.map(({ id, group: listener }) => listenerItem(id, listener, context))}</ol>
 </article>
 `,

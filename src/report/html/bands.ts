@@ -1,7 +1,8 @@
+import type { Finding } from '../../model/finding.js';
 import { type Place, regionPlace } from '../chain.js';
 import { findingsOf, type InputGroup, type LoadBalancerGroup } from '../grouped.js';
 import { compareNatural } from '../natural-order.js';
-import { worstSeverity } from '../severity.js';
+import { severityOf, worstSeverity } from '../severity.js';
 
 /** The load balancers of one Region. */
 export interface Band {
@@ -9,7 +10,7 @@ export interface Band {
   readonly loadBalancers: readonly LoadBalancerGroup[];
 }
 
-/** The load balancers of an input by Region, the band with the worst finding first. */
+/** The load balancers of an input by Region, the band with the worst findings first. */
 export function bandsOf({ loadBalancers }: InputGroup): readonly Band[] {
   const bands = new Map<string, { readonly place: Place; readonly loadBalancers: LoadBalancerGroup[] }>();
   for (const group of loadBalancers) {
@@ -18,10 +19,17 @@ export function bandsOf({ loadBalancers }: InputGroup): readonly Band[] {
     band.loadBalancers.push(group);
     bands.set(placeName(place), band);
   }
-  const worst = (band: Band) => worstSeverity(band.loadBalancers.flatMap(findingsOf));
   return [...bands.values()].sort(
-    (left, right) => worst(left) - worst(right) || compareNatural(placeName(left.place), placeName(right.place)),
+    (left, right) => compareBands(left, right) || compareNatural(placeName(left.place), placeName(right.place)),
   );
+}
+
+/** By the worst findings, then by how many there are of them. */
+function compareBands(left: Band, right: Band): number {
+  const [ours, theirs] = [left, right].map(({ loadBalancers }) => loadBalancers.flatMap(findingsOf));
+  const worst = worstSeverity(ours ?? []);
+  const count = (findings: readonly Finding[] = []) => findings.filter((one) => severityOf(one) === worst).length;
+  return worst - worstSeverity(theirs ?? []) || count(theirs) - count(ours);
 }
 
 export function placeName(place: Place): string {

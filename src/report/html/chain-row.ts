@@ -2,7 +2,7 @@ import { type CertificateNode, type Chain, type KeyNode, type Place, regionPlace
 import { show } from '../show.js';
 import { worstStanding } from '../standing.js';
 import { type HueOf, placeName } from './bands.js';
-import { type Markup, markup, nothing } from './markup.js';
+import { breakable, type Markup, markup, nothing } from './markup.js';
 import { wire } from './wire.js';
 
 /** What one row of the diagram needs to know of the whole. */
@@ -62,9 +62,9 @@ function certificateBox({ parts, facts }: Chain, node: CertificateNode, context:
     uses > 1
       ? markup`<button type="button" class="find" data-find="${node.name}" hidden>on ${uses} listeners</button>`
       : nothing;
-  return markup`<div class="node ${standing} ${node.kind}"><span class="name">${node.name}</span>${
+  return markup`<div class="node ${standing} ${node.kind}"><span class="name">${breakable(node.name)}</span>${
     details.length === 0 || node.kind === 'missing' ? nothing : markup`<span class="more">${details.join(' · ')}</span>`
-  }${node.via.map((step) => markup`<span class="more">via <code>${step}</code></span>`)}${
+  }${node.via.map((step) => markup`<span class="more">via <code>${breakable(step)}</code></span>`)}${
     find === nothing ? nothing : markup`<span class="more">${find}</span>`
   }</div>`;
 }
@@ -89,14 +89,8 @@ function sourceName(place: Place, source: string | undefined): string {
   }
 }
 
-function keyBox({ parts, facts }: Chain, { address, algorithm }: KeyNode): Markup {
-  const unknown = facts.certificate.keyAlgorithm.kind === 'unknown';
-  const name = unknown
-    ? algorithm === 'unknown'
-      ? 'key not known yet'
-      : algorithm.replace(/^unknown: /, '')
-    : algorithm;
-  return markup`<div class="node ${parts.key}"><span class="name">${name}</span>${
-    address === null ? nothing : markup`<span class="more"><code>${address}</code></span>`
+function keyBox({ parts }: Chain, { address, algorithm }: KeyNode): Markup {
+  return markup`<div class="node ${parts.key}"><span class="name">${algorithm}</span>${
+    address === null ? nothing : markup`<span class="more"><code>${breakable(address)}</code></span>`
   }</div>`;
 }

@@ -13,7 +13,7 @@ export interface MapRow {
 }
 
 /** Listeners from which a page is too long to take in at once. */
-const LONG = 8;
+const LONG = 12;
 
 /** Every listener as a square that leads to it, a row for each Region. */
 export function listenerMap(rows: readonly MapRow[], hueOf: HueOf): Markup {

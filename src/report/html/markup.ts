@@ -22,6 +22,12 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
 
 export const nothing = markup``;
 
+/** A name that may be broken where it has a joint, and not within a word. */
+export function breakable(name: string): Markup {
+  const pieces = name.split(/(?<=[:/])(?=\w)|(?=[.[])/);
+  return markup`${pieces.flatMap((piece, at) => (at === 0 ? [markup`${piece}`] : [markup`<wbr>${piece}`]))}`;
+}
+
 function renderPart(part: Part): string {
   if (part instanceof Markup) return part.toString();
   if (typeof part === 'string' || typeof part === 'number') return escapeXml(String(part));

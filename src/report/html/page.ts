@@ -74,7 +74,7 @@ function controls({ listeners }: Verdict): Markup {
       markup`<button type="button" class="chip ${standing}" data-filter="${standing}" aria-pressed="false">${capitalised(STANDING_NAMES[standing])} <b>${listeners[standing]}</b></button>`,
   );
   return markup`<div class="controls" role="search" hidden>
-<input id="search" type="search" placeholder="Search addresses, Regions, domains, policies   /" aria-label="Search" autocomplete="off" spellcheck="false">
+<input id="search" type="search" placeholder="Search address, Region, domain, policy ( / )" aria-label="Search" autocomplete="off" spellcheck="false">
 <div class="filters"><button type="button" class="chip all" data-filter="all" aria-pressed="true">All</button>${filters}</div>
 <button type="button" class="theme" id="theme">Theme: auto</button>
 <p class="count" id="count" role="status"></p>

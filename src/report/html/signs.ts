@@ -20,7 +20,7 @@ export const STANDING_NAMES = {
   error: 'error',
   warning: 'warning',
   note: 'note',
-  open: 'not decided',
+  open: 'undecided',
   waived: 'waived',
   pass: 'fine',
 } as const satisfies Record<Standing, string>;
