@@ -3,6 +3,7 @@ import type { PolicyDescription } from '../../model/policy.js';
 import type { Report } from '../../model/report.js';
 import { sentence } from '../sentence.js';
 import { STANDINGS, standingOf } from '../standing.js';
+import { webAddress } from '../web-address.js';
 import { policyAnchor } from './findings.js';
 import { type Markup, markup, nothing } from './markup.js';
 import { STANDING_NAMES } from './signs.js';
@@ -35,5 +36,6 @@ function policyItem(policy: PolicyDescription, findings: readonly Finding[]): Ma
 
 /** A user's own policy may name anything as its source. */
 function link(url: string): Markup {
-  return /^https?:\/\//i.test(url) ? markup`<a href="${url}" rel="noreferrer">${url}</a>` : markup`${url}`;
+  const address = webAddress(url);
+  return address === undefined ? markup`${url}` : markup`<a href="${address}" rel="noreferrer">${url}</a>`;
 }

@@ -5,6 +5,7 @@ import type { Report } from '../../model/report.js';
 import type { Alert } from '../alerts.js';
 import { escapeControls } from '../escape-controls.js';
 import { sentence } from '../sentence.js';
+import { webAddress } from '../web-address.js';
 
 /** GitHub takes no longer descriptions. */
 const LONGEST_DESCRIPTION = 1024;
@@ -27,7 +28,7 @@ export function sarifRules({ policies }: Report, alerts: readonly Alert[]): read
 }
 
 function describedRule(policy: PolicyDescription): ReportingDescriptor {
-  const [helpUri] = policy.source;
+  const [helpUri] = policy.source.flatMap((url) => webAddress(url) ?? []);
   const title = escapeControls(sentence(policy.title));
   const [why, fix] = [policy.why, policy.fix].map((text) => escapeControls(sentence(text)));
   return {
@@ -38,7 +39,7 @@ function describedRule(policy: PolicyDescription): ReportingDescriptor {
       text: `${why}\n\nHow to fix: ${fix}\n\n${policy.source.map(escapeControls).join('\n')}`,
       markdown: `${why}\n\n**How to fix.** ${fix}\n\n${policy.source.map((url) => `- <${escapeControls(url)}>`).join('\n')}`,
     },
-    ...(helpUri === undefined ? {} : { helpUri: escapeControls(helpUri) }),
+    ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: policy.level },
     properties: {
       tags: ['terraform', 'aws', 'elb'],
