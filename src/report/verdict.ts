@@ -37,23 +37,24 @@ interface Share {
 
 const CLAUSES = {
   error: 'must be fixed before apply',
-  warning: 'with warnings, nothing that AWS refuses',
-  note: 'with remarks, nothing that AWS refuses',
+  warning: 'with warnings, no errors',
+  note: 'with remarks, no errors',
   open: 'cannot be decided yet',
   waived: 'waived, nothing else found',
 } as const satisfies Record<Exclude<Standing, 'pass'>, string>;
 
 function verdictText(standing: Standing, listeners: Share, deployers: Share): string {
   if (listeners.all === 0 && deployers.all === 0) return 'no Classic Load Balancer to check';
-  if (standing === 'pass')
-    return listeners.all === 1
-      ? 'the listener is fine'
-      : `all ${listeners.all} listeners are ${listeners.all === 1 ? 'is' : 'are'} fine`;
-  const shares = [
-    ...(listeners.so === 0 ? [] : [`${listeners.so} of ${plural(listeners.all, 'listener')}`]),
-    ...(deployers.so === 0 ? [] : [`${deployers.so} of ${plural(deployers.all, 'deployer')}`]),
-  ];
-  return `${shares.join(' and ')} ${CLAUSES[standing]}`;
+  const shares = [share(listeners, 'listener'), share(deployers, 'deployer')].filter(Boolean);
+  if (standing !== 'pass') return `${shares.join(' and ')} ${CLAUSES[standing]}`;
+  return `${shares[0]} ${(listeners.all || deployers.all) === 1 ? 'is' : 'are'} fine`;
+}
+
+/** `2 of 6 listeners`, `all 6 listeners`, `the listener`; nothing where none stands so. */
+function share({ all, so }: Share, noun: string): string {
+  if (so === 0) return '';
+  if (all === 1) return `the ${noun}`;
+  return so === all ? `all ${plural(all, noun)}` : `${so} of ${plural(all, noun)}`;
 }
 
 function countStandings(standings: readonly Standing[]): Record<Standing, number> {

@@ -7,7 +7,7 @@ const PLAIN_CODE = /^[\w.\-:/[\]"=+,'()]+(?: [\w.\-:/[\]"=+,'()]+)*$/;
 const PLAIN_WORD = /^[("']*[\p{L}\p{N}]+(?:[-'/’][\p{L}\p{N}]+)*[)"'.,;:!?]*$/u;
 
 /** GitHub links `GH-12` to an issue and a long hexadecimal number to a commit. */
-const REFERENCE = /^(?:GH-\d+|[0-9a-f]{7,40})\W*$/i;
+const REFERENCE = /^(?:GH-\d+|[0-9a-f]{7,})\W*$/i;
 
 /**
  * Text as code, in which GitHub and GitLab look for neither Markdown nor mentions. Anything unusual is written as
@@ -40,5 +40,5 @@ function codeWithPunctuation(text: string): string {
 
 /** ASCII punctuation as `&#42;`: Markdown takes a character reference for text, never for markup. Source: https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references */
 function characterReferences(text: string): string {
-  return text.replace(/[!-,/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -88,10 +88,10 @@ function mermaid(chains: readonly Chain[]): { readonly source: string; readonly 
 }
 
 const ARROWS = {
-  error: '--x',
+  error: '-->|✕|',
   warning: '-->',
   note: '-->',
-  open: '-.->',
+  open: '-.->|?|',
   waived: '-->',
   pass: '-->',
 } as const satisfies Record<Standing, string>;
