@@ -10,8 +10,11 @@ export function factsCommand(io: Io): CommandModule<object, InputArguments> {
     describe: 'Print the facts that policies are held against, as JSON',
     builder: (yargs) => inputOptions(yargs) as never,
     handler(given) {
-      const options = { ...parseInputs(given, io), onNotice: io.notice };
+      const inputs = parseInputs(given, io);
+      const progress = io.startProgress();
+      const options = { ...inputs, onNotice: io.notice, onProgress: progress.stage };
       const listeners = listenersOf(readPlans(options), options);
+      progress.stop();
       const facts = { listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })) };
       io.print(`${JSON.stringify(facts, null, 2)}\n`);
     },
