@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,25 +69,38 @@ test('a path neither wraps the line nor acts on the terminal', () => {
   for (const line of output.split('\r\u001b[2K')) assert.ok(line.length < 40, line);
 });
 
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function start(command: string, args: readonly string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { env: { ...process.env, TERM: 'xterm' } });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.on('data', (chunk) => (output.stdout += chunk));
-    child.stderr.on('data', (chunk) => (output.stderr += chunk));
-    child.on('close', (code) => resolve({ code, ...output }));
+/** A check whose input comes late: once it says that it waits, or after so long that it should have. */
+function startSlowly(command: (check: string) => readonly [string, readonly string[]], latestMs: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'elbcert-slow-'));
+  const pipe = join(folder, 'plan');
+  spawnSync('mkfifo', [pipe]);
+  const [program, args] = command(`cat '${pipe}' | '${process.execPath}' --import tsx '${cli}' check --quiet`);
+  const child = spawn(program, args, { env: { ...process.env, TERM: 'xterm' } });
+  const output = { stdout: '', stderr: '' };
+  let fed = false;
+  const feed = () => {
+    if (!fed) spawn('cp', [plan, pipe]);
+    fed = true;
+  };
+  const timer = setTimeout(feed, latestMs);
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+    if (output.stdout.includes('reading')) feed();
+  });
+  return new Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>((resolve) => {
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      rmSync(folder, { recursive: true });
+      resolve({ code, ...output });
+    });
   });
 }
 
-const slowly = `(sleep 2.5; cat '${plan}') | '${process.execPath}' --import tsx '${cli}' check --quiet`;
-const onTerminal = start('script', ['-qec', `sh -c "${slowly} 2>/dev/tty"`, '/dev/null']);
-const intoPipe = start('sh', ['-c', slowly]);
+const onTerminal = startSlowly((check) => ['script', ['-qec', `sh -c "${check} 2>/dev/tty"`, '/dev/null']], 30_000);
+const intoPipe = startSlowly((check) => ['sh', ['-c', check]], 3000);
 
 test('on a terminal a slow run is told about on standard error', async () => {
   const { code, stdout, stderr } = await onTerminal;
