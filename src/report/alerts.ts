@@ -18,6 +18,8 @@ export interface Alert {
   readonly input: string;
   /** Those of the alert's kind, by place. */
   readonly findings: readonly [Finding, ...Finding[]];
+  /** What else did not pass on this line: open or waived instances of what fails. */
+  readonly others: readonly Finding[];
   readonly fix: string;
 }
 
@@ -30,7 +32,8 @@ export function alertsOf(report: Report): readonly Alert[] {
   for (const finding of report.findings) {
     if (finding.outcome === 'pass') continue;
     const { policyId, location, input } = finding;
-    const key = JSON.stringify([policyId, location === null ? [input] : [location.file, location.line]]);
+    const place = location === null ? [input, kindOf(finding)] : [location.file, location.line];
+    const key = JSON.stringify([policyId, ...place]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
@@ -57,6 +60,7 @@ function alertOf([worst, ...others]: readonly Finding[]): Alert | undefined {
     location: worst.location,
     input: worst.input,
     findings: [worst, ...others.filter((finding) => kindOf(finding) === kind)],
+    others: others.filter((finding) => kindOf(finding) !== kind),
     fix: worst.fix,
   };
 }
@@ -73,14 +77,19 @@ export function alertHeadline({ findings }: Alert): string {
   return `${subject}: ${first.message}`;
 }
 
-/** The instances that an alert of several stands for, a line each; none where its headline says it all. */
-export function alertInstances({ findings }: Alert, report: Report): readonly string[] {
-  if (findings.length === 1) return [];
+/** The instances that an alert stands for, a line each; none where its headline says it all. */
+export function alertInstances({ findings, others }: Alert, report: Report): readonly string[] {
+  if (findings.length + others.length === 1) return [];
   const alike = new Set(findings.map(({ message }) => message)).size === 1;
-  const lines = findings.slice(0, MOST_INSTANCES).map((finding) => {
-    const input = report.inputs.length > 1 ? `${inputName(finding.input)}: ` : '';
-    return `${input}${subjectName(finding)}${alike ? '' : `: ${finding.message}`}`;
-  });
-  const rest = findings.length - lines.length;
-  return rest > 0 ? [...lines, `and ${rest} more`] : lines;
+  const own = findings.length === 1 ? [] : findings;
+  const lines = [
+    ...own.map((finding) => `${instanceName(finding, report)}${alike ? '' : `: ${finding.message}`}`),
+    ...others.map((finding) => `${instanceName(finding, report)} (${kindOf(finding)}): ${finding.message}`),
+  ];
+  const rest = lines.length - MOST_INSTANCES;
+  return rest > 0 ? [...lines.slice(0, MOST_INSTANCES), `and ${rest} more`] : lines;
+}
+
+function instanceName(finding: Finding, { inputs }: Report): string {
+  return `${inputs.length > 1 ? `${inputName(finding.input)}: ` : ''}${subjectName(finding)}`;
 }

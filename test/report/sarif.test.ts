@@ -120,7 +120,10 @@ test('a waived instance does not hide one that fails on the same line', () => {
   const findings = [finding({ location, waiver }), finding({ location, address: 'aws_elb.web[1]' })];
   const [only] = resultsOf(report({ findings }));
   assert.equal(only?.suppressions, undefined);
-  assert.match(only?.message.text ?? '', /^aws_elb\.web\[1\] listener 443/);
+  assert.match(
+    only?.message.text ?? '',
+    /^aws_elb\.web\[1\] listener 443[\s\S]*\n- aws_elb\.web listener 443 \(waived\): /,
+  );
 });
 
 test('the fingerprint outlives a move of the line and a new instance', () => {
