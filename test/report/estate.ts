@@ -78,8 +78,8 @@ function certificateOf(at: number, team: string, region: string): Partial<Listen
   if (at % 10 === 0) return made('module.cdn.aws_acm_certificate.edge', { region: known('us-east-1') });
   if (at % 9 === 2) {
     return {
-      ...made(`aws_acm_certificate.${team}`, { keyAlgorithm: known('RSA_4096'), type: known('imported') }),
-      trace: [lb, `aws_acm_certificate.${team}`, `tls_private_key.${team}`],
+      ...made(`aws_acm_certificate.${team}["${region}"]`, { keyAlgorithm: known('RSA_4096'), type: known('imported') }),
+      trace: [lb, `aws_acm_certificate.${team}["${region}"]`, `tls_private_key.${team}["${region}"]`],
     };
   }
   if (at % 11 === 3) {
@@ -116,7 +116,7 @@ function certificateOf(at: number, team: string, region: string): Partial<Listen
       type: known('uploaded'),
     });
   }
-  return made(`aws_acm_certificate.${team}`, {}, `aws_acm_certificate_validation.${team}`);
+  return made(`aws_acm_certificate.${team}["${region}"]`, {}, `aws_acm_certificate_validation.${team}["${region}"]`);
 }
 
 function withPlace(finding: Finding): Finding {
