@@ -28,6 +28,8 @@ export interface ReadOptions {
   readonly inputs: readonly string[];
   /** Told, a line at a time, what is run on the way. */
   readonly onNotice?: (text: string) => void;
+  /** Told what is being done, before it is: it may take long. */
+  readonly onProgress?: (stage: string) => void;
 }
 
 export interface CheckOptions extends ReadOptions, FactOptions {
@@ -43,7 +45,9 @@ export interface CheckOptions extends ReadOptions, FactOptions {
  */
 export async function check(options: CheckOptions): Promise<Report> {
   const policies = loadPolicies({ policyPaths: options.policyPaths ?? [], disable: options.disable ?? [] });
-  return checkPlans(readPlans(options), policies, options);
+  const plans = readPlans(options);
+  options.onProgress?.('checking listeners');
+  return checkPlans(plans, policies, options);
 }
 
 /** The report on plans that were read already. */
@@ -84,7 +88,9 @@ export function findDeployers(
 /** The plans in some inputs. Throws: `UnusableInput` with the problems of all inputs. */
 export function readPlans(options: ReadOptions): readonly Plan[] {
   const problems: Problem[] = [];
-  const plans = options.inputs.flatMap((input) => {
+  const plans = options.inputs.flatMap((input, at) => {
+    const count = options.inputs.length > 1 ? ` (${at + 1} of ${options.inputs.length})` : '';
+    options.onProgress?.(`reading ${input === '-' ? 'standard input' : input}${count}`);
     try {
       return read(input, { wanted, onNotice: options.onNotice ?? (() => {}) });
     } catch (error) {

@@ -7,13 +7,19 @@ import { explainCommand } from './cli/explain.js';
 import { factsCommand } from './cli/facts.js';
 import type { Io } from './cli/io.js';
 import { policiesCommand } from './cli/policies.js';
+import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
 import { version } from './version.js';
 
+let progress: Progress = noProgress;
+
 const io: Io = {
   print: (text) => void process.stdout.write(text),
-  notice: (line) => void process.stderr.write(`elbcert: ${escapeControls(line)}\n`),
+  notice(line) {
+    progress.hide();
+    process.stderr.write(`elbcert: ${escapeControls(line)}\n`);
+  },
   write(path, text) {
     try {
       writeFileSync(path, text);
@@ -24,6 +30,17 @@ const io: Io = {
   },
   exit(code) {
     process.exitCode = code;
+  },
+  startProgress() {
+    if (process.stderr.isTTY && process.env['TERM'] !== 'dumb') {
+      progress = startProgress({
+        fd: process.stderr.fd,
+        columns: process.stderr.columns || 80,
+        afterMs: 1000,
+        everyMs: 500,
+      });
+    }
+    return progress;
   },
   stdinIsTerminal: process.stdin.isTTY === true,
   color: process.stdout.isTTY === true ? process.stdout.hasColors() : Number(process.env['FORCE_COLOR'] ?? 0) > 0,
@@ -59,6 +76,7 @@ try {
     })
     .parseAsync();
 } catch (error) {
+  progress.stop();
   if (error instanceof UnusableInput) {
     for (const problem of error.problems) io.notice(formatProblem(problem));
     io.exit(2);

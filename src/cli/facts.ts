@@ -11,10 +11,13 @@ export function factsCommand(io: Io): CommandModule<object, InputArguments & Dep
     describe: 'Print the facts that policies are held against, as JSON',
     builder: (yargs) => deployerOptions(inputOptions(yargs)) as never,
     handler(given) {
-      const options = { ...parseInputs(given, io), ...deployersIn(given), onNotice: io.notice };
+      const inputs = parseInputs(given, io);
+      const progress = io.startProgress();
+      const options = { ...inputs, ...deployersIn(given), onNotice: io.notice, onProgress: progress.stage };
       const plans = readPlans(options);
       const listeners = listenersOf(plans, options);
       const { deployers } = findDeployers(plans, listeners, options);
+      progress.stop();
       const facts = {
         listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })),
         deployers: deployers.map(({ input, facts }) => ({ input, ...published(facts) })),

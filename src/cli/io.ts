@@ -1,3 +1,5 @@
+import type { Progress } from './progress.js';
+
 /** The process, as commands see it. Only the entry point knows the real one. */
 export interface Io {
   /** Adds to standard output. */
@@ -7,6 +9,8 @@ export interface Io {
   /** Writes a file that the user named. */
   write(path: string, text: string): void;
   exit(code: 0 | 1 | 2 | 3): void;
+  /** Starts to tell somebody at a terminal what takes long; does nothing where nobody watches. */
+  startProgress(): Progress;
   /** True where standard input is a person's keyboard. */
   readonly stdinIsTerminal: boolean;
   readonly color: boolean;

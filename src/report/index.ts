@@ -1,9 +1,26 @@
+import atlantis from './atlantis.js';
+import github from './github.js';
+import gitlab from './gitlab.js';
+import html from './html.js';
 import json from './json.js';
+import junit from './junit.js';
+import markdown from './markdown.js';
 import type { Reporter } from './reporter.js';
+import sarif from './sarif.js';
 import text from './text.js';
 
 /** Every output format, in the order that `--help` shows them. A new one is its own file and an entry here. */
-export const reporters = [text, json] as const satisfies readonly Reporter[];
+export const reporters = [
+  text,
+  json,
+  sarif,
+  junit,
+  github,
+  gitlab,
+  markdown,
+  atlantis,
+  html,
+] as const satisfies readonly Reporter[];
 
 export type Format = (typeof reporters)[number]['format'];
 

@@ -1,5 +1,6 @@
 import { LEVELS } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
+import { plural } from '../plural.js';
 import type { RenderOptions } from '../reporter.js';
 import { inputName } from '../subject-name.js';
 import { type Line, type Style, styled } from './line.js';
@@ -36,8 +37,4 @@ function within({ inputs }: Report): string {
   const [first, ...others] = inputs;
   if (first === undefined) return '';
   return ` in ${others.length === 0 ? inputName(first.path) : plural(inputs.length, 'input')}`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

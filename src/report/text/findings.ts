@@ -1,8 +1,9 @@
 import type { Finding, Location } from '../../model/finding.js';
 import type { PolicyDescription } from '../../model/policy.js';
+import { describeOpen } from '../describe-open.js';
+import { formatLocation } from '../format-location.js';
 import type { Verbosity } from '../reporter.js';
 import { type Line, type Style, styled } from './line.js';
-import { describeOpen } from './open.js';
 
 /** What the lines of one group of findings depend on. */
 export interface FindingContext {
@@ -80,10 +81,6 @@ function placeLines({ location }: Finding, context: FindingContext): readonly Li
 function traceLines({ trace }: Finding, told: readonly string[]): readonly Line[] {
   const way = trace.join(' → ');
   return trace.length < 2 || told.includes(way) ? [] : [detail('via', way)];
-}
-
-export function formatLocation(location: Location | null): string {
-  return location === null ? '' : [location.file, location.line, location.column ?? []].flat().join(':');
 }
 
 function labelled(style: Style, label: string, text: string): Line {

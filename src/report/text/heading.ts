@@ -1,8 +1,8 @@
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Location } from '../../model/finding.js';
+import { formatLocation } from '../format-location.js';
 import { type DeployerGroup, findingsOf, type ListenerGroup, type LoadBalancerGroup } from '../grouped.js';
 import { show } from '../show.js';
-import { formatLocation } from './findings.js';
 import { type Line, spaced, styled } from './line.js';
 
 export function loadBalancerHeading(group: LoadBalancerGroup): Line {

@@ -1,9 +1,9 @@
 import type { Finding } from '../../model/finding.js';
+import { describeOpen } from '../describe-open.js';
 import type { InputGroup } from '../grouped.js';
 import type { RenderOptions } from '../reporter.js';
 import { inputName, subjectName } from '../subject-name.js';
 import { type Line, type Style, styled } from './line.js';
-import { describeOpen } from './open.js';
 
 /** For logs and grep: each finding that fails on a line of its own that says everything, under `strict` open ones too. */
 export function quietLines(inputs: readonly InputGroup[], { strict }: RenderOptions): readonly Line[] {

@@ -1,6 +1,7 @@
-import type { Finding } from '../../model/finding.js';
-import { isValue, type Unknown } from '../../model/value.js';
-import { compareNatural } from '../natural-order.js';
+import type { Finding } from '../model/finding.js';
+import { isValue, type Unknown } from '../model/value.js';
+import { stepsOf } from './fact-path.js';
+import { compareNatural } from './natural-order.js';
 
 /** One sentence for all that is open on one subject: the unknown facts, why they are unknown, what would decide them. */
 export function describeOpen(findings: readonly Finding[], facts: readonly object[]): string {
@@ -42,13 +43,6 @@ function namePaths(paths: readonly string[]): string {
   const wholly = paths.includes('certificate.source');
   const named = paths.map((path) => (wholly && path.startsWith('certificate.') ? 'certificate' : path));
   return [...new Set(named)].sort(compareNatural).join(', ');
-}
-
-/** The steps of a JSON pointer or of a dotted path. Source: https://www.rfc-editor.org/rfc/rfc6901 */
-function stepsOf(path: string): readonly string[] {
-  if (!path.startsWith('/')) return path.split('.');
-  const steps = path.slice(1).split('/');
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function follow(facts: object, steps: readonly string[]): unknown {
