@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, property, stringProperty } from '../../model/json.js';
+import { type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { ModuleConfig, Plan, Wanted } from '../../model/plan.js';
 import { known } from '../../model/value.js';
 import { acknowledgementsIn } from './acknowledgements.js';
@@ -10,15 +10,18 @@ import { providerSources, providersOf } from './providers.js';
 import { readResources } from './resources.js';
 import { treeOf } from './tree-of.js';
 
-/** The block types of which a configuration has at least one. */
+/** The block types whose presence makes a document a configuration. */
 const SECTIONS = ['resource', 'data', 'provider', 'module', 'terraform', 'locals', 'variable', 'output'];
+
+/** Everything that may stand at the top: Terraform refuses any other name. */
+const TOP_LEVEL: ReadonlySet<string> = new Set([...SECTIONS, '//', 'check', 'ephemeral', 'import', 'moved', 'removed']);
 
 /** Terraform's configuration in JSON syntax, which cdktf writes. Source: https://developer.hashicorp.com/terraform/language/syntax/json */
 export function isTerraformJson(document: JsonObject): boolean {
-  return SECTIONS.some((section) => {
-    const value = property(document, section);
-    return isObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isObject));
-  });
+  const names = Object.keys(document);
+  return (
+    names.every((name) => TOP_LEVEL.has(name)) && SECTIONS.some((section) => blocksOf(document, section, 0).length > 0)
+  );
 }
 
 /** The plan that a configuration in JSON syntax declares, as far as it tells without Terraform. */

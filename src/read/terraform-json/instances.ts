@@ -1,9 +1,9 @@
 import type { InstanceKey } from '../../model/address.js';
 import { type JsonObject, property } from '../../model/json.js';
+import { whyUnknown } from './expression/expression-of.js';
 import { elementsOf, entriesOf } from './expression/literals.js';
 import { type Names, simplify } from './expression/simplify.js';
 import type { Tree } from './expression/tree.js';
-import { whyUnknown } from './expression/expression-of.js';
 import { treeOf } from './tree-of.js';
 
 /** One instance of a block, and what its `each.value` is. */

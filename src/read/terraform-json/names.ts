@@ -1,9 +1,9 @@
 import type { InstanceKey } from '../../model/address.js';
 import type { Json, JsonObject } from '../../model/json.js';
 import { property } from '../../model/json.js';
+import { blocksOf } from './blocks.js';
 import { type Names, select, simplify } from './expression/simplify.js';
 import { literal, type Tree } from './expression/tree.js';
-import { blocksOf } from './blocks.js';
 import { treeOf } from './tree-of.js';
 
 /** A variable of a module. */
@@ -66,7 +66,8 @@ export function withName(names: Names, root: string, value: Tree): Names {
 /** The names that the blocks of one resource instance see. */
 export function instanceNames(names: Names, key: InstanceKey, value: Tree | undefined): Names {
   if (key === undefined) return names;
-  if (typeof key === 'number') return withName(names, 'count', { kind: 'object', entries: [entry('index', literal(key))] });
+  if (typeof key === 'number')
+    return withName(names, 'count', { kind: 'object', entries: [entry('index', literal(key))] });
   return withName(names, 'each', eachOf(literal(key), value ?? literal(key)));
 }
 

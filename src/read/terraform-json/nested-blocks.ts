@@ -8,12 +8,7 @@ const NESTED_BLOCKS: Readonly<Record<string, readonly string[]>> = {
   aws_elastic_beanstalk_configuration_template: ['setting'],
   aws_elastic_beanstalk_environment: ['setting'],
   aws_elb: ['access_logs', 'health_check', 'listener'],
-  aws_iam_policy_document: [
-    'statement',
-    'statement.condition',
-    'statement.not_principals',
-    'statement.principals',
-  ],
+  aws_iam_policy_document: ['statement', 'statement.condition', 'statement.not_principals', 'statement.principals'],
   aws_iam_role: ['inline_policy'],
   kubernetes_service: ['metadata', 'spec', 'spec.port'],
   kubernetes_service_v1: ['metadata', 'spec', 'spec.port'],

@@ -40,7 +40,9 @@ export function plannedMap(entries: readonly (readonly [string, Planned])[]): Pl
   const known = entries.filter(([, { value, unknown }]) => value !== null || unknown === false);
   return {
     value: Object.fromEntries(known.map(([key, { value }]) => [key, value])),
-    unknown: Object.fromEntries(entries.filter(([, { unknown }]) => unknown !== false).map(([key, { unknown }]) => [key, unknown])),
+    unknown: Object.fromEntries(
+      entries.filter(([, { unknown }]) => unknown !== false).map(([key, { unknown }]) => [key, unknown]),
+    ),
     sensitive: Object.fromEntries(
       entries.filter(([, { sensitive }]) => sensitive !== false).map(([key, { sensitive }]) => [key, sensitive]),
     ),

@@ -54,4 +54,3 @@ export function fullSource(source: string): string {
   if (parts.length >= 3) return source;
   return parts.length === 2 ? `${DEFAULT_HOST}/${source}` : `${DEFAULT_HOST}/hashicorp/${source}`;
 }
-

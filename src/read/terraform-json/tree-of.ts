@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../model/json.js';
-import { parseTemplate } from './expression/parse.js';
 import { objectOf, tupleOf } from './expression/literals.js';
+import { parseTemplate } from './expression/parse.js';
 import { literal, type Tree } from './expression/tree.js';
 
 /** The expression that a JSON value is. Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping */

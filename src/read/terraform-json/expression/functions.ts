@@ -13,7 +13,10 @@ const FUNCTIONS: ReadonlyMap<string, Apply> = new Map<string, Apply>([
   ['toset', ([list]) => distinct(list)],
   ['tomap', ([map]) => map],
   ['tostring', ([value]) => ofScalar(value, String)],
-  ['tonumber', ([value]) => ofText(value, (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined)) ?? number(value)],
+  [
+    'tonumber',
+    ([value]) => ofText(value, (text) => (/^-?\d+$/.test(text) ? Number(text) : undefined)) ?? number(value),
+  ],
   ['tobool', ([value]) => ofText(value, (text) => ({ true: true, false: false })[text]) ?? boolean(value)],
   ['sensitive', ([value]) => (value?.kind === 'literal' ? literal(value.value, true) : undefined)],
   ['nonsensitive', ([value]) => (value?.kind === 'literal' ? literal(value.value) : value)],
@@ -41,7 +44,9 @@ function mapped(from: Literal, map: (value: Json) => Json | undefined): Tree | u
 }
 
 function ofText(tree: Tree | undefined, map: (text: string) => Json | undefined): Tree | undefined {
-  return tree?.kind === 'literal' ? mapped(tree, (value) => (typeof value === 'string' ? map(value) : undefined)) : undefined;
+  return tree?.kind === 'literal'
+    ? mapped(tree, (value) => (typeof value === 'string' ? map(value) : undefined))
+    : undefined;
 }
 
 function ofScalar(tree: Tree | undefined, map: (value: Json) => Json): Tree | undefined {

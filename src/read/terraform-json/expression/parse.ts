@@ -49,7 +49,7 @@ function template(cursor: Cursor, quoted: boolean, depth: number): Tree {
       parts.push(directive(cursor, depth + 1));
       accept(cursor, '~');
       expect(cursor, '}');
-    } else if (quoted && cursor.text[cursor.at] === '\\') text += escape(cursor);
+    } else if (quoted && cursor.text[cursor.at] === '\\') text += escapeSequence(cursor);
     else text += cursor.text[cursor.at++];
   }
   flush();
@@ -65,7 +65,7 @@ function acceptHere(cursor: Cursor, symbol: string): boolean {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-function escape(cursor: Cursor): string {
+function escapeSequence(cursor: Cursor): string {
   const unicode = take(cursor, /\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
   if (unicode !== undefined) {
     const code = Number.parseInt(unicode.slice(2), 16);
