@@ -1,3 +1,4 @@
+import { withAcknowledgements } from './acknowledged.js';
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeListeners } from './findings.js';
 import type { Plan } from './model/plan.js';
@@ -43,7 +44,8 @@ export async function check(options: CheckOptions): Promise<Report> {
 /** The report on plans that were read already. */
 export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: FactOptions = {}): Report {
   const listeners = listenersOf(plans, options);
-  const { findings, notApplicable } = judgeListeners(policies, listeners);
+  const { findings: judged, notApplicable } = judgeListeners(policies, listeners);
+  const findings = withAcknowledgements(judged, plans);
   return {
     tool: { name: 'elbcert', version },
     inputs: plans.map(summariseInput),
