@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isObject, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Plan, Wanted } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { decode } from './bytes.js';
@@ -24,7 +24,7 @@ export function readManifest(folder: string, shown: string, document: JsonObject
   const problems: Problem[] = [];
   const stacks = Object.entries(objectOf(property(document, 'stacks'))).flatMap(([name, stack]): ReadStack[] => {
     try {
-      return [readStack(folder, shown, name, stringProperty(stack, 'synthesizedStackPath'), wanted)];
+      return [readStack(folder, shown, name, stack, wanted)];
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -41,7 +41,9 @@ export function readManifest(folder: string, shown: string, document: JsonObject
 
 const SYNTH = 'run cdktf synth (or cdktn synth) again';
 
-function readStack(folder: string, shown: string, name: string, file: string | undefined, wanted: Wanted): ReadStack {
+function readStack(folder: string, shown: string, name: string, stack: Json, wanted: Wanted): ReadStack {
+  const file = stringProperty(stack, 'synthesizedStackPath');
+  const constructPath = stringProperty(stack, 'constructPath') ?? name;
   const manifest = join(shown, MANIFEST);
   if (file === undefined)
     throw new UnusableInput([{ path: manifest, message: `stack "${name}" has no synthesizedStackPath`, hint: SYNTH }]);
@@ -54,7 +56,7 @@ function readStack(folder: string, shown: string, name: string, file: string | u
   }
   const document = parseJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
   if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return { name, document, plan: readTerraformJson(path, document, wanted) };
+  return { name: constructPath, document, plan: readTerraformJson(path, document, wanted) };
 }
 
 function readStackFile(file: string, path: string, name: string, manifest: string): Buffer {

@@ -3,7 +3,7 @@ import { type JsonObject, property } from '../../model/json.js';
 import { whyUnknown } from './expression/expression-of.js';
 import { elementsOf, entriesOf } from './expression/literals.js';
 import { type Names, simplify } from './expression/simplify.js';
-import type { Tree } from './expression/tree.js';
+import { literal, type Tree } from './expression/tree.js';
 import { treeOf } from './tree-of.js';
 
 /** One instance of a block, and what its `each.value` is. */
@@ -23,12 +23,15 @@ const MAX_INSTANCES = 10_000;
 
 const ONE: readonly Instance[] = [{ key: undefined, value: undefined }];
 
+/** The keys of the instances of another resource; undefined where they are not known. */
+export type KeysOf = (type: string, name: string) => readonly string[] | undefined;
+
 /** The instances that `count` or `for_each` make of a block. Source: https://developer.hashicorp.com/terraform/language/meta-arguments/for_each */
-export function instancesOf(block: JsonObject, names: Names): Instances {
+export function instancesOf(block: JsonObject, names: Names, keysOf: KeysOf): Instances {
   const count = property(block, 'count') ?? null;
   const forEach = property(block, 'for_each') ?? null;
   if (count !== null) return counted(simplify(treeOf(count), names));
-  if (forEach !== null) return keyed(simplify(treeOf(forEach), names));
+  if (forEach !== null) return keyed(simplify(treeOf(forEach), names), keysOf);
   return { list: ONE, unsettled: undefined };
 }
 
@@ -41,11 +44,21 @@ function counted(tree: Tree): Instances {
 }
 
 /** In the order of the keys, as Terraform takes them. */
-function keyed(tree: Tree): Instances {
-  const entries = roundsOf(tree, 'set');
+function keyed(tree: Tree, keysOf: KeysOf): Instances {
+  const entries = roundsOf(tree, 'set') ?? chained(tree, keysOf);
   if (entries === undefined) return { list: ONE, unsettled: `for_each is ${whyUnknown(tree)}` };
   const list = entries.map(({ key, value }) => ({ key: String(key), value }));
   return { list: list.toSorted((one, other) => (one.key < other.key ? -1 : 1)), unsettled: undefined };
+}
+
+/** One round for each instance of another resource. Source: https://developer.hashicorp.com/terraform/language/meta-arguments/for_each#chaining-for_each-between-resources */
+function chained(tree: Tree, keysOf: KeysOf) {
+  if (tree.kind !== 'get' || tree.of.kind !== 'name' || tree.key.kind !== 'literal' || tree.indexed) return undefined;
+  const keys = keysOf(tree.of.name, String(tree.key.value));
+  return keys?.map((key) => {
+    const value: Tree = { kind: 'get', of: tree, key: literal(key), indexed: true };
+    return { key, value };
+  });
 }
 
 /** The rounds of a `for_each`; undefined where their number or keys are not known. A list counts as a set where it must be one. */

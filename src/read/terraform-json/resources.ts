@@ -5,7 +5,7 @@ import { type Block, blocksOf } from './blocks.js';
 import { bodyOf, plannedBlock } from './evaluated-body.js';
 import { expressionOf } from './expression/expression-of.js';
 import { type Names, simplify } from './expression/simplify.js';
-import { instancesOf } from './instances.js';
+import { instancesOf, type KeysOf } from './instances.js';
 import { instanceNames } from './names.js';
 import { fullSource, providerKeyOf } from './providers.js';
 import { treeOf } from './tree-of.js';
@@ -28,13 +28,14 @@ export function readResources(
   const blocks = new Map<string, ResourceConfig>();
   const resources: Resource[] = [];
   const notes: string[] = [];
+  const keysOf = instanceKeys(document, names);
   for (const mode of ['managed', 'data'] as const) {
     for (const block of blocksOf(document, mode === 'data' ? 'data' : 'resource', 2)) {
       const config = configOf(mode, block, names);
       const address = formatAddress({ module: [], mode, type: config.type, name: config.name, key: undefined });
       blocks.set(address, config);
       if (!wanted(mode, config.type)) continue;
-      const { list, unsettled } = instancesOf(block.body, names);
+      const { list, unsettled } = instancesOf(block.body, names, keysOf);
       if (unsettled !== undefined && mode === 'managed') notes.push(`${address}: ${unsettled}; judged as one`);
       const provider = sources.get(providerName(config)) ?? fullSource(providerName(config));
       for (const { key, value } of list) {
@@ -48,6 +49,23 @@ export function readResources(
     }
   }
   return { blocks, resources, notes };
+}
+
+/** The keys that `for_each` gives the instances of each resource, worked out on demand; a circle has none. */
+function instanceKeys(document: JsonObject, names: Names): KeysOf {
+  const blocks = new Map(blocksOf(document, 'resource', 2).map((block) => [block.labels.join('.'), block.body]));
+  const found = new Map<string, readonly string[] | undefined>();
+  const keysOf: KeysOf = (type, name) => {
+    const address = `${type}.${name}`;
+    const block = blocks.get(address);
+    if (found.has(address) || block === undefined) return found.get(address);
+    found.set(address, undefined);
+    const { list, unsettled } = instancesOf(block, names, keysOf);
+    const keys = list.flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
+    if (unsettled === undefined && keys.length === list.length) found.set(address, keys);
+    return found.get(address);
+  };
+  return keysOf;
 }
 
 function configOf(mode: Mode, { labels: [type = '', name = ''], body }: Block, names: Names): ResourceConfig {

@@ -21,10 +21,14 @@ export function expressionOf(tree: Tree): Expression {
 
 /** Why the value is not known, for people. */
 export function whyUnknown(tree: Tree): string {
-  const { references, opaque, choices } = expressionOf(tree);
+  const choices = choicesOf(tree);
+  const [only] = choices ?? [];
+  if (only !== undefined && only !== tree && choices?.length === 1) return whyUnknown(only);
+  const { references, opaque } = expressionOf(tree);
   const [first] = references;
   if (opaque !== undefined) return opaque;
-  if (choices !== undefined) return `one of several values, which depends on ${references.join(', ')}`;
+  if (choices !== undefined && choices.length > 1)
+    return `one of several values, which depends on ${references.join(', ')}`;
   if (first === undefined) return 'an expression that only Terraform evaluates';
   return first.startsWith('var.') ? `${first}: it has no default` : `known after apply: ${first}`;
 }
