@@ -1,5 +1,5 @@
 import { App } from 'cdktf';
-import { CertificatesStack, ConsumerStack } from './cross-stack.js';
+import { CertificatesStack, ConsumerStack, ForeignStack } from './cross-stack.js';
 import { ExpressionsStack } from './expressions-stack.js';
 import { IteratorsStack } from './iterators-stack.js';
 
@@ -9,5 +9,6 @@ export function createApp(outdir: string): App {
   new ExpressionsStack(app, 'expressions');
   new IteratorsStack(app, 'iterators');
   new ConsumerStack(app, 'consumer', new CertificatesStack(app, 'certificates'));
+  new ForeignStack(app, 'foreign');
   return app;
 }

@@ -33,11 +33,19 @@ export class ConsumerStack extends TerraformStack {
     // The same name as the certificate in the other stack, with another key.
     new AcmCertificate(this, 'site', { domainName: 'own.example.com', validationMethod: 'DNS' });
     const state = new DataTerraformRemoteStateLocal(this, 'state', { path: 'certificates.tfstate' });
-    const foreign = new DataTerraformRemoteStateLocal(this, 'foreign', { path: 'elsewhere.tfstate' });
 
     loadBalancer(this, 'other-region', [https(443, certificates.virginia.arn)]);
     loadBalancer(this, 'other-key', [https(443, certificates.ireland.arn)]);
     loadBalancer(this, 'by-name', [https(443, state.getString('named'))]);
-    loadBalancer(this, 'from-elsewhere', [https(443, foreign.getString('named'))]);
+  }
+}
+
+/** A load balancer whose certificate is in the state of nobody here. */
+export class ForeignStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, 'aws', { region: 'eu-west-1' });
+    const state = new DataTerraformRemoteStateLocal(this, 'state', { path: 'elsewhere.tfstate' });
+    loadBalancer(this, 'from-elsewhere', [https(443, state.getString('named'))]);
   }
 }

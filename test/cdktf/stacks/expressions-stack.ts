@@ -21,6 +21,7 @@ export class ExpressionsStack extends TerraformStack {
     });
     const issued = new DataAwsAcmCertificate(this, 'issued', { domain: 'issued.example.com' });
     const given = new TerraformVariable(this, 'given', { type: 'string' });
+    const prefer = new TerraformVariable(this, 'prefer', { type: 'bool' });
     const own = new TerraformVariable(this, 'own', { type: 'bool', default: true });
     const literal = new TerraformVariable(this, 'literal', { type: 'string', default: LITERAL });
     const local = new TerraformLocal(this, 'chosen', ec.arn);
@@ -32,8 +33,8 @@ export class ExpressionsStack extends TerraformStack {
     loadBalancer(this, 'element', [https(443, Fn.element([rsa.arn, ec.arn], 1))]);
     loadBalancer(this, 'looked-up', [https(443, issued.arn)]);
     loadBalancer(this, 'condition', [https(443, Token.asString(conditional(own.value, ec.arn, given.value)))]);
-    loadBalancer(this, 'either', [https(443, Token.asString(conditional(given.value, rsa.arn, ec.arn)))]);
-    loadBalancer(this, 'either-ec', [https(443, Token.asString(conditional(given.value, LITERAL, literal.value)))]);
+    loadBalancer(this, 'either', [https(443, Token.asString(conditional(prefer.value, rsa.arn, ec.arn)))]);
+    loadBalancer(this, 'either-ec', [https(443, Token.asString(conditional(prefer.value, LITERAL, literal.value)))]);
     loadBalancer(this, 'variable', [https(443, literal.stringValue)]);
     loadBalancer(this, 'from-given', [https(443, given.stringValue)]);
     loadBalancer(this, 'from-secret', [https(443, secret.stringValue)]);

@@ -48,7 +48,7 @@ export class IteratorsStack extends TerraformStack {
       }),
     );
 
-    const unknown = new TerraformVariable(this, 'listeners', { type: 'map(string)' });
+    const unknown = new TerraformVariable(this, 'listeners', { type: 'list(string)' });
     const given = TerraformIterator.fromList(unknown.listValue);
     loadBalancer(
       this,
