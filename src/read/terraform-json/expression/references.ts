@@ -36,11 +36,16 @@ function traversalOf(tree: Tree) {
     gets.unshift(root);
     root = root.of;
   }
-  const end = gets.findIndex(({ key }) => key.kind !== 'literal');
+  const end = gets.findIndex(({ key }) => !isStep(key));
   const steps = end < 0 ? gets : gets.slice(0, end);
   const text = steps.map(({ key, indexed }) => (key.kind === 'literal' ? stepText(key.value, indexed) : '')).join('');
-  const dynamic = gets.flatMap(({ key }) => (key.kind === 'literal' ? [] : [key]));
+  const dynamic = gets.flatMap(({ key }) => (isStep(key) ? [] : [key]));
   return { root, text: root.kind === 'name' ? `${root.name}${text}` : '', dynamic };
+}
+
+/** A literal key is one only where it is a name or a number. */
+function isStep(key: Tree): boolean {
+  return key.kind === 'literal' && (typeof key.value === 'string' || typeof key.value === 'number');
 }
 
 /** `.name`, `[0]` or `["key"]`. */
