@@ -63,7 +63,15 @@ function runApp(path: string, folder: string, app: string, output: string): void
         : `exit code ${run.status}`;
   const said = lastLines(run.stderr || run.stdout);
   throw new UnusableInput([
-    { path, message: `its app command "${app}" failed (${how})${said === '' ? '' : `:\n${said}`}` },
+    {
+      path,
+      message: `its app command failed (${how}): ${app}${
+        said === ''
+          ? ''
+          : `
+${said}`
+      }`,
+    },
   ]);
 }
 
@@ -79,5 +87,6 @@ function readOutput(path: string, folder: string, shown: string, output: string,
   }
   const document = parseJson(join(folder, shown, MANIFEST), decode(readFile(manifest)));
   if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(manifest, document)]);
-  return readManifest(output, join(folder, shown), document, wanted);
+  const place = { path: join(folder, shown, MANIFEST), folder: output, shown: join(folder, shown) };
+  return readManifest(place, document, wanted);
 }

@@ -20,7 +20,7 @@ export function readFolder(path: string, wanted: Wanted, onNotice: (text: string
   if (existsSync(manifest)) {
     const document = parseJson(manifest, decode(readFile(manifest)));
     if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(manifest, document)]);
-    return readManifest(path, path, document, wanted);
+    return readManifest({ path: manifest, folder: path, shown: path }, document, wanted);
   }
   if (existsSync(join(path, PROJECT))) return readCdktfProject(path, wanted, onNotice);
   const names = readdirSync(path).toSorted();

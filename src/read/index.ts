@@ -26,7 +26,8 @@ const FORMATS: readonly Format[] = [
   { recognises: isStateJson, read: (...given) => [readStateJson(...given)] },
   {
     recognises: isManifest,
-    read: (path, document, wanted) => readManifest(dirname(path), dirname(path), document, wanted),
+    read: (path, document, wanted) =>
+      readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, wanted),
   },
   { recognises: isTerraformJson, read: (...given) => [readTerraformJson(...given)] },
 ];

@@ -16,15 +16,25 @@ export function isManifest(document: JsonObject): boolean {
   return isObject(property(document, 'stacks')) && !isTerraformJson(document);
 }
 
+/** Where a manifest stands. */
+export interface ManifestPlace {
+  /** The manifest as people call it. */
+  readonly path: string;
+  /** The folder that it is in. */
+  readonly folder: string;
+  /** The folder as people call it. */
+  readonly shown: string;
+}
+
 /**
- * Every stack that a manifest names; a remote state that another of them writes leads there. `folder` is where the
- * manifest stands, `shown` what people call that folder. Problems: a stack that is not there, or not in JSON.
+ * Every stack that a manifest names; a remote state that another of them writes leads there.
+ * Problems: a stack that is not there, or not in JSON.
  */
-export function readManifest(folder: string, shown: string, document: JsonObject, wanted: Wanted): readonly Plan[] {
+export function readManifest(place: ManifestPlace, document: JsonObject, wanted: Wanted): readonly Plan[] {
   const problems: Problem[] = [];
   const stacks = Object.entries(objectOf(property(document, 'stacks'))).flatMap(([name, stack]): ReadStack[] => {
     try {
-      return [readStack(folder, shown, name, stack, wanted)];
+      return [readStack(place, name, stack, wanted)];
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -34,17 +44,21 @@ export function readManifest(folder: string, shown: string, document: JsonObject
   if (problems.length > 0) throw new UnusableInput(problems);
   if (stacks.length === 0) {
     const hint = 'add a TerraformStack to the app, then run cdktf synth';
-    throw new UnusableInput([{ path: join(shown, MANIFEST), message: 'this manifest names no stacks', hint }]);
+    throw new UnusableInput([{ path: place.path, message: 'this manifest names no stacks', hint }]);
   }
   return linkRemoteStates(stacks);
 }
 
 const SYNTH = 'run cdktf synth (or cdktn synth) again';
 
-function readStack(folder: string, shown: string, name: string, stack: Json, wanted: Wanted): ReadStack {
+function readStack(
+  { path: manifest, folder, shown }: ManifestPlace,
+  name: string,
+  stack: Json,
+  wanted: Wanted,
+): ReadStack {
   const file = stringProperty(stack, 'synthesizedStackPath');
   const constructPath = stringProperty(stack, 'constructPath') ?? name;
-  const manifest = join(shown, MANIFEST);
   if (file === undefined)
     throw new UnusableInput([{ path: manifest, message: `stack "${name}" has no synthesizedStackPath`, hint: SYNTH }]);
   const path = join(shown, file);
