@@ -61,22 +61,13 @@ function runApp(path: string, folder: string, app: string, output: string): void
       : run.status === null
         ? `was ended by ${run.signal}`
         : `exit code ${run.status}`;
-  const said = lastLines(run.stderr || run.stdout);
-  throw new UnusableInput([
-    {
-      path,
-      message: `its app command failed (${how}): ${app}${
-        said === ''
-          ? ''
-          : `
-${said}`
-      }`,
-    },
-  ]);
+  const said = lastLines(run.stderr.trim() === '' ? run.stdout : run.stderr);
+  throw new UnusableInput([{ path, message: `its app command failed (${how}): ${app}`, said }]);
 }
 
-function lastLines(text: string): string {
-  return stripVTControlCharacters(text).trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
+function lastLines(text: string): readonly string[] {
+  const lines = stripVTControlCharacters(text).trim().split('\n');
+  return lines.filter((line) => line.trim() !== '').slice(-SHOWN_LINES);
 }
 
 function readOutput(path: string, folder: string, shown: string, output: string, wanted: Wanted): readonly Plan[] {

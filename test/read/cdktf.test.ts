@@ -32,7 +32,9 @@ function problemsOf(path: string, folder = path): readonly string[] {
     read(path, { wanted, onNotice: () => {} });
   } catch (error) {
     if (error instanceof UnusableInput)
-      return error.problems.map((problem) => formatProblem(problem).replaceAll(folder, 'DIR'));
+      return error.problems
+        .flatMap((problem) => [formatProblem(problem), ...(problem.said ?? [])])
+        .map((line) => line.replaceAll(folder, 'DIR'));
     throw error;
   }
   throw new Error('the input was read');
@@ -150,7 +152,8 @@ test('the stacks of a project are judged though its own annotations are errors',
 test('an app command that fails is told in its own words', ({ folder }) => {
   write(folder, { 'cdktf.json': { app: 'echo "Cannot find module main.ts" >&2; exit 3' } });
   assert.deepEqual(problemsOf(folder), [
-    'DIR/cdktf.json: its app command failed (exit code 3): echo "Cannot find module main.ts" >&2; exit 3\nCannot find module main.ts',
+    'DIR/cdktf.json: its app command failed (exit code 3): echo "Cannot find module main.ts" >&2; exit 3',
+    'Cannot find module main.ts',
   ]);
 });
 
