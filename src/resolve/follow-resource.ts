@@ -34,7 +34,9 @@ export function followResource(
   if (block !== undefined && expression !== undefined) {
     return walk.expression(expression, { ...scope, forEach: block.forEach, key }, here);
   }
-  return [{ kind: 'attribute', plan: walk.plan, resource: undefined, mode, type: type.name, attribute: named, via: here }];
+  return [
+    { kind: 'attribute', plan: walk.plan, resource: undefined, mode, type: type.name, attribute: named, via: here },
+  ];
 }
 
 const REMOTE_STATE = 'terraform_remote_state';

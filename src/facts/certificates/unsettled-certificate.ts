@@ -70,8 +70,7 @@ function throughValidations(context: FactContext, origins: readonly Origin[]): r
     const { plan, resource, via } = origin;
     return context
       .in(plan)
-      .resolver
-      .traceAttribute(resource, 'certificate_arn')
+      .resolver.traceAttribute(resource, 'certificate_arn')
       .map((behind) => ({ ...behind, via: [...via, ...behind.via] }));
   });
 }
