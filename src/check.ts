@@ -1,3 +1,4 @@
+import { withAcknowledgements } from './acknowledged.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
@@ -55,7 +56,8 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
   const listeners = listenersOf(plans, options);
   const { deployers, notes } = findDeployers(plans, listeners, options);
   const judgements = [judgeListeners(policies, listeners), judgeDeployers(policies, deployers)];
-  const findings = judgements.flatMap((judgement) => judgement.findings);
+  const judged = judgements.flatMap((judgement) => judgement.findings);
+  const findings = withAcknowledgements(judged, plans);
   const notApplicable = judgements.reduce((sum, judgement) => sum + judgement.notApplicable, 0);
   return {
     tool: { name: 'elbcert', version },

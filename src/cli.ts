@@ -78,7 +78,10 @@ try {
 } catch (error) {
   progress.stop();
   if (error instanceof UnusableInput) {
-    for (const problem of error.problems) io.notice(formatProblem(problem));
+    for (const problem of error.problems) {
+      io.notice(formatProblem(problem));
+      for (const line of problem.said ?? []) io.notice(`  ${line}`);
+    }
     io.exit(2);
   } else {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/plan.js';
+import type { Plan, Resource } from '../model/plan.js';
 import type { Resolver } from '../resolve/index.js';
 import type { ArnIndex } from './certificates/arn-index.js';
 import type { PemFacts } from './pem/pem-source.js';
@@ -12,4 +12,6 @@ export interface FactContext {
   readonly now: Date;
   /** What is known of the PEM in an attribute; undefined where the resource has none. */
   pem(resource: Resource, attribute: string): PemFacts | undefined;
+  /** The context of an input: of this one, or of another that its remote states lead to. */
+  in(plan: Plan): FactContext;
 }

@@ -22,16 +22,30 @@ export interface FactOptions {
 
 /** The facts of every listener that the plan leaves standing, each once. */
 export function collectListeners(plan: Plan, options: FactOptions): readonly ListenerFacts[] {
-  const context: FactContext = {
-    resolver: resolve(plan, options.regions),
-    arns: indexArns(plan),
-    now: options.now,
-    pem: (resource, name) => pemOfAttribute(context, resource, name),
-  };
+  const context = createContexts(options)(plan);
   return plan.resources.filter(stands).flatMap((resource) => {
     const source = listenerSources.find(
       (candidate) => candidate.mode === resource.mode && candidate.type === resource.type,
     );
     return source?.collect(context, resource) ?? [];
   });
+}
+
+/** The contexts of an input and of those that its remote states lead to, each made once. */
+function createContexts(options: FactOptions): (plan: Plan) => FactContext {
+  const contexts = new Map<Plan, FactContext>();
+  const contextOf = (plan: Plan): FactContext => {
+    const made = contexts.get(plan);
+    if (made !== undefined) return made;
+    const context: FactContext = {
+      resolver: resolve(plan, options.regions),
+      arns: indexArns(plan),
+      now: options.now,
+      pem: (resource, name) => pemOfAttribute(context, resource, name),
+      in: contextOf,
+    };
+    contexts.set(plan, context);
+    return context;
+  };
+  return contextOf;
 }

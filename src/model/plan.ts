@@ -7,9 +7,19 @@ export type InputKind = 'terraform-plan' | 'terraform-state' | 'cdktf-stack' | '
 
 /**
  * What happens to a resource instance. `import` is an import that changes nothing else; `state` is an instance
- * that the input only records as existing.
+ * that the input only records as existing; `declared` is one of a configuration, which does not tell what there is yet.
  */
-export type Action = 'create' | 'update' | 'replace' | 'delete' | 'no-op' | 'import' | 'read' | 'forget' | 'state';
+export type Action =
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'no-op'
+  | 'import'
+  | 'read'
+  | 'forget'
+  | 'state'
+  | 'declared';
 
 /** One resource instance, as it will stand after apply (or, when it goes away, as it stood before). */
 export interface Resource {
@@ -22,7 +32,7 @@ export interface Resource {
   /** The provider's source address, `registry.terraform.io/hashicorp/aws`; before Terraform 0.13 just `aws`. */
   readonly provider: string;
   readonly action: Action;
-  /** Known values after apply. Unknown ones are missing here and true in `unknown`, at the same index. */
+  /** Known values after apply. Unknown ones are missing here and true, or a reason, in `unknown`, at the same index. */
   readonly values: JsonObject;
   readonly unknown: Json;
   readonly sensitive: Json;
@@ -30,6 +40,8 @@ export interface Resource {
   readonly before: JsonObject | null;
   /** cdktf's construct path. */
   readonly constructPath?: string;
+  /** The block as this instance evaluates it, where the input shows its text. */
+  readonly body?: Body;
 }
 
 /** An expression in the configuration: what it refers to, or its value where it refers to nothing. */
@@ -39,6 +51,12 @@ export interface Expression {
   readonly references: readonly string[];
   /** True where the expression is one reference and nothing around it; false where that cannot be told. */
   readonly plain: boolean;
+  /** The expressions whose value it can turn out to have, none left out; where the input shows its text. */
+  readonly choices?: readonly Expression[];
+  /** Why the references do not tell what the value is made of; where the input shows its text. */
+  readonly opaque?: string;
+  /** Set on a constant that Terraform marks sensitive. */
+  readonly sensitive?: true;
 }
 
 /** The body of a block. Attributes are expressions, nested blocks are bodies in source order; `dynamic` blocks are in neither. */
@@ -91,6 +109,13 @@ export interface ProviderConfig {
   readonly configured: boolean;
 }
 
+/** A finding that somebody accepted in code, with a reason, on a construct and everything below it. */
+export interface Acknowledgement {
+  readonly constructPath: string;
+  readonly policyId: string;
+  readonly reason: string;
+}
+
 /** One input, whatever its format: what later steps read instead of bytes. */
 export interface Plan {
   readonly path: string;
@@ -109,6 +134,11 @@ export interface Plan {
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   /** True where a child module's provider key names the root's, as Terraform does from 1.2 on. */
   readonly providerKeysNormalised: boolean;
+  /** `whole` where the input shows the text of expressions, so that everything a value can be is among their references and choices. */
+  readonly expressions?: 'whole';
+  /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */
+  readonly remoteStates?: ReadonlyMap<string, Plan>;
+  readonly acknowledgements?: readonly Acknowledgement[];
   /** What the reader of a report should know of this input. */
   readonly notes: readonly string[];
 }

@@ -6,6 +6,8 @@ export interface Problem {
   readonly message: string;
   /** What to do or to run instead. */
   readonly hint?: string;
+  /** The last lines of what a command said that was run for it. */
+  readonly said?: readonly string[];
 }
 
 /** Thrown where an input cannot be used; carries every problem found, not only the first. */
@@ -13,7 +15,7 @@ export class UnusableInput extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
+    super(problems.flatMap((problem) => [formatProblem(problem), ...(problem.said ?? [])]).join('\n'));
     this.name = 'UnusableInput';
     this.problems = problems;
   }

@@ -1,24 +1,35 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { Plan, Wanted } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
 import { showBinaryPlan } from './binary-plan.js';
 import { decode, isLegacyPlan, isZip } from './bytes.js';
+import { readFolder } from './folder.js';
+import { isManifest, readManifest } from './manifest.js';
 import { parseJson } from './parse-json.js';
 import { isPlanJson, readPlanJson } from './plan-json.js';
+import { readFile } from './read-file.js';
 import { refuseDocument } from './refusals.js';
 import { readStandardInput } from './standard-input.js';
 import { isStateJson, readStateJson } from './state-json.js';
+import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {
   readonly recognises: (document: JsonObject) => boolean;
-  readonly read: (path: string, document: JsonObject, wanted: Wanted) => Plan;
+  readonly read: (path: string, document: JsonObject, wanted: Wanted) => readonly Plan[];
 }
 
 const FORMATS: readonly Format[] = [
-  { recognises: isPlanJson, read: readPlanJson },
-  { recognises: isStateJson, read: readStateJson },
+  { recognises: isPlanJson, read: (...given) => [readPlanJson(...given)] },
+  { recognises: isStateJson, read: (...given) => [readStateJson(...given)] },
+  {
+    recognises: isManifest,
+    read: (path, document, wanted) =>
+      readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, wanted),
+  },
+  { recognises: isTerraformJson, read: (...given) => [readTerraformJson(...given)] },
 ];
 
 export interface ReadOptions {
@@ -29,6 +40,7 @@ export interface ReadOptions {
 
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
 export function read(path: string, options: ReadOptions): readonly Plan[] {
+  if (path !== '-' && isFolder(path)) return readFolder(path, options.wanted, options.onNotice);
   const bytes = path === '-' ? readStandardInput() : readFile(path);
   return readBytes(path === '-' ? '<stdin>' : path, bytes, options);
 }
@@ -42,39 +54,18 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
   if (isZip(bytes)) {
     const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
-    return [readDocument(path, decode(shown.json), options.wanted)];
+    return readDocument(path, decode(shown.json), options.wanted);
   }
-  return [readDocument(path, decode(bytes), options.wanted)];
+  return readDocument(path, decode(bytes), options.wanted);
 }
 
-function readDocument(path: string, text: string, wanted: Wanted): Plan {
+function readDocument(path: string, text: string, wanted: Wanted): readonly Plan[] {
   const document = parseJson(path, text);
   const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
   if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
   return format.read(path, document, wanted);
 }
 
-function readFile(path: string): Buffer {
-  try {
-    if (statSync(path).isDirectory()) {
-      const hint = 'name a plan in it: terraform show -json tfplan > plan.json, then elbcert check plan.json';
-      throw new UnusableInput([{ path, message: 'this is a folder', hint }]);
-    }
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof UnusableInput) throw error;
-    throw new UnusableInput([{ path, message: whyUnreadable(error) }]);
-  }
-}
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'no permission to read it',
-  ENOTDIR: 'no such file',
-  ERR_FS_FILE_TOO_LARGE: 'larger than 2 GiB',
-};
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
-  return UNREADABLE[code] ?? `cannot be read (${code})`;
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

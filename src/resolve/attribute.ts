@@ -11,21 +11,28 @@ export function attribute(resource: Resource, path: Path): Value<Json> {
   let sensitive: Json | undefined = resource.sensitive;
   let marked = sensitive === true;
   for (const step of path) {
-    if (mask === true) break;
+    if (isUnknown(mask)) break;
     value = child(value, step);
     mask = child(mask, step);
     sensitive = sensitive === true ? true : child(sensitive, step);
     marked ||= sensitive === true;
   }
-  if (mask === true || (mask !== undefined && holdsTrue(mask))) {
-    return unknown(`known after apply: ${resource.address}.${formatPath(path)}`, marked ? { sensitive: true } : {});
+  const why = mask === undefined ? undefined : firstUnknown(mask);
+  if (why !== undefined) {
+    const reason = typeof why === 'string' ? why : `known after apply: ${resource.address}.${formatPath(path)}`;
+    return unknown(reason, marked ? { sensitive: true } : {});
   }
   return value === undefined || value === null ? absent : known(value, marked);
 }
 
 /** True where any part of a resource's values is unknown. */
 export function hasUnknown(resource: Resource): boolean {
-  return holdsTrue(resource.unknown);
+  return firstUnknown(resource.unknown) !== undefined;
+}
+
+/** A mask is true, or the reason, where a value is unknown. */
+function isUnknown(mask: Json | undefined): mask is true | string {
+  return mask === true || typeof mask === 'string';
 }
 
 function child(value: Json | undefined, step: string | number): Json | undefined {
@@ -33,13 +40,13 @@ function child(value: Json | undefined, step: string | number): Json | undefined
   return Array.isArray(value) ? value[step] : undefined;
 }
 
-function holdsTrue(mask: Json): boolean {
+function firstUnknown(mask: Json): true | string | undefined {
   const rest: Json[] = [mask];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    if (next === true) return true;
+    if (isUnknown(next)) return next;
     if (typeof next === 'object' && next !== null) for (const part of Object.values(next)) rest.push(part);
   }
-  return false;
+  return undefined;
 }
 
 function formatPath(path: Path): string {

@@ -23,6 +23,7 @@ export function evaluate(
   scope: Scope,
   hops = 0,
 ): Json | undefined {
+  if (expression.opaque !== undefined || expression.choices !== undefined) return undefined;
   if (expression.references.length === 0) return expression.constant;
   const reference = onlyReference(expression);
   const [first, second, ...path] = reference?.steps ?? [];

@@ -2,7 +2,7 @@ import { formatKey, type Step } from '../model/address.js';
 import { deadEnd, type Origin, type Via } from './origin.js';
 import { type Reference, referencesOf } from './references.js';
 import type { Scope } from './scope.js';
-import type { Walk } from './walk.js';
+import { nothing, type Walk } from './walk.js';
 
 /**
  * `each.value.x` is `x` of whatever `for_each` holds: of every instance, where it holds a whole resource or module,
@@ -12,6 +12,9 @@ export function followEachValue(walk: Walk, reference: Reference, scope: Scope, 
   if (scope.forEach === undefined) {
     return [deadEnd('each.value: for_each holds a value that the plan does not record', undefined, via)];
   }
+  const { opaque, references } = scope.forEach;
+  if (opaque !== undefined) return [deadEnd(`each.value: for_each is ${opaque}`, undefined, via)];
+  if (references.length === 0) return nothing(walk, reference.text, via);
   const outer: Scope = { ...scope, forEach: undefined, key: undefined };
   const rest = reference.steps.slice(2);
   return referencesOf(scope.forEach).flatMap((held) => {

@@ -19,7 +19,10 @@ export function followVariable(
   const input = caller?.call.inputs.get(name);
   if (caller !== undefined && input !== undefined) return walk.expression(input, caller.scope, via);
   const value = variableValue(walk.plan, name, scope);
-  if (value === undefined) return [deadEnd(`var.${name}: its value is not in the plan`, undefined, via)];
+  if (value === undefined) {
+    const why = walk.plan.expressions === 'whole' ? 'it has no default' : 'its value is not in the plan';
+    return [deadEnd(`var.${name}: ${why}`, undefined, via)];
+  }
   const found = followPath(value.value, reference.steps.slice(2)) ?? null;
   return [{ kind: 'known', value: found, sensitive: value.sensitive === true, via }];
 }
@@ -27,6 +30,7 @@ export function followVariable(
 export function followLocal(walk: Walk, name: string, scope: Scope, via: Via): readonly Origin[] {
   const expression = scope.config.locals?.get(name);
   if (expression !== undefined) return walk.expression(expression, scope, via);
+  if (scope.config.locals !== undefined) return [deadEnd(`local.${name}: there is none`, undefined, via)];
   return [deadEnd(`local.${name}: locals are not in plan JSON`, scope.module, via)];
 }
 

@@ -1,6 +1,6 @@
 import type { ModulePath } from '../model/address.js';
 import type { Json } from '../model/json.js';
-import type { Resource } from '../model/plan.js';
+import type { Plan, Resource } from '../model/plan.js';
 
 /** Where a value comes from, as far as the input tells. `via` is the way there, for the reader. */
 export type Origin = KnownOrigin | AttributeOrigin | DeadEnd;
@@ -16,6 +16,8 @@ export interface KnownOrigin {
 /** An attribute that its provider decides: no expression in the configuration sets it. */
 export interface AttributeOrigin {
   readonly kind: 'attribute';
+  /** The input that the resource stands in: another one, where a remote state leads there. */
+  readonly plan: Plan;
   /** Undefined where the input does not hold the instance: not planned, or of a type that nobody asked for. */
   readonly resource: Resource | undefined;
   readonly mode: 'managed' | 'data';

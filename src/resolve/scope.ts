@@ -25,7 +25,8 @@ export function blockOf(
   const address = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
   const block = scope?.config.resources.get(address);
   if (scope === undefined || block === undefined) return undefined;
-  return { block, scope: { ...scope, forEach: block.forEach, key: resource.key } };
+  const own = resource.body === undefined ? block : { ...block, body: resource.body };
+  return { block: own, scope: { ...scope, forEach: block.forEach, key: resource.key } };
 }
 
 /** The call that makes a module instance, and the scope of the call's expressions; undefined in the root module. */

@@ -21,7 +21,7 @@ function ownResources(walk: Walk, module: ModulePath, via: Via): readonly Origin
     .filter(hasUnknown)
     .map((resource): Origin => {
       const { mode, type, address } = resource;
-      return { kind: 'attribute', resource, mode, type, attribute: undefined, via: [...via, address] };
+      return { kind: 'attribute', plan: walk.plan, resource, mode, type, attribute: undefined, via: [...via, address] };
     });
 }
 

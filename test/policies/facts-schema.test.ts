@@ -118,6 +118,7 @@ function actions(): readonly string[] {
     read: 1,
     forget: 1,
     state: 1,
+    declared: 1,
   });
 }
 

@@ -1,15 +1,17 @@
 import { formatModulePath, type ModulePath } from '../../model/address.js';
 import type { CertificateFacts } from '../../model/facts.js';
-import type { Resource } from '../../model/plan.js';
-import { unknown } from '../../model/value.js';
+import type { Plan, Resource } from '../../model/plan.js';
+import { type Known, known, unknown } from '../../model/value.js';
 import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../fact-context.js';
-import { otherCertificate, unknownCertificate } from './blank.js';
+import { noCertificate, otherCertificate, unknownCertificate } from './blank.js';
 import type { TracedCertificate } from './certificate-source.js';
 import { describeCertificate } from './describe-certificate.js';
 import { eitherCertificate } from './either.js';
 import { withIssuance } from './issuance.js';
+import { namedCertificate } from './named-certificate.js';
 import { couldHoldCertificateArn } from './possible-arn.js';
+import { standingIn } from './standing-in.js';
 
 const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
 
@@ -35,7 +37,8 @@ export function unsettledCertificate(
   const attributes = [...direct, ...hidden].filter((origin) => origin.kind === 'attribute');
   const others = attributes.filter((origin) => !namesCertificate(origin));
   const unsettling = others.some((origin) => direct.includes(origin) || couldHoldCertificateArn(origin));
-  const certificates = certificatesAt(context, attributes);
+  const whole = context.resolver.plan.expressions === 'whole';
+  const certificates = [...certificatesAt(context, attributes), ...(whole ? namedAmong(context, direct) : [])];
   if (unsettling || certificates.length === 0) return open;
 
   const ways = traced === undefined || hidden.length > 0 ? undefined : direct;
@@ -46,7 +49,7 @@ export function unsettledCertificate(
   return {
     facts: eitherCertificate(
       issued.map((one) => one.facts),
-      `one of ${names}; the plan does not say which`,
+      `one of ${names}; the ${whole ? 'stack' : 'plan'} does not say which`,
     ),
     trace: [],
   };
@@ -64,9 +67,10 @@ function throughValidations(context: FactContext, origins: readonly Origin[]): r
     const whole =
       origin.kind === 'attribute' && origin.attribute === undefined && origin.type === 'aws_acm_certificate_validation';
     if (!whole || origin.resource === undefined) return [origin];
-    const { resource, via } = origin;
-    return context.resolver
-      .traceAttribute(resource, 'certificate_arn')
+    const { plan, resource, via } = origin;
+    return context
+      .in(plan)
+      .resolver.traceAttribute(resource, 'certificate_arn')
       .map((behind) => ({ ...behind, via: [...via, ...behind.via] }));
   });
 }
@@ -115,24 +119,49 @@ function namesCertificate(origin: AttributeOrigin): boolean {
 function certificatesAt(context: FactContext, origins: readonly AttributeOrigin[]): readonly TracedCertificate[] {
   const certificates = new Map<string, TracedCertificate>();
   for (const origin of origins) {
-    const { resource, attribute, via } = origin;
+    const { plan, resource, attribute, via } = origin;
     if (resource === undefined || !namesCertificate(origin)) continue;
     const misnamed = MISNAMING_ATTRIBUTES.has(`${origin.type}.${attribute}`);
     if (!misnamed && textAttribute(resource, 'arn').kind === 'known') continue;
     const certificate = misnamed
       ? misnamedCertificate(`${resource.address}.${attribute}`)
-      : describeCertificate(context, resource);
-    const key = misnamed ? `${resource.address}.${attribute}` : resource.address;
+      : describeStanding(context, plan, resource);
+    const key = `${plan.path} ${misnamed ? `${resource.address}.${attribute}` : resource.address}`;
     if (certificate === undefined || certificates.has(key)) continue;
     certificates.set(key, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
   }
   return [...certificates.values()];
 }
 
+/** The certificate that a resource of this input, or of another, is. */
+function describeStanding(context: FactContext, plan: Plan, resource: Resource): TracedCertificate | undefined {
+  const certificate = describeCertificate(context.in(plan), resource);
+  if (certificate === undefined || plan === context.resolver.plan) return certificate;
+  return { ...certificate, facts: standingIn(plan, certificate.facts) };
+}
+
 function misnamedCertificate(reference: string): TracedCertificate {
   return { facts: { ...otherCertificate, arn: unknown(`known after apply: ${reference}`) }, trace: [reference] };
 }
 
-function addressOf(facts: CertificateFacts): string {
-  return facts.address.kind === 'known' ? facts.address.value : 'a certificate';
+/**
+ * The certificates that known texts among some origins name. Where expressions are whole, each is one that the
+ * listener can turn out to have: one that a plan would show has been taken already.
+ */
+function namedAmong(context: FactContext, origins: readonly Origin[]): readonly TracedCertificate[] {
+  const texts = new Map<string, Known<string>>();
+  for (const origin of origins) {
+    if (origin.kind !== 'known') continue;
+    const text = typeof origin.value === 'string' ? origin.value : '';
+    texts.set(text, known(text, origin.sensitive));
+  }
+  return [...texts.values()].map((text) => {
+    return text.value === '' ? { facts: noCertificate, trace: [] } : namedCertificate(context, text);
+  });
+}
+
+function addressOf({ address, arn, source }: CertificateFacts): string {
+  if (address.kind === 'known') return address.value;
+  if (source.kind === 'known' && source.value === 'none') return 'no certificate';
+  return arn.kind === 'known' && arn.sensitive !== true ? arn.value : 'a certificate';
 }

@@ -17,8 +17,12 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
   if (text.kind === 'absent') return undefined;
   if (text.kind === 'known')
     return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
-  const unsettled = context.resolver.traceAttribute(resource, name).filter((origin) => origin.kind !== 'known');
-  const described = unsettled.map((origin) => pemOfOrigin(context, origin, text.reason));
+  const origins = context.resolver.traceAttribute(resource, name);
+  const whole = context.resolver.plan.expressions === 'whole';
+  const described = origins.flatMap((origin) => {
+    if (origin.kind !== 'known') return [pemOfOrigin(context, origin, text.reason)];
+    return whole ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
+  });
   return described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
 }
 
@@ -31,11 +35,16 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
       const source = pemSources.find((candidate) => candidate.mode === origin.mode && candidate.type === origin.type);
       if (resource === undefined || source === undefined || !source.attributes.includes(origin.attribute ?? ''))
         return unknownPem(reason);
-      return source.describe(context, resource);
+      return source.describe(context.in(origin.plan), resource);
     }
     default:
       return origin satisfies never;
   }
+}
+
+/** Known text among what an attribute can turn out to be: PEM, or nothing that anybody can read. */
+function pemOfKnown(context: FactContext, { value, sensitive }: KnownOrigin, where: string): PemFacts {
+  return typeof value === 'string' ? pemOfText(context, value, where, sensitive) : unknownPem(`${where} is no text`);
 }
 
 function pemOfText(context: FactContext, text: string, where: string, sensitive: boolean): PemFacts {

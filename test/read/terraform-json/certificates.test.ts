@@ -1,0 +1,114 @@
+import * as assert from 'node:assert/strict';
+import { test } from 'uvu';
+import { brief, certificateOf, listenersIn, withCertificate } from './read.js';
+
+const ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/5d1c2c52-6a3d-4a0e-9f0a-0d9f6f5a7b11';
+const EC = { address: 'aws_acm_certificate.ec', key: 'EC_prime256v1' };
+const RSA = { address: 'aws_acm_certificate.rsa', key: 'RSA_2048' };
+const EITHER = { address: ['aws_acm_certificate.rsa', 'aws_acm_certificate.ec'], key: ['RSA_2048', 'EC_prime256v1'] };
+
+const yes = { variable: { yes: { default: true }, which: {}, env: { default: 'prod' }, secret: {} } };
+
+test('a reference is followed', () =>
+  assert.deepEqual(certificateOf(withCertificate('${aws_acm_certificate.ec.arn}')), EC));
+
+test('a condition on a variable with a default chooses its branch', () => {
+  const chosen = (text: string) => certificateOf(withCertificate(text, yes));
+  assert.deepEqual(chosen('${var.yes ? aws_acm_certificate.ec.arn : var.which}'), EC);
+  assert.deepEqual(chosen('${!var.yes ? var.which : aws_acm_certificate.rsa.arn}'), RSA);
+  assert.deepEqual(chosen('${var.env == "prod" ? aws_acm_certificate.ec.arn : aws_acm_certificate.rsa.arn}'), EC);
+  assert.deepEqual(chosen('${var.env != "prod" ? aws_acm_certificate.ec.arn : aws_acm_certificate.rsa.arn}'), RSA);
+});
+
+test('a condition that nobody knows leaves both branches', () => {
+  const text = '${var.which ? aws_acm_certificate.rsa.arn : aws_acm_certificate.ec.arn}';
+  assert.deepEqual(certificateOf(withCertificate(text, yes)), EITHER);
+});
+
+test('a literal branch is one of the possibilities', () => {
+  const [listener] = listenersIn(withCertificate(`\${var.which ? "${ARN}" : aws_acm_certificate.rsa.arn}`, yes));
+  assert.deepEqual(brief(listener?.certificate.region), ['eu-west-1', 'us-east-1']);
+  assert.equal(listener?.certificate.alternatives?.length, 2);
+});
+
+test('an empty branch is a listener without a certificate', () => {
+  const source = (text: string) => brief(listenersIn(withCertificate(text, yes))[0]?.certificate.source);
+  assert.deepEqual(source('${var.which ? null : aws_acm_certificate.rsa.arn}'), ['acm', 'none']);
+  assert.deepEqual(source('${var.which ? "" : aws_acm_certificate.rsa.arn}'), ['acm', 'none']);
+});
+
+test('a branch that can be anything leaves everything open', () => {
+  const { address } = certificateOf(withCertificate('${var.which ? aws_acm_certificate.rsa.arn : var.secret}', yes));
+  assert.equal(address, '? var.secret: it has no default');
+});
+
+test('a function that computes text leaves everything open', () => {
+  const { address } = certificateOf(withCertificate('${replace(aws_acm_certificate.rsa.arn, "a", "b")}'));
+  assert.equal(address, '? the result of replace() of aws_acm_certificate.rsa.arn');
+});
+
+test('text around a reference leaves everything open', () => {
+  const { address } = certificateOf(withCertificate('${aws_acm_certificate.rsa.arn}-x'));
+  assert.equal(address, '? text made of aws_acm_certificate.rsa.arn');
+});
+
+test('functions that pick leave what they may pick', () => {
+  const either = '[aws_acm_certificate.rsa.arn, aws_acm_certificate.ec.arn]';
+  assert.deepEqual(certificateOf(withCertificate(`\${element(${either}, 1)}`)), EC);
+  assert.deepEqual(certificateOf(withCertificate(`\${${either}[1]}`)), EC);
+  assert.deepEqual(certificateOf(withCertificate(`\${element(${either}, var.which)}`, yes)), EITHER);
+  assert.deepEqual(certificateOf(withCertificate(`\${${either}[var.which]}`, yes)), EITHER);
+  const map = '{"a" = aws_acm_certificate.rsa.arn, "b" = aws_acm_certificate.ec.arn}';
+  assert.deepEqual(certificateOf(withCertificate(`\${lookup(${map}, "b", "")}`)), EC);
+  assert.deepEqual(certificateOf(withCertificate(`\${${map}["a"]}`)), RSA);
+  assert.deepEqual(certificateOf(withCertificate(`\${lookup(${map}, var.which)}`, yes)), EITHER);
+  assert.deepEqual(certificateOf(withCertificate('${coalesce("", null, aws_acm_certificate.ec.arn)}')), EC);
+});
+
+test('a chain of locals is followed, and one that bites its tail is open', () => {
+  const locals = {
+    locals: { a: '${local.b.main}', b: { main: '${aws_acm_certificate.ec.arn}' }, c: '${local.d}', d: '${local.c}' },
+  };
+  assert.deepEqual(certificateOf(withCertificate('${local.a}', locals)), EC);
+  assert.match(String(certificateOf(withCertificate('${local.c}', locals)).address), /^\? /);
+  assert.match(
+    String(certificateOf(withCertificate('${local.nowhere}', locals)).address),
+    /local\.nowhere: there is none/,
+  );
+});
+
+test('a reference to what is not in the file is no certificate at all', () => {
+  const { address } = certificateOf(
+    withCertificate('${var.which ? aws_acm_certificate.rsa.arn : aws_acm_certificate.x.arn}', yes),
+  );
+  assert.equal(address, '? aws_acm_certificate.x: it is not in this configuration');
+});
+
+test('an attribute of a certificate that is not its ARN does not name it', () => {
+  const { address } = certificateOf(withCertificate('${aws_acm_certificate.rsa.status}'));
+  assert.match(String(address), /^\? known after apply/);
+});
+
+test('an ARN made of known parts is known', () => {
+  const text = 'arn:aws:acm:${var.region}:123456789012:certificate/${local.id}';
+  const more = { variable: { region: { default: 'eu-west-1' } }, locals: { id: '5d1c2c52' } };
+  const [listener] = listenersIn(withCertificate(text, more));
+  assert.equal(brief(listener?.certificate.arn), 'arn:aws:acm:eu-west-1:123456789012:certificate/5d1c2c52');
+});
+
+test('what a sensitive condition chooses is sensitive', () => {
+  const variable = { hidden: { default: true, sensitive: true } };
+  const [listener] = listenersIn(withCertificate(`\${var.hidden ? "${ARN}" : ""}`, { variable }));
+  const arn = listener?.certificate.arn;
+  assert.equal(arn?.kind === 'known' && arn.sensitive, true);
+});
+
+test('each and count name nothing where no block has them', () => {
+  assert.match(String(certificateOf(withCertificate('${each.value}')).address), /^\? /);
+  assert.match(
+    String(certificateOf(withCertificate('${var.which ? aws_acm_certificate.rsa.arn : each.key}', yes)).address),
+    /^\? each\.key/,
+  );
+});
+
+test.run();
