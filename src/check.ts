@@ -1,12 +1,15 @@
+import { isTouched } from './baseline/index.js';
+import { choosePolicies } from './config/index.js';
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeListeners } from './findings.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { InputSummary, Report, ReportedListener } from './model/report.js';
 import { summarise } from './model/summary.js';
-import { loadPolicies, type Policy } from './policies/index.js';
+import type { Policy } from './policies/index.js';
 import { read } from './read/index.js';
 import type { GivenRegions } from './resolve/index.js';
+import { type SettleOptions, settle } from './settle.js';
 import { version } from './version.js';
 
 /** What facts depend on besides the plan. */
@@ -17,6 +20,11 @@ export interface FactOptions {
   readonly now?: Date;
 }
 
+export interface JudgeOptions extends FactOptions {
+  /** Judges only listeners whose load balancer or certificate the plan changes. */
+  readonly changedOnly?: boolean;
+}
+
 export interface ReadOptions {
   /** Paths, and `-` for standard input. */
   readonly inputs: readonly string[];
@@ -24,7 +32,7 @@ export interface ReadOptions {
   readonly onNotice?: (text: string) => void;
 }
 
-export interface CheckOptions extends ReadOptions, FactOptions {
+export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOptions, 'now' | 'onNotice'> {
   /** Files and folders of the user's own policies. */
   readonly policyPaths?: readonly string[];
   /** Ids of policies to leave out. */
@@ -36,13 +44,17 @@ export interface CheckOptions extends ReadOptions, FactOptions {
  * Rejects: `UnusableInput` where an input or a policy cannot be used; nothing was judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const policies = loadPolicies({ policyPaths: options.policyPaths ?? [], disable: options.disable ?? [] });
-  return checkPlans(readPlans(options), policies, options);
+  const { policyPaths = [], disable = [], config } = options;
+  const policies = choosePolicies({ policyPaths, disable }, config);
+  const plans = readPlans(options);
+  return settle(checkPlans(plans, policies, options), plans, options);
 }
 
 /** The report on plans that were read already. */
-export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: FactOptions = {}): Report {
-  const listeners = listenersOf(plans, options);
+export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: JudgeOptions = {}): Report {
+  const all = listenersOf(plans, options);
+  const listeners = options.changedOnly === true ? all.filter(({ facts }) => isTouched(facts)) : all;
+  const left = all.length - listeners.length;
   const { findings, notApplicable } = judgeListeners(policies, listeners);
   return {
     tool: { name: 'elbcert', version },
@@ -52,7 +64,8 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
     deployers: [],
     findings,
     policies,
-    notes: [],
+    notes:
+      left === 0 ? [] : [`${left} listener${left === 1 ? '' : 's'} that the plan does not change (--changed-only)`],
   };
 }
 
