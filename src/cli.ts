@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { baselineCommand } from './cli/baseline.js';
 import { checkCommand } from './cli/check.js';
+import { complete } from './cli/complete.js';
 import { explainCommand } from './cli/explain.js';
 import { factsCommand } from './cli/facts.js';
+import { initCommand } from './cli/init.js';
 import type { Io } from './cli/io.js';
 import { policiesCommand } from './cli/policies.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
@@ -16,6 +20,7 @@ const io: Io = {
   notice: (line) => void process.stderr.write(`elbcert: ${escapeControls(line)}\n`),
   write(path, text) {
     try {
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
@@ -44,6 +49,9 @@ try {
     .command(factsCommand(io))
     .command(policiesCommand(io))
     .command(explainCommand(io))
+    .command(baselineCommand(io))
+    .command(initCommand(io))
+    .completion('completion', 'Print a script that completes commands and options in a shell', complete)
     .example('terraform show -json tfplan | $0 check', 'judge the plan that terraform will apply')
     .example('$0 explain acm-key-algorithm', 'what a policy demands, why, and how to fix it')
     .epilogue(

@@ -20,7 +20,7 @@ export function folderConfiguration(given: string, parse: ParseFile): Configurat
     return {
       files: namesIn(folder).map((name) => {
         const path = join(folder, name);
-        const shown = slashes(relative('.', path));
+        const shown = fromHere(path);
         const read = () => {
           const real = within(path);
           return real === undefined ? undefined : readText(real);
@@ -35,6 +35,10 @@ export function folderConfiguration(given: string, parse: ParseFile): Configurat
       },
     };
   };
+  if (isCopy(slashes(resolve(root)))) {
+    const message = 'this is a copy that Terraform or Terragrunt made';
+    throw new UnusableInput([{ path: given, message, hint: '--root is the folder that its source is in' }]);
+  }
   const opened = open(root, '');
   if (opened === undefined || opened.files.length === 0) {
     throw new UnusableInput([
@@ -91,6 +95,11 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A path as the working directory sees it, with forward slashes. */
+export function fromHere(path: string): string {
+  return slashes(relative('.', path));
 }
 
 function slashes(path: string): string {

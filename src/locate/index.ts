@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
 import { folderOfConfiguration, unpackConfiguration } from './configuration-files.js';
 import { findPlace, type Place } from './find-place.js';
-import { folderConfiguration } from './given-folder.js';
+import { folderConfiguration, fromHere } from './given-folder.js';
 import { type IgnoreComment, ignoreComments } from './ignore-comments.js';
 import { locationOf } from './location.js';
 import { createParseFile, type ParseFile } from './parse-file.js';
@@ -73,7 +73,8 @@ async function openConfiguration(
   const parse: ParseFile = createParseFile(await loadHclParser(), onNotice);
   const files = plan.planFile === undefined ? undefined : await unpackConfiguration(plan.planFile);
   if (files !== undefined && files.size > 0) {
-    return planFileConfiguration(files, root?.replace('//', '/') ?? folderOfConfiguration(files, plan.path), parse);
+    const folder = root?.replace('//', '/') ?? folderOfConfiguration(files, plan.path);
+    return planFileConfiguration(files, fromHere(folder), parse);
   }
   return root === undefined ? undefined : folderConfiguration(root, parse);
 }

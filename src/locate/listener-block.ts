@@ -23,7 +23,10 @@ export function findListenerBlock(
   if (name === undefined) return undefined;
   const blocks = nestedBlocks(resource, name).flatMap(withContent);
   const possible = blocks.filter(({ block }) => mayMake(listener, block));
-  return possible.length === 1 ? possible[0] : undefined;
+  // A load balancer takes one listener a port, so a block with the listener's own port is its block.
+  const sure = possible.filter(({ block }) => block.attributes.get('lb_port')?.literal !== undefined);
+  const [only, ...others] = sure.length > 0 ? sure : possible;
+  return others.length === 0 ? only : undefined;
 }
 
 function withContent({ file, block }: PlacedBlock): readonly ListenerBlock[] {

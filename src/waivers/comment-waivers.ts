@@ -1,5 +1,6 @@
 import type { IgnoreComment } from '../locate/index.js';
 import type { Finding, Location } from '../model/finding.js';
+import type { PolicyDescription } from '../model/policy.js';
 import { didYouMean } from '../policies/suggest.js';
 import type { Waived } from './given-waivers.js';
 import { subjectKey, type WaivableSubject } from './subject.js';
@@ -50,12 +51,23 @@ function aboutComments(
   );
 }
 
-function faultsOf(comment: IgnoreComment, used: ReadonlySet<string>, { policyIds, whole }: CommentWaiverOptions) {
+interface CommentFault {
+  /** Text by which the same fault is told once. */
+  readonly key: string;
+  readonly policy: PolicyDescription;
+  readonly message: string;
+}
+
+function faultsOf(
+  comment: IgnoreComment,
+  used: ReadonlySet<string>,
+  { policyIds, whole }: CommentWaiverOptions,
+): readonly CommentFault[] {
   const { invalid, unused } = waiverPolicies;
   const key = useOf(comment, '');
   if (comment.policyIds.length === 0) return [{ key, policy: invalid, message: 'the comment names no policy' }];
   if (comment.reason === '') return [{ key, policy: invalid, message: 'the comment gives no reason' }];
-  return comment.policyIds.flatMap((id) => {
+  return comment.policyIds.flatMap((id): readonly CommentFault[] => {
     const use = useOf(comment, id);
     if (!policyIds.includes(id)) {
       return [{ key: use, policy: invalid, message: `no such policy: "${id}"${didYouMean(id, policyIds)}` }];
