@@ -14,7 +14,7 @@ export function checkConfig(document: Json): readonly Fault[] {
   validate ??= compile();
   if (validate(document)) return [];
   return (validate.errors ?? []).flatMap((error) =>
-    error.keyword === 'pattern' ? [notMatched(error)] : faultOf(error),
+    error.keyword === 'pattern' || error.keyword === 'format' ? [notMatched(error)] : faultOf(error),
   );
 }
 
@@ -27,9 +27,8 @@ function compile(): ValidateFunction {
 function notMatched({ instancePath, data }: { readonly instancePath: string; readonly data?: unknown }): Fault {
   if (instancePath.endsWith('/reason'))
     return { pointer: instancePath, message: 'is blank', hint: 'say why it is accepted' };
-  return {
-    pointer: instancePath,
-    message: `${JSON.stringify(data)} is not a Region`,
-    hint: 'write it as eu-west-1',
-  };
+  const found = JSON.stringify(data);
+  return instancePath.endsWith('/expires')
+    ? { pointer: instancePath, message: `${found} is not a date`, hint: 'write it as 2027-03-31' }
+    : { pointer: instancePath, message: `${found} is not a Region`, hint: 'write it as eu-west-1' };
 }

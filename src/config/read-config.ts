@@ -24,6 +24,7 @@ export function findConfig(): Config | undefined {
 
 /** The configuration in a file. Throws: UnusableInput with everything that is wrong in it. */
 export function readConfig(file: string): Config {
+  if (!existsSync(file)) throw new UnusableInput([{ path: file, message: 'no such file' }]);
   const read = readPolicyFile(file);
   if ('problem' in read) throw new UnusableInput([read.problem]);
   const { document } = read;
