@@ -13,7 +13,7 @@ export function githubWorkflow({ roots, program, programVersion, region }: Repos
   const setup =
     program === 'tofu'
       ? setupStep('opentofu/setup-opentofu@v1', 'tofu_wrapper: false', 'tofu_version', programVersion)
-      : setupStep('hashicorp/setup-terraform@v3', 'terraform_wrapper: false', 'terraform_version', programVersion);
+      : setupStep('hashicorp/setup-terraform@v4', 'terraform_wrapper: false', 'terraform_version', programVersion);
   return (
     `# Says on every pull request which Classic Load Balancer listeners AWS would refuse because of their certificate.
 name: elbcert
@@ -27,6 +27,8 @@ permissions:
 
 jobs:
   elbcert:
+    # A pull request from a fork gets no credentials to plan with.
+    if: github.event.pull_request.head.repo.full_name == github.repository
     runs-on: ubuntu-latest${others.length === 0 ? '' : matrix}
     steps:
       - uses: actions/checkout@v5
@@ -35,7 +37,7 @@ jobs:
           node-version: 24
 ${setup}
       # The role that terraform plan needs: set the variable AWS_ROLE_ARN, or sign in the way your other workflows do.
-      - uses: aws-actions/configure-aws-credentials@v5
+      - uses: aws-actions/configure-aws-credentials@v6
         with:
           role-to-assume: $` +
     `{{ vars.AWS_ROLE_ARN }}
