@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { baselineCommand } from './cli/baseline.js';
@@ -20,7 +19,6 @@ const io: Io = {
   notice: (line) => void process.stderr.write(`elbcert: ${escapeControls(line)}\n`),
   write(path, text) {
     try {
-      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';

@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { choosePolicies } from '../config/index.js';
-import { explainAll, explainPolicy, findPolicy } from './explain-text.js';
 import { givenConfig } from './config-option.js';
+import { explainAll, explainPolicy, findPolicy } from './explain-text.js';
 import type { Io } from './io.js';
 import { givenPolicies, type PolicyArguments, policyOptions } from './policy-options.js';
 

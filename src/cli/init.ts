@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { CI_SYSTEMS, type CiSystem, detect } from './init/detect.js';
@@ -37,7 +38,10 @@ export function initCommand(io: Io): CommandModule<object, InitArguments> {
           there.map(({ path }) => ({ path, message: 'is there already, so nothing was written' })),
         );
       }
-      for (const { path, text } of files) io.write(path, text);
+      for (const { path, text } of files) {
+        mkdirSync(dirname(path), { recursive: true });
+        io.write(path, text);
+      }
       const lines = [...files.map(({ path }) => `wrote ${path}`), ...todo.map((step) => `to do: ${step}`)];
       io.print(lines.map((line) => `${line}\n`).join(''));
     },

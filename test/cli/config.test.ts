@@ -44,7 +44,10 @@ test('--no-config takes none, and --config takes another', () => {
   assert.is(elbcertIn(folder, 'check', '--no-config', 'plan.json').status, 1);
   writeFileSync(join(folder, 'calm.yaml'), CALM);
   assert.is(elbcertIn(folder, 'check', '--config', 'calm.yaml', 'plan.json').status, 0);
-  assert.match(elbcertIn(folder, 'check', '--config', 'nowhere.yaml', 'plan.json').stderr, 'nowhere.yaml: no such file');
+  assert.match(
+    elbcertIn(folder, 'check', '--config', 'nowhere.yaml', 'plan.json').stderr,
+    'nowhere.yaml: no such file',
+  );
 });
 
 test('two configurations are one too many', () => {

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FORMATS } from '../../src/report/index.js';
-import { CLI, REPOSITORY } from '../cli/run.js';
+import { CLI, ROOT } from '../cli/run.js';
 import { LOCATED } from '../locate/fixture.js';
 import { type Fence, type Page, readPages } from './pages.js';
 
@@ -111,15 +111,15 @@ test('most pages were run', () => {
 
 test('every link in the pages leads somewhere', () => {
   for (const { path } of pages) {
-    const text = readFileSync(join(REPOSITORY, path), 'utf8');
+    const text = readFileSync(join(ROOT, path), 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\(((?!https?:)[^)#]+)[^)]*\)/g)) {
-      assert.ok(existsSync(join(REPOSITORY, dirname(path), target)), `${path}: ${target}`);
+      assert.ok(existsSync(join(ROOT, dirname(path), target)), `${path}: ${target}`);
     }
   }
 });
 
 test('the contents name every page', () => {
-  const contents = readFileSync(join(REPOSITORY, 'docs/README.md'), 'utf8');
+  const contents = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
   for (const { path } of pages) {
     if (path !== 'docs/README.md') assert.ok(contents.includes(`(${path.replace('docs/', '')})`), path);
   }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REPOSITORY } from '../cli/run.js';
+import { ROOT } from '../cli/run.js';
 
 /** A fenced block of a page. */
 export interface Fence {
@@ -18,10 +18,10 @@ export interface Page {
 }
 
 export function readPages(): readonly Page[] {
-  const names = readdirSync(join(REPOSITORY, 'docs')).filter((name) => name.endsWith('.md'));
+  const names = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
   return names.sort().map((name) => {
     const path = `docs/${name}`;
-    return { path, fences: fencesIn(readFileSync(join(REPOSITORY, path), 'utf8')) };
+    return { path, fences: fencesIn(readFileSync(join(ROOT, path), 'utf8')) };
   });
 }
 
