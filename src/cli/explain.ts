@@ -1,7 +1,8 @@
 import type { CommandModule } from 'yargs';
 import { choosePolicies } from '../config/index.js';
+import { waiverPolicies } from '../waivers/index.js';
 import { givenConfig } from './config-option.js';
-import { explainAll, explainPolicy, findPolicy } from './explain-text.js';
+import { explainAll, explainBuiltIn, explainPolicy, findPolicy } from './explain-text.js';
 import type { Io } from './io.js';
 import { givenPolicies, type PolicyArguments, policyOptions } from './policy-options.js';
 
@@ -19,6 +20,11 @@ export function explainCommand(io: Io): CommandModule<object, ExplainArguments> 
         type: 'string',
       }) as never,
     handler(given) {
+      const builtIn = Object.values(waiverPolicies).find(({ id }) => id === given.id);
+      if (builtIn !== undefined) {
+        io.print(explainBuiltIn(builtIn));
+        return;
+      }
       const policies = choosePolicies(givenPolicies(given), givenConfig(given));
       io.print(given.id === undefined ? explainAll(policies) : explainPolicy(findPolicy(policies, given.id)));
     },

@@ -42,9 +42,18 @@ export async function openSources(plans: readonly Plan[], options: SourceOptions
     if (configuration !== undefined) configurations.set(plan.path, configuration);
   }
   const told = new Set<string>();
+  const places = new Map<string, Place>();
+  const placeIn = (configuration: Configuration, input: string, address: string, listener?: ListenerFacts): Place => {
+    const port = listener?.port.kind === 'known' ? listener.port.value : undefined;
+    const key = JSON.stringify([input, address, port]);
+    const found = places.get(key) ?? findPlace(configuration, address, listener);
+    // Listeners of unknown ports are not told apart by what is in the key.
+    if (port !== undefined) places.set(key, found);
+    return found;
+  };
   const place = (input: string, address: string, listener: ListenerFacts | undefined): Place | undefined => {
     const configuration = configurations.get(input);
-    const found = configuration === undefined ? undefined : findPlace(configuration, address, listener);
+    const found = configuration === undefined ? undefined : placeIn(configuration, input, address, listener);
     if (found?.missing === true && !told.has(`${input} ${address}`)) {
       told.add(`${input} ${address}`);
       onNotice(`${address} is not in the source: was ${input} planned from it?`);

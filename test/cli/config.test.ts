@@ -65,6 +65,10 @@ test('policies and explain show the level that the configuration gives', () => {
   assert.match(elbcertIn(folder, 'explain', 'acm-same-region').stdout, 'acm-same-region (warning)');
 });
 
+test('explain tells what is demanded of waivers', () => {
+  assert.match(elbcertIn(folder, 'explain', 'waiver-expired').stdout, 'A waiver must not be past its last day.');
+});
+
 test('an expired waiver fails the run, and the same waiver in time does not', () => {
   const waivers = ['acm-same-region', 'acm-key-algorithm'].map(
     (policy) => `  - { policy: ${policy}, address: "aws_elb.*", reason: moves in March, expires: 2027-03-31 }\n`,
