@@ -1,4 +1,6 @@
 import { withAcknowledgements } from './acknowledged.js';
+import { isTouched } from './baseline/index.js';
+import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
@@ -6,10 +8,11 @@ import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { InputSummary, Report, ReportedListener } from './model/report.js';
 import { summarise } from './model/summary.js';
-import { loadPolicies, type Policy } from './policies/index.js';
+import type { Policy } from './policies/index.js';
 import { read } from './read/index.js';
 import { readPolicyFiles } from './read/policy-file.js';
 import type { GivenRegions } from './resolve/index.js';
+import { type SettleOptions, settle } from './settle.js';
 import { version } from './version.js';
 
 /** What facts depend on besides the plan. */
@@ -24,6 +27,11 @@ export interface FactOptions {
   readonly deployerPolicies?: readonly string[];
 }
 
+export interface JudgeOptions extends FactOptions {
+  /** Judges only listeners whose load balancer or certificate the plan changes. */
+  readonly changedOnly?: boolean;
+}
+
 export interface ReadOptions {
   /** Paths, and `-` for standard input. */
   readonly inputs: readonly string[];
@@ -33,7 +41,7 @@ export interface ReadOptions {
   readonly onProgress?: (stage: string) => void;
 }
 
-export interface CheckOptions extends ReadOptions, FactOptions {
+export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOptions, 'now' | 'onNotice'> {
   /** Files and folders of the user's own policies. */
   readonly policyPaths?: readonly string[];
   /** Ids of policies to leave out. */
@@ -45,15 +53,17 @@ export interface CheckOptions extends ReadOptions, FactOptions {
  * Rejects: `UnusableInput` where an input or a policy cannot be used; nothing was judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const policies = loadPolicies({ policyPaths: options.policyPaths ?? [], disable: options.disable ?? [] });
+  const { policyPaths = [], disable = [], config } = options;
+  const policies = choosePolicies({ policyPaths, disable }, config);
   const plans = readPlans(options);
   options.onProgress?.('checking listeners');
-  return checkPlans(plans, policies, options);
+  return settle(checkPlans(plans, policies, options), plans, options);
 }
 
 /** The report on plans that were read already. */
-export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: FactOptions = {}): Report {
-  const listeners = listenersOf(plans, options);
+export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: JudgeOptions = {}): Report {
+  const all = listenersOf(plans, options);
+  const listeners = options.changedOnly === true ? all.filter(({ facts }) => isTouched(facts)) : all;
   const { deployers, notes } = findDeployers(plans, listeners, options);
   const judgements = [judgeListeners(policies, listeners), judgeDeployers(policies, deployers)];
   const judged = judgements.flatMap((judgement) => judgement.findings);
@@ -67,8 +77,12 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
     deployers,
     findings,
     policies,
-    notes: judgesDeployers(policies) ? notes : [],
+    notes: [...leftOut(all.length - listeners.length), ...(judgesDeployers(policies) ? notes : [])],
   };
+}
+
+function leftOut(count: number): readonly string[] {
+  return count === 0 ? [] : [`${count} listener${count === 1 ? '' : 's'} that the plan does not change (--changed-only)`];
 }
 
 /** The facts of every listener in some plans. */

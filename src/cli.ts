@@ -2,9 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { baselineCommand } from './cli/baseline.js';
 import { checkCommand } from './cli/check.js';
+import { complete } from './cli/complete.js';
 import { explainCommand } from './cli/explain.js';
 import { factsCommand } from './cli/facts.js';
+import { initCommand } from './cli/init.js';
 import type { Io } from './cli/io.js';
 import { policiesCommand } from './cli/policies.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
@@ -61,6 +64,9 @@ try {
     .command(factsCommand(io))
     .command(policiesCommand(io))
     .command(explainCommand(io))
+    .command(baselineCommand(io))
+    .command(initCommand(io))
+    .completion('completion', 'Print a script that completes commands and options in a shell', complete)
     .example('terraform show -json tfplan | $0 check', 'judge the plan that terraform will apply')
     .example('$0 explain acm-key-algorithm', 'what a policy demands, why, and how to fix it')
     .epilogue(

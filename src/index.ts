@@ -1,4 +1,5 @@
 export { type CheckOptions, check } from './check.js';
+export { type Config, readConfig } from './config/index.js';
 export type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from './model/facts.js';
 export type { Finding, Level, Location, Outcome, Subject, Waiver } from './model/finding.js';
 export type { PolicyDescription } from './model/policy.js';

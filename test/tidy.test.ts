@@ -26,6 +26,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   facts: ['model', 'resolve'],
   policies: ['model'],
   report: ['model'],
+  locate: ['model'],
+  waivers: ['model', 'policies', 'locate'],
+  baseline: ['model', 'policies'],
+  config: ['model', 'policies', 'waivers'],
 };
 
 for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {

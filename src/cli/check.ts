@@ -5,15 +5,15 @@ import { LEVELS, type Level } from '../model/finding.js';
 import { UnusableInput } from '../model/problem.js';
 import { FORMATS, findReporter } from '../report/index.js';
 import type { Reporter } from '../report/reporter.js';
-import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
-import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
+import { givenConfig } from './config-option.js';
 import type { Io } from './io.js';
-import { type PolicyArguments, policyOptions } from './policy-options.js';
+import { type JudgeArguments, judgement, judgeOptions } from './judge-options.js';
 
-interface CheckArguments extends InputArguments, DeployerArguments, PolicyArguments {
-  readonly format: readonly string[];
-  readonly failOn: Level;
-  readonly strict: boolean;
+interface CheckArguments extends JudgeArguments {
+  readonly format?: readonly string[] | undefined;
+  readonly failOn?: Level | undefined;
+  readonly strict?: boolean | undefined;
+  readonly baseline?: string | undefined;
   readonly exitZero: boolean;
   readonly quiet?: boolean | undefined;
   readonly verbose?: boolean | undefined;
@@ -24,21 +24,26 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
     command: 'check [input..]',
     describe: 'Judge the listeners of plans',
     builder: (yargs) =>
-      policyOptions(deployerOptions(inputOptions(yargs)))
+      judgeOptions(yargs)
         .option('format', {
           describe: `Output: ${FORMATS.join(', ')}; FORMAT=FILE writes a file. May be given several times`,
           type: 'string',
           array: true,
           nargs: 1,
           requiresArg: true,
-          default: ['text'],
+          defaultDescription: 'text',
         })
         .option('fail-on', {
           describe: 'The level from which a finding makes the exit code 1',
           choices: LEVELS,
-          default: 'error' as Level,
+          defaultDescription: 'error',
         })
-        .option('strict', { describe: 'Exit with 1 for what is open, too', type: 'boolean', default: false })
+        .option('strict', { describe: 'Exit with 1 for what is open, too', type: 'boolean' })
+        .option('baseline', {
+          describe: 'Findings that this file knows count only once a plan touches what they are about',
+          type: 'string',
+          requiresArg: true,
+        })
         .option('exit-zero', {
           describe: 'Exit with 0 whatever is found, where something else reads the report; 2 and 3 stay',
           type: 'boolean',
@@ -52,19 +57,17 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
         .option('verbose', { describe: 'Print what passed, too', type: 'boolean', alias: 'v' })
         .conflicts('quiet', 'verbose') as never,
     async handler(given) {
-      const outputs = given.format.map(parseFormat);
-      const read = parseInputs(given, io);
+      const config = givenConfig(given);
+      const outputs = (given.format ?? config?.formats ?? ['text']).map(parseFormat);
+      const baseline = given.baseline ?? config?.baseline;
+      const judged = judgement(given, config, io);
       const progress = io.startProgress();
-      const report = await check({
-        ...read,
-        ...deployersIn(given),
-        policyPaths: given.policy ?? [],
-        disable: given.disable ?? [],
-        onNotice: io.notice,
-        onProgress: progress.stage,
-      });
+      const report = await check({ ...judged, baseline, onProgress: progress.stage });
       progress.stop();
-      const gate = { failOn: given.failOn, strict: given.strict };
+      const gate = {
+        failOn: given.failOn ?? config?.failOn ?? 'error',
+        strict: given.strict ?? config?.strict ?? false,
+      };
       const verbosity = given.quiet === true ? 'quiet' : given.verbose === true ? 'verbose' : 'normal';
       for (const { reporter, file } of outputs) {
         const text = reporter.render(report, { ...gate, verbosity, color: file === undefined && io.color });

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { PolicyDescription } from '../model/policy.js';
 import { UnusableInput } from '../model/problem.js';
 import { type ExampleResult, type Policy, pathsOf, runExamples } from '../policies/index.js';
 import { didYouMean } from '../policies/suggest.js';
@@ -37,6 +38,16 @@ export function explainPolicy(policy: Policy): string {
     ...(example === undefined ? [] : [section('Example', explainExample(policy, example))]),
     ...(policy.source.length === 0 ? [] : [section('Sources', policy.source)]),
     section('File', [policy.replaces === null ? policy.file : `${policy.file}, instead of ${policy.replaces}`]),
+  ];
+  return `${policy.id} (${policy.level})\n\n${sections.join('\n')}`;
+}
+
+/** The same of what no policy file demands: waivers are not facts. */
+export function explainBuiltIn(policy: PolicyDescription): string {
+  const sections = [
+    section('What it demands', wrap(`${policy.title}.`)),
+    section('Why', wrap(policy.why)),
+    section('How to fix it', wrap(policy.fix)),
   ];
   return `${policy.id} (${policy.level})\n\n${sections.join('\n')}`;
 }

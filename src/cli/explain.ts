@@ -1,8 +1,10 @@
 import type { CommandModule } from 'yargs';
-import { loadPolicies } from '../policies/index.js';
-import { explainAll, explainPolicy, findPolicy } from './explain-text.js';
+import { choosePolicies } from '../config/index.js';
+import { waiverPolicies } from '../waivers/index.js';
+import { givenConfig } from './config-option.js';
+import { explainAll, explainBuiltIn, explainPolicy, findPolicy } from './explain-text.js';
 import type { Io } from './io.js';
-import { type PolicyArguments, policyOptions } from './policy-options.js';
+import { givenPolicies, type PolicyArguments, policyOptions } from './policy-options.js';
 
 interface ExplainArguments extends PolicyArguments {
   readonly id?: string | undefined;
@@ -17,9 +19,14 @@ export function explainCommand(io: Io): CommandModule<object, ExplainArguments> 
         describe: 'The policy; all of them where none is named',
         type: 'string',
       }) as never,
-    handler({ id, policy, disable }) {
-      const policies = loadPolicies({ policyPaths: policy ?? [], disable: disable ?? [] });
-      io.print(id === undefined ? explainAll(policies) : explainPolicy(findPolicy(policies, id)));
+    handler(given) {
+      const builtIn = Object.values(waiverPolicies).find(({ id }) => id === given.id);
+      if (builtIn !== undefined) {
+        io.print(explainBuiltIn(builtIn));
+        return;
+      }
+      const policies = choosePolicies(givenPolicies(given), givenConfig(given));
+      io.print(given.id === undefined ? explainAll(policies) : explainPolicy(findPolicy(policies, given.id)));
     },
   };
 }

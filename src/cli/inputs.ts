@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import type { Config } from '../config/index.js';
 import { isRegion } from '../model/arn.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import type { Io } from './io.js';
@@ -32,7 +33,7 @@ export function inputOptions<T>(yargs: Argv<T>) {
 }
 
 /** What the arguments say to read. Problems: a Region or a date that is none, and no input at all. */
-export function parseInputs(given: InputArguments, io: Io) {
+export function parseInputs(given: InputArguments, config: Config | undefined, io: Io) {
   const problems: Problem[] = [];
   const inputs = given.input ?? [];
   if (inputs.length === 0 && io.stdinIsTerminal) {
@@ -42,7 +43,7 @@ export function parseInputs(given: InputArguments, io: Io) {
       hint: 'name a plan, or pipe one in: terraform show -json tfplan | elbcert check',
     });
   }
-  const regions = new Map<string, string>();
+  const regions = new Map(config?.regions);
   for (const text of given.region ?? []) {
     const [key, region] = text.includes('=')
       ? [text.slice(0, text.lastIndexOf('=')), text.slice(text.lastIndexOf('=') + 1)]

@@ -1,8 +1,9 @@
 import type { CommandModule } from 'yargs';
-import { loadPolicies } from '../policies/index.js';
+import { choosePolicies } from '../config/index.js';
+import { givenConfig } from './config-option.js';
 import type { Io } from './io.js';
 import { listPolicies, testPolicies } from './policies-text.js';
-import { type PolicyArguments, policyOptions } from './policy-options.js';
+import { givenPolicies, type PolicyArguments, policyOptions } from './policy-options.js';
 
 interface PoliciesArguments extends PolicyArguments {
   readonly action: 'list' | 'test';
@@ -17,9 +18,9 @@ export function policiesCommand(io: Io): CommandModule<object, PoliciesArguments
         choices: ['list', 'test'] as const,
         default: 'list' as const,
       }) as never,
-    handler({ action, policy, disable }) {
-      const policies = loadPolicies({ policyPaths: policy ?? [], disable: disable ?? [] });
-      if (action === 'list') {
+    handler(given) {
+      const policies = choosePolicies(givenPolicies(given), givenConfig(given));
+      if (given.action === 'list') {
         io.print(listPolicies(policies));
         return;
       }

@@ -1,13 +1,14 @@
 import type { Argv } from 'yargs';
+import { type ConfigArguments, configOption } from './config-option.js';
 
 /** The options of every command that loads policies. */
-export interface PolicyArguments {
+export interface PolicyArguments extends ConfigArguments {
   readonly policy?: readonly string[] | undefined;
   readonly disable?: readonly string[] | undefined;
 }
 
 export function policyOptions<T>(yargs: Argv<T>) {
-  return yargs
+  return configOption(yargs)
     .option('policy', {
       describe: 'A policy file of your own, or a folder of them; one with the id of a built-in policy replaces it',
       type: 'string',
@@ -22,4 +23,8 @@ export function policyOptions<T>(yargs: Argv<T>) {
       nargs: 1,
       requiresArg: true,
     });
+}
+
+export function givenPolicies({ policy, disable }: PolicyArguments) {
+  return { policyPaths: policy ?? [], disable: disable ?? [] };
 }

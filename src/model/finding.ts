@@ -23,6 +23,10 @@ export interface Waiver {
   readonly reason: string;
   /** Where it was accepted: a file, or a construct. */
   readonly source: string;
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** The last day that it counts, `2027-01-31`. */
+  readonly expires?: string;
 }
 
 /** What one policy says of one subject. */

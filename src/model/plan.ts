@@ -141,6 +141,8 @@ export interface Plan {
   readonly acknowledgements?: readonly Acknowledgement[];
   /** What the reader of a report should know of this input. */
   readonly notes: readonly string[];
+  /** The bytes of the binary plan file, where the input was one: the configuration is in it. Secrets are, too. */
+  readonly planFile?: Uint8Array;
 }
 
 /** Resource types that later steps read. */

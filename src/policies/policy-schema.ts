@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
-import { arrayOf, type Json, objectOf, property } from '../model/json.js';
-import { joinWords } from './fact-schema.js';
-import { below, type Fault } from './fault.js';
+import type { Json } from '../model/json.js';
+import type { Fault } from './fault.js';
 import { POLICIES_FOLDER } from './package-folder.js';
-import { didYouMean } from './suggest.js';
+import { faultOf } from './schema-fault.js';
 
 let validate: ValidateFunction | undefined;
 
@@ -22,48 +21,4 @@ function compile(): ValidateFunction {
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false, verbose: true, meta: false, validateSchema: false });
   ajvFormats.default(ajv, ['uri']);
   return ajv.compile(JSON.parse(readFileSync(join(POLICIES_FOLDER, 'policy.schema.json'), 'utf8')));
-}
-
-function faultOf(error: ErrorObject): readonly Fault[] {
-  const { instancePath: pointer, keyword, params } = error;
-  switch (keyword) {
-    case 'if':
-      return []; // says only that the error beside it stands in a branch
-    case 'additionalProperties':
-      return [unknownKey(error)];
-    case 'required':
-      return [{ pointer, message: `"${params['missingProperty']}" is missing` }];
-    case 'dependentRequired':
-      return [
-        { pointer: below(pointer, params['property']), message: `needs "${params['missingProperty']}" beside it` },
-      ];
-    case 'enum':
-      return [notAllowed(error)];
-    case 'type':
-      return [{ pointer, message: `must be ${joinWords([params['type']].flat(), 'or')}` }];
-    case 'minProperties':
-      return [{ pointer, message: 'demands nothing' }];
-    default:
-      return [{ pointer, message: error.message ?? `breaks "${keyword}"` }];
-  }
-}
-
-function unknownKey({ instancePath, params, parentSchema }: ErrorObject): Fault {
-  const key: string = params['additionalProperty'];
-  const allowed = Object.keys(objectOf(property(parentSchema, 'properties')));
-  return {
-    pointer: below(instancePath, key),
-    message: `no such key${didYouMean(key, allowed)}`,
-    hint: `allowed are ${joinWords(allowed, 'and')}`,
-  };
-}
-
-function notAllowed({ instancePath, data, params }: ErrorObject): Fault {
-  const allowed = arrayOf(params['allowedValues']).map(String);
-  const guess = typeof data === 'string' ? didYouMean(data, allowed) : '';
-  return {
-    pointer: instancePath,
-    message: `${JSON.stringify(data)} is not allowed${guess}`,
-    hint: `allowed are ${joinWords(allowed, 'and')}`,
-  };
 }

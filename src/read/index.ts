@@ -54,7 +54,7 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
   if (isZip(bytes)) {
     const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
-    return readDocument(path, decode(shown.json), options.wanted);
+    return readDocument(path, decode(shown.json), options.wanted).map((plan) => ({ ...plan, planFile: bytes }));
   }
   return readDocument(path, decode(bytes), options.wanted);
 }

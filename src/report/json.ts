@@ -72,7 +72,12 @@ function publishedFinding(finding: Finding) {
     decidedBy: finding.decidedBy,
     trace: finding.trace,
     location: location && { file: location.file, line: location.line, column: location.column, via: location.via },
-    waiver: waiver && { reason: waiver.reason, source: waiver.source },
+    waiver: waiver && {
+      reason: waiver.reason,
+      source: waiver.source,
+      ...(waiver.owner === undefined ? {} : { owner: waiver.owner }),
+      ...(waiver.expires === undefined ? {} : { expires: waiver.expires }),
+    },
   };
 }
 

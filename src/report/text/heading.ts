@@ -21,15 +21,15 @@ export function loadBalancerHeading(group: LoadBalancerGroup): Line {
 
 /** The place that all findings of a load balancer name, where it is one. */
 export function sharedLocation(group: LoadBalancerGroup): Location | null {
-  const locations = findingsOf(group).flatMap(({ location }) => location ?? []);
-  const places = new Set(locations.map(formatLocation));
-  return places.size === 1 ? (locations[0] ?? null) : null;
+  const [first, ...others] = findingsOf(group).map(({ location }) => location);
+  const shared = others.every((location) => formatLocation(location) === formatLocation(first ?? null));
+  return shared ? (first ?? null) : null;
 }
 
 export function listenerHeading(group: ListenerGroup, loadBalancer: string): Line {
   const [first, ...others] = group.facts;
   const port = group.port === null ? 'unknown port' : String(group.port);
-  if (first === undefined) return ['  ', port];
+  if (first === undefined) return ['  ', group.port === null ? 'every listener' : port];
   const protocols = [...new Set(group.facts.map(({ protocol }) => show(protocol)))];
   const protocol = protocols.join(', ').replace('unknown', 'unknown protocol');
   return [

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# What action.yml runs: its inputs, as environment variables, turned into one command line of elbcert.
+set -uo pipefail
+
+if ! command -v npx >/dev/null; then
+  echo '::error title=elbcert::there is no Node.js on this runner: run actions/setup-node first'
+  exit 2
+fi
+
+arguments=(check)
+
+# Adds --OPTION VALUE where there is a value.
+option() {
+  if [ -n "$2" ]; then arguments+=("--$1" "$2"); fi
+}
+
+# Adds --OPTION where the value says so.
+flag() {
+  case "$2" in
+    true) arguments+=("--$1") ;;
+    false | '') ;;
+    *)
+      echo "::error title=elbcert::the input $1 must be true or false"
+      exit 2
+      ;;
+  esac
+}
+
+while IFS= read -r format; do option format "$format"; done <<<"$ELBCERT_FORMAT"
+option root "$ELBCERT_ROOT"
+option fail-on "$ELBCERT_FAIL_ON"
+option config "$ELBCERT_CONFIG"
+option baseline "$ELBCERT_BASELINE"
+option region "$ELBCERT_REGION"
+flag strict "$ELBCERT_STRICT"
+flag changed-only "$ELBCERT_CHANGED_ONLY"
+
+if [ -n "$ELBCERT_SARIF_FILE" ]; then option format "sarif=$ELBCERT_SARIF_FILE"; fi
+summary=''
+if [ "$ELBCERT_SUMMARY" = true ]; then
+  summary=$(mktemp)
+  option format "markdown=$summary"
+fi
+
+while IFS= read -r plan; do
+  case "$plan" in
+    '') ;;
+    -*) arguments+=("./$plan") ;;
+    *) arguments+=("$plan") ;;
+  esac
+done <<<"$ELBCERT_PLAN"
+
+npx --yes "elbcert@$ELBCERT_VERSION" "${arguments[@]}" </dev/null
+code=$?
+
+if [ -n "$summary" ]; then
+  cat "$summary" >>"$GITHUB_STEP_SUMMARY"
+  rm -f "$summary"
+fi
+echo "exit-code=$code" >>"$GITHUB_OUTPUT"
+if [ -n "$ELBCERT_SARIF_FILE" ] && [ -f "$ELBCERT_SARIF_FILE" ]; then
+  echo "sarif-file=$ELBCERT_SARIF_FILE" >>"$GITHUB_OUTPUT"
+fi
+exit "$code"

@@ -1,0 +1,26 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { loadPolicies } from '../../src/policies/index.js';
+import { FORMATS } from '../../src/report/index.js';
+import { elbcertIn, ROOT } from './run.js';
+
+function completions(...words: readonly string[]): readonly string[] {
+  return elbcertIn(ROOT, '--get-yargs-completions', 'elbcert', ...words)
+    .stdout.trim()
+    .split('\n');
+}
+
+test('prints a script for the shell', () => {
+  assert.match(elbcertIn(ROOT, 'completion').stdout, 'complete -o bashdefault');
+});
+
+test('completes formats, ids of policies, commands and options', () => {
+  const ids = loadPolicies({ policyPaths: [], disable: [] }).map(({ id }) => id);
+  assert.equal(completions('check', '--format', ''), [...FORMATS]);
+  assert.equal(completions('explain', ''), ids);
+  assert.equal(completions('check', '--disable', ''), ids);
+  assert.equal(completions('check', '--fail-on', ''), ['error', 'warning', 'note']);
+  assert.ok(completions('check', '--').includes('--changed-only'));
+});
+
+test.run();

@@ -1,0 +1,103 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
+import { readConfig } from '../../src/config/index.js';
+import { lintWorkflows } from './actionlint.js';
+import { elbcertIn } from './run.js';
+
+let folder = '';
+test.before.each(() => {
+  folder = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
+});
+test.after.each(() => rmSync(folder, { recursive: true }));
+
+const PROVIDER = 'provider "aws" {\n  region = "eu-central-1"\n}\n';
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+const WORKFLOW = '.github/workflows/elbcert.yml';
+
+test('writes a workflow that actionlint takes, for the root and the Region that it found', () => {
+  write('infra/main.tf', PROVIDER);
+  write('infra/modules/lb/main.tf', 'variable "x" {}\n');
+  write('.git/config', '[remote "origin"]\n\turl = git@github.com:example/app.git\n');
+  const run = elbcertIn(folder, 'init');
+  assert.is(run.status, 0, run.stderr);
+  assert.match(run.stdout, `wrote ${WORKFLOW}`);
+  assert.match(text(WORKFLOW), 'aws-region: eu-central-1');
+  assert.match(text(WORKFLOW), 'working-directory: infra');
+  assert.is(lintWorkflows(folder, WORKFLOW), '');
+  assert.is(readConfig(join(folder, '.elbcert.yaml')).root, join(folder, 'infra'));
+});
+
+test('plans every root in a job of its own', () => {
+  for (const root of ['live/eu', 'live/us']) {
+    write(`${root}/main.tf`, PROVIDER);
+    write(`${root}/.terraform.lock.hcl`, 'provider "registry.opentofu.org/hashicorp/aws" {}\n');
+  }
+  write('.opentofu-version', '1.10.5\n');
+  assert.is(elbcertIn(folder, 'init', '--ci', 'github').status, 0);
+  const workflow = parse(text(WORKFLOW));
+  assert.equal(workflow.jobs.elbcert.strategy.matrix.root, ['live/eu', 'live/us']);
+  assert.match(text(WORKFLOW), 'tofu_version: 1.10.5');
+  assert.is(lintWorkflows(folder, WORKFLOW), '');
+  assert.is(readConfig(join(folder, '.elbcert.yaml')).root, undefined);
+});
+
+test('gives GitLab a job of its own file, in a stage that the pipeline has', () => {
+  write('main.tf', PROVIDER);
+  write('.gitlab-ci.yml', 'stages: [build, verify, deploy]\n');
+  const run = elbcertIn(folder, 'init');
+  assert.is(run.status, 0, run.stderr);
+  const job = parse(text('.gitlab/elbcert.yml')).elbcert;
+  assert.is(job.stage, 'verify');
+  assert.is(job.variables.ROOT, '.');
+  assert.match(run.stdout, 'to do: add to .gitlab-ci.yml');
+  assert.is(text('.gitlab-ci.yml'), 'stages: [build, verify, deploy]\n');
+});
+
+test('begins a GitLab pipeline where there is none', () => {
+  write('main.tf', PROVIDER);
+  assert.is(elbcertIn(folder, 'init', '--ci', 'gitlab').status, 0);
+  assert.equal(parse(text('.gitlab-ci.yml')), { include: [{ local: '.gitlab/elbcert.yml' }] });
+});
+
+test('overwrites nothing, and writes nothing beside what is there', () => {
+  write('main.tf', PROVIDER);
+  write(WORKFLOW, 'mine\n');
+  const run = elbcertIn(folder, 'init');
+  assert.is(run.status, 2);
+  assert.match(run.stderr, `${WORKFLOW}: is there already, so nothing was written`);
+  assert.is(text(WORKFLOW), 'mine\n');
+  assert.not(existsSync(join(folder, '.elbcert.yaml')));
+});
+
+test('asks for what nothing tells', () => {
+  const run = elbcertIn(folder, 'init');
+  assert.is(run.status, 2);
+  assert.match(run.stderr, 'no Terraform configuration below this folder');
+  assert.match(run.stderr, '--ci github, --ci gitlab');
+});
+
+test('takes no root that could be a part of the workflow’s script', () => {
+  write('main.tf', PROVIDER);
+  const run = elbcertIn(folder, 'init', '--ci', 'github', '--root', 'a; rm -rf b');
+  assert.is(run.status, 2);
+  assert.match(run.stderr, '"a; rm -rf b" cannot stand in a workflow');
+});
+
+test('a configuration that init wrote is one that check takes', () => {
+  cpSync(new URL('../fixtures/changed/', import.meta.url), folder, { recursive: true });
+  assert.is(elbcertIn(folder, 'init', '--ci', 'none').status, 0);
+  assert.is(elbcertIn(folder, 'check', 'plan.json').status, 1);
+});
+
+test.run();

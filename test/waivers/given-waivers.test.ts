@@ -1,0 +1,111 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { GivenWaiver } from '../../src/waivers/given-waiver.js';
+import { applyGivenWaivers, listenerSubject } from '../../src/waivers/index.js';
+import { finding, listener } from '../report/build.js';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const subjects = [listener(), listener({ address: 'aws_elb.api' })].map(listenerSubject);
+
+function waiver(more: Partial<GivenWaiver> = {}): GivenWaiver {
+  return {
+    policy: 'acm-key-algorithm',
+    address: 'aws_elb.web',
+    port: null,
+    reason: 'moves in March',
+    owner: null,
+    expires: null,
+    file: '.elbcert.yaml',
+    line: 3,
+    ...more,
+  };
+}
+
+function apply(waivers: readonly GivenWaiver[], findings = [finding()], whole = true) {
+  return applyGivenWaivers(findings, waivers, { subjects, now, whole });
+}
+
+test('a waiver accepts what fails and what is open, and says why and where', () => {
+  const given = waiver({ owner: 'team-edge', expires: '2027-03-31' });
+  const { findings, aboutWaivers } = apply([given], [finding(), finding({ outcome: 'open' })]);
+  const expected = {
+    reason: 'moves in March',
+    source: '.elbcert.yaml:3',
+    owner: 'team-edge',
+    expires: '2027-03-31',
+  };
+  assert.equal(
+    findings.map((one) => one.waiver),
+    [expected, expected],
+  );
+  assert.equal(aboutWaivers, []);
+});
+
+test('a waiver does not touch what passes, another policy, another address or another port', () => {
+  const others = [
+    finding({ outcome: 'pass' }),
+    finding({ policyId: 'acm-same-region' }),
+    finding({ address: 'aws_elb.api' }),
+    finding({ port: 8443 }),
+    finding({ port: null }),
+  ];
+  const { findings } = apply([waiver({ port: 443 })], others);
+  assert.equal(findings, others);
+});
+
+test('a waiver counts on its last day', () => {
+  const { findings, aboutWaivers } = apply([waiver({ expires: '2026-11-24' })]);
+  assert.ok(findings[0]?.waiver);
+  assert.equal(aboutWaivers, []);
+});
+
+test('an expired waiver accepts nothing and is an error on what it was written for', () => {
+  const { findings, aboutWaivers } = apply([waiver({ expires: '2026-11-23', owner: 'team-edge' })]);
+  assert.is(findings[0]?.waiver, null);
+  const [about] = aboutWaivers;
+  assert.is(about?.policyId, 'waiver-expired');
+  assert.is(about?.level, 'error');
+  assert.is(about?.outcome, 'fail');
+  assert.is(about?.address, 'aws_elb.web');
+  assert.is(about?.port, 443);
+  assert.is(about?.input, 'plan.json');
+  assert.is(
+    about?.message,
+    'the waiver of acm-key-algorithm expired on 2026-11-23, owner "team-edge": "moves in March"',
+  );
+  assert.equal(about?.location, { file: '.elbcert.yaml', line: 3, column: null, via: 'config' });
+});
+
+test('an expired waiver that met several listeners goes by what is written in it', () => {
+  const expired = waiver({ address: 'aws_elb.*', expires: '2026-01-01' });
+  const { aboutWaivers } = apply([expired], [finding(), finding({ address: 'aws_elb.api' })]);
+  assert.is(aboutWaivers.length, 1);
+  assert.is(aboutWaivers[0]?.address, 'aws_elb.*');
+  assert.is(aboutWaivers[0]?.input, '.elbcert.yaml');
+});
+
+test('a second waiver stands in for one that has expired', () => {
+  const { findings } = apply([waiver({ expires: '2026-01-01' }), waiver({ reason: 'agreed again' })]);
+  assert.is(findings[0]?.waiver?.reason, 'agreed again');
+});
+
+test('an unused waiver is a warning that tells a fixed finding from a wrong address', () => {
+  const { aboutWaivers } = apply([waiver(), waiver({ address: 'aws_elb.gone', port: 443 })], []);
+  assert.equal(
+    aboutWaivers.map(({ policyId, level, message }) => [policyId, level, message]),
+    [
+      ['waiver-unused', 'warning', 'the waiver of acm-key-algorithm accepts nothing: no such finding is left'],
+      [
+        'waiver-unused',
+        'warning',
+        'the waiver of acm-key-algorithm names "aws_elb.gone" listener 443, and there is none',
+      ],
+    ],
+  );
+});
+
+test('nothing is called unused where only a part was judged', () => {
+  assert.equal(apply([waiver()], [], false).aboutWaivers, []);
+});
+
+test.run();
