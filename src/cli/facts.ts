@@ -1,8 +1,11 @@
 import type { CommandModule } from 'yargs';
 import { listenersOf, readPlans } from '../check.js';
+import { lookUpInAws } from '../look-up-in-aws.js';
 import { published } from '../model/published.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';
+import { type LiveArguments, liveOptions, parseLive } from './live-options.js';
+import { type PolicyArguments, policyOptions } from './policy-options.js';
 
 export function factsCommand(io: Io): CommandModule<object, InputArguments> {
   return {
