@@ -1,7 +1,7 @@
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeListeners } from './findings.js';
-import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import type { LiveOptions } from './live/options.js';
+import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { InputSummary, Report, ReportedListener } from './model/report.js';

@@ -32,10 +32,10 @@ export async function lookUpInAws(
   const result = await lookUp(listeners, live);
   if (live.required === true) {
     const fillable = new Set(FILLABLE.map((name) => `certificate.${name}`));
-    const needed = result.unanswered.filter(({ failure, listener }) => {
-      if (failure.kind === 'elsewhere') return false;
-      if (listener === undefined) return policies.some(({ subject }) => subject === 'deployer');
-      return dependsOn(policies, listener.facts, fillable);
+    const needed = result.unanswered.filter((one) => {
+      if (one.failure.kind === 'elsewhere') return false;
+      if (one.kind === 'permission') return policies.some(({ subject }) => subject === 'deployer');
+      return dependsOn(policies, one.listener.facts, fillable);
     });
     if (needed.length > 0) throw new UnusableInput(unansweredProblems(needed));
   }

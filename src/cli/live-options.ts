@@ -3,20 +3,30 @@ import type { LiveOptions } from '../live/options.js';
 import { parseArn } from '../model/arn.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 
+const MODES = ['use', 'require'] as const;
+
 /** The options of every command that can ask AWS. */
 export interface LiveArguments {
-  readonly live?: string | undefined;
-  readonly liveTimeout?: string | undefined;
-  readonly asRole?: string | undefined;
+  readonly live?: Given<(typeof MODES)[number]>;
+  readonly liveTimeout?: Given<string>;
+  readonly asRole?: Given<string>;
   readonly showAccountIds?: boolean | undefined;
+}
+
+/** An option is a list where it was given twice. */
+type Given<T> = T | readonly T[] | undefined;
+
+/** `--live` alone as `--live=use`: without a value it would take the next word, which is an input, for one. */
+export function withLiveMode(words: readonly string[]): readonly string[] {
+  return words.map((word) => (word === '--live' ? '--live=use' : word));
 }
 
 export function liveOptions<T>(yargs: Argv<T>) {
   return yargs
     .option('live', {
       describe:
-        'Look up in AWS what the plan cannot tell; --live=require exits with 2 where a look-up that matters fails',
-      type: 'string',
+        'Look up in AWS what the plan cannot tell; --live=require exits with 2 where a look-up that a verdict needs fails',
+      choices: MODES,
     })
     .option('live-timeout', {
       describe: 'Seconds that all look-ups together may take, 15 unless told otherwise',
@@ -38,15 +48,10 @@ export function liveOptions<T>(yargs: Argv<T>) {
 const LONGEST = 3_600;
 
 /** What the arguments say of look-ups; undefined where AWS is not to be asked. Problems: all that cannot be used. */
-export function parseLive({ live, liveTimeout, asRole, showAccountIds }: LiveArguments): LiveOptions | undefined {
+export function parseLive(args: LiveArguments): LiveOptions | undefined {
+  const { showAccountIds } = args;
+  const [live, liveTimeout, asRole] = [strictest(args.live), last(args.liveTimeout), last(args.asRole)];
   const problems: Problem[] = [];
-  if (live !== undefined && live !== '' && live !== 'require') {
-    problems.push({
-      path: '--live',
-      message: `${JSON.stringify(live)} is not a way to look up`,
-      hint: 'write --live or --live=require, after the inputs or with = before them',
-    });
-  }
   const seconds = liveTimeout === undefined ? undefined : Number(liveTimeout);
   if (seconds !== undefined && !(seconds > 0 && seconds <= LONGEST)) {
     problems.push({
@@ -82,4 +87,12 @@ export function parseLive({ live, liveTimeout, asRole, showAccountIds }: LiveArg
 function isRoleArn(text: string): boolean {
   const arn = parseArn(text);
   return arn?.service === 'iam' && /^role\/./.test(arn.resource) && /^\d{12}$/.test(arn.account);
+}
+
+function last<T>(given: Given<T>): T | undefined {
+  return [given].flat().at(-1) as T | undefined;
+}
+
+function strictest(live: LiveArguments['live']) {
+  return [live].flat().includes('require') ? 'require' : last(live);
 }

@@ -49,9 +49,10 @@ export async function askAcm(
         answer(arn, { kind: 'found', certificate: await deadline.bound(acm.describe(arn)) });
       } catch (error) {
         if (listed.has(arn)) return;
-        if (!isMissing(error)) answer(arn, unanswered(explain(error, asked('acm:DescribeCertificate'))));
         // Which account has no such certificate matters: without that, it may be in another.
-        else answer(arn, 'arn' in caller ? { kind: 'missing' } : unanswered(caller));
+        if (isMissing(error)) return answer(arn, 'arn' in caller ? { kind: 'missing' } : unanswered(caller));
+        const undescribed = explain(error, asked('acm:DescribeCertificate'));
+        answer(arn, unanswered(undescribed.kind === 'denied' ? (failure ?? undescribed) : undescribed));
       }
     });
   }

@@ -16,10 +16,16 @@ export function explainCredentials(error: unknown, environment: Environment): Fa
   const overruled = profile !== '' && KEYS.every((key) => (environment[key] ?? '') !== '');
   const tokenFile = environment['AWS_WEB_IDENTITY_TOKEN_FILE'] ?? '';
   if (code === 'ENOENT' && tokenFile !== '') {
-    return failure('AWS_WEB_IDENTITY_TOKEN_FILE names a file that does not exist', 'have the pipeline write the token first');
+    return failure(
+      'AWS_WEB_IDENTITY_TOKEN_FILE names a file that does not exist',
+      'have the pipeline write the token first',
+    );
   }
   if (/sso login/i.test(message)) {
-    return failure(`the SSO session${ofProfile} has expired, or never began`, `run aws sso login${forProfile(profile)}`);
+    return failure(
+      `the SSO session${ofProfile} has expired, or never began`,
+      `run aws sso login${forProfile(profile)}`,
+    );
   }
   if (/aws login|login\/cache/i.test(message)) {
     return failure(`the login session${ofProfile} has expired, or never began`, `run aws login${forProfile(profile)}`);

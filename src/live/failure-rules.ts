@@ -7,7 +7,8 @@ interface FailureRule {
   remedy(asked: Asked): string;
 }
 
-const TLS = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO)$/;
+const TLS =
+  /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO)$/;
 const UNREACHABLE = /^(?:ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/;
 
 /**
@@ -59,7 +60,8 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   {
     kind: 'throttled',
     matches: ({ name, status }) =>
-      status === 429 || /^(?:Throttl\w*|TooManyRequests\w*|RequestLimitExceeded|RequestThrottled\w*|SlowDown)$/.test(name),
+      status === 429 ||
+      /^(?:Throttl\w*|TooManyRequests\w*|RequestLimitExceeded|RequestThrottled\w*|SlowDown)$/.test(name),
     reason: ({ whom }) => `${whom} is asked too often at present`,
     remedy: () => 'run again later',
   },
@@ -77,14 +79,16 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   {
     kind: 'service',
     matches: ({ name, status }) =>
-      (status !== undefined && status >= 500) || /^(?:InternalFailure|InternalError|ServiceUnavailable|ServiceFailure)/.test(name),
+      (status !== undefined && status >= 500) ||
+      /^(?:InternalFailure|InternalError|ServiceUnavailable|ServiceFailure)/.test(name),
     reason: ({ whom }, { status }) => `${whom} failed${status === undefined ? '' : ` (HTTP ${status})`}`,
     remedy: () => 'run again later',
   },
   {
     kind: 'tls',
     matches: ({ code }) => TLS.test(code),
-    reason: ({ whom }) => `the TLS certificate that answered for ${whom} is not trusted, as behind a proxy that looks into TLS`,
+    reason: ({ whom }) =>
+      `the TLS certificate that answered for ${whom} is not trusted, as behind a proxy that looks into TLS`,
     remedy: () => 'name its authority in NODE_EXTRA_CA_CERTS (AWS_CA_BUNDLE is not read)',
   },
   {

@@ -62,7 +62,11 @@ export function explain(error: unknown, asked: Asked): Failure {
   const rule = FAILURE_RULES.find(({ matches }) => matches(thrown));
   if (rule === undefined) {
     const name = /^\w{1,60}$/.test(thrown.name) ? ` ("${thrown.name}")` : '';
-    return { kind: 'unexplained', reason: `${whom} could not be asked${name}`, remedy: `call ${action} with the AWS CLI` };
+    return {
+      kind: 'unexplained',
+      reason: `${whom} could not be asked${name}`,
+      remedy: `call ${action} with the AWS CLI`,
+    };
   }
   const failure = { kind: rule.kind, reason: rule.reason(asked, thrown), remedy: rule.remedy(asked) };
   return rule.kind === 'denied' ? { ...failure, explicitDeny: /explicit deny/i.test(thrown.message) } : failure;

@@ -25,7 +25,10 @@ function fillCertificate(facts: CertificateFacts, answers: ReadonlyMap<string, A
     case 'missing':
       return withTold({ ...facts, exists: known(false) }, withReason(facts, 'AWS has no such certificate to look at'));
     case 'unanswered':
-      return withTold(facts, withReason(facts, answer.failure.kind === 'elsewhere' ? answer.failure.reason : undefined));
+      return withTold(
+        facts,
+        withReason(facts, answer.failure.kind === 'elsewhere' ? answer.failure.reason : undefined),
+      );
     default:
       return answer satisfies never;
   }

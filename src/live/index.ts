@@ -1,11 +1,9 @@
-import type { ListenerFacts } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
 import { hideAccountIds } from './account-ids.js';
 import type { Answer } from './answer.js';
 import type { Failure } from './failure.js';
 import { fillListener } from './fill.js';
 import { type Answers, inquire, type Probe } from './inquiry.js';
-import { LIST_CERTIFICATES } from './list-certificates.js';
 import { liveDeployers } from './live-deployers.js';
 import { DEFAULT_TIMEOUT_MS, type LiveOptions } from './options.js';
 import { type Question, questionsOf } from './question.js';
@@ -77,31 +75,23 @@ function unansweredCertificates(
     questionsOf(listener.facts).flatMap(({ arn, pressing }): readonly Unanswered[] => {
       const answer = answers.get(arn);
       if (!pressing || answer?.kind !== 'unanswered') return [];
-      return [{ failure: answer.failure, listener, what: `the certificate of ${nameOf(listener.facts)} in AWS` }];
+      return [{ kind: 'certificate', failure: answer.failure, listener }];
     }),
   );
 }
 
-function unansweredProbes(probes: ReadonlyMap<string, Probe>, whose: string): readonly Unanswered[] {
+function unansweredProbes(probes: ReadonlyMap<string, Probe>, principal: string): readonly Unanswered[] {
   return [...probes.values()].flatMap((probe) =>
-    typeof probe === 'object' && 'kind' in probe
-      ? [{ failure: probe, listener: undefined, what: `whether ${whose} may call ${LIST_CERTIFICATES}` }]
-      : [],
+    typeof probe === 'object' && 'kind' in probe ? [{ kind: 'permission', failure: probe, principal }] : [],
   );
-}
-
-function nameOf({ address, port }: ListenerFacts): string {
-  return `${address} listener ${port.kind === 'known' ? port.value : 'of unknown port'}`;
 }
 
 function notice({ certificates, whoami }: Answers): string | undefined {
   const told = [...certificates.values()].filter(({ kind }) => kind !== 'unanswered').length;
-  if (whoami === undefined) return told === 0 ? undefined : `looked up ${plural(told)} in AWS`;
-  return `looked up ${plural(told)} in AWS as ${whoami.arn}; apply may run as somebody else`;
-}
-
-function plural(count: number): string {
-  return `${count} certificate${count === 1 ? '' : 's'}`;
+  const all = certificates.size;
+  const count = `${told === all ? '' : `${told} of `}${all} certificate${all === 1 ? '' : 's'}`;
+  if (whoami === undefined) return all === 0 ? undefined : `looked up ${count} in AWS`;
+  return `looked up ${count} in AWS as ${whoami.arn}; apply may run as somebody else`;
 }
 
 /** What AWS told, fit to be shown; ARNs that the plan holds are not of AWS's telling. */

@@ -73,7 +73,10 @@ async function ask(session: Session, { questions, regions, role }: Inquiry): Pro
   const caller = new Map<string, Probe>();
   const byRole = new Map<string, Probe>();
   const answer = (arn: string, given: Answer) => void certificates.set(arn, given);
-  const asked = new Set([...regions, ...questions.filter(({ source }) => source === 'acm').map(({ region }) => region)]);
+  const asked = new Set([
+    ...regions,
+    ...questions.filter(({ source }) => source === 'acm').map(({ region }) => region),
+  ]);
   await Promise.all([
     ...[...asked].map(async (region) => {
       const own = questions.filter((question) => question.source === 'acm' && question.region === region);
@@ -82,7 +85,12 @@ async function ask(session: Session, { questions, regions, role }: Inquiry): Pro
         : refuseRegion(region, own, answer);
       if (regions.includes(region)) caller.set(region, probe);
     }),
-    askIam(session, callers, questions.filter(({ source }) => source === 'iam'), answer),
+    askIam(
+      session,
+      callers,
+      questions.filter(({ source }) => source === 'iam'),
+      answer,
+    ),
     role === undefined ? undefined : askRole(session, callers, role, regions.filter(isRegion), byRole),
   ]);
   const partition = partitionOf(firstRegion({ questions, regions, role }));

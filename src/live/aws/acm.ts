@@ -66,7 +66,8 @@ export function openAcm(region: string, credentials: Credentials, options: Clien
     async describe(arn) {
       const command = new DescribeCertificateCommand({ CertificateArn: arn });
       const { Certificate } = await client.send(command, { abortSignal: signal });
-      if (typeof Certificate !== 'object' || Certificate === null) throw new SyntaxError('no certificate in the answer');
+      if (typeof Certificate !== 'object' || Certificate === null)
+        throw new SyntaxError('no certificate in the answer');
       return fromDetail(Certificate);
     },
     close: () => client.destroy(),

@@ -71,7 +71,5 @@ export function answerLimit<Input extends object, Output extends MetadataBearer>
 }
 
 function hasBody(response: unknown): response is { body: Readable } {
-  return (
-    typeof response === 'object' && response !== null && 'body' in response && response.body instanceof Readable
-  );
+  return typeof response === 'object' && response !== null && 'body' in response && response.body instanceof Readable;
 }
