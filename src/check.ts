@@ -4,9 +4,11 @@ import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
+import type { LiveOptions } from './live/options.js';
+import { lookUpInAws } from './look-up-in-aws.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
-import type { InputSummary, Report, ReportedListener } from './model/report.js';
+import type { InputSummary, Report, ReportedDeployer, ReportedListener } from './model/report.js';
 import { summarise } from './model/summary.js';
 import type { Policy } from './policies/index.js';
 import { read } from './read/index.js';
@@ -46,25 +48,55 @@ export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOpti
   readonly policyPaths?: readonly string[];
   /** Ids of policies to leave out. */
   readonly disable?: readonly string[];
+  /** Look up in AWS what the inputs do not tell. Without this nothing is sent anywhere. */
+  readonly live?: LiveOptions | undefined;
 }
 
 /**
  * Reads inputs, collects their facts and holds those against the policies.
- * Rejects: `UnusableInput` where an input or a policy cannot be used; nothing was judged then.
+ * Rejects: `UnusableInput` where an input or a policy cannot be used, or a look-up that is required fails; nothing was
+ * judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
   const { policyPaths = [], disable = [], config } = options;
   const policies = choosePolicies({ policyPaths, disable }, config);
   const plans = readPlans(options);
   options.onProgress?.('checking listeners');
-  return settle(checkPlans(plans, policies, options), plans, options);
+  const collected = collectFacts(plans, policies, options);
+  const { listeners, deployers, notes } = await lookUpInAws(collected.listeners, policies, options);
+  const report = reportOn(plans, policies, {
+    listeners,
+    deployers: [...collected.deployers, ...deployers],
+    notes: [...collected.notes, ...notes],
+  });
+  return settle(report, plans, options);
 }
 
 /** The report on plans that were read already. */
 export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: JudgeOptions = {}): Report {
+  return reportOn(plans, policies, collectFacts(plans, policies, options));
+}
+
+/** What is judged, and what is not. */
+interface CollectedFacts {
+  readonly listeners: readonly ReportedListener[];
+  readonly deployers: readonly ReportedDeployer[];
+  readonly notes: readonly string[];
+}
+
+function collectFacts(plans: readonly Plan[], policies: readonly Policy[], options: JudgeOptions): CollectedFacts {
   const all = listenersOf(plans, options);
   const listeners = options.changedOnly === true ? all.filter(({ facts }) => isTouched(facts)) : all;
   const { deployers, notes } = findDeployers(plans, listeners, options);
+  return {
+    listeners,
+    deployers,
+    notes: [...leftOut(all.length - listeners.length), ...(judgesDeployers(policies) ? notes : [])],
+  };
+}
+
+function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
+  const { listeners, deployers, notes } = collected;
   const judgements = [judgeListeners(policies, listeners), judgeDeployers(policies, deployers)];
   const judged = judgements.flatMap((judgement) => judgement.findings);
   const findings = withAcknowledgements(judged, plans);
@@ -77,7 +109,7 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
     deployers,
     findings,
     policies,
-    notes: [...leftOut(all.length - listeners.length), ...(judgesDeployers(policies) ? notes : [])],
+    notes,
   };
 }
 

@@ -9,6 +9,7 @@ import { explainCommand } from './cli/explain.js';
 import { factsCommand } from './cli/facts.js';
 import { initCommand } from './cli/init.js';
 import type { Io } from './cli/io.js';
+import { withLiveMode } from './cli/live-options.js';
 import { policiesCommand } from './cli/policies.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
@@ -55,7 +56,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await yargs(hideBin(process.argv))
+  await yargs([...withLiveMode(hideBin(process.argv))])
     .scriptName('elbcert')
     .usage(
       '$0 <command>\n\nSays, before terraform apply, which Classic Load Balancer listeners AWS will refuse because of their certificate.',

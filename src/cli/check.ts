@@ -8,8 +8,9 @@ import type { Reporter } from '../report/reporter.js';
 import { givenConfig } from './config-option.js';
 import type { Io } from './io.js';
 import { type JudgeArguments, judgement, judgeOptions } from './judge-options.js';
+import { type LiveArguments, liveOptions, parseLive } from './live-options.js';
 
-interface CheckArguments extends JudgeArguments {
+interface CheckArguments extends JudgeArguments, LiveArguments {
   readonly format?: readonly string[] | undefined;
   readonly failOn?: Level | undefined;
   readonly strict?: boolean | undefined;
@@ -24,7 +25,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
     command: 'check [input..]',
     describe: 'Judge the listeners of plans',
     builder: (yargs) =>
-      judgeOptions(yargs)
+      liveOptions(judgeOptions(yargs))
         .option('format', {
           describe: `Output: ${FORMATS.join(', ')}; FORMAT=FILE writes a file. May be given several times`,
           type: 'string',
@@ -62,7 +63,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
       const baseline = given.baseline ?? config?.baseline;
       const judged = judgement(given, config, io);
       const progress = io.startProgress();
-      const report = await check({ ...judged, baseline, onProgress: progress.stage });
+      const report = await check({ ...judged, baseline, live: parseLive(given), onProgress: progress.stage });
       progress.stop();
       const gate = {
         failOn: given.failOn ?? config?.failOn ?? 'error',

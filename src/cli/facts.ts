@@ -1,26 +1,33 @@
 import type { CommandModule } from 'yargs';
 import { findDeployers, listenersOf, readPlans } from '../check.js';
+import { lookUpInAws } from '../look-up-in-aws.js';
 import { published } from '../model/published.js';
+import { loadPolicies } from '../policies/index.js';
 import { type ConfigArguments, configOption, givenConfig } from './config-option.js';
 import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';
+import { type LiveArguments, liveOptions, parseLive } from './live-options.js';
 
-interface FactsArguments extends InputArguments, DeployerArguments, ConfigArguments {}
+interface FactsArguments extends InputArguments, DeployerArguments, ConfigArguments, LiveArguments {}
 
 export function factsCommand(io: Io): CommandModule<object, FactsArguments> {
   return {
     command: 'facts [input..]',
     describe: 'Print the facts that policies are held against, as JSON',
-    builder: (yargs) => configOption(deployerOptions(inputOptions(yargs))) as never,
-    handler(given) {
+    builder: (yargs) => liveOptions(configOption(deployerOptions(inputOptions(yargs)))) as never,
+    async handler(given) {
       const inputs = parseInputs(given, givenConfig(given), io);
       const progress = io.startProgress();
-      const options = { ...inputs, ...deployersIn(given), onNotice: io.notice, onProgress: progress.stage };
+      const live = parseLive(given);
+      const options = { ...inputs, ...deployersIn(given), live, onNotice: io.notice, onProgress: progress.stage };
       const plans = readPlans(options);
-      const listeners = listenersOf(plans, options);
-      const { deployers } = findDeployers(plans, listeners, options);
+      const collected = listenersOf(plans, options);
+      const { deployers } = findDeployers(plans, collected, options);
+      const policies = loadPolicies({ policyPaths: [], disable: [] });
+      const { listeners, notes } = await lookUpInAws(collected, policies, options);
       progress.stop();
+      for (const note of notes) io.notice(`not looked up: ${note}`);
       const facts = {
         listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })),
         deployers: deployers.map(({ input, facts }) => ({ input, ...published(facts) })),

@@ -24,6 +24,8 @@ export interface CertificateFacts {
   /** The resource that the certificate was traced to. */
   readonly address: Value<string>;
   readonly origin: Value<CertificateOrigin>;
+  /** Whether AWS has it, or will once it is made. */
+  readonly exists: Value<boolean>;
   readonly type: Value<CertificateType>;
   /** ACM's spelling, `RSA_2048` or `EC_prime256v1`; `RSA_8192`, `EC_secp224r1`, `ED25519` for what ACM has no word for. */
   readonly keyAlgorithm: Value<string>;
@@ -37,6 +39,8 @@ export interface CertificateFacts {
   readonly renewal: Value<'automatic' | 'manual'>;
   /** ACM's status in lower camel case where it is known, else `issued`, `awaited` or `notAwaited`. */
   readonly issuance: Value<string>;
+  /** Whether something in AWS uses it at present, as ACM tells; IAM does not. */
+  readonly inUse: Value<boolean>;
   readonly keyMatches: Value<boolean>;
   readonly chain: Value<Chain>;
   /** What the plan does to a managed certificate. */

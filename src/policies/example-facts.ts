@@ -15,6 +15,7 @@ const none: CertificateFacts = {
   account: absent,
   address: absent,
   origin: absent,
+  exists: absent,
   type: absent,
   keyAlgorithm: absent,
   domainNames: absent,
@@ -23,6 +24,7 @@ const none: CertificateFacts = {
   daysUntilExpiry: absent,
   renewal: absent,
   issuance: absent,
+  inUse: absent,
   keyMatches: absent,
   chain: absent,
   action: absent,
@@ -38,6 +40,7 @@ const acm: CertificateFacts = {
   account: known(ACCOUNT),
   address: known('aws_acm_certificate.site'),
   origin: known('managed'),
+  exists: known(true),
   type: known('requested'),
   keyAlgorithm: known('RSA_2048'),
   domainNames: known(['www.example.com']),
@@ -46,6 +49,7 @@ const acm: CertificateFacts = {
   daysUntilExpiry: known(365),
   renewal: known('automatic'),
   issuance: known('issued'),
+  inUse: known(true),
   action: known('no-op'),
 };
 
@@ -58,6 +62,7 @@ const iam: CertificateFacts = {
   type: known('uploaded'),
   renewal: known('manual'),
   issuance: absent,
+  inUse: absent,
   keyMatches: known(true),
   chain: known('ordered'),
 };

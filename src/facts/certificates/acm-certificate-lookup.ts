@@ -2,7 +2,7 @@ import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
 import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
-import { arnOf, type CertificateSource } from './certificate-source.js';
+import { arnOf, type CertificateSource, usage } from './certificate-source.js';
 
 /** A certificate that `data.aws_acm_certificate` looks up, now or at apply. */
 export default {
@@ -21,6 +21,7 @@ export default {
         account: resolver.account(resource),
         address: known(resource.address),
         origin: known('data'),
+        exists: known(true),
         type: types(resource),
         keyAlgorithm: pem?.keyAlgorithm.kind === 'known' ? pem.keyAlgorithm : filteredKeyAlgorithm(resource),
         domainNames: pem?.domainNames.kind === 'known' ? pem.domainNames : lookedUpName(resource),
@@ -29,6 +30,7 @@ export default {
         daysUntilExpiry: pem?.daysUntilExpiry ?? later,
         renewal: mapValue(types(resource), (type) => (type === 'imported' ? 'manual' : 'automatic')),
         issuance: issuance(resource),
+        inUse: usage(resource),
         keyMatches: absent,
         chain: absent,
         action: absent,

@@ -5,7 +5,7 @@ import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import type { FactContext } from '../fact-context.js';
 import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
-import { arnOf, type CertificateSource } from './certificate-source.js';
+import { arnOf, type CertificateSource, usage } from './certificate-source.js';
 import { chainFacts, keyMatches } from './key-pair.js';
 
 /** A certificate that Terraform requests from ACM or imports into it. */
@@ -26,6 +26,7 @@ export default {
         account: resolver.account(resource),
         address: known(resource.address),
         origin: known('managed'),
+        exists: known(true),
         type: known(type),
         keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource) : pem.keyAlgorithm,
         domainNames: pem === undefined ? requestedNames(context, resource) : pem.domainNames,
@@ -34,6 +35,7 @@ export default {
         daysUntilExpiry: pem?.daysUntilExpiry ?? daysUntil(parseDate(notAfter), context.now),
         renewal: known(type === 'imported' ? 'manual' : 'automatic'),
         issuance: issuance(resource, type),
+        inUse: resource.action === 'create' ? known(false) : usage(resource),
         keyMatches: type === 'imported' ? keyMatches(context, resource, pem) : absent,
         chain: type === 'imported' ? chainFacts(resource) : absent,
         action: known(resource.action),

@@ -23,3 +23,8 @@ export function arnOf(resource: Resource): Value<string> {
   const arn = textAttribute(resource, 'arn');
   return arn.kind === 'absent' ? unknown(`known after apply: ${resource.address}.arn`) : arn;
 }
+
+/** No resource or data source tells what uses a certificate. */
+export function usage(resource: Resource): Value<boolean> {
+  return unknown(`the plan does not tell what uses ${resource.address}`, { remedy: 'give --live' });
+}
