@@ -1,4 +1,4 @@
-import { collectListeners, wanted } from './facts/index.js';
+import { collectListeners, unseenListeners, wanted } from './facts/index.js';
 import { judgeListeners } from './findings.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
@@ -52,7 +52,7 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
     deployers: [],
     findings,
     policies,
-    notes: [],
+    notes: plans.flatMap(unseenListeners),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { ListenerFacts } from '../model/facts.js';
-import type { Plan } from '../model/plan.js';
+import type { Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, resolve, stands } from '../resolve/index.js';
 import { indexArns } from './certificates/arn-index.js';
 import type { FactContext } from './fact-context.js';
 import { listenerSources } from './listeners/index.js';
+import type { ListenerSource } from './listeners/listener-source.js';
 import { pemOfAttribute } from './pem/pem-of.js';
 
 export { wanted } from './wanted.js';
@@ -22,10 +23,17 @@ export function collectListeners(plan: Plan, options: FactOptions): readonly Lis
     now: options.now,
     pem: (resource, name) => pemOfAttribute(context, resource, name),
   };
+  return plan.resources.filter(stands).flatMap((resource) => sourceOf(resource)?.collect(context, resource) ?? []);
+}
+
+/** One sentence for each resource that may have listeners which the plan does not show. */
+export function unseenListeners(plan: Plan): readonly string[] {
   return plan.resources.filter(stands).flatMap((resource) => {
-    const source = listenerSources.find(
-      (candidate) => candidate.mode === resource.mode && candidate.type === resource.type,
-    );
-    return source?.collect(context, resource) ?? [];
+    const why = sourceOf(resource)?.unseen?.(resource);
+    return why === undefined ? [] : [`${resource.address} was not looked into for load balancers: ${why}`];
   });
+}
+
+function sourceOf({ mode, type }: Resource): ListenerSource | undefined {
+  return listenerSources.find((source) => source.mode === mode && source.type === type);
 }

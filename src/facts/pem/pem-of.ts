@@ -38,7 +38,8 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
   }
 }
 
-function pemOfText(context: FactContext, text: string, where: string, sensitive: boolean): PemFacts {
+/** What is known of the PEM in a text. */
+export function pemOfText(context: FactContext, text: string, where: string, sensitive: boolean): PemFacts {
   const certificate = readCertificatePem(text);
   if (certificate === undefined) {
     const key = readPrivateKeyPem(text);
