@@ -59,7 +59,7 @@ export function evaluateStrictly(policy: Policy, facts: ListenerFacts | Deployer
  */
 function doubted(policy: Policy, facts: ListenerFacts | DeployerFacts, failure: Evaluation): Evaluation {
   if (!('certainty' in facts) || facts.certainty === 'certain' || pathsOf(policy).includes('certainty')) return failure;
-  const message = `cannot tell yet: ${facts.doubt ?? 'it may be another kind of load balancer'}; if it is a Classic Load Balancer: ${failure.message}`;
+  const message = `if it is made, and is a Classic Load Balancer: ${failure.message}`;
   return { outcome: 'open', decidedBy: ['certainty'], message, doubted: true };
 }
 

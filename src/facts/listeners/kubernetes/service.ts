@@ -30,8 +30,7 @@ export interface Service {
   readonly annotationExpressions: readonly Expression[];
 }
 
-const DOUBT =
-  'the AWS Load Balancer Controller, where the cluster has it, makes a Network Load Balancer of this Service instead';
+const DOUBT = 'where the cluster has the AWS Load Balancer Controller, that makes a Network Load Balancer instead';
 
 /**
  * The listeners that the cloud provider of a cluster makes for a Service of type LoadBalancer.
