@@ -29,6 +29,8 @@ export interface CheckOptions extends ReadOptions, FactOptions {
   readonly policyPaths?: readonly string[];
   /** Ids of policies to leave out. */
   readonly disable?: readonly string[];
+  /** Packs that come with elbcert and are not in force unless they are named: `classic-elb-tls`. */
+  readonly packs?: readonly string[];
 }
 
 /**
@@ -36,7 +38,8 @@ export interface CheckOptions extends ReadOptions, FactOptions {
  * Rejects: `UnusableInput` where an input or a policy cannot be used; nothing was judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const policies = loadPolicies({ policyPaths: options.policyPaths ?? [], disable: options.disable ?? [] });
+  const { policyPaths = [], disable = [], packs = [] } = options;
+  const policies = loadPolicies({ policyPaths, disable, packs });
   return checkPlans(readPlans(options), policies, options);
 }
 

@@ -50,6 +50,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
         ...parseInputs(given, io),
         policyPaths: given.policy ?? [],
         disable: given.disable ?? [],
+        packs: given.pack ?? [],
         onNotice: io.notice,
       });
       const gate = { failOn: given.failOn, strict: given.strict };

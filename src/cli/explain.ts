@@ -17,8 +17,8 @@ export function explainCommand(io: Io): CommandModule<object, ExplainArguments> 
         describe: 'The policy; all of them where none is named',
         type: 'string',
       }) as never,
-    handler({ id, policy, disable }) {
-      const policies = loadPolicies({ policyPaths: policy ?? [], disable: disable ?? [] });
+    handler({ id, policy, disable, pack }) {
+      const policies = loadPolicies({ policyPaths: policy ?? [], disable: disable ?? [], packs: pack ?? [] });
       io.print(id === undefined ? explainAll(policies) : explainPolicy(findPolicy(policies, id)));
     },
   };

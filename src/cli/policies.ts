@@ -17,8 +17,8 @@ export function policiesCommand(io: Io): CommandModule<object, PoliciesArguments
         choices: ['list', 'test'] as const,
         default: 'list' as const,
       }) as never,
-    handler({ action, policy, disable }) {
-      const policies = loadPolicies({ policyPaths: policy ?? [], disable: disable ?? [] });
+    handler({ action, policy, disable, pack }) {
+      const policies = loadPolicies({ policyPaths: policy ?? [], disable: disable ?? [], packs: pack ?? [] });
       if (action === 'list') {
         io.print(listPolicies(policies));
         return;
