@@ -5,7 +5,7 @@ import { indexArns } from './certificates/arn-index.js';
 import type { FactContext } from './fact-context.js';
 import { listenerSources } from './listeners/index.js';
 import type { ListenerSource } from './listeners/listener-source.js';
-import { pemOfAttribute } from './pem/pem-of.js';
+import { pemOfAttribute, unknownPem } from './pem/pem-of.js';
 
 export { wanted } from './wanted.js';
 
@@ -21,9 +21,24 @@ export function collectListeners(plan: Plan, options: FactOptions): readonly Lis
     resolver: resolve(plan, options.regions),
     arns: indexArns(plan),
     now: options.now,
-    pem: (resource, name) => pemOfAttribute(context, resource, name),
+    pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
   };
   return plan.resources.filter(stands).flatMap((resource) => sourceOf(resource)?.collect(context, resource) ?? []);
+}
+
+/** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */
+function withoutCycles(find: FactContext['pem']): FactContext['pem'] {
+  const within = new Set<string>();
+  return (resource, name) => {
+    const place = JSON.stringify([resource.address, name]);
+    if (within.has(place)) return unknownPem(`${resource.address}.${name} leads back to itself`);
+    within.add(place);
+    try {
+      return find(resource, name);
+    } finally {
+      within.delete(place);
+    }
+  };
 }
 
 /** One sentence for each resource that may have listeners which the plan does not show. */

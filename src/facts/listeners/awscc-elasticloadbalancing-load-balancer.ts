@@ -8,6 +8,7 @@ import type { TracedCertificate } from '../certificates/certificate-source.js';
 import { findCertificate } from '../certificates/find-certificate.js';
 import type { FactContext } from '../fact-context.js';
 import { unknownTlsPolicy } from '../tls-policy/blank.js';
+import { spelled } from './cloudformation/evaluate.js';
 import { templateSecurityPolicy } from './cloudformation/security-policy.js';
 import { withInstancePortSecurity } from './instance-port-security.js';
 import { type ListenerFrame, listenerFacts, unknownListeners } from './listener-facts.js';
@@ -68,7 +69,7 @@ function certificateOf(
   const expressions = expression === undefined ? [] : [expression];
   if (named.kind !== 'unknown') return findCertificate(context, resource, named, expressions);
   const written = arrayOf(expression?.constant).find((listener) => {
-    return port.kind === 'known' && String(property(listener, 'load_balancer_port')) === String(port.value);
+    return port.kind === 'known' && spelled(property(listener, 'load_balancer_port')) === String(port.value);
   });
   if (written !== undefined && property(written, 'ssl_certificate_id') === undefined)
     return { facts: noCertificate, trace: [] };
@@ -103,14 +104,15 @@ function securityPolicy(resource: Resource, path: Path, port: Value<number>) {
 }
 
 function textOf(node: Json | undefined): Value<string> {
-  return node === undefined || node === null || node === '' ? { kind: 'absent' } : known(String(node));
+  const text = spelled(node);
+  return text === '' ? { kind: 'absent' } : known(text);
 }
 
 function camelCased(policies: Json): Json {
   return arrayOf(policies).map((policy) => {
     const entries = Object.entries(objectOf(policy));
     return Object.fromEntries(
-      entries.map(([name, value]) => [spelled(name), name === 'attributes' ? attributesOf(value) : value]),
+      entries.map(([name, value]) => [capitalised(name), name === 'attributes' ? attributesOf(value) : value]),
     );
   });
 }
@@ -119,7 +121,7 @@ function camelCased(policies: Json): Json {
 function attributesOf(attributes: Json): Json {
   return arrayOf(attributes).map((attribute): Json => {
     const entries = Object.entries(objectOf(typeof attribute === 'string' ? parsed(attribute) : attribute));
-    return Object.fromEntries(entries.map(([name, value]) => [spelled(name), value]));
+    return Object.fromEntries(entries.map(([name, value]) => [capitalised(name), value]));
   });
 }
 
@@ -131,7 +133,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function spelled(name: string): string {
+function capitalised(name: string): string {
   return name
     .split('_')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))

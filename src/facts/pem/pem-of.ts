@@ -57,7 +57,8 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
   };
 }
 
-function unknownPem(reason: string): PemFacts {
+/** A PEM of which nothing is known, for one reason. */
+export function unknownPem(reason: string): PemFacts {
   const value = unknown<never>(reason);
   return {
     keyAlgorithm: value,

@@ -10,7 +10,7 @@ import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../fact-context.js';
 import { pemOfText } from '../../pem/pem-of.js';
 import type { ListenerFrame } from '../listener-facts.js';
-import { callAt, evaluate, evaluateText, sectionOf } from './evaluate.js';
+import { callAt, evaluate, evaluateText, sectionOf, spelled } from './evaluate.js';
 import type { TemplateScope } from './scope.js';
 
 /** Where the certificate of a listener in a template is looked for. */
@@ -29,10 +29,10 @@ export function templateCertificate(place: CertificatePlace, node: Json | undefi
   const call = callAt(node);
   if (call?.name === 'Fn::If' && depth < 10) {
     const [condition, then, otherwise] = arrayOf(call.argument);
-    const holds = scope.condition(String(condition));
+    const holds = scope.condition(spelled(condition));
     if (holds.kind === 'known') return templateCertificate(place, holds.value ? then : otherwise, depth + 1);
     const both = [then, otherwise].map((branch) => templateCertificate(place, branch, depth + 1));
-    const reason = holds.kind === 'unknown' ? holds.reason : `condition ${condition} is not in the template`;
+    const reason = holds.kind === 'unknown' ? holds.reason : `condition ${spelled(condition)} is not in the template`;
     return {
       facts: eitherCertificate(
         both.map(({ facts }) => facts),
@@ -47,7 +47,7 @@ export function templateCertificate(place: CertificatePlace, node: Json | undefi
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
   if (named.kind === 'known') return findCertificate(context, stack, named, []);
   const parameter =
-    call?.name === 'Ref' && sectionOf(scope.template, 'Parameters', String(call.argument)) !== undefined;
+    call?.name === 'Ref' && sectionOf(scope.template, 'Parameters', spelled(call.argument)) !== undefined;
   if (parameter && place.parameters.length > 0) return findCertificate(context, stack, named, place.parameters);
   return { facts: unknownCertificate(named.reason, named.remedy), trace: [] };
 }
@@ -57,7 +57,7 @@ function ownCertificate(place: CertificatePlace, node: Json | undefined): Traced
   const call = callAt(node);
   if (call === undefined) return undefined;
   const [target, attributeName] =
-    call.name === 'Fn::GetAtt' ? getAttOf(call.argument) : [String(call.argument), undefined];
+    call.name === 'Fn::GetAtt' ? getAttOf(call.argument) : [spelled(call.argument), undefined];
   if (call.name !== 'Ref' && call.name !== 'Fn::GetAtt') return undefined;
   const resource = sectionOf(place.scope.template, 'Resources', target);
   const type = stringProperty(resource, 'Type');
@@ -81,7 +81,7 @@ function getAttOf(argument: Json): readonly [target: string, attribute: string |
     return dot < 0 ? [argument, undefined] : [argument.slice(0, dot), argument.slice(dot + 1)];
   }
   const [target, attribute] = arrayOf(argument);
-  return [String(target), typeof attribute === 'string' ? attribute : undefined];
+  return [spelled(target), typeof attribute === 'string' ? attribute : undefined];
 }
 
 type Property = (name: string) => Json | undefined;

@@ -1,6 +1,6 @@
 import { arrayOf, type Json, property } from '../../../model/json.js';
 import { known, unknown, type Value } from '../../../model/value.js';
-import { callAt, evaluate } from './evaluate.js';
+import { callAt, evaluate, spelled } from './evaluate.js';
 import type { TemplateScope } from './scope.js';
 
 /** Longer than any chain of conditions that refer to one another. */
@@ -35,7 +35,7 @@ function holds(scope: TemplateScope, node: Json | undefined, depth: number): Val
   const parts = arrayOf(call.argument);
   switch (call.name) {
     case 'Condition':
-      return scope.condition(String(call.argument));
+      return scope.condition(spelled(call.argument));
     case 'Fn::Not': {
       const inner = holds(scope, parts[0], depth + 1);
       return inner.kind === 'known' ? known(!inner.value) : inner;
@@ -51,17 +51,14 @@ function holds(scope: TemplateScope, node: Json | undefined, depth: number): Val
       const [left, right] = parts.map((part) => evaluate(scope, part));
       if (left?.kind === 'unknown') return unknown(left.reason);
       if (right?.kind === 'unknown') return unknown(right.reason);
-      return known(spelled(left) === spelled(right));
+      return known(comparable(left) === comparable(right));
     }
     default:
       return unknown(`${call.name} of the template cannot be read`);
   }
 }
 
-function spelled(value: Value<Json> | undefined): string {
-  return value?.kind !== 'known'
-    ? ''
-    : typeof value.value === 'object'
-      ? JSON.stringify(value.value)
-      : String(value.value);
+function comparable(value: Value<Json> | undefined): string {
+  if (value?.kind !== 'known') return '';
+  return typeof value.value === 'object' ? JSON.stringify(value.value) : spelled(value.value);
 }

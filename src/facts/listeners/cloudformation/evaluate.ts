@@ -5,6 +5,11 @@ import type { TemplateScope } from './scope.js';
 /** Functions nest no deeper than this in any template that people write. */
 const MAX_DEPTH = 40;
 
+/** The text that a name, a number or a truth value of a template spells; none for anything else. */
+export function spelled(node: Json | undefined): string {
+  return node === undefined || node === null || typeof node === 'object' ? '' : String(node);
+}
+
 /** The one function that a node calls, and what it is called with; undefined for plain JSON. */
 export function callAt(node: Json | undefined): { readonly name: string; readonly argument: Json } | undefined {
   if (!isObject(node)) return undefined;
@@ -36,15 +41,15 @@ export function evaluate(scope: TemplateScope, node: Json | undefined, depth = 0
     }
     case 'Fn::Split': {
       const [separator, text] = arrayOf(argument);
-      return flatMapValue(textOf(inner(text)), (whole) => known(whole.split(String(separator)) as readonly Json[]));
+      return flatMapValue(textOf(inner(text)), (whole) => known(whole.split(spelled(separator)) as readonly Json[]));
     }
     case 'Fn::Select': {
       const [index, list] = arrayOf(argument);
-      return flatMapValue(inner(list), (items) => inner(arrayOf(items)[Number(index)]));
+      return flatMapValue(inner(list), (items) => inner(arrayOf(items)[Number(spelled(index))]));
     }
     case 'Fn::If': {
       const [condition, then, otherwise] = arrayOf(argument);
-      const holds = scope.condition(String(condition));
+      const holds = scope.condition(spelled(condition));
       if (holds.kind === 'known') return inner(holds.value ? then : otherwise);
       return oneOf(
         [inner(then), inner(otherwise)],
@@ -119,7 +124,7 @@ function texts(values: readonly Value<Json>[], map: (texts: readonly string[]) =
   const open = values.find((value) => value.kind === 'unknown');
   if (open?.kind === 'unknown') return unknown(open.reason, open.sensitive === true ? { sensitive: true } : {});
   const sensitive = values.some((value) => value.kind === 'known' && value.sensitive === true);
-  const found = map(values.map((value) => (value.kind === 'known' ? String(value.value) : '')));
+  const found = map(values.map((value) => (value.kind === 'known' ? spelled(value.value) : '')));
   return found === null ? unknown('the mapping is not in the template') : known(found, sensitive);
 }
 

@@ -1,5 +1,5 @@
 import { arrayOf, type Json } from '../../../model/json.js';
-import { callAt } from './evaluate.js';
+import { callAt, spelled } from './evaluate.js';
 import type { TemplateScope } from './scope.js';
 
 /** An item of a list, and why it may be left out; null for one that surely is there. */
@@ -45,9 +45,9 @@ function branch(
     return { items: [], hidden: `the listeners come from ${call?.name ?? 'a function'} of the template` };
   }
   const [condition, then = null, otherwise = null] = arrayOf(call.argument);
-  const holds = scope.condition(String(condition));
+  const holds = scope.condition(spelled(condition));
   if (holds.kind === 'known') return take(holds.value ? then : otherwise, doubt);
-  const reason = `condition ${condition} decides whether it is made`;
+  const reason = `condition ${spelled(condition)} decides whether it is made`;
   return joined([take(then, doubt ?? reason), take(otherwise, doubt ?? reason)]);
 }
 

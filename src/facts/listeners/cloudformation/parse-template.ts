@@ -61,7 +61,7 @@ function parseYaml(text: string): Json | undefined {
 function scalarJson(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value;
-  return String(value);
+  return typeof value === 'bigint' ? String(value) : null;
 }
 
 /** A short form written out. */

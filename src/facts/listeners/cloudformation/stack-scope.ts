@@ -4,6 +4,7 @@ import type { Resource } from '../../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../../model/value.js';
 import { textAttribute } from '../../../resolve/index.js';
 import { conditionsOf } from './conditions.js';
+import { spelled } from './evaluate.js';
 import type { TemplateScope } from './scope.js';
 
 /** What the template of an `aws_cloudformation_stack` can read: its parameters, and where the stack is. */
@@ -34,7 +35,8 @@ function parameterOf(stack: Resource, template: JsonObject, name: string): Value
   if (given.kind === 'unknown' || fallback === undefined || fallback === null) {
     return given.kind === 'unknown' ? given : unknown(`parameter ${name} of the template has no value`);
   }
-  return fallback === '' ? absent : known(String(fallback), hidden);
+  const text = spelled(fallback);
+  return text === '' ? absent : known(text, hidden);
 }
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
