@@ -26,6 +26,9 @@ export type Step =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'key'; readonly key: number | string };
 
+/** More than any module tree is deep; what has more was made to exhaust whoever reads it. */
+const MOST_STEPS = 1000;
+
 /**
  * The steps of a traversal such as `module.cert["a.b"].arn`, or undefined for text that is none.
  * Source: https://developer.hashicorp.com/terraform/cli/state/resource-addressing
@@ -34,6 +37,7 @@ export function parseTraversal(text: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let at = 0;
   while (at < text.length) {
+    if (steps.length === MOST_STEPS) return undefined;
     const character = text[at];
     if (character === '[') {
       const step = parseKey(text, at + 1);
