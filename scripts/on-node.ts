@@ -22,10 +22,19 @@ function binaryOf(major: string): string {
 
 /** Runs a program; its output is shown where its exit code is another than expected. */
 function run(program: string, args: readonly string[], expected = 0): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   if (error !== undefined) throw error;
   if (status !== expected) {
-    process.stderr.write(`${stdout}${stderr}`);
+    process.stderr.write(
+      `${stdout}${stderr}`
+        .split('\n')
+        .filter((line) => !/^• [• ]+\(/.test(line))
+        .join('\n'),
+    );
     throw new Error(`${program} ${args.join(' ')}: exit ${status}, expected ${expected}`);
   }
   return stdout;
