@@ -10,6 +10,10 @@ import { join, resolve } from 'node:path';
 
 const PLAN = 'examples/plan-json/mixed/plan.json';
 
+/** Without colours; Node.js warns where both variables are set. */
+const { FORCE_COLOR: _, ...environment } = process.env;
+const ENVIRONMENT = { ...environment, NO_COLOR: '1' };
+
 /** The path of a Node.js binary of that major version, installed once beside the dependencies. */
 function binaryOf(major: string): string {
   const folder = resolve('node_modules/.cache/on-node', major);
@@ -25,7 +29,7 @@ function run(program: string, args: readonly string[], expected = 0): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, NO_COLOR: '1' },
+    env: ENVIRONMENT,
   });
   if (error !== undefined) throw error;
   if (status !== expected) {
