@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { isObject, type Json, type JsonObject } from '../../../model/json.js';
 
-/** Unit: characters. CloudFormation takes 51,200 bytes; what is far larger is no template. */
-const LARGEST = 1 << 20;
+/** Unit: characters. CloudFormation takes 51,200 bytes in a request; what is far larger is no template. */
+const LARGEST = 100_000;
 
 /** Deeper than any template; what nests deeper was made to exhaust the stack. */
 const MAX_DEPTH = 100;
