@@ -84,6 +84,45 @@ export const DERIVED: Readonly<Record<string, Derivation>> = {
       return renameProviders({ ...tofu, terraform_version: '1.11.0' }, 'registry.opentofu.org/hashicorp/aws');
     }),
   },
+  'creator-awscc-without-certificate': {
+    from: 'https-without-certificate',
+    make: edit((plan) => {
+      const type = 'awscc_elasticloadbalancing_load_balancer';
+      const listener = { instance_port: '80', instance_protocol: 'HTTP', load_balancer_port: '443', protocol: 'HTTPS' };
+      const [change] = plan.resource_changes;
+      const unset = { policy_names: true, ssl_certificate_id: true };
+      change.change.after = { load_balancer_name: 'web', listeners: [listener] };
+      change.change.after_unknown = { listeners: [unset], policies: true, id: true };
+      Object.assign(change, { type, name: 'web', address: `${type}.web`, provider_name: AWSCC });
+      plan.configuration.provider_config = {
+        awscc: { name: 'awscc', full_name: AWSCC, expressions: { region: { constant_value: 'eu-west-1' } } },
+      };
+      const [block] = plan.configuration.root_module.resources;
+      const expressions = { load_balancer_name: { constant_value: 'web' }, listeners: { constant_value: [listener] } };
+      Object.assign(block, { type, name: 'web', address: `${type}.web`, provider_config_key: 'awscc', expressions });
+      return { ...plan, resource_changes: [change], planned_values: {} };
+    }),
+  },
+  'creator-kubernetes-manifest': {
+    from: 'creator-kubernetes-ec',
+    make: edit((plan) => {
+      const isService = ({ type }: Loose) => type === 'kubernetes_service_v1';
+      const change = plan.resource_changes.find(isService);
+      const block = plan.configuration.root_module.resources.find(isService);
+      const [metadata] = change.change.after.metadata;
+      const [spec] = change.change.after.spec;
+      const ports = spec.port.map(({ name, port }: Loose) => ({ name, port }));
+      change.change.after = {
+        manifest: { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: spec.type, ports } },
+      };
+      const [{ annotations }] = change.change.after_unknown.metadata;
+      change.change.after_unknown = { manifest: { metadata: { annotations } }, object: true };
+      block.expressions = { manifest: { references: block.expressions.metadata[0].annotations.references } };
+      for (const one of [change, block])
+        Object.assign(one, { type: 'kubernetes_manifest', address: 'kubernetes_manifest.web' });
+      return plan;
+    }),
+  },
   'format-version-1.9': { from: 'acm-ec-p256', make: edit((plan) => ({ ...plan, format_version: '1.9', newer: {} })) },
   'format-version-2.0': { from: 'acm-ec-p256', make: edit((plan) => ({ ...plan, format_version: '2.0' })) },
   'state-instead-of-plan': { from: 'standing-mistake', make: edit((plan) => plan.prior_state) },
@@ -137,6 +176,8 @@ export const DERIVED: Readonly<Record<string, Derivation>> = {
     },
   },
 };
+
+const AWSCC = 'registry.terraform.io/hashicorp/awscc';
 
 /** What plan JSON did not hold in Terraform 0.15, and some of which it did not hold in 0.12 either. */
 const SINCE_0_15 = ['relevant_attributes', 'checks', 'applyable', 'complete', 'errored', 'action_reason'];

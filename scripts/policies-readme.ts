@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { loadPolicies, type Policy, runExamples } from '../src/policies/index.js';
+import { BASELINE, OPTIONAL_PACKS } from '../src/policies/package-folder.js';
 
 export const README = fileURLToPath(new URL('../policies/README.md', import.meta.url));
 
 const INTRODUCTION = `# Policies
 
-<!-- Made from classic-elb/*.yaml by \`npm run policies:readme\`: change those instead. -->
+<!-- Made from the policy files beside this page by \`npm run policies:readme\`: change those instead. -->
 
 Each policy is one file: a JSON Schema that the facts of a listener must satisfy. [facts.schema.json](facts.schema.json)
 says which facts there are, [policy.schema.json](policy.schema.json) what a policy file holds, and
@@ -18,10 +19,33 @@ depends on something that is not known before apply, it is open, and the report 
 policy counts as not applicable instead.
 `;
 
-/** The page about the baseline pack: of each policy an example, why, and how to fix it. */
-export function renderReadme(policies: readonly Policy[]): string {
-  const contents = policies.map(({ id, level, title }) => `- [${id}](#${id}) (${level}): ${title}\n`);
-  return [INTRODUCTION, contents.join(''), ...policies.map(renderPolicy)].join('\n');
+const OPTIONAL = `## Packs to ask for
+
+These are not in force unless a run names their pack, as in \`elbcert check --pack classic-elb-tls plan.json\`.
+`;
+
+/** The page about the packs: of each policy an example, why, and how to fix it. */
+export function renderReadme(baseline: readonly Policy[], optional: readonly Policy[]): string {
+  const contents = (policies: readonly Policy[]) =>
+    policies.map(({ id, level, title }) => `- [${id}](#${id}) (${level}): ${title}\n`).join('');
+  return [
+    INTRODUCTION,
+    contents(baseline),
+    ...baseline.map(renderPolicy),
+    OPTIONAL,
+    contents(optional),
+    ...optional.map(renderPolicy),
+  ].join('\n');
+}
+
+/** The page as it should be. */
+export function currentReadme(): string {
+  const all = loadPolicies({ policyPaths: [], disable: [], packs: OPTIONAL_PACKS });
+  const isBaseline = ({ file }: Policy) => file.startsWith(`${BASELINE}/`);
+  return renderReadme(
+    all.filter(isBaseline),
+    all.filter((policy) => !isBaseline(policy)),
+  );
 }
 
 function renderPolicy(policy: Policy): string {
@@ -53,6 +77,6 @@ function sentence(clause: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = renderReadme(loadPolicies({ policyPaths: [], disable: [] }));
+  const text = currentReadme();
   if (text !== readFileSync(README, { encoding: 'utf8', flag: 'a+' })) writeFileSync(README, text);
 }

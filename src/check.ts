@@ -2,7 +2,7 @@ import { withAcknowledgements } from './acknowledged.js';
 import { isTouched } from './baseline/index.js';
 import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
-import { collectListeners, wanted } from './facts/index.js';
+import { collectListeners, unseenListeners, wanted } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
 import type { LiveOptions } from './live/options.js';
 import { lookUpInAws } from './look-up-in-aws.js';
@@ -50,6 +50,8 @@ export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOpti
   readonly disable?: readonly string[];
   /** Look up in AWS what the inputs do not tell. Without this nothing is sent anywhere. */
   readonly live?: LiveOptions | undefined;
+  /** Packs that come with elbcert and are not in force unless they are named: `classic-elb-tls`. */
+  readonly packs?: readonly string[];
 }
 
 /**
@@ -58,8 +60,8 @@ export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOpti
  * judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const { policyPaths = [], disable = [], config } = options;
-  const policies = choosePolicies({ policyPaths, disable }, config);
+  const { policyPaths = [], disable = [], packs = [], config } = options;
+  const policies = choosePolicies({ policyPaths, disable, packs }, config);
   const plans = readPlans(options);
   options.onProgress?.('checking listeners');
   const collected = collectFacts(plans, policies, options);
@@ -91,7 +93,11 @@ function collectFacts(plans: readonly Plan[], policies: readonly Policy[], optio
   return {
     listeners,
     deployers,
-    notes: [...leftOut(all.length - listeners.length), ...(judgesDeployers(policies) ? notes : [])],
+    notes: [
+      ...plans.flatMap(unseenListeners),
+      ...leftOut(all.length - listeners.length),
+      ...(judgesDeployers(policies) ? notes : []),
+    ],
   };
 }
 
@@ -114,7 +120,9 @@ function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected
 }
 
 function leftOut(count: number): readonly string[] {
-  return count === 0 ? [] : [`${count} listener${count === 1 ? '' : 's'} that the plan does not change (--changed-only)`];
+  return count === 0
+    ? []
+    : [`${count} listener${count === 1 ? '' : 's'} that the plan does not change (--changed-only)`];
 }
 
 /** The facts of every listener in some plans. */

@@ -10,7 +10,7 @@ import type { Config } from './config.js';
 export function choosePolicies(options: LoadOptions, config: Config | undefined): readonly Policy[] {
   if (config === undefined) return loadPolicies(options);
   const policyPaths = [...config.policyPaths, ...options.policyPaths];
-  const policies = loadPolicies({ policyPaths, disable: options.disable });
+  const policies = loadPolicies({ ...options, policyPaths });
   const problems = unknownNames(config, [...policies.map(({ id }) => id), ...options.disable]);
   if (problems.length > 0) throw new UnusableInput(problems);
   const disabled = new Set(config.disable);

@@ -1,10 +1,11 @@
 import type { ListenerFacts } from '../model/facts.js';
-import type { Plan } from '../model/plan.js';
+import type { Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, resolve, stands } from '../resolve/index.js';
 import { indexArns } from './certificates/arn-index.js';
 import type { FactContext } from './fact-context.js';
 import { listenerSources } from './listeners/index.js';
-import { pemOfAttribute } from './pem/pem-of.js';
+import type { ListenerSource } from './listeners/listener-source.js';
+import { pemOfAttribute, unknownPem } from './pem/pem-of.js';
 
 export {
   collectDeployers,
@@ -23,11 +24,29 @@ export interface FactOptions {
 /** The facts of every listener that the plan leaves standing, each once. */
 export function collectListeners(plan: Plan, options: FactOptions): readonly ListenerFacts[] {
   const context = createContexts(options)(plan);
+  return plan.resources.filter(stands).flatMap((resource) => sourceOf(resource)?.collect(context, resource) ?? []);
+}
+
+/** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */
+function withoutCycles(find: FactContext['pem']): FactContext['pem'] {
+  const within = new Set<string>();
+  return (resource, name) => {
+    const place = JSON.stringify([resource.address, name]);
+    if (within.has(place)) return unknownPem(`${resource.address}.${name} leads back to itself`);
+    within.add(place);
+    try {
+      return find(resource, name);
+    } finally {
+      within.delete(place);
+    }
+  };
+}
+
+/** One sentence for each resource that may have listeners which the plan does not show. */
+export function unseenListeners(plan: Plan): readonly string[] {
   return plan.resources.filter(stands).flatMap((resource) => {
-    const source = listenerSources.find(
-      (candidate) => candidate.mode === resource.mode && candidate.type === resource.type,
-    );
-    return source?.collect(context, resource) ?? [];
+    const why = sourceOf(resource)?.unseen?.(resource);
+    return why === undefined ? [] : [`${resource.address} was not looked into for load balancers: ${why}`];
   });
 }
 
@@ -41,11 +60,15 @@ function createContexts(options: FactOptions): (plan: Plan) => FactContext {
       resolver: resolve(plan, options.regions),
       arns: indexArns(plan),
       now: options.now,
-      pem: (resource, name) => pemOfAttribute(context, resource, name),
+      pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
       in: contextOf,
     };
     contexts.set(plan, context);
     return context;
   };
   return contextOf;
+}
+
+function sourceOf({ mode, type }: Resource): ListenerSource | undefined {
+  return listenerSources.find((source) => source.mode === mode && source.type === type);
 }

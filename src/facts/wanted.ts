@@ -4,13 +4,15 @@ import { couldHoldCertificateArn } from './certificates/possible-arn.js';
 import { deployerTypes } from './deployers/types.js';
 import { listenerSources } from './listeners/index.js';
 import { pemSources } from './pem/index.js';
+import { TLS_POLICY_TYPES } from './tls-policy/attached.js';
 
-/** Data sources that tell where a provider works, and the resource that waits for a certificate. */
+/** Data sources that tell where a provider works, what waits for a certificate, and what attaches security policies. */
 const CONTEXT: ReadonlySet<string> = new Set([
   'data.aws_region',
   'data.aws_caller_identity',
   'data.aws_partition',
   'managed.aws_acm_certificate_validation',
+  ...TLS_POLICY_TYPES.map((type) => `managed.${type}`),
 ]);
 
 const SOURCES: ReadonlySet<string> = new Set(

@@ -88,12 +88,15 @@ function readEscape(text: string, at: number): { readonly text: string; readonly
   return { text: SIMPLE_ESCAPES[letter] ?? letter, last: at };
 }
 
+/** Deeper than any module tree; what nests deeper was made to exhaust whoever follows it. */
+const MAX_MODULE_DEPTH = 200;
+
 /** The module path that an address such as `module.a["x"].module.b` spells; undefined for text that is none. */
 export function parseModulePath(text: string): ModulePath | undefined {
   const steps = parseTraversal(text);
   if (steps === undefined) return text === '' ? [] : undefined;
   const taken = takeModules(steps);
-  return taken.rest.length === 0 ? taken.module : undefined;
+  return taken.rest.length === 0 && taken.module.length <= MAX_MODULE_DEPTH ? taken.module : undefined;
 }
 
 /** The parts of a resource instance's address, or undefined for text that is none. */
@@ -102,7 +105,7 @@ export function parseAddress(text: string): Address | undefined {
   if (steps === undefined) return undefined;
   const { module, rest } = takeModules(steps);
   const [first, ...others] = rest;
-  if (first?.kind !== 'name') return undefined;
+  if (first?.kind !== 'name' || module.length > MAX_MODULE_DEPTH) return undefined;
   const mode: Mode = first.name === 'data' ? 'data' : 'managed';
   const [type, name, key, ...tooMany] = mode === 'data' ? others : rest;
   if (type?.kind !== 'name' || name?.kind !== 'name' || tooMany.length > 0) return undefined;

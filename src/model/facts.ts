@@ -49,6 +49,20 @@ export interface CertificateFacts {
   readonly alternatives: readonly CertificateFacts[] | null;
 }
 
+export const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
+export type TlsVersion = (typeof TLS_VERSIONS)[number];
+
+/** The security policy of a secure listener: what it lets clients negotiate. Absent throughout for a plain listener. */
+export interface TlsPolicyFacts {
+  /** The predefined policy, `ELBSecurityPolicy-2016-08`, also where a policy only refers to it; else the custom policy's name. */
+  readonly name: Value<string>;
+  readonly minimumVersion: Value<TlsVersion>;
+  /** Whether it has a cipher that a certificate with an RSA key can answer. */
+  readonly rsaCiphers: Value<boolean>;
+  /** Whether it has a cipher that a certificate with an elliptic curve key can answer. */
+  readonly ecdsaCiphers: Value<boolean>;
+}
+
 export interface LoadBalancerFacts {
   readonly address: string;
   /** The Terraform resource type. */
@@ -75,8 +89,11 @@ export interface ListenerFacts {
   readonly instancePortSecurity: Value<'consistent' | 'mixed'>;
   readonly loadBalancer: LoadBalancerFacts;
   readonly certificate: CertificateFacts;
-  /** `possible` where another controller may make another kind of load balancer. */
+  readonly tlsPolicy: TlsPolicyFacts;
+  /** `possible` where another controller may make another kind of load balancer, or the plan does not tell which kind it is. */
   readonly certainty: 'certain' | 'possible';
+  /** Why it is only possible, in one clause; null for what is certain. */
+  readonly doubt: string | null;
   /** The clock that the dates are held against, RFC 3339. */
   readonly now: string;
   /** The way from the listener to its key: `aws_elb.web`, `aws_acm_certificate.site`, `tls_private_key.site`. */

@@ -14,6 +14,8 @@ export interface Evaluation {
   /** The facts that decided it or, where it is open, the unknown facts that would. */
   readonly decidedBy: readonly FactPath[];
   readonly message: string;
+  /** True where it would have failed, were it certain that the listener comes to be. */
+  readonly doubted?: true;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Evaluation {
  */
 export function evaluate(policy: Policy, facts: ListenerFacts | DeployerFacts): Evaluation {
   const evaluation = evaluateStrictly(policy, facts);
-  return evaluation.outcome === 'open' && policy.whenUnknown === 'ignore'
+  return evaluation.outcome === 'open' && evaluation.doubted !== true && policy.whenUnknown === 'ignore'
     ? { ...evaluation, outcome: 'notApplicable' }
     : evaluation;
 }
@@ -35,15 +37,8 @@ export function evaluateStrictly(policy: Policy, facts: ListenerFacts | Deployer
   switch (outcome) {
     case 'fail': {
       const decidedBy = distinct(verdicts.flatMap((verdict) => verdict.because));
-      return {
-        outcome,
-        decidedBy,
-        message: describeFailure(
-          policy,
-          facts,
-          verdicts.map(({ world }) => world),
-        ),
-      };
+      const worldsSeen = verdicts.map(({ world }) => world);
+      return doubted(policy, facts, { outcome, decidedBy, message: describeFailure(policy, facts, worldsSeen) });
     }
     case 'open': {
       const stillOpen = verdicts.filter((verdict) => verdict.outcome === 'open').flatMap((verdict) => verdict.because);
@@ -56,6 +51,16 @@ export function evaluateStrictly(policy: Policy, facts: ListenerFacts | Deployer
     default:
       return outcome satisfies never;
   }
+}
+
+/**
+ * A listener that may never come to be does not surely break anything: what it would break is open. A policy that reads
+ * the certainty itself has weighed it already.
+ */
+function doubted(policy: Policy, facts: ListenerFacts | DeployerFacts, failure: Evaluation): Evaluation {
+  if (!('certainty' in facts) || facts.certainty === 'certain' || pathsOf(policy).includes('certainty')) return failure;
+  const message = `if it is made, and is a Classic Load Balancer: ${failure.message}`;
+  return { outcome: 'open', decidedBy: ['certainty'], message, doubted: true };
 }
 
 interface Verdict {

@@ -104,7 +104,14 @@ export function exampleListener(certificate: CertificateFacts, secure: Value<boo
       action: 'create',
     },
     certificate,
+    tlsPolicy: {
+      name: known('ELBSecurityPolicy-TLS-1-2-2017-01'),
+      minimumVersion: known('TLSv1.2'),
+      rsaCiphers: known(true),
+      ecdsaCiphers: known(true),
+    },
     certainty: 'certain',
+    doubt: null,
     now: '2026-01-31T12:00:00Z',
     trace: [ADDRESS],
   };

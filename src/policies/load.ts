@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Json } from '../model/json.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
-import { BASELINE, POLICIES_FOLDER } from './package-folder.js';
+import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from './package-folder.js';
 import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
 import type { Policy } from './policy.js';
 import { readPolicyFile } from './read-policy-file.js';
@@ -13,18 +13,23 @@ export interface LoadOptions {
   readonly policyPaths: readonly string[];
   /** Ids of policies that are not wanted. */
   readonly disable: readonly string[];
+  /** Packs that come with elbcert and are not in force unless they are named. */
+  readonly packs?: readonly string[];
 }
 
 /**
- * The baseline pack and the user's own policies, by id; one of the user's replaces the baseline policy of its id.
+ * The baseline pack, the packs asked for and the user's own policies, by id; one of the user's replaces the built-in
+ * policy of its id.
  * Throws: UnusableInput, with everything that is wrong in any of the files.
  */
 export function loadPolicies(options: LoadOptions): readonly Policy[] {
   const problems: Problem[] = [];
   const baseline = policyFiles(join(POLICIES_FOLDER, 'classic-elb'), BASELINE, problems);
+  const packs = (options.packs ?? []).flatMap((name) => packFiles(name, problems));
   const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
   const policies = new Map<string, Policy>();
-  for (const policy of readAll(baseline, problems, parsePolicy)) policies.set(policy.id, policy);
+  for (const policy of readAll(distinct([...baseline, ...packs]), problems, parsePolicy))
+    policies.set(policy.id, policy);
   const ownFiles = new Map<string, string>();
   for (const policy of readAll(distinct(own), problems, checkPolicy)) {
     const twin = ownFiles.get(policy.id);
@@ -40,6 +45,15 @@ export function loadPolicies(options: LoadOptions): readonly Policy[] {
   if (problems.length > 0) throw new UnusableInput(problems);
   const disabled = new Set(options.disable);
   return [...policies.values()].filter(({ id }) => !disabled.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The files of a pack that comes with elbcert. Problems: a name that no pack has. */
+function packFiles(name: string, problems: Problem[]): readonly PolicyPath[] {
+  const known: readonly string[] = OPTIONAL_PACKS;
+  if (known.includes(name)) return policyFiles(join(POLICIES_FOLDER, name), `policies/${name}`, problems);
+  const hint = `packs are ${known.join(', ')}`;
+  problems.push({ path: '--pack', message: `no such pack: ${JSON.stringify(name)}${didYouMean(name, known)}`, hint });
+  return [];
 }
 
 interface PolicyPath {

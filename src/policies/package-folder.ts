@@ -5,3 +5,6 @@ export const POLICIES_FOLDER = fileURLToPath(new URL('../../policies/', import.m
 
 /** The baseline pack, as reports name it. */
 export const BASELINE = 'policies/classic-elb';
+
+/** The packs that are held against nothing unless somebody asks for them. */
+export const OPTIONAL_PACKS = ['classic-elb-tls'] as const;

@@ -19,15 +19,11 @@ export function refuseText(path: string, text: string): Problem | undefined {
   if (isLog(text)) {
     return { path, message: 'this is the log of terraform plan -json or apply -json, not a plan', hint: SHOW_PLAN };
   }
-  if (
-    /^(?:\s*(?:#|\/\/).*\n|\s*\n)*\s*(?:resource|data|provider|terraform|variable|module|locals|output|moved|import|removed|check)\b[^:\n]*\{/.test(
-      text,
-    )
-  ) {
+  if (isConfiguration(text)) {
     return { path, message: 'this is Terraform configuration, which only Terraform can evaluate', hint: SHOW_PLAN };
   }
   if (
-    /^\s*(?:Terraform used the selected providers|Refreshing Terraform state|No changes\.|An execution plan has been generated|# \w+\.)/m.test(
+    /^[ \t]*(?:Terraform used the selected providers|Refreshing Terraform state|No changes\.|An execution plan has been generated|# \w+\.)/m.test(
       text,
     )
   ) {
@@ -35,6 +31,20 @@ export function refuseText(path: string, text: string): Problem | undefined {
   }
   return undefined;
 }
+
+/** A block of HCL, once comments and blank lines are passed. Line by line: the text can be anything, and of any length. */
+function isConfiguration(text: string): boolean {
+  let start = 0;
+  while (start < text.length) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end).trim();
+    if (line !== '' && !line.startsWith('#') && !line.startsWith('//')) return BLOCK.test(line.slice(0, 1000));
+    start = end < 0 ? text.length : end + 1;
+  }
+  return false;
+}
+
+const BLOCK = /^(?:resource|data|provider|terraform|variable|module|locals|output|moved|import|removed|check)\b[^:]*\{/;
 
 /** Line-delimited messages. Source: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
 function isLog(text: string): boolean {

@@ -8,10 +8,11 @@ const INVISIBLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Cod
 /**
  * The first character of what build servers read in a log as a command to them: `##vso[…]` anywhere in a line,
  * `::warning::` at its start.
+ * The colon comes before the look behind it, which would be tried, and walk back, at every character otherwise.
  * Source: https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-const LOG_COMMAND = '#(?=#[a-z]*\\[)|(?<=^\\s*):(?=:)';
+const LOG_COMMAND = '#(?=#[a-z]*\\[)|:(?<=^\\s*:)(?=:)';
 
 const IN_TEXT = new RegExp(`${INVISIBLE}|${LOG_COMMAND}`, 'giu');
 const IN_JSON = new RegExp(`(?!\\n)${INVISIBLE}|${LOG_COMMAND}`, 'giu');

@@ -78,8 +78,12 @@ export function numberAttribute(resource: Resource, ...path: Path): Value<number
   const value = attribute(resource, path);
   if (value.kind === 'unknown') return unknown(value.reason, value.sensitive === true ? { sensitive: true } : {});
   const number =
-    value.kind === 'known' && (typeof value.value === 'number' || /^\d+$/.test(String(value.value)))
+    value.kind === 'known' && (typeof value.value === 'number' || spellsNumber(value.value))
       ? Number(value.value)
       : Number.NaN;
   return value.kind === 'known' && Number.isSafeInteger(number) ? known(number, value.sensitive) : absent;
+}
+
+function spellsNumber(value: Json): boolean {
+  return typeof value === 'string' && /^\d{1,16}$/.test(value);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { README, renderReadme } from '../../scripts/policies-readme.js';
+import { currentReadme, README } from '../../scripts/policies-readme.js';
 import { exampleFacts } from '../../src/policies/examples.js';
 import { evaluate, loadPolicies, runExamples } from '../../src/policies/index.js';
 import { BASELINE, POLICIES_FOLDER } from '../../src/policies/package-folder.js';
@@ -117,7 +117,7 @@ test('ACM keys: RSA up to 3072 bits passes, everything else fails', () => {
 });
 
 test('the page about the policies is fresh', () => {
-  assert.is(readFileSync(README, 'utf8'), renderReadme(policies), 'run npm run policies:readme');
+  assert.is(readFileSync(README, 'utf8'), currentReadme(), 'run npm run policies:readme');
 });
 
 test.run();

@@ -9,6 +9,8 @@ import {
   type ListenerFacts,
   type LoadBalancerFacts,
   PROTOCOLS,
+  TLS_VERSIONS,
+  type TlsPolicyFacts,
 } from '../../src/model/facts.js';
 import { objectOf, property } from '../../src/model/json.js';
 import type { Action } from '../../src/model/plan.js';
@@ -49,6 +51,13 @@ const LOAD_BALANCER = {
   action: 'string',
 } satisfies Record<keyof LoadBalancerFacts, string>;
 
+const TLS_POLICY = {
+  name: 'string?',
+  minimumVersion: 'string?',
+  rsaCiphers: 'boolean?',
+  ecdsaCiphers: 'boolean?',
+} satisfies Record<keyof TlsPolicyFacts, string>;
+
 const LISTENER = {
   address: 'string',
   constructPath: 'string?',
@@ -60,7 +69,9 @@ const LISTENER = {
   instancePortSecurity: 'string?',
   loadBalancer: 'object',
   certificate: 'object',
+  tlsPolicy: 'object',
   certainty: 'string',
+  doubt: 'string?',
   now: 'string',
   trace: 'array',
 } satisfies Record<keyof ListenerFacts, string>;
@@ -85,6 +96,7 @@ const CLOSED: Readonly<Record<string, readonly string[]>> = {
   protocol: [...PROTOCOLS],
   instanceProtocol: [...PROTOCOLS],
   instancePortSecurity: words<ValueOf<ListenerFacts['instancePortSecurity']>>({ consistent: 1, mixed: 1 }),
+  'tlsPolicy.minimumVersion': [...TLS_VERSIONS],
   certainty: words<ListenerFacts['certainty']>({ certain: 1, possible: 1 }),
   'loadBalancer.action': actions(),
   'certificate.source': words<ValueOf<CertificateFacts['source']>>({ acm: 1, iam: 1, other: 1, none: 1 }),
@@ -143,6 +155,7 @@ test('the facts schema has every fact of the model, of the type that it has ther
   assert.equal(typesIn(factSchema('listener')), LISTENER);
   assert.equal(typesIn(schemaAt('certificate')), CERTIFICATE);
   assert.equal(typesIn(schemaAt('loadBalancer')), LOAD_BALANCER);
+  assert.equal(typesIn(schemaAt('tlsPolicy')), TLS_POLICY);
   assert.equal(typesIn(factSchema('deployer')), DEPLOYER);
 });
 
@@ -152,6 +165,7 @@ test('the facts schema demands every fact and allows no other', () => {
     factSchema('deployer'),
     schemaAt('certificate'),
     schemaAt('loadBalancer'),
+    schemaAt('tlsPolicy'),
   ]) {
     assert.equal(property(schema, 'required'), memberNames(schema));
     assert.is(property(schema, 'additionalProperties'), false);
@@ -189,7 +203,7 @@ test('the policy schema allows the keywords that the evaluator knows, and no oth
 });
 
 function memberPaths(): readonly string[] {
-  const groups = ['certificate', 'loadBalancer'];
+  const groups = ['certificate', 'loadBalancer', 'tlsPolicy'];
   const top = memberNames(factSchema('listener')).filter((name) => !groups.includes(name));
   return [...top, ...groups.flatMap((group) => memberNames(schemaAt(group)).map((name) => `${group}.${name}`))];
 }

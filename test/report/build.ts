@@ -1,3 +1,4 @@
+import { noTlsPolicy } from '../../src/facts/tls-policy/blank.js';
 import type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../src/model/facts.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { InputSummary, Report, ReportedDeployer, ReportedListener } from '../../src/model/report.js';
@@ -64,7 +65,9 @@ export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json')
       instancePortSecurity: known('consistent'),
       loadBalancer: loadBalancer(address),
       certificate: certificate(),
+      tlsPolicy: noTlsPolicy,
       certainty: 'certain',
+      doubt: null,
       now: '2026-01-01T00:00:00Z',
       trace: [address, 'aws_acm_certificate.site'],
       ...more,

@@ -1,16 +1,15 @@
-import type { ListenerFacts } from '../../model/facts.js';
 import type { Body, Resource } from '../../model/plan.js';
-import { absent, known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
-import { unknownCertificate } from '../certificates/blank.js';
+import type { TracedCertificate } from '../certificates/certificate-source.js';
 import { findCertificate } from '../certificates/find-certificate.js';
-import { formatDate } from '../dates.js';
 import type { FactContext } from '../fact-context.js';
+import { attachedTlsPolicy } from '../tls-policy/attached.js';
 import { withInstancePortSecurity } from './instance-port-security.js';
 import { blocksOf, type PlannedListener } from './listener-blocks.js';
+import { listenerFacts, unknownListeners } from './listener-facts.js';
 import type { ListenerSource } from './listener-source.js';
 import { loadBalancerFacts } from './load-balancer.js';
-import { parseProtocol, securityOf } from './protocol.js';
+import { parseProtocol } from './protocol.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elb */
 export default {
@@ -20,11 +19,19 @@ export default {
     const listeners = attribute(resource, ['listener']);
     if (listeners.kind === 'absent') return [];
     const count = Array.isArray(resource.values['listener']) ? resource.values['listener'].length : 0;
-    if (count === 0) return listeners.kind === 'unknown' ? [wholeSet(context, resource, listeners.reason)] : [];
+    const frame = { loadBalancer: loadBalancerFacts(context, resource, textAttribute(resource, 'name')), doubt: null };
+    if (count === 0)
+      return listeners.kind === 'unknown' ? [unknownListeners(context, resource, frame, listeners.reason)] : [];
     const planned = Array.from({ length: count }, (_, at) => plannedListener(resource, at));
     const blocks = blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks('listener') ?? []);
     return withInstancePortSecurity(
-      planned.map((listener, at) => listenerFacts(context, resource, listener, blocks[at] ?? [])),
+      planned.map((listener, at) =>
+        listenerFacts(context, resource, frame, {
+          planned: listener,
+          certificate: certificateOf(context, resource, listener, blocks[at] ?? []),
+          tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port),
+        }),
+      ),
     );
   },
 } satisfies ListenerSource;
@@ -41,62 +48,12 @@ function plannedListener(resource: Resource, at: number): PlannedListener {
   };
 }
 
-function listenerFacts(
+function certificateOf(
   context: FactContext,
   resource: Resource,
   planned: PlannedListener,
   blocks: readonly Body[],
-): ListenerFacts {
+): TracedCertificate {
   const expressions = blocks.flatMap((block) => block.expression('ssl_certificate_id') ?? []);
-  const certificate = findCertificate(context, resource, planned.certificate, expressions);
-  return {
-    ...frame(context, resource),
-    port: shown(planned.port),
-    protocol: shown(planned.protocol),
-    secure: shown(securityOf(planned.protocol)),
-    instancePort: shown(planned.instancePort),
-    instanceProtocol: shown(planned.instanceProtocol),
-    certificate: certificate.facts,
-    trace: [resource.address, ...certificate.trace],
-  };
-}
-
-/** A set of listeners of which not even the number is known. */
-function wholeSet(context: FactContext, resource: Resource, reason: string): ListenerFacts {
-  const hidden = unknown<never>(reason);
-  return {
-    ...frame(context, resource),
-    port: hidden,
-    protocol: hidden,
-    secure: hidden,
-    instancePort: hidden,
-    instanceProtocol: hidden,
-    instancePortSecurity: hidden,
-    certificate: unknownCertificate(reason),
-    trace: [resource.address],
-  };
-}
-
-function frame(context: FactContext, resource: Resource) {
-  return {
-    address: resource.address,
-    constructPath: resource.constructPath ?? null,
-    instancePortSecurity: known('consistent' as const),
-    loadBalancer: loadBalancerFacts(context, resource, loadBalancerName(resource)),
-    certainty: 'certain' as const,
-    now: formatDate(context.now),
-  };
-}
-
-function loadBalancerName(resource: Resource): Value<string> {
-  const name = textAttribute(resource, 'name');
-  return name.kind === 'absent' ? absent : name;
-}
-
-/** Terraform marks a whole set sensitive when one value in it is; ports and protocols are shown all the same. */
-function shown<T>(value: Value<T>): Value<T> {
-  if (value.kind === 'known') return known(value.value);
-  if (value.kind === 'absent') return value;
-  const { sensitive: _, ...rest } = value;
-  return rest;
+  return findCertificate(context, resource, planned.certificate, expressions);
 }

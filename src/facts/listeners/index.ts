@@ -1,5 +1,20 @@
+import awsCloudformationStack from './aws-cloudformation-stack.js';
+import awsElasticBeanstalkConfigurationTemplate from './aws-elastic-beanstalk-configuration-template.js';
+import awsElasticBeanstalkEnvironment from './aws-elastic-beanstalk-environment.js';
 import awsElb from './aws-elb.js';
+import awsccElasticloadbalancingLoadBalancer from './awscc-elasticloadbalancing-load-balancer.js';
+import kubernetesManifest from './kubernetes-manifest.js';
+import { kubernetesService, kubernetesServiceV1 } from './kubernetes-service.js';
 import type { ListenerSource } from './listener-source.js';
 
 /** Every resource type that creates listeners of Classic Load Balancers. */
-export const listenerSources: readonly ListenerSource[] = [awsElb];
+export const listenerSources: readonly ListenerSource[] = [
+  awsElb,
+  awsElasticBeanstalkEnvironment,
+  awsElasticBeanstalkConfigurationTemplate,
+  awsCloudformationStack,
+  awsccElasticloadbalancingLoadBalancer,
+  kubernetesService,
+  kubernetesServiceV1,
+  kubernetesManifest,
+];

@@ -63,5 +63,6 @@ function mayName(listener: PlannedListener, block: Body): boolean {
 
 function constantNumber(block: Body, name: string): number | undefined {
   const constant = block.expression(name)?.constant;
-  return constant === undefined || constant === null || constant === '' ? undefined : Number(constant);
+  if (typeof constant === 'number') return constant;
+  return typeof constant === 'string' && constant !== '' ? Number(constant) : undefined;
 }

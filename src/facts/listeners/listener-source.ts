@@ -9,4 +9,6 @@ export interface ListenerSource {
   readonly type: string;
   /** The listeners that a standing resource has after apply. */
   collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
+  /** Why a standing resource may have listeners that `collect` cannot see, in one clause. */
+  unseen?(resource: Resource): string | undefined;
 }

@@ -47,7 +47,8 @@ function pemOfKnown(context: FactContext, { value, sensitive }: KnownOrigin, whe
   return typeof value === 'string' ? pemOfText(context, value, where, sensitive) : unknownPem(`${where} is no text`);
 }
 
-function pemOfText(context: FactContext, text: string, where: string, sensitive: boolean): PemFacts {
+/** What is known of the PEM in a text. */
+export function pemOfText(context: FactContext, text: string, where: string, sensitive: boolean): PemFacts {
   const certificate = readCertificatePem(text);
   if (certificate === undefined) {
     const key = readPrivateKeyPem(text);
@@ -65,7 +66,8 @@ function pemOfText(context: FactContext, text: string, where: string, sensitive:
   };
 }
 
-function unknownPem(reason: string): PemFacts {
+/** A PEM of which nothing is known, for one reason. */
+export function unknownPem(reason: string): PemFacts {
   const value = unknown<never>(reason);
   return {
     keyAlgorithm: value,

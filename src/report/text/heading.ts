@@ -8,15 +8,20 @@ import { type Line, spaced, styled } from './line.js';
 export function loadBalancerHeading(group: LoadBalancerGroup): Line {
   const { address, facts, constructPath } = group;
   const region = facts === undefined ? '' : facts.region.kind === 'unknown' ? 'Region unknown' : show(facts.region);
-  const possible = group.listeners.some((listener) => listener.facts.some(({ certainty }) => certainty === 'possible'));
   return spaced([
     styled('strong', address),
     region,
     facts?.action ?? '',
-    possible ? 'may be another kind of load balancer' : '',
+    doubtsIn(group).join('; '),
     styled('dim', constructPath ?? ''),
     styled('dim', formatLocation(sharedLocation(group))),
   ]);
+}
+
+/** Why the load balancer, or a listener of it, may not be made as a Classic one. */
+function doubtsIn({ listeners }: LoadBalancerGroup): readonly string[] {
+  const doubtful = listeners.flatMap(({ facts }) => facts.filter(({ certainty }) => certainty === 'possible'));
+  return [...new Set(doubtful.map(({ doubt }) => doubt ?? 'may be another kind of load balancer'))];
 }
 
 /** The place that all findings of a load balancer name, where it is one. */

@@ -1,0 +1,22 @@
+import { absent } from '../../model/value.js';
+import { beanstalkListeners } from './beanstalk/listeners.js';
+import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/template.js';
+import type { ListenerSource } from './listener-source.js';
+
+/**
+ * A saved configuration makes no load balancer; an environment that is made from it does. Where the plan has that
+ * environment, its listeners are told there.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_configuration_template
+ */
+export default {
+  mode: 'managed',
+  type: TEMPLATE,
+  collect(context, resource) {
+    const environments = context.resolver.index.ofType('managed', ENVIRONMENT);
+    if (environments.some((environment) => templateOf(context, environment) === resource)) return [];
+    const settings = templateSettings(context, resource);
+    if (!settings.namespaces.some((namespace) => namespace.startsWith('aws:elb:'))) return [];
+    const doubt = 'a saved configuration has a load balancer only in an environment that is made from it';
+    return beanstalkListeners(context, resource, settings, absent, doubt);
+  },
+} satisfies ListenerSource;

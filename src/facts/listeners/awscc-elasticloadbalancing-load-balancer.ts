@@ -1,0 +1,141 @@
+import { isSecure, type ListenerFacts, type Protocol } from '../../model/facts.js';
+import { arrayOf, type Json, objectOf, property } from '../../model/json.js';
+import type { Resource } from '../../model/plan.js';
+import { known, unknown, type Value } from '../../model/value.js';
+import { attribute, blockOf, type Path, textAttribute } from '../../resolve/index.js';
+import { noCertificate, unknownCertificate } from '../certificates/blank.js';
+import type { TracedCertificate } from '../certificates/certificate-source.js';
+import { findCertificate } from '../certificates/find-certificate.js';
+import type { FactContext } from '../fact-context.js';
+import { unknownTlsPolicy } from '../tls-policy/blank.js';
+import { spelled } from './cloudformation/evaluate.js';
+import { templateSecurityPolicy } from './cloudformation/security-policy.js';
+import { withInstancePortSecurity } from './instance-port-security.js';
+import { type ListenerFrame, listenerFacts, unknownListeners } from './listener-facts.js';
+import type { ListenerSource } from './listener-source.js';
+import { loadBalancerFacts } from './load-balancer.js';
+import { parsePort } from './parse-port.js';
+import { parseProtocol } from './protocol.js';
+import { unsaidInstanceProtocol } from './unsaid-instance-protocol.js';
+
+/** Ports are text here. Source: https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/elasticloadbalancing_load_balancer */
+export default {
+  mode: 'managed',
+  type: 'awscc_elasticloadbalancing_load_balancer',
+  collect(context, resource) {
+    const listeners = attribute(resource, ['listeners']);
+    const name = textAttribute(resource, 'load_balancer_name');
+    const frame: ListenerFrame = { loadBalancer: loadBalancerFacts(context, resource, name), doubt: null };
+    const count = arrayOf(resource.values['listeners']).length;
+    if (count === 0)
+      return listeners.kind === 'unknown' ? [unknownListeners(context, resource, frame, listeners.reason)] : [];
+    return withInstancePortSecurity(
+      Array.from({ length: count }, (_, at) => listenerAt(context, resource, frame, ['listeners', at])),
+    );
+  },
+} satisfies ListenerSource;
+
+function listenerAt(context: FactContext, resource: Resource, frame: ListenerFrame, path: Path): ListenerFacts {
+  const text = (name: string) => textAttribute(resource, ...path, name);
+  const protocol = parseProtocol(text('protocol'));
+  const instanceProtocol = text('instance_protocol');
+  const port = portOf(text('load_balancer_port'));
+  return listenerFacts(context, resource, frame, {
+    planned: {
+      port,
+      protocol,
+      instancePort: portOf(text('instance_port')),
+      instanceProtocol:
+        instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
+    },
+    certificate: certificateOf(context, resource, text('ssl_certificate_id'), port, protocol),
+    tlsPolicy: () => securityPolicy(resource, path, port),
+  });
+}
+
+/**
+ * Attributes that nobody sets are computed here, so they are unknown until apply: what the configuration spells out
+ * tells whether a certificate is left out. Where it has references, these are of the whole list of listeners; they are
+ * of one that is secure, and of which one only if there is no other.
+ */
+function certificateOf(
+  context: FactContext,
+  resource: Resource,
+  named: Value<string>,
+  port: Value<number>,
+  protocol: Value<Protocol>,
+): TracedCertificate {
+  const expression = blockOf(context.resolver.plan, resource)?.block.body.expression('listeners');
+  const expressions = expression === undefined ? [] : [expression];
+  if (named.kind !== 'unknown') return findCertificate(context, resource, named, expressions);
+  const written = arrayOf(expression?.constant).find((listener) => {
+    return port.kind === 'known' && spelled(property(listener, 'load_balancer_port')) === String(port.value);
+  });
+  if (written !== undefined && property(written, 'ssl_certificate_id') === undefined)
+    return { facts: noCertificate, trace: [] };
+  const sole = protocol.kind === 'known' && isSecure(protocol.value) && unsettledSecure(resource) === 1;
+  const traced = sole ? findCertificate(context, resource, named, expressions) : undefined;
+  return traced?.facts.source.kind === 'known' ? traced : { facts: unknownCertificate(named.reason), trace: [] };
+}
+
+/** How many secure listeners have a certificate that is not known yet. */
+function unsettledSecure(resource: Resource): number {
+  return arrayOf(resource.values['listeners']).filter((_, at) => {
+    const protocol = parseProtocol(textAttribute(resource, 'listeners', at, 'protocol'));
+    const plain = protocol.kind === 'known' && !isSecure(protocol.value);
+    return !plain && textAttribute(resource, 'listeners', at, 'ssl_certificate_id').kind === 'unknown';
+  }).length;
+}
+
+function portOf(text: Value<string>): Value<number> {
+  if (text.kind === 'unknown') return unknown(text.reason);
+  const port = text.kind === 'known' ? parsePort(text.value) : undefined;
+  return port === undefined ? unknown('the port is no number') : known(port);
+}
+
+/** The resource type is CloudFormation's under Terraform's spelling. */
+function securityPolicy(resource: Resource, path: Path, port: Value<number>) {
+  const [policies, names] = [attribute(resource, ['policies']), attribute(resource, [...path, 'policy_names'])];
+  if (policies.kind === 'unknown') return unknownTlsPolicy(policies.reason);
+  if (names.kind === 'unknown') return unknownTlsPolicy(names.reason);
+  const own = policies.kind === 'known' ? policies.value : [];
+  const named = names.kind === 'known' ? names.value : [];
+  return templateSecurityPolicy(textOf, { Policies: camelCased(own) }, { PolicyNames: named }, port);
+}
+
+function textOf(node: Json | undefined): Value<string> {
+  const text = spelled(node);
+  return text === '' ? { kind: 'absent' } : known(text);
+}
+
+function camelCased(policies: Json): Json {
+  return arrayOf(policies).map((policy) => {
+    const entries = Object.entries(objectOf(policy));
+    return Object.fromEntries(
+      entries.map(([name, value]) => [capitalised(name), name === 'attributes' ? attributesOf(value) : value]),
+    );
+  });
+}
+
+/** An attribute of a policy is an object, or the JSON of one. */
+function attributesOf(attributes: Json): Json {
+  return arrayOf(attributes).map((attribute): Json => {
+    const entries = Object.entries(objectOf(typeof attribute === 'string' ? parsed(attribute) : attribute));
+    return Object.fromEntries(entries.map(([name, value]) => [capitalised(name), value]));
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function capitalised(name: string): string {
+  return name
+    .split('_')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}

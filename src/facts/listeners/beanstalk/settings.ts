@@ -1,0 +1,95 @@
+import { arrayOf } from '../../../model/json.js';
+import type { Expression, Resource } from '../../../model/plan.js';
+import { absent, oneOf, unknown, type Value } from '../../../model/value.js';
+import { attribute, blockOf, textAttribute } from '../../../resolve/index.js';
+import type { FactContext } from '../../fact-context.js';
+
+/** One option setting: its value, the expressions that may set it, and the resource whose block those stand in. */
+export interface Setting {
+  readonly value: Value<string>;
+  readonly expressions: readonly Expression[];
+  readonly owner: Resource;
+}
+
+/** The option settings of an environment or a saved configuration. */
+export interface Settings {
+  /** What is set; where nothing is, absent, or unknown where settings are hidden. */
+  find(namespace: string, name: string): Setting;
+  readonly namespaces: readonly string[];
+  /** Why there may be more settings than are listed; null where these are all. */
+  readonly hidden: string | null;
+}
+
+/**
+ * The `setting` blocks of a resource. The planned set is sorted, so a planned setting and its block are joined by what
+ * the block spells out: namespace and name.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_environment#option-settings
+ */
+export function settingsOf(context: FactContext, resource: Resource, name = 'setting'): Settings {
+  const set = attribute(resource, [name]);
+  const planned = arrayOf(resource.values[name]);
+  const blocks = blockOf(context.resolver.plan, resource)?.block.body.blocks(name) ?? [];
+  const found = new Map<string, Setting[]>();
+  const namespaces = new Set<string>();
+  let hidden = planned.length === 0 && set.kind === 'unknown' ? set.reason : null;
+  for (const at of planned.keys()) {
+    const namespace = textAttribute(resource, name, at, 'namespace');
+    const option = textAttribute(resource, name, at, 'name');
+    if (namespace.kind !== 'known' || option.kind !== 'known') {
+      hidden ??= `known after apply: ${resource.address}.${name}`;
+      continue;
+    }
+    namespaces.add(namespace.value);
+    const expressions = blocks.flatMap((block) => {
+      const same =
+        block.expression('namespace')?.constant === namespace.value &&
+        block.expression('name')?.constant === option.value;
+      return same ? (block.expression('value') ?? []) : [];
+    });
+    const key = keyOf(namespace.value, option.value);
+    const value = textAttribute(resource, name, at, 'value');
+    found.set(key, [...(found.get(key) ?? []), { value, expressions, owner: resource }]);
+  }
+  return {
+    find: (namespace, option) => merged(found.get(keyOf(namespace, option)), hidden, resource),
+    namespaces: [...namespaces],
+    hidden,
+  };
+}
+
+/** Settings that win over others, option by option. A hidden one may win over any that is listed below it. */
+export function settingsOver(settings: Settings, below: Settings): Settings {
+  return {
+    find(namespace, name) {
+      const own = settings.find(namespace, name);
+      return own.value.kind === 'absent' ? below.find(namespace, name) : own;
+    },
+    namespaces: [...new Set([...settings.namespaces, ...below.namespaces])],
+    hidden: settings.hidden ?? below.hidden,
+  };
+}
+
+/** Settings that the plan does not show. */
+export function hiddenSettings(resource: Resource, reason: string): Settings {
+  return {
+    find: () => ({ value: unknown(reason), expressions: [], owner: resource }),
+    namespaces: [],
+    hidden: reason,
+  };
+}
+
+function merged(settings: readonly Setting[] | undefined, hidden: string | null, resource: Resource): Setting {
+  const [first, ...others] = settings ?? [];
+  if (first === undefined)
+    return { value: hidden === null ? absent : unknown(hidden), expressions: [], owner: resource };
+  if (others.length === 0) return first;
+  const value = oneOf(
+    [first, ...others].map((setting) => setting.value),
+    'the setting is given several times',
+  );
+  return { value, expressions: [first, ...others].flatMap((setting) => setting.expressions), owner: resource };
+}
+
+function keyOf(namespace: string, name: string): string {
+  return JSON.stringify([namespace, name]);
+}

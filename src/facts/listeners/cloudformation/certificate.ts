@@ -1,0 +1,157 @@
+import type { CertificateFacts } from '../../../model/facts.js';
+import { arrayOf, type Json, stringProperty } from '../../../model/json.js';
+import type { Expression, Resource } from '../../../model/plan.js';
+import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
+import { normaliseKeyAlgorithm } from '../../certificates/acm-words.js';
+import { noCertificate, unknownCertificate } from '../../certificates/blank.js';
+import type { TracedCertificate } from '../../certificates/certificate-source.js';
+import { eitherCertificate } from '../../certificates/either.js';
+import { findCertificate } from '../../certificates/find-certificate.js';
+import type { FactContext } from '../../fact-context.js';
+import { pemOfText } from '../../pem/pem-of.js';
+import type { ListenerFrame } from '../listener-facts.js';
+import { callAt, evaluate, evaluateText, sectionOf, spelled } from './evaluate.js';
+import type { TemplateScope } from './scope.js';
+
+/** Where the certificate of a listener in a template is looked for. */
+export interface CertificatePlace {
+  readonly context: FactContext;
+  readonly stack: Resource;
+  readonly scope: TemplateScope;
+  readonly frame: ListenerFrame;
+  /** What the configuration sets the stack's parameters with. */
+  readonly parameters: readonly Expression[];
+}
+
+/** The certificate that a template names: by ARN, through a parameter, or one that the template makes itself. */
+export function templateCertificate(place: CertificatePlace, node: Json | undefined, depth = 0): TracedCertificate {
+  const { context, stack, scope } = place;
+  const call = callAt(node);
+  if (call?.name === 'Fn::If' && depth < 10) {
+    const [condition, then, otherwise] = arrayOf(call.argument);
+    const holds = scope.condition(spelled(condition));
+    if (holds.kind === 'known') return templateCertificate(place, holds.value ? then : otherwise, depth + 1);
+    const both = [then, otherwise].map((branch) => templateCertificate(place, branch, depth + 1));
+    const reason = holds.kind === 'unknown' ? holds.reason : `condition ${spelled(condition)} is not in the template`;
+    return {
+      facts: eitherCertificate(
+        both.map(({ facts }) => facts),
+        reason,
+      ),
+      trace: [],
+    };
+  }
+  const own = ownCertificate(place, node);
+  if (own !== undefined) return own;
+  const named = evaluateText(scope, node);
+  if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
+  if (named.kind === 'known') return findCertificate(context, stack, named, []);
+  const parameter =
+    call?.name === 'Ref' && sectionOf(scope.template, 'Parameters', spelled(call.argument)) !== undefined;
+  if (parameter && place.parameters.length > 0) return findCertificate(context, stack, named, place.parameters);
+  return { facts: unknownCertificate(named.reason, named.remedy), trace: [] };
+}
+
+/** A certificate that stands in the template beside the load balancer. */
+function ownCertificate(place: CertificatePlace, node: Json | undefined): TracedCertificate | undefined {
+  const call = callAt(node);
+  if (call === undefined) return undefined;
+  const [target, attributeName] =
+    call.name === 'Fn::GetAtt' ? getAttOf(call.argument) : [spelled(call.argument), undefined];
+  if (call.name !== 'Ref' && call.name !== 'Fn::GetAtt') return undefined;
+  const resource = sectionOf(place.scope.template, 'Resources', target);
+  const type = stringProperty(resource, 'Type');
+  const property = (name: string) => {
+    const properties = resource === undefined ? undefined : sectionOf({ at: resource }, 'at', 'Properties');
+    return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  };
+  const step = `${place.stack.address} ${target}`;
+  if (type === 'AWS::CertificateManager::Certificate' && attributeName === undefined) {
+    return { facts: acmFacts(place, target, property), trace: [step] };
+  }
+  if (type !== 'AWS::IAM::ServerCertificate') return undefined;
+  return attributeName === 'Arn'
+    ? { facts: iamFacts(place, target, property), trace: [step] }
+    : { facts: nameOfServerCertificate(target), trace: [step] };
+}
+
+function getAttOf(argument: Json): readonly [target: string, attribute: string | undefined] {
+  if (typeof argument === 'string') {
+    const dot = argument.indexOf('.');
+    return dot < 0 ? [argument, undefined] : [argument.slice(0, dot), argument.slice(dot + 1)];
+  }
+  const [target, attribute] = arrayOf(argument);
+  return [spelled(target), typeof attribute === 'string' ? attribute : undefined];
+}
+
+type Property = (name: string) => Json | undefined;
+
+/**
+ * A stack waits until the certificates in it are issued. One that names no algorithm gets RSA 2048.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html
+ */
+function acmFacts(place: CertificatePlace, target: string, property: Property): CertificateFacts {
+  const { scope } = place;
+  const algorithm = evaluateText(scope, property('KeyAlgorithm'));
+  const privateCa = evaluate(scope, property('CertificateAuthorityArn')).kind !== 'absent';
+  const domain = evaluateText(scope, property('DomainName'));
+  const later = unknown<never>(`set when ${target} is issued`);
+  return {
+    ...common(place, target),
+    source: known('acm'),
+    region: place.frame.loadBalancer.region,
+    type: known(privateCa ? 'privateCa' : 'requested'),
+    keyAlgorithm: algorithm.kind === 'absent' ? known('RSA_2048') : mapValue(algorithm, normaliseKeyAlgorithm),
+    domainNames: domain.kind === 'absent' ? later : mapValue(domain, (name) => [name]),
+    notBefore: later,
+    notAfter: later,
+    daysUntilExpiry: later,
+    renewal: known('automatic'),
+    issuance: known(privateCa ? 'issued' : 'awaited'),
+    keyMatches: absent,
+    chain: absent,
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-servercertificate.html */
+function iamFacts(place: CertificatePlace, target: string, property: Property): CertificateFacts {
+  const body = evaluateText(place.scope, property('CertificateBody'));
+  const pem =
+    body.kind === 'known'
+      ? pemOfText(place.context, body.value, `CertificateBody of ${target}`, body.sensitive === true)
+      : undefined;
+  const later = unknown<never>(`the PEM of ${target} is not in the template`);
+  return {
+    ...common(place, target),
+    source: known('iam'),
+    region: absent,
+    type: known('uploaded'),
+    keyAlgorithm: pem?.keyAlgorithm ?? later,
+    domainNames: pem?.domainNames ?? later,
+    notBefore: pem?.notBefore ?? later,
+    notAfter: pem?.notAfter ?? later,
+    daysUntilExpiry: pem?.daysUntilExpiry ?? later,
+    renewal: known('manual'),
+    issuance: absent,
+    keyMatches: unknown(`elbcert does not hold the key of ${target} against its certificate`),
+    chain: unknown(`elbcert does not look at the chain of ${target}`),
+  };
+}
+
+function common({ stack, frame }: CertificatePlace, target: string) {
+  return {
+    arn: unknown<string>(`known after apply: ${stack.address} ${target}`),
+    partition: frame.loadBalancer.partition,
+    account: frame.loadBalancer.account,
+    address: known(stack.address),
+    origin: known('managed' as const),
+    action: known(stack.action),
+    alternatives: null,
+  };
+}
+
+/** `Ref` of a server certificate is its name, which no load balancer takes: that wants `Fn::GetAtt` and `Arn`. */
+function nameOfServerCertificate(target: string): CertificateFacts {
+  const name: Value<string> = unknown(`the name of ${target}, known after apply`);
+  return { ...noCertificate, source: known('other'), arn: name, origin: known('literal') };
+}

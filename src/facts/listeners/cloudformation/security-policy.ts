@@ -1,0 +1,65 @@
+import type { TlsPolicyFacts } from '../../../model/facts.js';
+import { arrayOf, isObject, type Json, type JsonObject } from '../../../model/json.js';
+import type { Value } from '../../../model/value.js';
+import { unknownTlsPolicy } from '../../tls-policy/blank.js';
+import { eitherTlsPolicy } from '../../tls-policy/either.js';
+import { NEGOTIATION_TYPE, negotiationPolicy } from '../../tls-policy/negotiation.js';
+import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy } from '../../tls-policy/predefined.js';
+
+/** A text of the template by the node that it stands at. */
+export type TextAt = (node: Json | undefined) => Value<string>;
+
+/**
+ * The security policy of a listener: of the load balancer's `Policies` the one that names the port, or that the
+ * listener names; without one, the default.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ec2-elb-policy.html
+ */
+export function templateSecurityPolicy(
+  text: TextAt,
+  loadBalancer: JsonObject,
+  listener: JsonObject,
+  port: Value<number>,
+): TlsPolicyFacts {
+  const found: TlsPolicyFacts[] = [];
+  const { Policies: policies, PolicyNames: policyNames } = { ...loadBalancer, ...listener };
+  if (isObject(policies) || isObject(policyNames))
+    return unknownTlsPolicy('the policies come from a function of the template');
+  const named = arrayOf(policyNames).map(text);
+  const open = named.find((name) => name.kind === 'unknown');
+  if (open?.kind === 'unknown') return unknownTlsPolicy(open.reason);
+  const names = named.flatMap((name) => (name.kind === 'known' ? name.value : []));
+  for (const name of names.filter(isPredefinedName)) found.push(predefinedTlsPolicy(name));
+  for (const policy of arrayOf(policies)) {
+    if (!isObject(policy)) continue;
+    const [type, name] = [text(policy['PolicyType']), text(policy['PolicyName'])];
+    if (type.kind === 'unknown') return unknownTlsPolicy(type.reason);
+    if (type.kind === 'absent' || type.value !== NEGOTIATION_TYPE) continue;
+    if (name.kind === 'unknown') return unknownTlsPolicy(name.reason);
+    const ports = arrayOf(policy['LoadBalancerPorts']).map(text);
+    const hidden = ports.find((one) => one.kind === 'unknown') ?? (port.kind === 'unknown' ? port : undefined);
+    const listed = name.kind === 'known' && names.includes(name.value);
+    if (!listed && hidden?.kind === 'unknown') return unknownTlsPolicy(hidden.reason);
+    const onPort = ports.some(
+      (one) => one.kind === 'known' && port.kind === 'known' && one.value === String(port.value),
+    );
+    if (listed || onPort) found.push(ofPolicy(text, policy, name.kind === 'known' ? name.value : 'without a name'));
+  }
+  if (found.length === 0 && names.length > 0) return unknownTlsPolicy(`policy ${names[0]} is not in the template`);
+  if (found.length === 0) return predefinedTlsPolicy(DEFAULT_POLICY);
+  return eitherTlsPolicy(found, 'several security policies are for this port');
+}
+
+function ofPolicy(text: TextAt, policy: JsonObject, name: string): TlsPolicyFacts {
+  const attributes = arrayOf(policy['Attributes']).map((one) => {
+    const attribute = isObject(one) ? one : {};
+    return { name: text(attribute['Name']), value: text(attribute['Value']) };
+  });
+  const open = attributes.flatMap(({ name: key, value }) => [key, value]).find((one) => one.kind === 'unknown');
+  if (open?.kind === 'unknown') return unknownTlsPolicy(open.reason);
+  return negotiationPolicy(
+    name,
+    attributes.flatMap(({ name: key, value }) =>
+      key.kind === 'known' ? [{ name: key.value, value: value.kind === 'known' ? value.value : '' }] : [],
+    ),
+  );
+}

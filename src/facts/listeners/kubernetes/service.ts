@@ -1,0 +1,121 @@
+import type { ListenerFacts } from '../../../model/facts.js';
+import type { Expression, Resource } from '../../../model/plan.js';
+import { known, unknown, type Value } from '../../../model/value.js';
+import { noCertificate, unknownCertificate } from '../../certificates/blank.js';
+import { findCertificate } from '../../certificates/find-certificate.js';
+import type { FactContext } from '../../fact-context.js';
+import { unknownTlsPolicy } from '../../tls-policy/blank.js';
+import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy } from '../../tls-policy/predefined.js';
+import { type ListenerFrame, listenerFacts, unknownListeners } from '../listener-facts.js';
+import { loadBalancerFacts } from '../load-balancer.js';
+import { protocolsOf, takesCertificate } from './annotations.js';
+
+/** A port of a Service. */
+export interface ServicePort {
+  readonly port: Value<number>;
+  readonly nodePort: Value<number>;
+  readonly name: Value<string>;
+  /** `TCP` where it is left out; a Classic Load Balancer takes no other. */
+  readonly protocol: Value<string>;
+}
+
+/** A Service, however it is written down. */
+export interface Service {
+  readonly type: Value<string>;
+  readonly loadBalancerClass: Value<string>;
+  /** Undefined where not even their number is known. */
+  readonly ports: readonly ServicePort[] | undefined;
+  annotation(name: string): Value<string>;
+  /** What the configuration sets the annotations with. */
+  readonly annotationExpressions: readonly Expression[];
+}
+
+const DOUBT = 'where the cluster has the AWS Load Balancer Controller, that makes a Network Load Balancer instead';
+
+/**
+ * The listeners that the cloud provider of a cluster makes for a Service of type LoadBalancer.
+ * Source: https://github.com/kubernetes/cloud-provider-aws/blob/master/docs/service_controller.md
+ */
+export function serviceListeners(context: FactContext, resource: Resource, service: Service): readonly ListenerFacts[] {
+  if (isNoClassic(service)) return [];
+  const region = context.resolver.region(resource);
+  const frame: ListenerFrame = {
+    loadBalancer: {
+      ...loadBalancerFacts(context, resource, unknown('the cluster names its load balancer')),
+      region:
+        region.kind === 'unknown' ? { ...region, reason: 'the Region of the cluster is not in the plan' } : region,
+    },
+    doubt: DOUBT,
+  };
+  if (service.ports === undefined) {
+    return [unknownListeners(context, resource, frame, `known after apply: the ports of ${resource.address}`)];
+  }
+  return service.ports.flatMap((port) => {
+    if (port.protocol.kind === 'known' && port.protocol.value.toUpperCase() !== 'TCP') return [];
+    return [listenerOn(context, resource, service, frame, port)];
+  });
+}
+
+/** Source: https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws.go (isNLB, isLBExternal) */
+function isNoClassic(service: Service): boolean {
+  const type =
+    service.type.kind === 'absent' ? 'ClusterIP' : service.type.kind === 'known' ? service.type.value : undefined;
+  if (type !== undefined && type !== 'LoadBalancer') return true;
+  if (service.loadBalancerClass.kind === 'known') return true;
+  const kind = service.annotation('type');
+  return kind.kind === 'known' && ['nlb', 'nlb-ip', 'external'].includes(kind.value);
+}
+
+function listenerOn(
+  context: FactContext,
+  resource: Resource,
+  service: Service,
+  frame: ListenerFrame,
+  port: ServicePort,
+): ListenerFacts {
+  const { selected, certificate } = certificateOn(context, resource, service, port);
+  const { front, back } = protocolsOf(selected, service.annotation('backend-protocol'));
+  return listenerFacts(context, resource, frame, {
+    planned: {
+      port: port.port,
+      protocol: front,
+      instancePort: nodePortOf(port),
+      instanceProtocol: back,
+    },
+    certificate,
+    tlsPolicy: () => negotiationPolicyOf(service.annotation('ssl-negotiation-policy')),
+  });
+}
+
+/** The certificate of a port. An annotation that is not known may turn out empty, unless it leads to a certificate. */
+function certificateOn(context: FactContext, resource: Resource, service: Service, port: ServicePort) {
+  const named = service.annotation('ssl-cert');
+  const traced = findCertificate(context, resource, named, service.annotationExpressions);
+  const given =
+    named.kind === 'unknown' && traced.facts.source.kind !== 'known' ? unknown<boolean>(named.reason) : undefined;
+  const selected = given ?? takesCertificate(named, service.annotation('ssl-ports'), port);
+  switch (selected.kind) {
+    case 'known':
+      return { selected, certificate: selected.value ? traced : { facts: noCertificate, trace: [] } };
+    case 'absent':
+      return { selected, certificate: traced };
+    case 'unknown':
+      return { selected, certificate: { facts: unknownCertificate(selected.reason), trace: [] } };
+    default:
+      return selected satisfies never;
+  }
+}
+
+/** The cluster chooses the node port where the Service leaves it out, as nearly all do. */
+function nodePortOf({ nodePort }: ServicePort): Value<number> {
+  const left = nodePort.kind === 'absent' || (nodePort.kind === 'known' && nodePort.value === 0);
+  return left ? unknown('the cluster chooses the node port') : nodePort;
+}
+
+function negotiationPolicyOf(name: Value<string>) {
+  if (name.kind === 'unknown') return unknownTlsPolicy(name.reason);
+  if (name.kind === 'absent') return predefinedTlsPolicy(DEFAULT_POLICY);
+  return isPredefinedName(name.value)
+    ? predefinedTlsPolicy(name.value)
+    : { ...unknownTlsPolicy('a policy of this name is not in the plan'), name: known(name.value, name.sensitive) };
+}

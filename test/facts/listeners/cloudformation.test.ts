@@ -1,0 +1,114 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parseTemplate } from '../../../src/facts/listeners/cloudformation/parse-template.js';
+import { type Created, lines, listenersOf, unseenIn } from './collect.js';
+
+const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+
+function stack(template_body: string, more: object = {}, unknown: object = {}): Created {
+  return { type: 'aws_cloudformation_stack', name: 'edge', after: { name: 'edge', template_body, ...more }, unknown };
+}
+
+/** A template with one HTTPS listener whose certificate is what is given. */
+function withCertificate(certificate: string, rest = ''): string {
+  return `${rest}
+Resources:
+  Mine: {Type: AWS::CertificateManager::Certificate, Properties: {DomainName: a.example.com}}
+  Uploaded: {Type: AWS::IAM::ServerCertificate, Properties: {PrivateKey: x}}
+  LoadBalancer:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      Listeners:
+        - {LoadBalancerPort: 443, Protocol: HTTPS, InstancePort: 80, SSLCertificateId: ${certificate}}
+`;
+}
+
+const certificate = (...args: Parameters<typeof withCertificate>) =>
+  lines(
+    listenersOf(stack(withCertificate(...args))),
+    'certificate.source',
+    'certificate.region',
+    'certificate.keyAlgorithm',
+    'certainty',
+  )[0];
+
+test('a template is the same in JSON, in YAML and with short forms', () => {
+  const json = '{"A": {"Fn::GetAtt": ["B", "C.D"]}, "E": {"Fn::Sub": "x"}, "F": {"Ref": "G"}, "H": {"Condition": "I"}}';
+  assert.equal(parseTemplate('A: !GetAtt B.C.D\nE: !Sub x\nF: !Ref G\nH: !Condition I\n'), JSON.parse(json));
+  assert.equal(parseTemplate(json), JSON.parse(json));
+});
+
+test('what is no template, too deep or made of aliases is none', () => {
+  for (const text of ['', 'text', '[1]', 'a: [', `a: ${'['.repeat(5000)}`, `a: &a [*a]`]) {
+    assert.is(parseTemplate(text), undefined, text.slice(0, 20));
+  }
+});
+
+test('a certificate is named by ARN, made in the template, or not what a load balancer takes', () => {
+  assert.is(certificate(ARN), 'acm eu-west-1 unknown certain');
+  assert.is(certificate('!Ref Mine'), 'acm eu-west-1 RSA_2048 certain');
+  assert.is(certificate('!GetAtt Uploaded.Arn'), 'iam null unknown certain');
+  assert.is(certificate('!Ref Uploaded'), 'other null null certain');
+  assert.is(certificate('!ImportValue shared'), 'unknown unknown unknown certain');
+  assert.is(certificate('"{{resolve:ssm:/certificate}}"'), 'unknown unknown unknown certain');
+  assert.is(certificate('!Ref "AWS::NoValue"'), 'none null null certain');
+});
+
+test('functions and conditions are evaluated as far as their values are known', () => {
+  const rest = `
+Parameters: {Stage: {Type: String, Default: test}, Later: {Type: AWS::SSM::Parameter::Value<String>, Default: /x}}
+Mappings: {Certificates: {test: {arn: "${ARN}"}}}
+Conditions:
+  Test: !Equals [!Ref Stage, test]
+  NotTest: !Not [!Condition Test]
+  Unsure: !Equals [!Ref Later, x]
+  Round: !And [!Condition Round, !Condition Test]`;
+  assert.is(certificate('!FindInMap [Certificates, !Ref Stage, arn]', rest), 'acm eu-west-1 unknown certain');
+  assert.is(certificate('!If [NotTest, !Ref Mine, !Ref Uploaded]', rest), 'other null null certain');
+  assert.is(certificate('!If [Unsure, !Ref Mine, !Ref Mine]', rest), 'acm eu-west-1 RSA_2048 certain');
+  assert.is(certificate('!If [Unsure, !Ref Mine, !GetAtt Uploaded.Arn]', rest), 'unknown unknown unknown certain');
+  assert.is(certificate('!If [Round, !Ref Mine, !Ref Uploaded]', rest), 'unknown unknown unknown certain');
+  assert.is(
+    certificate(`!Join [":", [arn, !Ref "AWS::Partition", acm, us-east-1, "123456789012", certificate/x]]`, rest),
+    'acm us-east-1 unknown certain',
+  );
+  assert.is(certificate('!Select [1, !Split [",", "x,y"]]', rest), 'other null null certain');
+});
+
+test('a load balancer under a condition is there, not there, or only possible', () => {
+  const conditional = (condition: string) =>
+    withCertificate(
+      ARN,
+      `Parameters: {P: {Type: AWS::SSM::Parameter::Value<String>}}\nConditions: {C: ${condition}}`,
+    ).replace('LoadBalancer\n', 'LoadBalancer\n    Condition: C\n');
+  const certainty = (condition: string) => lines(listenersOf(stack(conditional(condition))), 'certainty');
+  assert.equal(certainty('!Equals [a, a]'), ['certain']);
+  assert.equal(certainty('!Equals [a, b]'), []);
+  assert.equal(certainty('!Equals [!Ref P, b]'), ['possible']);
+});
+
+test('macros make everything possible, known transforms do not', () => {
+  assert.match(certificate(ARN, 'Transform: Ours') ?? '', /possible$/);
+  assert.match(certificate(ARN, 'Transform: AWS::Serverless-2016-10-31') ?? '', /certain$/);
+});
+
+test('a parameter with NoEcho is sensitive', () => {
+  const template = withCertificate(
+    '!Ref Secret',
+    `Parameters: {Secret: {Type: String, NoEcho: true, Default: "${ARN}"}}`,
+  );
+  const [listener] = listenersOf(stack(template));
+  assert.equal(listener?.certificate.arn, { kind: 'known', value: ARN, sensitive: true });
+});
+
+test('a stack that cannot be looked into is named, and why', () => {
+  assert.equal(unseenIn(stack('Resources: {}')), []);
+  const why = 'aws_cloudformation_stack.edge was not looked into for load balancers: its template is';
+  assert.equal(unseenIn({ ...stack(''), unknown: { template_body: true } }), [`${why} known after apply`]);
+  assert.equal(unseenIn(stack('', { template_url: 'https://example.com/t' })), [`${why} at a URL`]);
+  assert.equal(unseenIn(stack('AWS::ElasticLoadBalancing::LoadBalancer: [')), [
+    `${why} neither JSON nor YAML that can be read`,
+  ]);
+});
+
+test.run();
