@@ -15,7 +15,7 @@ import { readFact } from '../../src/policies/read-fact.js';
 import { choices, completions, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
 import { schemas } from './arbitrary-schema.js';
 
-const baseline = loadPolicies({ policyPaths: [], disable: [] });
+const baseline = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subject }) => subject === 'listener');
 
 function policyOf(when: JsonObject, require: JsonObject): Policy {
   const written = {
