@@ -20,6 +20,7 @@ export interface Alert {
   readonly findings: readonly [Finding, ...Finding[]];
   /** What else did not pass on this line: open or waived instances of what fails. */
   readonly others: readonly Finding[];
+  /** Empty for what is not known to be broken. */
   readonly fix: string;
 }
 
@@ -61,7 +62,7 @@ function alertOf([worst, ...others]: readonly Finding[]): Alert | undefined {
     input: worst.input,
     findings: [worst, ...others.filter((finding) => kindOf(finding) === kind)],
     others: others.filter((finding) => kindOf(finding) !== kind),
-    fix: worst.fix,
+    fix: kind === 'fail' ? worst.fix : '',
   };
 }
 

@@ -92,18 +92,13 @@ function certificateNode(facts: ListenerFacts): CertificateNode | null {
   const key = keyAddress(facts);
   const steps = facts.trace.filter((step) => step !== loadBalancer.address && step !== address && step !== key);
   const named = [certificate.address, certificate.arn].find(({ kind }) => kind === 'known');
-  const name = named === undefined ? undefined : show(named);
-  if (name === undefined && source.kind !== 'known') {
+  if (named === undefined && (source.kind !== 'known' || certificate.alternatives !== null)) {
     const alternatives = (certificate.alternatives ?? []).flatMap(alternativeName);
     const unknown = alternatives.length > 0 ? alternatives.join(' or ') : (steps[0] ?? 'certificate not known yet');
-    return {
-      kind: 'unknown',
-      name: unknown,
-      place: placeOf(certificate),
-      via: steps.filter((step) => step !== unknown),
-    };
+    const via = steps.filter((step) => step !== unknown);
+    return { kind: 'unknown', name: unknown, place: placeOf(certificate), via };
   }
-  const shown = name ?? steps[0] ?? 'certificate not known yet';
+  const shown = named === undefined ? (steps[0] ?? 'certificate not known yet') : show(named);
   return { kind: 'certificate', name: shown, place: placeOf(certificate), via: steps.filter((step) => step !== shown) };
 }
 

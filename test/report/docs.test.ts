@@ -9,7 +9,7 @@ import { FORMATS } from '../../src/report/index.js';
 const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
 
 /** Each command in the documentation, and what it says that is printed. */
-const commands = [...page.matchAll(/^```console\n\$ elbcert (.*)\n([\s\S]*?)^```$\n(?!\n…)/gm)].map(
+const commands = [...page.matchAll(/^```console\n\$ elbcert (.*)\n([\s\S]*?)^```$/gm)].map(
   ([, command = '', output = '']) => ({ command, output }),
 );
 

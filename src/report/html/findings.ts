@@ -32,7 +32,7 @@ function item(standing: Standing, message: string, findings: readonly Finding[],
   );
   const places = [...new Set(findings.map(({ location }) => formatLocation(location)))].filter(Boolean);
   const at = places.length === 0 ? nothing : markup`<p class="soft">at <code>${places.join(', ')}</code></p>`;
-  return markup`<li class="finding ${standing}"><span class="level">${STANDING_NAMES[standing]}</span><p>${sentence(message)}${policies}</p>${at}${more}</li>`;
+  return markup`<li class="finding ${standing}"><span class="level">${STANDING_NAMES[standing]}</span><p>${standing === 'open' ? `${message}.` : sentence(message)}${policies}</p>${at}${more}</li>`;
 }
 
 /** `describeOpen` ends in the policies' ids, which the page links instead. */
