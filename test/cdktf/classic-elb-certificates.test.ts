@@ -17,7 +17,7 @@ import { https, loadBalancer } from './stacks/load-balancer.js';
 const now = new Date('2026-11-24T00:00:00Z');
 const EC = 'aws_elb.web listener 443: certificate is from ACM and its key is "EC_prime256v1" [acm-key-algorithm]';
 const NOT_AWAITED =
-  'aws_elb.web listener 443: certificate may not be issued when the listener is created: "notAwaited" [acm-certificate-issued]';
+  'aws_elb.web listener 443: nothing waits until the certificate is issued: its issuance is "notAwaited" [acm-certificate-issued]';
 
 interface Made {
   readonly app: App;
