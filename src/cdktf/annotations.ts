@@ -1,8 +1,8 @@
 import { type Finding, LEVELS, type Level } from '../model/finding.js';
 import type { Report } from '../model/report.js';
+import { describeOpen } from '../report/describe-open.js';
 import { escapeControls } from '../report/escape-controls.js';
 import { subjectName } from '../report/subject-name.js';
-import { describeOpen } from '../report/text/open.js';
 
 /** The metadata types of annotations, the same in both libraries. Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/annotations.ts */
 export type AnnotationType = '@cdktf/error' | '@cdktf/warn' | '@cdktf/info';

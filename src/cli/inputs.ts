@@ -14,7 +14,8 @@ export interface InputArguments {
 export function inputOptions<T>(yargs: Argv<T>) {
   return yargs
     .positional('input', {
-      describe: 'Plans: JSON of terraform show -json, a plan file, a state; - is standard input',
+      describe:
+        'Plans: JSON of terraform show -json, a plan file, a state; cdktf.out, cdk.tf.json or a folder with cdktf.json; - is standard input',
       type: 'string',
       array: true,
     })

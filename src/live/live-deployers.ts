@@ -1,6 +1,6 @@
 import type { DeployerFacts, Permission } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
-import { known, oneOf, unknown, type Value } from '../model/value.js';
+import { absent, known, oneOf, unknown, type Value } from '../model/value.js';
 import type { Answers, Probe } from './inquiry.js';
 import { LIST_CERTIFICATES } from './list-certificates.js';
 import { usesAcm } from './uses-acm.js';
@@ -38,6 +38,8 @@ function deployer(
     kind,
     why,
     permissions: { [LIST_CERTIFICATES]: permissionIn([...probes]) },
+    grounds: { [LIST_CERTIFICATES]: groundsIn([...probes]) },
+    additions: { [LIST_CERTIFICATES]: absent },
     usesAcm: uses,
     trace: [],
   };
@@ -53,4 +55,12 @@ function permissionIn(probes: readonly (readonly [region: string, probe: Probe])
   });
   const refusals = values.filter((value) => value.kind === 'known' && value.value !== 'allowed');
   return refusals[0] ?? values.find(({ kind }) => kind === 'unknown') ?? oneOf(values, '');
+}
+
+/** What AWS answered, the worst answer first, as the permission has it. */
+function groundsIn(probes: readonly (readonly [region: string, probe: Probe])[]): Value<string> {
+  const refused = probes.find(([, probe]) => typeof probe === 'string' && probe !== 'allowed');
+  if (refused !== undefined) return known(`AWS refuses it in ${refused[0]}`);
+  const regions = probes.flatMap(([region, probe]) => (probe === 'allowed' ? [region] : []));
+  return regions.length === 0 ? absent : known(`AWS allows it in ${regions.join(', ')}`);
 }

@@ -75,7 +75,11 @@ const UNUSABLE: readonly (readonly [title: string, args: readonly string[], told
   ['a file that is not there', ['check', 'nope.json'], /^elbcert: nope\.json: no such file$/],
   ['a folder', ['check', 'examples/plan-json'], /this is a folder/],
   ['a format that there is not', ['check', BROKEN, '--format', 'xml'], /"xml" is not a format; formats are text, json/],
-  ['a file that cannot be written', ['check', BROKEN, '--format', 'json=/nope/report.json'], /cannot be written/],
+  [
+    'a file that cannot be written',
+    ['check', BROKEN, '--format', 'json=package.json/report.json'],
+    /cannot be written/,
+  ],
   ['a Region that is none', ['check', BROKEN, '--region', 'Ireland'], /"Ireland" is not a Region/],
   ['a date that is none', ['check', BROKEN, '--now', 'tomorrow'], /"tomorrow" is not a date/],
   ['an option that there is not', ['check', BROKEN, '--formt', 'json'], /unknown argument/],

@@ -14,8 +14,9 @@ export function blocksOf(document: JsonObject, type: string, labels: 0 | 1 | 2):
   return blocksIn(property(document, type), labels);
 }
 
-function blocksIn(json: Json | undefined, labels: number): readonly Block[] {
-  if (Array.isArray(json)) return json.flatMap((each: Json) => blocksIn(each, labels));
+/** Arrays within arrays are no blocks. */
+function blocksIn(json: Json | undefined, labels: number, nested = false): readonly Block[] {
+  if (Array.isArray(json)) return nested ? [] : json.flatMap((each: Json) => blocksIn(each, labels, true));
   if (!isObject(json)) return [];
   if (labels === 0) return [{ labels: [], body: json }];
   return Object.entries(json).flatMap(([label, inner]) => {

@@ -30,6 +30,8 @@ export function readTerraformJson(path: string, document: JsonObject, wanted: Wa
   const locals = localsOf(document);
   const names = moduleNames(variables, locals);
   const declared = readResources(document, names, providerSources(document), wanted);
+  const providers = providersOf(document, names);
+  const defaults = [...names.defaultsTaken].map((name) => `var.${name}`);
   const modules = blocksOf(document, 'module', 1).map(({ labels: [name = ''] }) => name);
   const configuration: ModuleConfig = {
     resources: declared.blocks,
@@ -57,12 +59,16 @@ export function readTerraformJson(path: string, document: JsonObject, wanted: Wa
     resources: declared.resources,
     holds: wanted,
     configuration,
-    providers: providersOf(document, names),
+    providers,
     providerKeysNormalised: true,
     expressions: 'whole',
     remoteStates: new Map(),
     acknowledgements: acknowledgementsIn(document),
-    notes: [...declared.notes, ...modules.map(noteOnModule)],
+    notes: [
+      ...declared.notes,
+      ...modules.map(noteOnModule),
+      ...(defaults.length === 0 ? [] : [`judged with the defaults of ${defaults.join(', ')}`]),
+    ],
   };
 }
 

@@ -18,7 +18,7 @@ export function variablesOf(document: JsonObject): readonly Variable[] {
   return blocksOf(document, 'variable', 1).map(({ labels: [name = ''], body }) => ({
     name,
     default: property(body, 'default'),
-    sensitive: property(body, 'sensitive') === true,
+    sensitive: String(property(body, 'sensitive')) === 'true',
   }));
 }
 
@@ -27,17 +27,28 @@ export function localsOf(document: JsonObject): ReadonlyMap<string, Tree> {
   return new Map(entries.filter(([name]) => name !== '//').map(([name, value]) => [name, treeOf(value)]));
 }
 
+/** The names that every expression of a module sees. */
+export interface ModuleNames extends Names {
+  /** The variables whose defaults were taken so far. */
+  readonly defaultsTaken: ReadonlySet<string>;
+}
+
 /** The names that every expression of a module sees: `var` where it has a default, and `local`. */
-export function moduleNames(variables: readonly Variable[], locals: ReadonlyMap<string, Tree>): Names {
+export function moduleNames(variables: readonly Variable[], locals: ReadonlyMap<string, Tree>): ModuleNames {
   const known = new Map<string, Tree>(
     variables.flatMap(({ name, default: value, sensitive }) =>
       value === undefined ? [] : [[name, literal(value, sensitive)] as const],
     ),
   );
   const simplified = new Map<string, Tree>();
-  const names: Names = {
+  const defaultsTaken = new Set<string>();
+  const names: ModuleNames = {
+    defaultsTaken,
     lookUp(root, name) {
-      if (root === 'var') return known.get(name);
+      if (root === 'var') {
+        if (known.has(name)) defaultsTaken.add(name);
+        return known.get(name);
+      }
       return root === 'local' ? local(name) : undefined;
     },
   };

@@ -141,4 +141,16 @@ test('names that objects inherit are ordinary names', () => {
   assert.deepEqual(planOf(document).resources.map(formatAddress), ['aws_elb.__proto__', 'aws_elb.constructor']);
 });
 
+test('the report names the variables whose defaults it took', () => {
+  const variable = { region: { default: 'eu-west-1' }, unused: { default: 1 }, open: {} };
+  const document = { provider: { aws: { region: '${var.region}' } }, variable, resource: { aws_elb: {} } };
+  assert.deepEqual(planOf(document).notes, ['judged with the defaults of var.region']);
+});
+
+test('a value that nests deeper than anybody writes is read without a fault', () => {
+  const deep = JSON.parse(`${'['.repeat(20_000)}"x"${']'.repeat(20_000)}`);
+  const web = { listener: deep, name: deep, subnets: { a: deep } };
+  assert.equal(planOf({ resource: { aws_elb: { web }, aws_acm_certificate: deep } }).resources.length, 1);
+});
+
 test.run();

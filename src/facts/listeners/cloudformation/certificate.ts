@@ -145,6 +145,8 @@ function common({ stack, frame }: CertificatePlace, target: string) {
     account: frame.loadBalancer.account,
     address: known(stack.address),
     origin: known('managed' as const),
+    exists: known(true),
+    inUse: absent,
     action: known(stack.action),
     alternatives: null,
   };

@@ -1,5 +1,5 @@
 import { accept, acceptPattern, type Cursor, expect, IDENTIFIER, sees, take, Unparsable } from './cursor.js';
-import { closeTemplate } from './template-directives.js';
+import { forNames, readTemplate } from './template.js';
 import { type Entry, literal, type Tree } from './tree.js';
 
 /** Deeper than any expression people write; a text that nests deeper was made to exhaust the stack. */
@@ -13,79 +13,11 @@ export function parseTemplate(text: string): Tree {
   if (!text.includes('{')) return literal(text);
   const cursor: Cursor = { text, at: 0 };
   try {
-    return template(cursor, false, 0);
+    return readTemplate(cursor, false, (inner) => expression(inner, 1));
   } catch (error) {
     if (!(error instanceof Unparsable)) throw error;
     return { kind: 'opaque', reason: 'an expression that cannot be read', parts: [] };
   }
-}
-
-/** Text up to the end, or up to the closing quote. */
-function template(cursor: Cursor, quoted: boolean, depth: number): Tree {
-  const parts: Tree[] = [];
-  let text = '';
-  const flush = () => {
-    if (text !== '') parts.push(literal(text));
-    text = '';
-  };
-  for (;;) {
-    const plain = take(cursor, quoted ? /[^"\\$%]+/y : /[^$%]+/y);
-    if (plain !== undefined) text += plain;
-    else if (cursor.at >= cursor.text.length) {
-      if (quoted) throw new Unparsable();
-      break;
-    } else if (quoted && acceptHere(cursor, '"')) break;
-    else if (acceptHere(cursor, '$${')) text += '${';
-    else if (acceptHere(cursor, '%%{')) text += '%{';
-    else if (acceptHere(cursor, '${')) {
-      flush();
-      acceptHere(cursor, '~');
-      parts.push(expression(cursor, depth + 1));
-      accept(cursor, '~');
-      expect(cursor, '}');
-    } else if (acceptHere(cursor, '%{')) {
-      flush();
-      acceptHere(cursor, '~');
-      parts.push(directive(cursor, depth + 1));
-      accept(cursor, '~');
-      expect(cursor, '}');
-    } else if (quoted && cursor.text[cursor.at] === '\\') text += escapeSequence(cursor);
-    else text += cursor.text[cursor.at++];
-  }
-  flush();
-  return closeTemplate(parts);
-}
-
-/** Like `accept`, where white space is text. */
-function acceptHere(cursor: Cursor, symbol: string): boolean {
-  if (!cursor.text.startsWith(symbol, cursor.at)) return false;
-  cursor.at += symbol.length;
-  return true;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
-
-function escapeSequence(cursor: Cursor): string {
-  const unicode = take(cursor, /\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
-  if (unicode !== undefined) {
-    const code = Number.parseInt(unicode.slice(2), 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  }
-  const letter = take(cursor, /\\[\s\S]/y)?.[1];
-  if (letter === undefined) throw new Unparsable();
-  return ESCAPES[letter] ?? letter;
-}
-
-/** `if`, `else`, `for` and their ends, each as a mark that `closeTemplate` puts together. */
-function directive(cursor: Cursor, depth: number): Tree {
-  const word = acceptPattern(cursor, IDENTIFIER);
-  if (word === 'if') return { kind: 'opaque', reason: 'if', parts: [expression(cursor, depth)] };
-  if (word === 'for') {
-    const names = forNames(cursor);
-    return { kind: 'for', names, over: expression(cursor, depth), parts: [] };
-  }
-  if (word === 'else' || word === 'endif' || word === 'endfor') return { kind: 'opaque', reason: word, parts: [] };
-  throw new Unparsable();
 }
 
 function expression(cursor: Cursor, depth: number): Tree {
@@ -158,7 +90,7 @@ function primary(cursor: Cursor, depth: number): Tree {
     expect(cursor, ')');
     return tree;
   }
-  if (accept(cursor, '"')) return template(cursor, true, depth);
+  if (accept(cursor, '"')) return readTemplate(cursor, true, (inner) => expression(inner, depth + 1));
   if (accept(cursor, '[')) return tuple(cursor, depth);
   if (accept(cursor, '{')) return object(cursor, depth);
   const number = acceptPattern(cursor, /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
@@ -207,13 +139,6 @@ function object(cursor: Cursor, depth: number): Tree {
     accept(cursor, ',');
   }
   return { kind: 'object', entries };
-}
-
-function forNames(cursor: Cursor): readonly string[] {
-  const names = [acceptPattern(cursor, IDENTIFIER) ?? ''];
-  if (accept(cursor, ',')) names.push(acceptPattern(cursor, IDENTIFIER) ?? '');
-  expect(cursor, 'in');
-  return names;
 }
 
 function forExpression(cursor: Cursor, end: string, depth: number): Tree {
