@@ -1,5 +1,7 @@
 import { collectListeners, wanted } from './facts/index.js';
 import { judgeListeners } from './findings.js';
+import type { LiveOptions } from './live/options.js';
+import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { InputSummary, Report, ReportedListener } from './model/report.js';
@@ -29,30 +31,39 @@ export interface CheckOptions extends ReadOptions, FactOptions {
   readonly policyPaths?: readonly string[];
   /** Ids of policies to leave out. */
   readonly disable?: readonly string[];
+  /** Look up in AWS what the inputs do not tell. Without this nothing is sent anywhere. */
+  readonly live?: LiveOptions | undefined;
 }
 
 /**
  * Reads inputs, collects their facts and holds those against the policies.
- * Rejects: `UnusableInput` where an input or a policy cannot be used; nothing was judged then.
+ * Rejects: `UnusableInput` where an input or a policy cannot be used, or a look-up that is required fails; nothing was
+ * judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
   const policies = loadPolicies({ policyPaths: options.policyPaths ?? [], disable: options.disable ?? [] });
-  return checkPlans(readPlans(options), policies, options);
+  const plans = readPlans(options);
+  const listeners = listenersOf(plans, options);
+  return reportOn(plans, policies, await lookUpInAws(listeners, policies, options));
 }
 
 /** The report on plans that were read already. */
 export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: FactOptions = {}): Report {
-  const listeners = listenersOf(plans, options);
+  return reportOn(plans, policies, { listeners: listenersOf(plans, options), deployers: [], notes: [] });
+}
+
+function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected: LookedUp): Report {
+  const { listeners, deployers, notes } = collected;
   const { findings, notApplicable } = judgeListeners(policies, listeners);
   return {
     tool: { name: 'elbcert', version },
     inputs: plans.map(summariseInput),
     summary: summarise(listeners, findings, notApplicable),
     listeners,
-    deployers: [],
+    deployers,
     findings,
     policies,
-    notes: [],
+    notes,
   };
 }
 

@@ -6,6 +6,7 @@ import { checkCommand } from './cli/check.js';
 import { explainCommand } from './cli/explain.js';
 import { factsCommand } from './cli/facts.js';
 import type { Io } from './cli/io.js';
+import { withLiveMode } from './cli/live-options.js';
 import { policiesCommand } from './cli/policies.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
@@ -35,7 +36,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await yargs(hideBin(process.argv))
+  await yargs([...withLiveMode(hideBin(process.argv))])
     .scriptName('elbcert')
     .usage(
       '$0 <command>\n\nSays, before terraform apply, which Classic Load Balancer listeners AWS will refuse because of their certificate.',
@@ -68,6 +69,9 @@ try {
     io.exit(3);
   }
 }
+
+// Whatever a look-up in AWS left hanging, a socket or a search for a host name, does not keep the process.
+process.stdout.write('', () => setTimeout(() => process.exit(), 50).unref());
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

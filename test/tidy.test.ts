@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   resolve: ['model'],
   facts: ['model', 'resolve'],
   policies: ['model'],
+  live: ['model', 'facts'],
   report: ['model'],
 };
 

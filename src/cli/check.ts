@@ -7,9 +7,10 @@ import { FORMATS, findReporter } from '../report/index.js';
 import type { Reporter } from '../report/reporter.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';
+import { type LiveArguments, liveOptions, parseLive } from './live-options.js';
 import { type PolicyArguments, policyOptions } from './policy-options.js';
 
-interface CheckArguments extends InputArguments, PolicyArguments {
+interface CheckArguments extends InputArguments, PolicyArguments, LiveArguments {
   readonly format: readonly string[];
   readonly failOn: Level;
   readonly strict: boolean;
@@ -22,7 +23,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
     command: 'check [input..]',
     describe: 'Judge the listeners of plans',
     builder: (yargs) =>
-      policyOptions(inputOptions(yargs))
+      liveOptions(policyOptions(inputOptions(yargs)))
         .option('format', {
           describe: `Output: ${FORMATS.join(', ')}; FORMAT=FILE writes a file. May be given several times`,
           type: 'string',
@@ -50,6 +51,7 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
         ...parseInputs(given, io),
         policyPaths: given.policy ?? [],
         disable: given.disable ?? [],
+        live: parseLive(given),
         onNotice: io.notice,
       });
       const gate = { failOn: given.failOn, strict: given.strict };

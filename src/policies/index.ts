@@ -1,4 +1,4 @@
-export { type Evaluation, evaluate } from './evaluate.js';
+export { type Evaluation, evaluate, evaluateStrictly } from './evaluate.js';
 export { type ExampleResult, runExamples } from './examples.js';
 export { type LoadOptions, loadPolicies } from './load.js';
 export { pathsOf } from './paths.js';

@@ -1,0 +1,126 @@
+import {
+  ACMClient,
+  type CertificateDetail,
+  type CertificateSummary,
+  type CertificateType,
+  DescribeCertificateCommand,
+  ListCertificatesCommand,
+} from '@aws-sdk/client-acm';
+import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/acm-words.js';
+import type { CertificateType as FactType } from '../../model/facts.js';
+import type { LiveCertificate } from '../answer.js';
+import { answerLimit, type ClientOptions, type Credentials, withoutSupportWarning } from './client-options.js';
+
+/** ACM in one Region. */
+export interface Acm {
+  /**
+   * Gives every certificate that ACM lists, a page at a time, until `enough` says to stop. Stops of itself where ACM
+   * goes round in circles.
+   */
+  list(found: (arn: string, certificate: LiveCertificate) => void, enough: () => boolean): Promise<void>;
+  describe(arn: string): Promise<LiveCertificate>;
+  close(): void;
+}
+
+/**
+ * Every key type, spelled out: without a filter ACM lists RSA_1024 and RSA_2048 only, and hides the very certificates
+ * that a Classic Load Balancer refuses.
+ * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
+ */
+const KEY_TYPES = [
+  'RSA_1024',
+  'RSA_2048',
+  'RSA_3072',
+  'RSA_4096',
+  'EC_prime256v1',
+  'EC_secp384r1',
+  'EC_secp521r1',
+] as const;
+
+/** The most that one page may hold. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html */
+const PAGE = 1_000;
+
+/** No account has this many certificates in a Region. */
+const MOST_PAGES = 50;
+
+export function openAcm(region: string, credentials: Credentials, options: ClientOptions, signal: AbortSignal): Acm {
+  const client = withoutSupportWarning(() => new ACMClient({ ...options, region, credentials }));
+  client.middlewareStack.use(answerLimit());
+  return {
+    async list(found, enough) {
+      let token: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const command = new ListCertificatesCommand({
+          Includes: { keyTypes: [...KEY_TYPES] },
+          MaxItems: PAGE,
+          ...(token === undefined ? {} : { NextToken: token }),
+        });
+        const { CertificateSummaryList: listed, NextToken: next } = await client.send(command, { abortSignal: signal });
+        for (const summary of Array.isArray(listed) ? listed : []) {
+          if (typeof summary?.CertificateArn === 'string') found(summary.CertificateArn, fromSummary(summary));
+        }
+        if (typeof next !== 'string' || next === '' || next === token || enough()) return;
+        token = next;
+      }
+    },
+    async describe(arn) {
+      const command = new DescribeCertificateCommand({ CertificateArn: arn });
+      const { Certificate } = await client.send(command, { abortSignal: signal });
+      if (typeof Certificate !== 'object' || Certificate === null)
+        throw new SyntaxError('no certificate in the answer');
+      return fromDetail(Certificate);
+    },
+    close: () => client.destroy(),
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateSummary.html */
+function fromSummary(summary: CertificateSummary): LiveCertificate {
+  const complete = summary.HasAdditionalSubjectAlternativeNames !== true;
+  return {
+    ...described(summary),
+    domainNames: complete ? namesOf(summary.DomainName, summary.SubjectAlternativeNameSummaries) : undefined,
+    inUse: typeof summary.InUse === 'boolean' ? summary.InUse : undefined,
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
+function fromDetail(detail: CertificateDetail): LiveCertificate {
+  return {
+    ...described(detail),
+    domainNames: namesOf(detail.DomainName, detail.SubjectAlternativeNames),
+    inUse: Array.isArray(detail.InUseBy) ? detail.InUseBy.length > 0 : undefined,
+  };
+}
+
+const TYPES: Readonly<Record<CertificateType, FactType>> = {
+  AMAZON_ISSUED: 'requested',
+  IMPORTED: 'imported',
+  PRIVATE: 'privateCa',
+};
+
+/** The client hands on what it is sent, whatever its types say, so that each value is looked at. */
+function described(answer: CertificateSummary | CertificateDetail) {
+  const { KeyAlgorithm, Status, Type, NotBefore, NotAfter } = answer;
+  return {
+    keyAlgorithm:
+      typeof KeyAlgorithm === 'string' && /^(?:RSA|EC)[_-]\w{1,30}$/.test(KeyAlgorithm)
+        ? normaliseKeyAlgorithm(KeyAlgorithm)
+        : undefined,
+    type: typeof Type === 'string' && Object.hasOwn(TYPES, Type) ? TYPES[Type] : undefined,
+    notBefore: dateOf(NotBefore),
+    notAfter: dateOf(NotAfter),
+    issuance: typeof Status === 'string' && /^[A-Z_]{1,40}$/.test(Status) ? normaliseStatus(Status) : undefined,
+  };
+}
+
+/** ACM ignores the common name where there are alternative names. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
+function namesOf(domain: unknown, alternatives: unknown): readonly string[] | undefined {
+  const names = Array.isArray(alternatives) ? alternatives.filter((name) => typeof name === 'string') : [];
+  if (names.length > 0) return names;
+  return typeof domain === 'string' && domain !== '' ? [domain] : undefined;
+}
+
+function dateOf(date: unknown): Date | undefined {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date : undefined;
+}

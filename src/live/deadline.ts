@@ -1,0 +1,44 @@
+/** Rejects what outlasts the time that a run may spend on AWS. */
+export class DeadlinePassed extends Error {
+  override readonly name = 'DeadlinePassed';
+}
+
+/** The end of the time for everything that is asked of AWS. */
+export interface Deadline {
+  readonly timeoutMs: number;
+  /** Stops requests; what does not listen to it is left behind by `bound`. */
+  readonly signal: AbortSignal;
+  /** The promise, or a rejection with `DeadlinePassed` once the time is over. */
+  bound<T>(promise: Promise<T>): Promise<T>;
+  /** Lets go of the clock and of every request under way. */
+  end(): void;
+}
+
+/**
+ * The AWS client's own limits leave gaps: an abort signal does not reach the look for credentials, and a request timeout
+ * does not reach the look-up of a host name. A race has none.
+ */
+export function startDeadline(timeoutMs: number): Deadline {
+  const controller = new AbortController();
+  let pass: (reason: Error) => void = () => {};
+  const passed = new Promise<never>((_resolve, reject) => {
+    pass = reject;
+  });
+  passed.catch(() => {});
+  const clock = setTimeout(() => {
+    pass(new DeadlinePassed());
+    controller.abort();
+  }, timeoutMs);
+  return {
+    timeoutMs,
+    signal: controller.signal,
+    bound: (promise) => {
+      promise.catch(() => {});
+      return Promise.race([promise, passed]);
+    },
+    end() {
+      clearTimeout(clock);
+      controller.abort();
+    },
+  };
+}

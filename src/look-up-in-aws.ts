@@ -1,0 +1,53 @@
+import type { LiveOptions } from './live/options.js';
+import type { ListenerFacts } from './model/facts.js';
+import { UnusableInput } from './model/problem.js';
+import type { ReportedDeployer, ReportedListener } from './model/report.js';
+import { evaluateStrictly, type Policy } from './policies/index.js';
+
+/** Facts after AWS was asked. */
+export interface LookedUp {
+  readonly listeners: readonly ReportedListener[];
+  readonly deployers: readonly ReportedDeployer[];
+  /** What AWS did not tell. */
+  readonly notes: readonly string[];
+}
+
+export interface LookUpOptions {
+  readonly live?: LiveOptions | undefined;
+  readonly onNotice?: (text: string) => void;
+}
+
+/**
+ * The same facts with what AWS tells, where it is to be asked at all: what talks to AWS is loaded then only.
+ * Rejects: `UnusableInput` where look-ups are required and one that a verdict needs failed. What nobody can ask, a
+ * certificate in another account, has not failed.
+ */
+export async function lookUpInAws(
+  listeners: readonly ReportedListener[],
+  policies: readonly Policy[],
+  { live, onNotice }: LookUpOptions,
+): Promise<LookedUp> {
+  if (live === undefined) return { listeners, deployers: [], notes: [] };
+  const { FILLABLE, lookUp, unansweredNotes, unansweredProblems } = await import('./live/index.js');
+  const result = await lookUp(listeners, live);
+  if (live.required === true) {
+    const fillable = new Set(FILLABLE.map((name) => `certificate.${name}`));
+    const needed = result.unanswered.filter((one) => {
+      if (one.failure.kind === 'elsewhere') return false;
+      if (one.kind === 'permission') return policies.some(({ subject }) => subject === 'deployer');
+      return dependsOn(policies, one.listener.facts, fillable);
+    });
+    if (needed.length > 0) throw new UnusableInput(unansweredProblems(needed));
+  }
+  if (result.notice !== undefined) onNotice?.(result.notice);
+  return { listeners: result.listeners, deployers: result.deployers, notes: unansweredNotes(result.unanswered) };
+}
+
+/** Whether a policy is open on a listener for want of one of these facts. */
+function dependsOn(policies: readonly Policy[], facts: ListenerFacts, paths: ReadonlySet<string>): boolean {
+  return policies.some((policy) => {
+    if (policy.subject !== 'listener') return false;
+    const { outcome, decidedBy } = evaluateStrictly(policy, facts);
+    return outcome === 'open' && decidedBy.some((path) => paths.has(path));
+  });
+}
