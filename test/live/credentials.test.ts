@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Double, startDouble } from './double/double.js';
+import { outcomes, reported } from './outcomes.js';
+import { check, environment, SECRET } from './run-live.js';
+import { account } from './world.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'elbcert-live-'));
+const config = join(folder, 'config');
+writeFileSync(
+  config,
+  `[profile broken]
+role_arn = arn:aws:iam::123456789012:role/nobody
+[profile sleeps]
+credential_process = sleep 60
+[profile fails]
+credential_process = sh -c "echo ${SECRET} >&2; exit 1"
+[profile sso-123456789012]
+sso_session = company
+sso_account_id = 123456789012
+sso_role_name = reader
+[sso-session company]
+sso_region = eu-west-1
+sso_start_url = https://example.awsapps.com/start
+`,
+);
+
+let double: Double;
+test.before(async () => {
+  double = await startDouble(account);
+});
+test.after(async () => {
+  await double.close();
+  rmSync(folder, { recursive: true });
+});
+
+const NONE = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
+
+/** What is said where the credentials cannot be had. */
+async function told(more: Readonly<Record<string, string | undefined>>) {
+  const env = { ...environment(double.url), ...NONE, AWS_CONFIG_FILE: config, ...more };
+  const run = await check(env, '--format', 'json', '--live-timeout', '3');
+  assert.is(run.status, 0, run.stderr);
+  assert.is(run.stderr, 'elbcert: looked up 0 of 8 certificates in AWS\n', 'the AWS client writes nothing of its own');
+  assert.equal(new Set(Object.values(outcomes(run, 'acm-key-algorithm'))), new Set(['open']));
+  assert.not.ok(run.stdout.includes(SECRET));
+  const { notes } = reported(run);
+  assert.is(notes.length, 1, notes.join('\n'));
+  return notes.join();
+}
+
+test('says that there are no credentials', async () => {
+  assert.match(await told({}), /: no AWS credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and/);
+});
+
+test('says that a variable is empty, as in a pull request from a fork', async () => {
+  const note = await told({ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
+  assert.match(note, /: AWS_ACCESS_KEY_ID is set, but empty; a pull request from a fork gets no secrets/);
+});
+
+for (const profile of ['unheard-of', 'broken', 'fails']) {
+  test(`names the profile that gives no credentials: ${profile}`, async () => {
+    assert.match(
+      await told({ AWS_PROFILE: profile }),
+      new RegExp(`: AWS_PROFILE "${profile}" gives no credentials; check`),
+    );
+  });
+}
+
+test('says that a profile goes before the keys, with no line of the AWS client’s own', async () => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = environment(double.url);
+  const note = await told({ AWS_PROFILE: 'unheard-of', AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY });
+  assert.match(
+    note,
+    /AWS_PROFILE "unheard-of" gives no credentials, and goes before AWS_ACCESS_KEY_ID; unset AWS_PROFILE/,
+  );
+});
+
+test('says how to log in again, and hides the account id in a profile’s name', async () => {
+  const note = await told({ AWS_PROFILE: 'sso-123456789012' });
+  assert.match(note, /: the SSO session of AWS_PROFILE "sso-\*{12}" has expired, or never began; run aws sso login/);
+});
+
+test('says that the token file of a web identity is not there', async () => {
+  const note = await told({
+    AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'none'),
+    AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ci',
+  });
+  assert.match(note, /: AWS_WEB_IDENTITY_TOKEN_FILE names a file that does not exist/);
+});
+
+test('ends in time where a credential process hangs', async () => {
+  const env = { ...environment(double.url), ...NONE, AWS_CONFIG_FILE: config, AWS_PROFILE: 'sleeps' };
+  const run = await check(env, '--format', 'json', '--live-timeout', '1');
+  assert.match(reported(run).notes.join(), /the source of AWS credentials did not answer within 1 s/);
+  assert.ok(run.seconds < 8, `${run.seconds} s`);
+});
+
+test('ends in time where the metadata service takes connections and says nothing', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const env = {
+    ...environment(double.url),
+    ...NONE,
+    AWS_EC2_METADATA_DISABLED: undefined,
+    AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}`,
+  };
+  const run = await check(env, '--format', 'json', '--live-timeout', '0.5');
+  silent.close();
+  assert.match(reported(run).notes.join(), /the source of AWS credentials did not answer within 0\.5 s/);
+  assert.ok(run.seconds < 8, `${run.seconds} s`);
+});
+
+test.run();

@@ -1,0 +1,122 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { ACCOUNT, type Account } from './double/account.js';
+import { type FaultOf, startDouble } from './double/double.js';
+import { reported } from './outcomes.js';
+import { check, environment, live } from './run-live.js';
+import { account, CALLER, PLAN, ROLE } from './world.js';
+
+interface Told {
+  readonly arn: string | null;
+  readonly kind: string;
+  readonly address: string | null;
+  readonly permissions: Readonly<Record<string, unknown>>;
+  readonly usesAcm: unknown;
+}
+
+async function deployers(more: Partial<Account>, faultOf: FaultOf, ...args: readonly string[]) {
+  const double = await startDouble({ ...account, ...more }, faultOf);
+  const run = await check(environment(double.url), '--format', 'json', ...args);
+  await double.close();
+  return { run, told: reported(run).deployers as unknown as readonly Told[] };
+}
+
+const list = ({ permissions }: Told) => permissions['acm:ListCertificates'];
+const noFault = () => undefined;
+
+test('names the caller as a deployer, without its account', async () => {
+  const { run, told } = await deployers({}, noFault);
+  const [caller, ...others] = told;
+  assert.equal(others, []);
+  assert.is(caller?.kind, 'caller');
+  assert.is(caller?.arn, 'arn:aws:sts::************:assumed-role/ci/build');
+  assert.is(caller && list(caller), 'allowed');
+  assert.is(caller?.usesAcm, true);
+  assert.match(run.stderr, /as arn:aws:sts::\*{12}:assumed-role\/ci\/build; apply may run as somebody else/);
+});
+
+test('shows the account where that is asked for', async () => {
+  const { run, told } = await deployers({}, noFault, '--show-account-ids', '--as-role', ROLE);
+  assert.equal(
+    told.map(({ arn }) => arn),
+    [ROLE, CALLER],
+  );
+  assert.ok(run.stderr.includes(CALLER));
+});
+
+test('says whether the caller is denied, or only not allowed, in any Region', async () => {
+  for (const [fault, permission] of [
+    ['denied', 'notGranted'],
+    ['deniedExplicitly', 'denied'],
+  ] as const) {
+    const { told } = await deployers({}, ({ action, region }) =>
+      action === 'ListCertificates' && region === 'eu-central-1' ? fault : undefined,
+    );
+    assert.is(told[0] && list(told[0]), permission);
+  }
+});
+
+test('decides certificates where the caller may describe but not list them', async () => {
+  const { run } = await deployers(
+    {},
+    ({ action }) => (action === 'ListCertificates' ? 'denied' : undefined),
+    '--live=require',
+  );
+  const decided = reported(run).findings.filter(
+    ({ policyId, outcome }) => policyId === 'acm-key-algorithm' && outcome === 'fail',
+  );
+  assert.equal(decided.map(({ port }) => port).sort(), [8002, 8003]);
+});
+
+test('does not know the permission of a caller that ACM does not answer', async () => {
+  const { told } = await deployers({}, ({ action }) => (action === 'ListCertificates' ? 'failing' : undefined));
+  assert.match(JSON.stringify(told[0] && list(told[0])), /"unknown":"ACM in eu-\w+-1 failed \(HTTP 500\)/);
+});
+
+test('asks IAM what a role may do in each Region', async () => {
+  const asked: string[] = [];
+  const simulate: NonNullable<Account['simulate']> = (role, region) => {
+    asked.push(`${role} ${region}`);
+    return { decision: region === 'eu-central-1' ? 'implicitDeny' : 'allowed' };
+  };
+  const { told } = await deployers({ simulate }, noFault, '--as-role', ROLE);
+  assert.equal(asked.sort(), [`${ROLE} eu-central-1`, `${ROLE} eu-west-1`]);
+  const role = told.find(({ kind }) => kind === 'role');
+  assert.is(role && list(role), 'notGranted');
+  assert.is(role?.arn, 'arn:aws:iam::************:role/deploy');
+});
+
+test('does not know what a role may do where that depends on more', async () => {
+  const simulate = () => ({ decision: 'implicitDeny', missing: ['aws:SourceIp'] }) as const;
+  const { told } = await deployers({ simulate }, noFault, '--as-role', ROLE);
+  const role = told.find(({ kind }) => kind === 'role');
+  assert.match(JSON.stringify(role && list(role)), /"unknown":"in eu-\w+-1 its policies decide by aws:SourceIp"/);
+});
+
+test('does not ask about a role in another account', async () => {
+  const other = ROLE.replace(ACCOUNT, '210987654321');
+  const { run } = await deployers({}, noFault, '--as-role', other);
+  assert.match(
+    reported(run).notes.join('\n'),
+    /whether the role of --as-role may call .*: the role is in another account/,
+  );
+});
+
+test('refuses options that it cannot use, all at once', async () => {
+  const run = await live(
+    ['check', '--live', '--live-timeout', 'soon', '--as-role', CALLER, PLAN],
+    environment('http://127.0.0.1:1'),
+  );
+  assert.is(run.status, 2);
+  assert.match(run.stderr, /--live-timeout: "soon" is not a number of seconds/);
+  assert.match(run.stderr, /--as-role: ".*" is not the ARN of a role/);
+});
+
+test('refuses options that mean nothing without --live', async () => {
+  const run = await live(['check', '--as-role', ROLE, '--live-timeout', '3', PLAN], environment('http://127.0.0.1:1'));
+  assert.is(run.status, 2);
+  assert.match(run.stderr, /--as-role: means nothing without --live; add --live/);
+  assert.match(run.stderr, /--live-timeout: means nothing without --live/);
+});
+
+test.run();
