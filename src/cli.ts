@@ -70,9 +70,6 @@ try {
   }
 }
 
-// Whatever a look-up in AWS left hanging, a socket or a search for a host name, does not keep the process.
-process.stdout.write('', () => setTimeout(() => process.exit(), 50).unref());
-
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

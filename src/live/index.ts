@@ -3,7 +3,8 @@ import { hideAccountIds } from './account-ids.js';
 import type { Answer } from './answer.js';
 import type { Failure } from './failure.js';
 import { fillListener } from './fill.js';
-import { type Answers, inquire, type Probe } from './inquiry.js';
+import { inquireApart } from './inquire-apart.js';
+import type { Answers, Probe } from './inquiry.js';
 import { liveDeployers } from './live-deployers.js';
 import { DEFAULT_TIMEOUT_MS, type LiveOptions } from './options.js';
 import { type Question, questionsOf } from './question.js';
@@ -32,7 +33,7 @@ export async function lookUp(listeners: readonly ReportedListener[], options: Li
   if (questions.length === 0 && regions.length === 0) {
     return { listeners, deployers: [], unanswered: [], notice: undefined };
   }
-  const told = await inquire({ questions, regions, role, timeoutMs });
+  const told = await inquireApart({ questions, regions, role, timeoutMs });
   const answers = showAccountIds ? told : withoutAccountIds(told);
   const shownRole = role === undefined || showAccountIds ? role : hideAccountIds(role);
   return {

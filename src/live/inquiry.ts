@@ -113,7 +113,8 @@ function refuseRegion(
   return failure;
 }
 
-function withoutAnswers({ questions, regions, role }: Inquiry, failure: Failure): Answers {
+/** The answers where everything failed alike. */
+export function withoutAnswers({ questions, regions, role }: Inquiry, failure: Failure): Answers {
   const probes = new Map(regions.map((region) => [region, failure]));
   return {
     certificates: new Map(questions.map(({ arn }) => [arn, unanswered(failure)])),

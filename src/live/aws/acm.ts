@@ -9,7 +9,7 @@ import {
 import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/acm-words.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
 import type { LiveCertificate } from '../answer.js';
-import { answerLimit, type ClientOptions, type Credentials, withoutSupportWarning } from './client-options.js';
+import { answerLimit, type ClientOptions, type Credentials } from './client-options.js';
 
 /** ACM in one Region. */
 export interface Acm {
@@ -44,7 +44,7 @@ const PAGE = 1_000;
 const MOST_PAGES = 50;
 
 export function openAcm(region: string, credentials: Credentials, options: ClientOptions, signal: AbortSignal): Acm {
-  const client = withoutSupportWarning(() => new ACMClient({ ...options, region, credentials }));
+  const client = new ACMClient({ ...options, region, credentials });
   client.middlewareStack.use(answerLimit());
   return {
     async list(found, enough) {

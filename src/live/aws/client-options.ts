@@ -40,20 +40,6 @@ export async function clientOptions(): Promise<ClientOptions> {
   };
 }
 
-const SUPPORT_WARNING = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
-
-/** What `make` makes, without the client's warning of Node versions that later releases of it leave behind. */
-export function withoutSupportWarning<T>(make: () => T): T {
-  const before = process.env[SUPPORT_WARNING];
-  process.env[SUPPORT_WARNING] = 'true';
-  try {
-    return make();
-  } finally {
-    if (before === undefined) delete process.env[SUPPORT_WARNING];
-    else process.env[SUPPORT_WARNING] = before;
-  }
-}
-
 /** Lets a client read no more of an answer than AWS ever sends: whatever answers may not be AWS. */
 export function answerLimit<Input extends object, Output extends MetadataBearer>(): Pluggable<Input, Output> {
   return {

@@ -2,7 +2,7 @@ import { GetServerCertificateCommand, IAMClient, SimulatePrincipalPolicyCommand 
 import { readCertificatePem } from '../../facts/pem/certificate-pem.js';
 import type { Permission } from '../../model/facts.js';
 import type { LiveCertificate } from '../answer.js';
-import { answerLimit, type ClientOptions, type Credentials, withoutSupportWarning } from './client-options.js';
+import { answerLimit, type ClientOptions, type Credentials } from './client-options.js';
 
 /** IAM in one partition. */
 export interface Iam {
@@ -15,7 +15,7 @@ export interface Iam {
 
 /** IAM has no Regions, but its client must be given one of the partition, to know where that keeps IAM. */
 export function openIam(region: string, credentials: Credentials, options: ClientOptions, signal: AbortSignal): Iam {
-  const client = withoutSupportWarning(() => new IAMClient({ ...options, region, credentials }));
+  const client = new IAMClient({ ...options, region, credentials });
   client.middlewareStack.use(answerLimit());
   return {
     async serverCertificate(name, arn) {

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { answerLimit, type ClientOptions, type Credentials, withoutSupportWarning } from './client-options.js';
+import { answerLimit, type ClientOptions, type Credentials } from './client-options.js';
 
 /** Whose credentials elbcert runs with. */
 export interface Caller {
@@ -9,7 +9,7 @@ export interface Caller {
 
 /** The credentials that the environment, a profile or the machine gives. */
 export async function findCredentials(region: string, options: ClientOptions): Promise<Credentials> {
-  const client = withoutSupportWarning(() => new STSClient({ ...options, region }));
+  const client = new STSClient({ ...options, region });
   try {
     return await client.config.credentials();
   } finally {
@@ -24,7 +24,7 @@ export async function findCaller(
   options: ClientOptions,
   signal: AbortSignal,
 ): Promise<Caller> {
-  const client = withoutSupportWarning(() => new STSClient({ ...options, region, credentials }));
+  const client = new STSClient({ ...options, region, credentials });
   client.middlewareStack.use(answerLimit());
   try {
     const { Arn: arn, Account: account } = await client.send(new GetCallerIdentityCommand(), { abortSignal: signal });

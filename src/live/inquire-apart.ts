@@ -1,0 +1,36 @@
+import { fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DeadlinePassed } from './deadline.js';
+import { explain } from './failure.js';
+import { type Answers, type Inquiry, withoutAnswers } from './inquiry.js';
+
+/** What the other process may take to start and to hand over its answers. */
+const GRACE_MS = 2_000;
+
+/**
+ * Asks AWS in a process of its own. A search for a host name that hangs holds up even the exit of the process that began
+ * it, so that only a process that is ended from outside ends in time; and whatever the AWS client or a profile's
+ * credential process writes stays in there.
+ */
+export function inquireApart(inquiry: Inquiry): Promise<Answers> {
+  const { timeoutMs } = inquiry;
+  const file = fileURLToPath(new URL(`inquiry-process${extname(import.meta.url)}`, import.meta.url));
+  const child = fork(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  return new Promise((resolve) => {
+    const end = (answers: Answers) => {
+      clearTimeout(clock);
+      child.kill('SIGKILL');
+      resolve(answers);
+    };
+    const fail = (error: unknown) =>
+      end(withoutAnswers(inquiry, explain(error, { whom: 'AWS', action: 'sts:GetCallerIdentity', timeoutMs })));
+    const clock = setTimeout(() => fail(new DeadlinePassed()), timeoutMs + GRACE_MS);
+    child.once('message', (answers) => end(answers as Answers));
+    child.once('error', fail);
+    child.once('exit', () => fail(new Error('the process ended without an answer')));
+    child.send(inquiry, (error) => {
+      if (error !== null) fail(error);
+    });
+  });
+}
