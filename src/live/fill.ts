@@ -23,7 +23,10 @@ function fillCertificate(facts: CertificateFacts, answers: ReadonlyMap<string, A
     case 'found':
       return withTold(facts, factsOf(answer.certificate, now));
     case 'missing':
-      return withTold({ ...facts, exists: known(false) }, withReason(facts, 'AWS has no such certificate to look at'));
+      return withTold(facts, {
+        ...withReason(facts, 'AWS has no such certificate to look at'),
+        exists: known(false),
+      });
     case 'unanswered':
       return withTold(
         facts,

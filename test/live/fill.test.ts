@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { literalCertificate } from '../../src/facts/certificates/literal.js';
+import type { Answer, LiveCertificate } from '../../src/live/answer.js';
+import { fillListener } from '../../src/live/fill.js';
+import { FILLABLE, questionOf, questionsOf } from '../../src/live/question.js';
+import type { CertificateFacts } from '../../src/model/facts.js';
+import type { Action } from '../../src/model/plan.js';
+import { absent, known, unknown } from '../../src/model/value.js';
+import { evaluateStrictly, loadPolicies } from '../../src/policies/index.js';
+import { certificate, listener } from '../report/build.js';
+import { acmArn } from './double/account.js';
+
+const policies = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subject }) => subject === 'listener');
+const literal = literalCertificate(known(acmArn('1')));
+const facts = (of: CertificateFacts) => listener({ certificate: of }).facts;
+
+const told: fc.Arbitrary<LiveCertificate> = fc.record({
+  keyAlgorithm: fc.constantFrom('RSA_2048', 'RSA_4096', 'EC_prime256v1', undefined),
+  type: fc.constantFrom('requested', 'imported', 'privateCa', undefined),
+  domainNames: fc.constantFrom(['www.example.com'], [], undefined),
+  notBefore: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+  notAfter: fc.option(fc.date({ noInvalidDate: true }), { nil: undefined }),
+  issuance: fc.constantFrom('issued', 'expired', undefined),
+  inUse: fc.constantFrom(true, false, undefined),
+});
+const answer: fc.Arbitrary<Answer> = fc.oneof(
+  told.map((found): Answer => ({ kind: 'found', certificate: found })),
+  fc.constant<Answer>({ kind: 'missing' }),
+  fc.constant<Answer>({ kind: 'unanswered', failure: { kind: 'cut', reason: 'cut', remedy: '' } }),
+);
+
+/** A literal certificate of which some facts are known all the same. */
+const partlyKnown = fc.subarray([...FILLABLE]).map(
+  (names): CertificateFacts => ({
+    ...literal,
+    ...Object.fromEntries(names.map((name) => [name, certificate()[name]])),
+  }),
+);
+
+test('what AWS tells never turns a pass into a fail, nor a fail into a pass', () => {
+  fc.assert(
+    fc.property(partlyKnown, answer, (before, given) => {
+      const after = fillListener(facts(before), new Map([[acmArn('1'), given]]));
+      for (const policy of policies) {
+        const [was, is] = [evaluateStrictly(policy, facts(before)).outcome, evaluateStrictly(policy, after).outcome];
+        if (was === 'pass') assert.not.equal(is, 'fail', policy.id);
+        if (was === 'fail') assert.is(is, 'fail', policy.id);
+      }
+    }),
+  );
+});
+
+test('what the plan knows stays as the plan knows it', () => {
+  fc.assert(
+    fc.property(partlyKnown, answer, (before, given) => {
+      const after = fillListener(facts(before), new Map([[acmArn('1'), given]])).certificate;
+      for (const name of FILLABLE) if (before[name].kind === 'known') assert.equal(after[name], before[name]);
+    }),
+  );
+});
+
+test('a failed look-up decides nothing, and no longer proposes --live', () => {
+  const failed: Answer = { kind: 'unanswered', failure: { kind: 'cut', reason: 'cut', remedy: '' } };
+  const { keyAlgorithm, exists } = fillListener(facts(literal), new Map([[acmArn('1'), failed]])).certificate;
+  assert.equal(keyAlgorithm, unknown('the plan has only the ARN of the certificate, and AWS did not answer'));
+  assert.is(exists.kind, 'unknown');
+});
+
+test('fills the one of several certificates that AWS knows', () => {
+  const other = certificate();
+  const either: CertificateFacts = {
+    ...literal,
+    arn: unknown('one of two'),
+    keyAlgorithm: unknown('one of two'),
+    alternatives: [literal, other],
+  };
+  const found: Answer = {
+    kind: 'found',
+    certificate: {
+      keyAlgorithm: 'RSA_2048',
+      type: 'imported',
+      domainNames: undefined,
+      notBefore: undefined,
+      notAfter: undefined,
+      issuance: undefined,
+      inUse: undefined,
+    },
+  };
+  assert.equal(
+    questionsOf(facts(either)).map(({ arn }) => arn),
+    [acmArn('1')],
+  );
+  const filled = fillListener(facts(either), new Map([[acmArn('1'), found]])).certificate;
+  assert.equal(filled.keyAlgorithm, known('RSA_2048'));
+});
+
+test('asks about a certificate that the plan leaves as it is, and about none that it changes', () => {
+  const managed = (action: Action): CertificateFacts => ({
+    ...certificate(),
+    keyAlgorithm: unknown('the PEM is not in the plan'),
+    action: known(action),
+  });
+  for (const action of ['no-op', 'import', 'read', 'state'] as const) assert.ok(questionOf(managed(action)), action);
+  for (const action of ['create', 'update', 'replace', 'delete', 'forget'] as const) {
+    assert.is(questionOf(managed(action)), undefined, action);
+  }
+});
+
+test('asks nothing of what is known, of guesses and of what is no certificate', () => {
+  assert.is(questionOf(certificate({ action: known('no-op') })), undefined);
+  assert.is(questionOf({ ...literal, arn: unknown('known after apply', { candidates: [acmArn('1')] }) }), undefined);
+  assert.is(questionOf(literalCertificate(known('arn:aws:s3:::certificates'))), undefined);
+  assert.is(questionOf({ ...literal, source: absent }), undefined);
+});
+
+test.run();
