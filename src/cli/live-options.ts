@@ -3,11 +3,9 @@ import type { LiveOptions } from '../live/options.js';
 import { parseArn } from '../model/arn.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 
-const MODES = ['use', 'require'] as const;
-
 /** The options of every command that can ask AWS. */
 export interface LiveArguments {
-  readonly live?: Given<(typeof MODES)[number]>;
+  readonly live?: Given<string>;
   readonly liveTimeout?: Given<string>;
   readonly asRole?: Given<string>;
   readonly showAccountIds?: boolean | undefined;
@@ -26,7 +24,7 @@ export function liveOptions<T>(yargs: Argv<T>) {
     .option('live', {
       describe:
         'Look up in AWS what the plan cannot tell; --live=require exits with 2 where a look-up that a verdict needs fails',
-      choices: MODES,
+      type: 'string',
     })
     .option('live-timeout', {
       describe: 'Seconds that all look-ups together may take, 15 unless told otherwise',
@@ -52,6 +50,13 @@ export function parseLive(args: LiveArguments): LiveOptions | undefined {
   const { showAccountIds } = args;
   const [live, liveTimeout, asRole] = [strictest(args.live), last(args.liveTimeout), last(args.asRole)];
   const problems: Problem[] = [];
+  if (live !== undefined && live !== 'use' && live !== 'require') {
+    problems.push({
+      path: '--live',
+      message: `${JSON.stringify(live)} is not a way to look up`,
+      hint: 'write --live or --live=require',
+    });
+  }
   const seconds = liveTimeout === undefined ? undefined : Number(liveTimeout);
   if (seconds !== undefined && !(seconds > 0 && seconds <= LONGEST)) {
     problems.push({

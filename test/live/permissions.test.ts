@@ -104,10 +104,11 @@ test('does not ask about a role in another account', async () => {
 
 test('refuses options that it cannot use, all at once', async () => {
   const run = await live(
-    ['check', '--live', '--live-timeout', 'soon', '--as-role', CALLER, PLAN],
+    ['check', '--live=always', '--live-timeout', 'soon', '--as-role', CALLER, PLAN],
     environment('http://127.0.0.1:1'),
   );
   assert.is(run.status, 2);
+  assert.match(run.stderr, /--live: "always" is not a way to look up; write --live or --live=require/);
   assert.match(run.stderr, /--live-timeout: "soon" is not a number of seconds/);
   assert.match(run.stderr, /--as-role: ".*" is not the ARN of a role/);
 });
