@@ -32,7 +32,8 @@ const SENTENCES: Readonly<Record<Fault, RegExp | undefined>> = {
 async function withFault(fault: Fault, ...args: readonly string[]): Promise<LiveRun> {
   const double: Double = await startDouble(account, ({ service }) => (service === 'sts' ? undefined : fault));
   try {
-    return await check(environment(double.url), '--live-timeout', '4', '--format', 'json', ...args);
+    const seconds = fault.startsWith('hang') ? '4' : '60';
+    return await check(environment(double.url), '--live-timeout', seconds, '--format', 'json', ...args);
   } finally {
     await double.close();
   }
