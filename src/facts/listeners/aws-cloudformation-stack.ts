@@ -4,6 +4,7 @@ import { blockOf, textAttribute } from '../../resolve/index.js';
 import { parseTemplate } from './cloudformation/parse-template.js';
 import { stackScope } from './cloudformation/stack-scope.js';
 import { LOAD_BALANCER, templateListeners } from './cloudformation/template-listeners.js';
+import { unknownListeners } from './listener-facts.js';
 import type { ListenerSource } from './listener-source.js';
 import { loadBalancerFacts } from './load-balancer.js';
 
@@ -22,9 +23,13 @@ export default {
   collect(context, resource) {
     const body = textAttribute(resource, 'template_body');
     if (body.kind !== 'known' || !body.value.includes(LOAD_BALANCER)) return [];
+    const loadBalancer = loadBalancerFacts(context, resource, absent);
+    if (body.sensitive === true) {
+      const reason = 'the template is marked sensitive, and every finding would tell of it';
+      return [unknownListeners(context, resource, { loadBalancer, doubt: reason }, reason)];
+    }
     const template = parseTemplate(body.value);
     if (template === undefined) return [];
-    const loadBalancer = loadBalancerFacts(context, resource, absent);
     const parameters = blockOf(context.resolver.plan, resource)?.block.body.expression('parameters');
     return templateListeners({
       context,

@@ -1,12 +1,13 @@
 import type { TlsPolicyFacts } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import { flatMapValue, known, type Value } from '../../model/value.js';
+import type { Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../fact-context.js';
 import { attachmentOf } from './attachment.js';
 import { unknownTlsPolicy } from './blank.js';
 import { eitherTlsPolicy } from './either.js';
+import { hiddenLike } from './hidden.js';
 import { NEGOTIATION_TYPE, negotiationPolicy, type PolicyAttribute } from './negotiation.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy } from './predefined.js';
 
@@ -91,8 +92,7 @@ function ofAttributes(resource: Resource, block: string, name: Value<string>): T
     return { name: text('name'), value: text('value') };
   });
   const facts = negotiationPolicy(name.kind === 'known' ? name.value : resource.address, read);
-  const hidden = [attributes, name].some((value) => value.kind === 'known' && value.sensitive === true);
-  return hidden ? { ...facts, name: flatMapValue(facts.name, (text) => known(text, true)) } : facts;
+  return hiddenLike(hiddenLike(facts, attributes), name);
 }
 
 /** A listener takes one negotiation policy; the other names in the list are about stickiness and the like. */
@@ -119,7 +119,7 @@ function ofListenerPolicy(context: FactContext, resource: Resource, loadBalancer
   }
   const reason =
     elsewhere.length > 0
-      ? `policy ${JSON.stringify(elsewhere[0])} is not in the plan`
+      ? `a policy that ${resource.address} names is not in the plan`
       : `${resource.address} names no policy that says what to negotiate`;
   return eitherTlsPolicy(negotiating, reason);
 }

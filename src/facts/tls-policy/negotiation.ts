@@ -23,8 +23,7 @@ export function negotiationPolicy(name: string, attributes: readonly PolicyAttri
   const ciphers = enabled.filter((one) => !one.startsWith('Protocol-') && one !== 'Server-Defined-Cipher-Order');
   return {
     name: known(name),
-    minimumVersion:
-      minimumVersion === undefined ? unknown(`policy ${name} enables no protocol`) : known(minimumVersion),
+    minimumVersion: minimumVersion === undefined ? unknown('the policy enables no protocol') : known(minimumVersion),
     rsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'RSA')),
     ecdsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'ECDSA')),
   };

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { published } from '../../../src/model/published.js';
 import { type Created, lines, listenersOf } from './collect.js';
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
@@ -121,6 +122,20 @@ test('a security policy is for the ports that it lists, or whose listener names 
     '8443 own TLSv1.1',
     '9443 ELBSecurityPolicy-2016-08 TLSv1',
   ]);
+});
+
+test('settings that are marked sensitive still tell port and protocol, and name neither certificate nor policy', () => {
+  const options: Option[] = [
+    ['aws:elb:listener:443', 'ListenerProtocol', 'HTTPS'],
+    ['aws:elb:listener:443', 'SSLCertificateId', ARN],
+    ['aws:elb:policies:tls', 'SSLReferencePolicy', 'ELBSecurityPolicy-TLS-1-2-2017-01'],
+    ['aws:elb:policies:tls', 'LoadBalancerPorts', '443'],
+  ];
+  const [, secure] = listenersOf(environment(options, { sensitive: { setting: true } }));
+  assert.ok(secure);
+  const shown = published(secure ?? {});
+  assert.is(shown['port'], 443);
+  assert.not.match(JSON.stringify(shown), /certificate\/|ELBSecurityPolicy/);
 });
 
 test.run();

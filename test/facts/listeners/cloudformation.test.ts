@@ -101,6 +101,13 @@ test('a parameter with NoEcho is sensitive', () => {
   assert.equal(listener?.certificate.arn, { kind: 'known', value: ARN, sensitive: true });
 });
 
+test('a template that is marked sensitive is one listener of which nothing is told', () => {
+  const hidden = { ...stack(withCertificate(ARN)), sensitive: { template_body: true } };
+  const listeners = listenersOf(hidden);
+  assert.equal(lines(listeners, 'port', 'certificate.source', 'certainty'), ['unknown unknown possible']);
+  assert.not.match(JSON.stringify(listeners), 'certificate/');
+});
+
 test('a stack that cannot be looked into is named, and why', () => {
   assert.equal(unseenIn(stack('Resources: {}')), []);
   const why = 'aws_cloudformation_stack.edge was not looked into for load balancers: its template is';

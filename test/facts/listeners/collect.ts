@@ -11,13 +11,14 @@ export interface Created {
   readonly unknown?: object;
   readonly expressions?: object;
   readonly before?: object;
+  readonly sensitive?: object;
 }
 
 function planOf(resources: readonly Created[]) {
   const plan = {
     format_version: '1.2',
     terraform_version: '1.11.4',
-    resource_changes: resources.map(({ type, name, after, unknown = {}, before }) => ({
+    resource_changes: resources.map(({ type, name, after, unknown = {}, before, sensitive = {} }) => ({
       address: `${type}.${name}`,
       mode: 'managed',
       type,
@@ -28,7 +29,7 @@ function planOf(resources: readonly Created[]) {
         before: before ?? null,
         after: { region: 'eu-west-1', ...after },
         after_unknown: unknown,
-        after_sensitive: {},
+        after_sensitive: sensitive,
       },
     })),
     configuration: {

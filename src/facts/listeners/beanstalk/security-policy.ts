@@ -2,6 +2,7 @@ import type { TlsPolicyFacts } from '../../../model/facts.js';
 import { unknown } from '../../../model/value.js';
 import { unknownTlsPolicy } from '../../tls-policy/blank.js';
 import { eitherTlsPolicy } from '../../tls-policy/either.js';
+import { hiddenLike } from '../../tls-policy/hidden.js';
 import { negotiationPolicy } from '../../tls-policy/negotiation.js';
 import { DEFAULT_POLICY, predefinedTlsPolicy } from '../../tls-policy/predefined.js';
 import type { Setting, Settings } from './settings.js';
@@ -28,8 +29,8 @@ export function securityPolicy(settings: Settings, port: number, policyNames: Se
     if (!named.includes(name) && !onPorts.includes(String(port)) && !onPorts.includes(':all')) continue;
     if (reference.kind === 'unknown') return unknownTlsPolicy(reference.reason);
     if (protocols.kind === 'unknown') return unknownTlsPolicy(protocols.reason);
-    if (reference.kind === 'known') found.push(predefinedTlsPolicy(reference.value));
-    else if (protocols.kind === 'known') found.push(protocolsPolicy(name, protocols.value));
+    if (reference.kind === 'known') found.push(hiddenLike(predefinedTlsPolicy(reference.value), reference));
+    else if (protocols.kind === 'known') found.push(hiddenLike(protocolsPolicy(name, protocols.value), protocols));
   }
   if (found.length === 0) return predefinedTlsPolicy(DEFAULT_POLICY);
   return eitherTlsPolicy(found, 'several security policies are set for this port');
@@ -43,7 +44,7 @@ function protocolsPolicy(name: string, text: string): TlsPolicyFacts {
     enabled.map((one) => ({ name: one, value: 'true' })),
   );
   if (enabled.some((one) => !one.startsWith('Protocol-'))) return facts;
-  const ciphers = unknown<boolean>(`policy ${name} does not say which ciphers it has`);
+  const ciphers = unknown<boolean>('the policy does not say which ciphers it has');
   return { ...facts, rsaCiphers: ciphers, ecdsaCiphers: ciphers };
 }
 

@@ -3,6 +3,7 @@ import { arrayOf, isObject, type Json, type JsonObject } from '../../../model/js
 import type { Value } from '../../../model/value.js';
 import { unknownTlsPolicy } from '../../tls-policy/blank.js';
 import { eitherTlsPolicy } from '../../tls-policy/either.js';
+import { hiddenLike } from '../../tls-policy/hidden.js';
 import { NEGOTIATION_TYPE, negotiationPolicy } from '../../tls-policy/negotiation.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy } from '../../tls-policy/predefined.js';
 
@@ -28,7 +29,10 @@ export function templateSecurityPolicy(
   const open = named.find((name) => name.kind === 'unknown');
   if (open?.kind === 'unknown') return unknownTlsPolicy(open.reason);
   const names = named.flatMap((name) => (name.kind === 'known' ? name.value : []));
-  for (const name of names.filter(isPredefinedName)) found.push(predefinedTlsPolicy(name));
+  for (const name of named) {
+    if (name.kind === 'known' && isPredefinedName(name.value))
+      found.push(hiddenLike(predefinedTlsPolicy(name.value), name));
+  }
   for (const policy of arrayOf(policies)) {
     if (!isObject(policy)) continue;
     const [type, name] = [text(policy['PolicyType']), text(policy['PolicyName'])];
@@ -42,9 +46,12 @@ export function templateSecurityPolicy(
     const onPort = ports.some(
       (one) => one.kind === 'known' && port.kind === 'known' && one.value === String(port.value),
     );
-    if (listed || onPort) found.push(ofPolicy(text, policy, name.kind === 'known' ? name.value : 'without a name'));
+    if (listed || onPort) {
+      found.push(hiddenLike(ofPolicy(text, policy, name.kind === 'known' ? name.value : 'without a name'), name));
+    }
   }
-  if (found.length === 0 && names.length > 0) return unknownTlsPolicy(`policy ${names[0]} is not in the template`);
+  if (found.length === 0 && names.length > 0)
+    return unknownTlsPolicy('the policies that the listener names are not in the template');
   if (found.length === 0) return predefinedTlsPolicy(DEFAULT_POLICY);
   return eitherTlsPolicy(found, 'several security policies are for this port');
 }

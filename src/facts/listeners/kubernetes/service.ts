@@ -5,6 +5,7 @@ import { noCertificate, unknownCertificate } from '../../certificates/blank.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../fact-context.js';
 import { unknownTlsPolicy } from '../../tls-policy/blank.js';
+import { hiddenLike } from '../../tls-policy/hidden.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy } from '../../tls-policy/predefined.js';
 import { type ListenerFrame, listenerFacts, unknownListeners } from '../listener-facts.js';
 import { loadBalancerFacts } from '../load-balancer.js';
@@ -116,6 +117,6 @@ function negotiationPolicyOf(name: Value<string>) {
   if (name.kind === 'unknown') return unknownTlsPolicy(name.reason);
   if (name.kind === 'absent') return predefinedTlsPolicy(DEFAULT_POLICY);
   return isPredefinedName(name.value)
-    ? predefinedTlsPolicy(name.value)
+    ? hiddenLike(predefinedTlsPolicy(name.value), name)
     : { ...unknownTlsPolicy('a policy of this name is not in the plan'), name: known(name.value, name.sensitive) };
 }
