@@ -5,7 +5,7 @@ import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.j
 import { collectListeners, unseenListeners, wanted } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
 import type { LiveOptions } from './live/options.js';
-import { lookUpInAws } from './look-up-in-aws.js';
+import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { InputSummary, Report, ReportedDeployer, ReportedListener } from './model/report.js';
@@ -65,13 +65,8 @@ export async function check(options: CheckOptions): Promise<Report> {
   const plans = readPlans(options);
   options.onProgress?.('checking listeners');
   const collected = collectFacts(plans, policies, options);
-  const { listeners, deployers, notes } = await lookUpInAws(collected.listeners, policies, options);
-  const report = reportOn(plans, policies, {
-    listeners,
-    deployers: [...collected.deployers, ...deployers],
-    notes: [...collected.notes, ...notes],
-  });
-  return settle(report, plans, options);
+  const live = await lookUpInAws(collected.listeners, policies, options);
+  return settle(reportOn(plans, policies, withLookedUp(collected, live)), plans, options);
 }
 
 /** The report on plans that were read already. */
@@ -84,6 +79,8 @@ interface CollectedFacts {
   readonly listeners: readonly ReportedListener[];
   readonly deployers: readonly ReportedDeployer[];
   readonly notes: readonly string[];
+  /** Of deployers that are not known. */
+  readonly deployerNotes: readonly string[];
 }
 
 function collectFacts(plans: readonly Plan[], policies: readonly Policy[], options: JudgeOptions): CollectedFacts {
@@ -93,16 +90,23 @@ function collectFacts(plans: readonly Plan[], policies: readonly Policy[], optio
   return {
     listeners,
     deployers,
-    notes: [
-      ...plans.flatMap(unseenListeners),
-      ...leftOut(all.length - listeners.length),
-      ...(judgesDeployers(policies) ? notes : []),
-    ],
+    notes: [...plans.flatMap(unseenListeners), ...leftOut(all.length - listeners.length)],
+    deployerNotes: judgesDeployers(policies) ? notes : [],
+  };
+}
+
+/** Whoever AWS was asked about is a deployer that is known. */
+function withLookedUp(collected: CollectedFacts, live: LookedUp): CollectedFacts {
+  return {
+    listeners: live.listeners,
+    deployers: [...collected.deployers, ...live.deployers],
+    notes: [...collected.notes, ...live.notes],
+    deployerNotes: live.deployers.length === 0 ? collected.deployerNotes : [],
   };
 }
 
 function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
-  const { listeners, deployers, notes } = collected;
+  const { listeners, deployers, notes, deployerNotes } = collected;
   const judgements = [judgeListeners(policies, listeners), judgeDeployers(policies, deployers)];
   const judged = judgements.flatMap((judgement) => judgement.findings);
   const findings = withAcknowledgements(judged, plans);
@@ -115,7 +119,7 @@ function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected
     deployers,
     findings,
     policies,
-    notes,
+    notes: [...notes, ...deployerNotes],
   };
 }
 

@@ -42,7 +42,7 @@ test('changed-only judges what the plan changes, and says how many it left', asy
     'aws_elb.retagged',
   ]);
   assert.not(findings.some(({ address }) => address === 'aws_elb.kept'));
-  assert.equal(notes, ['1 listener that the plan does not change (--changed-only)']);
+  assert.ok(notes.includes('1 listener that the plan does not change (--changed-only)'));
 });
 
 test('a listener is touched by what happens to its load balancer or its certificate', () => {

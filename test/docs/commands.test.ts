@@ -98,16 +98,8 @@ function runPage(page: Page): void {
 }
 
 for (const page of pages) {
-  const commands = page.fences.filter(({ language }) => language === 'sh');
-  const missing = commands.flatMap(missingFormats);
-  if (missing.length > 0) continue; // a format of another change; the check below keeps such pages few
   test(`every command in ${page.path} does what the page says`, () => runPage(page));
 }
-
-test('most pages were run', () => {
-  const run = pages.filter(({ fences }) => fences.flatMap(missingFormats).length === 0);
-  assert.ok(run.length >= 8, `${run.length}`);
-});
 
 test('every link in the pages leads somewhere', () => {
   for (const { path } of pages) {
