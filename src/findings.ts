@@ -1,5 +1,5 @@
 import type { DeployerFacts, ListenerFacts } from './model/facts.js';
-import type { Finding, Outcome } from './model/finding.js';
+import type { Finding } from './model/finding.js';
 import type { ReportedDeployer, ReportedListener } from './model/report.js';
 import { evaluate, type Policy } from './policies/index.js';
 
@@ -12,7 +12,7 @@ export interface Judgement {
 /** Holds every listener against every policy on listeners. */
 export function judgeListeners(policies: readonly Policy[], listeners: readonly ReportedListener[]): Judgement {
   const applying = policies.filter((policy) => policy.subject === 'listener');
-  return judgementOf(listeners.flatMap((listener) => applying.map((policy) => judge(policy, listener))));
+  return judgementOf(listeners.flatMap((listener) => applying.map((policy) => judgeListener(policy, listener))));
 }
 
 /** Holds every deployer against every policy on deployers. */
@@ -26,64 +26,34 @@ function judgementOf(outcomes: readonly (Finding | 'notApplicable')[]): Judgemen
   return { findings, notApplicable: outcomes.length - findings.length };
 }
 
-function judgeDeployer(policy: Policy, { input, facts }: ReportedDeployer): Finding | 'notApplicable' {
-  const { outcome, decidedBy, message } = evaluate(policy, facts);
-  return outcome === 'notApplicable' ? outcome : deployerFinding(policy, outcome, input, facts, decidedBy, message);
-}
-
-function judge(policy: Policy, { input, facts }: ReportedListener): Finding | 'notApplicable' {
-  const { outcome, decidedBy, message } = evaluate(policy, facts);
-  return outcome === 'notApplicable' ? outcome : listenerFinding(policy, outcome, input, facts, decidedBy, message);
-}
-
-function listenerFinding(
-  policy: Policy,
-  outcome: Exclude<Outcome, 'notApplicable'>,
-  input: string,
-  facts: ListenerFacts,
-  decidedBy: readonly string[],
-  message: string,
-): Finding {
-  return {
-    policyId: policy.id,
-    outcome,
-    level: policy.level,
+function judgeListener(policy: Policy, { input, facts }: ReportedListener): Finding | 'notApplicable' {
+  return judge(policy, facts, {
     input,
     subject: 'listener',
     address: facts.address,
     constructPath: facts.constructPath,
     port: facts.port.kind === 'known' ? facts.port.value : null,
-    message,
-    fix: policy.fix,
-    decidedBy,
     trace: facts.trace,
-    location: null,
-    waiver: null,
-  };
+  });
 }
 
-function deployerFinding(
-  policy: Policy,
-  outcome: Exclude<Outcome, 'notApplicable'>,
-  input: string,
-  facts: DeployerFacts,
-  decidedBy: readonly string[],
-  message: string,
-): Finding {
-  return {
-    policyId: policy.id,
-    outcome,
-    level: policy.level,
+function judgeDeployer(policy: Policy, { input, facts }: ReportedDeployer): Finding | 'notApplicable' {
+  return judge(policy, facts, {
     input,
     subject: 'deployer',
     address: facts.address ?? facts.arn ?? facts.file ?? facts.kind,
     constructPath: null,
     port: null,
-    message,
-    fix: policy.fix,
-    decidedBy,
     trace: facts.trace,
-    location: null,
-    waiver: null,
-  };
+  });
+}
+
+/** What a finding is about. */
+type About = Pick<Finding, 'input' | 'subject' | 'address' | 'constructPath' | 'port' | 'trace'>;
+
+function judge(policy: Policy, facts: ListenerFacts | DeployerFacts, about: About): Finding | 'notApplicable' {
+  const { outcome, decidedBy, message } = evaluate(policy, facts);
+  if (outcome === 'notApplicable') return outcome;
+  const { id: policyId, level, fix } = policy;
+  return { policyId, outcome, level, ...about, message, fix, decidedBy, location: null, waiver: null };
 }
