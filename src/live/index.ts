@@ -1,3 +1,4 @@
+import { usesAcm } from '../facts/deployers/uses-acm.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
 import { hideAccountIds } from './account-ids.js';
 import type { Answer } from './answer.js';
@@ -9,7 +10,6 @@ import { liveDeployers } from './live-deployers.js';
 import { DEFAULT_TIMEOUT_MS, type LiveOptions } from './options.js';
 import { type Question, questionsOf } from './question.js';
 import type { Unanswered } from './unanswered.js';
-import { usesAcm } from './uses-acm.js';
 
 export { FILLABLE } from './question.js';
 export { type Unanswered, unansweredNotes, unansweredProblems } from './unanswered.js';

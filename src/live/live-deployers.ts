@@ -1,9 +1,9 @@
+import { usesAcm } from '../facts/deployers/uses-acm.js';
 import type { DeployerFacts, Permission } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
 import { absent, known, oneOf, unknown, type Value } from '../model/value.js';
 import type { Answers, Probe } from './inquiry.js';
 import { LIST_CERTIFICATES } from './list-certificates.js';
-import { usesAcm } from './uses-acm.js';
 
 const CALLER = 'the AWS credentials that elbcert ran with; apply may run with others';
 const ROLE = 'named by --as-role';
