@@ -22,5 +22,10 @@ export function findCertificate(
   if (named.kind === 'unknown') {
     return unsettledCertificate(context, listener, named.reason, expressions.length > 0 ? origins : undefined);
   }
-  return withIssuance(context, namedCertificate(context, named), expressions.length > 0 ? origins : undefined);
+  return withIssuance(
+    context,
+    listener,
+    namedCertificate(context, named),
+    expressions.length > 0 ? origins : undefined,
+  );
 }

@@ -42,7 +42,7 @@ export function unsettledCertificate(
   if (unsettling || certificates.length === 0) return open;
 
   const ways = traced === undefined || hidden.length > 0 ? undefined : direct;
-  const issued = certificates.map((certificate) => withIssuance(context, certificate, ways));
+  const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const names = issued.map((certificate) => addressOf(certificate.facts)).join(', ');
