@@ -4,7 +4,7 @@ import type { ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
 import { evaluate } from './evaluate.js';
-import { effectiveProvider, rootScope } from './provider.js';
+import { effectiveProvider } from './provider.js';
 import type { ResolveContext } from './resolve-context.js';
 import { blockOf, type Scope } from './scope.js';
 
@@ -66,9 +66,8 @@ function providerRegion(context: ResolveContext, resource: Resource): Value<stri
     case 'unknown':
       return givenOr(context, '', unknown(`its Region: ${provider.reason}`, { remedy: 'give --region REGION' }));
     case 'oneOf': {
-      const scope = rootScope(context.plan);
       const region = oneOf(
-        provider.configs.map((config) => configuredRegion(context, config.key, config, scope)),
+        provider.among.map(({ key, config, scope }) => configuredRegion(context, key, config, scope)),
         provider.reason,
       );
       return region.kind === 'unknown' ? { ...region, identity: `region of provider ${provider.key}` } : region;
