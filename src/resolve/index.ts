@@ -14,6 +14,7 @@ export { attribute, listAttribute, numberAttribute, type Path, textAttribute } f
 export { dependsOn } from './depends-on.js';
 export { stands } from './index-plan.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
+export { repeatedReferences } from './references.js';
 export type { GivenRegions } from './resolve-context.js';
 export { blockOf, type Scope } from './scope.js';
 
