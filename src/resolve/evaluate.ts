@@ -1,4 +1,4 @@
-import { takeModules } from '../model/address.js';
+import { type Step, takeModules } from '../model/address.js';
 import type { Json } from '../model/json.js';
 import type { Expression } from '../model/plan.js';
 import { attribute } from './attribute.js';
@@ -33,13 +33,14 @@ export function evaluate(
     case 'var': {
       const caller = callOf(context.plan, scope.module);
       const input = caller?.call.inputs.get(name);
-      if (caller !== undefined && input !== undefined)
-        return followPath(evaluate(context, input, caller.scope, hops + 1), path);
+      if (caller !== undefined && input !== undefined) {
+        return partOf(input, path, () => evaluate(context, input, caller.scope, hops + 1));
+      }
       return followPath(variableValue(context.plan, name, scope)?.value, path);
     }
     case 'local': {
       const local = scope.config.locals?.get(name);
-      return local === undefined ? undefined : followPath(evaluate(context, local, scope, hops + 1), path);
+      return local === undefined ? undefined : partOf(local, path, () => evaluate(context, local, scope, hops + 1));
     }
     case 'module':
       return evaluateOutput(context, reference, scope, hops);
@@ -48,6 +49,12 @@ export function evaluate(
     default:
       return evaluateAttribute(context.index, 'managed', reference, scope);
   }
+}
+
+/** A part of a value; not where something may stand around the one reference to it, as `merge` does, and change parts. */
+function partOf(expression: Expression, path: readonly Step[], value: () => Json | undefined): Json | undefined {
+  if (path.length > 0 && expression.references.length > 0 && !expression.plain) return undefined;
+  return followPath(value(), path);
 }
 
 function evaluateOutput(
@@ -64,7 +71,7 @@ function evaluateOutput(
   const expression = inner?.config.outputs.get(output.name);
   return inner === undefined || expression === undefined
     ? undefined
-    : followPath(evaluate(context, expression, inner, hops + 1), path);
+    : partOf(expression, path, () => evaluate(context, expression, inner, hops + 1));
 }
 
 function evaluateAttribute(
