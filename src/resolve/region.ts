@@ -1,5 +1,4 @@
 import { isRegion, parseArn, regionOfZone } from '../model/arn.js';
-import type { Json } from '../model/json.js';
 import type { ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
@@ -98,8 +97,10 @@ function configuredRegion(
       unknown(`provider ${key} has no region in its configuration`, { identity, remedy: 'give --region REGION' }),
     );
   }
-  const evaluated = asRegion(evaluate(context, config.region, scope));
-  if (evaluated !== undefined) return known(evaluated);
+  const evaluated = evaluate(context, config.region, scope);
+  if (typeof evaluated?.value === 'string' && isRegion(evaluated.value)) {
+    return known(evaluated.value, evaluated.sensitive);
+  }
   const read = regionReadThrough(context, key);
   if (read !== undefined) return known(read);
   const only =
@@ -110,10 +111,6 @@ function configuredRegion(
     `the region of provider ${key} comes from ${config.region.references[0] ?? 'a function call'}, which is not in the plan`,
     { identity, remedy },
   );
-}
-
-function asRegion(value: Json | undefined): string | undefined {
-  return typeof value === 'string' && isRegion(value) ? value : undefined;
 }
 
 /** `data.aws_region` tells the Region of the provider that it was read through. */
