@@ -97,6 +97,11 @@ function configuredRegion(
       unknown(`provider ${key} has no region in its configuration`, { identity, remedy: 'give --region REGION' }),
     );
   }
+  // OpenTofu makes several instances of a provider, and two resources of one key may use different ones.
+  // See: https://opentofu.org/docs/language/providers/configuration/
+  if (config.region.references.some((reference) => reference.startsWith('each.'))) {
+    return unknown(`the plan does not tell which instance of provider ${key} is used`);
+  }
   const evaluated = evaluate(context, config.region, scope);
   if (typeof evaluated?.value === 'string' && isRegion(evaluated.value)) {
     return known(evaluated.value, evaluated.sensitive);

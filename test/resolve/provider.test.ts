@@ -56,6 +56,12 @@ test('a provider of a module without a region of its own does not take that of t
   assert.is(regionIn(planOf('web:aws', providers)).kind, 'unknown');
 });
 
+test('two resources of a provider with instances are not taken to share a Region', () => {
+  const providers = { aws: { name: 'aws', expressions: { region: { references: ['each.value'] } } } };
+  const region = regionIn(planOf('aws', providers, { format_version: '1.2' }));
+  assert.ok(region.kind === 'unknown' && region.identity === undefined);
+});
+
 test('what a sensitive variable says of a Region or an account stays sensitive', () => {
   const role = { role_arn: { references: ['var.role'] } };
   const providers = {
