@@ -126,6 +126,24 @@ export const DERIVED: Readonly<Record<string, Derivation>> = {
   'format-version-1.9': { from: 'acm-ec-p256', make: edit((plan) => ({ ...plan, format_version: '1.9', newer: {} })) },
   'format-version-2.0': { from: 'acm-ec-p256', make: edit((plan) => ({ ...plan, format_version: '2.0' })) },
   'state-instead-of-plan': { from: 'standing-mistake', make: edit((plan) => plan.prior_state) },
+  'certificate-deleted-while-looked-up': {
+    from: 'certificate-deleted-while-used',
+    make: edit((plan) => {
+      const { resources } = plan.prior_state.values.root_module;
+      const { arn, domain_name: domain } = resources.find((one: Loose) => one.type === 'aws_acm_certificate').values;
+      const lookup = {
+        address: 'data.aws_acm_certificate.shop',
+        mode: 'data',
+        type: 'aws_acm_certificate',
+        name: 'shop',
+        provider_name: 'registry.terraform.io/hashicorp/aws',
+        values: { arn, domain, region: 'eu-west-1', status: 'ISSUED' },
+        sensitive_values: {},
+      };
+      resources.unshift(lookup);
+      return plan;
+    }),
+  },
   'pretty-printed': {
     from: 'https-without-certificate',
     make: (text) => `${JSON.stringify(JSON.parse(text), null, 2)}\n`,

@@ -145,11 +145,12 @@ export function findDeployers(
   return deployersOf(plans, listeners, named, regions);
 }
 
-/** The plans in some inputs. Throws: `UnusableInput` with the problems of all inputs. */
+/** The plans in some inputs, each read once. Throws: `UnusableInput` with the problems of all inputs. */
 export function readPlans(options: ReadOptions): readonly Plan[] {
   const problems: Problem[] = [];
-  const plans = options.inputs.flatMap((input, at) => {
-    const count = options.inputs.length > 1 ? ` (${at + 1} of ${options.inputs.length})` : '';
+  const inputs = [...new Set(options.inputs)];
+  const plans = inputs.flatMap((input, at) => {
+    const count = inputs.length > 1 ? ` (${at + 1} of ${inputs.length})` : '';
     options.onProgress?.(`reading ${input === '-' ? 'standard input' : input}${count}`);
     try {
       return read(input, { wanted, onNotice: options.onNotice ?? (() => {}) });

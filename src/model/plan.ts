@@ -73,11 +73,15 @@ export interface ResourceConfig {
   readonly providerKey: string | undefined;
   readonly body: Body;
   readonly forEach: Expression | undefined;
+  /** What its `depends_on` names. */
+  readonly dependsOn?: readonly string[];
 }
 
 export interface ModuleCall {
   readonly inputs: ReadonlyMap<string, Expression>;
   readonly forEach: Expression | undefined;
+  /** What its `depends_on` names. */
+  readonly dependsOn?: readonly string[];
   readonly module: ModuleConfig;
 }
 

@@ -33,6 +33,7 @@ function readCall(json: Json, depth: number): ModuleCall {
   return {
     inputs: new Map(inputs.map(([name, expression]) => [name, readExpression(expression)])),
     forEach: optionalExpression(property(json, 'for_each_expression')),
+    dependsOn: textsOf(property(json, 'depends_on')),
     module: readModule(property(json, 'module'), depth + 1),
   };
 }
@@ -45,6 +46,7 @@ function readResource(json: Json): ResourceConfig {
     providerKey: stringProperty(json, 'provider_config_key'),
     body: bodyOf(property(json, 'expressions')),
     forEach: optionalExpression(property(json, 'for_each_expression')),
+    dependsOn: textsOf(property(json, 'depends_on')),
   };
 }
 
@@ -75,10 +77,14 @@ function optionalExpression(json: Json | undefined): Expression | undefined {
  * template text there. Plan JSON never tells whether anything stands around a reference.
  */
 function readExpression(json: Json | undefined): Expression {
-  const references = arrayOf(property(json, 'references')).filter((reference) => typeof reference === 'string');
+  const references = textsOf(property(json, 'references'));
   const constant = property(json, 'constant_value');
   if (references.length > 0 || constant === undefined) return { references, plain: false };
   return { constant, references, plain: false };
+}
+
+function textsOf(json: Json | undefined): readonly string[] {
+  return arrayOf(json).filter((text) => typeof text === 'string');
 }
 
 /** Provider configurations by key. Only what decides where resources live is read: the rest may hold credentials. */

@@ -54,9 +54,20 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
   if (isZip(bytes)) {
     const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
-    return readDocument(path, decode(shown.json), options.wanted).map((plan) => ({ ...plan, planFile: bytes }));
+    return readDocument(path, textOf(path, shown.json), options.wanted).map((plan) => ({ ...plan, planFile: bytes }));
   }
-  return readDocument(path, decode(bytes), options.wanted);
+  return readDocument(path, textOf(path, bytes), options.wanted);
+}
+
+/** Problems: more text than a string can hold. Source: https://nodejs.org/api/buffer.html#bufferconstantsmax_string_length */
+function textOf(path: string, bytes: Buffer): string {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')) throw error;
+    const hint = 'leave out what is not read: jq "del(.planned_values)" FILE | elbcert check';
+    throw new UnusableInput([{ path, message: 'larger than 512 MiB, which is all that can be read', hint }]);
+  }
 }
 
 function readDocument(path: string, text: string, wanted: Wanted): readonly Plan[] {

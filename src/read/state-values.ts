@@ -11,7 +11,7 @@ export function readStateValues(values: Json | undefined, wanted: Wanted): reado
       const resource = readResource(json, stringProperty(module, 'address') ?? '', wanted);
       if (resource !== undefined) resources.push(resource);
     }
-    modules.push(...arrayOf(property(module, 'child_modules')).filter(isObject).toReversed());
+    for (const child of arrayOf(property(module, 'child_modules')).filter(isObject).toReversed()) modules.push(child);
   }
   return resources;
 }

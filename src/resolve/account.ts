@@ -16,8 +16,9 @@ export function accountOf(context: ResolveContext, resource: Resource): Value<st
   const { config, scope, key } = provider;
   if (config !== undefined && scope !== undefined) {
     for (const expression of [config.assumeRoleArn, config.allowedAccountIds]) {
-      const account = expression === undefined ? undefined : accountIn(evaluate(context, expression, scope));
-      if (account !== undefined) return known(account);
+      const value = expression === undefined ? undefined : evaluate(context, expression, scope);
+      const account = accountIn(value?.value);
+      if (account !== undefined) return known(account, value?.sensitive);
     }
   }
   const read = readThrough(context, 'aws_caller_identity', 'account_id', key);

@@ -1,6 +1,7 @@
-import { takeModules } from '../model/address.js';
+import { type Step, takeModules } from '../model/address.js';
 import type { Json } from '../model/json.js';
 import type { Expression } from '../model/plan.js';
+import { type Known, known } from '../model/value.js';
 import { attribute } from './attribute.js';
 import { followPath, variableValue } from './follow-module.js';
 import type { PlanIndex } from './index-plan.js';
@@ -22,9 +23,11 @@ export function evaluate(
   expression: Expression,
   scope: Scope,
   hops = 0,
-): Json | undefined {
+): Known<Json> | undefined {
   if (expression.opaque !== undefined || expression.choices !== undefined) return undefined;
-  if (expression.references.length === 0) return expression.constant;
+  if (expression.references.length === 0) {
+    return expression.constant === undefined ? undefined : known(expression.constant);
+  }
   const reference = onlyReference(expression);
   const [first, second, ...path] = reference?.steps ?? [];
   if (reference === undefined || first?.kind !== 'name' || hops > MAX_HOPS) return undefined;
@@ -33,13 +36,14 @@ export function evaluate(
     case 'var': {
       const caller = callOf(context.plan, scope.module);
       const input = caller?.call.inputs.get(name);
-      if (caller !== undefined && input !== undefined)
-        return followPath(evaluate(context, input, caller.scope, hops + 1), path);
-      return followPath(variableValue(context.plan, name, scope)?.value, path);
+      if (caller !== undefined && input !== undefined) {
+        return partOf(input, path, () => evaluate(context, input, caller.scope, hops + 1));
+      }
+      return part(variableValue(context.plan, name, scope), path);
     }
     case 'local': {
       const local = scope.config.locals?.get(name);
-      return local === undefined ? undefined : followPath(evaluate(context, local, scope, hops + 1), path);
+      return local === undefined ? undefined : partOf(local, path, () => evaluate(context, local, scope, hops + 1));
     }
     case 'module':
       return evaluateOutput(context, reference, scope, hops);
@@ -50,12 +54,28 @@ export function evaluate(
   }
 }
 
+/** A part of a value; not where something may stand around the one reference to it, as `merge` does, and change parts. */
+function partOf(
+  expression: Expression,
+  path: readonly Step[],
+  value: () => Known<Json> | undefined,
+): Known<Json> | undefined {
+  if (path.length > 0 && expression.references.length > 0 && !expression.plain) return undefined;
+  return part(value(), path);
+}
+
+/** What stands at a path in a value, as sensitive as the whole. */
+function part(value: Known<Json> | undefined, path: readonly Step[]): Known<Json> | undefined {
+  const found = followPath(value?.value, path);
+  return found === undefined ? undefined : known(found, value?.sensitive);
+}
+
 function evaluateOutput(
   context: Pick<ResolveContext, 'plan' | 'index'>,
   reference: Reference,
   scope: Scope,
   hops: number,
-): Json | undefined {
+): Known<Json> | undefined {
   const { module, rest } = takeModules(reference.steps);
   const [step] = module;
   const [output, ...path] = rest;
@@ -64,7 +84,7 @@ function evaluateOutput(
   const expression = inner?.config.outputs.get(output.name);
   return inner === undefined || expression === undefined
     ? undefined
-    : followPath(evaluate(context, expression, inner, hops + 1), path);
+    : partOf(expression, path, () => evaluate(context, expression, inner, hops + 1));
 }
 
 function evaluateAttribute(
@@ -72,7 +92,7 @@ function evaluateAttribute(
   mode: 'data' | 'managed',
   reference: Reference,
   scope: Scope,
-): Json | undefined {
+): Known<Json> | undefined {
   const [type, name, ...rest] = mode === 'data' ? reference.steps.slice(1) : reference.steps;
   if (type?.kind !== 'name' || name?.kind !== 'name') return undefined;
   const [first] = rest;
@@ -86,5 +106,5 @@ function evaluateAttribute(
     only,
     path.map((step) => (step.kind === 'name' ? step.name : step.key)),
   );
-  return value.kind === 'known' ? value.value : undefined;
+  return value.kind === 'known' ? value : undefined;
 }

@@ -11,8 +11,10 @@ import { createTracer } from './trace.js';
 
 export type { AssumedRole } from './assumed-role.js';
 export { attribute, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
+export { dependsOn } from './depends-on.js';
 export { stands } from './index-plan.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
+export { repeatedReferences } from './references.js';
 export type { GivenRegions } from './resolve-context.js';
 export { blockOf, type Scope } from './scope.js';
 

@@ -4,19 +4,22 @@ import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /** The provider configuration that a resource really uses. */
 export type EffectiveProvider =
-  | {
-      readonly kind: 'known';
-      readonly key: string;
-      readonly config: ProviderConfig | undefined;
-      readonly scope: Scope | undefined;
-    }
+  | KnownProvider
   | {
       readonly kind: 'oneOf';
       readonly key: string;
       readonly reason: string;
-      readonly configs: readonly ProviderConfig[];
+      readonly among: readonly KnownProvider[];
     }
   | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface KnownProvider {
+  readonly kind: 'known';
+  readonly key: string;
+  readonly config: ProviderConfig | undefined;
+  /** Where the configuration's expressions stand. */
+  readonly scope: Scope | undefined;
+}
 
 /**
  * Finds the configuration behind a resource's provider key: passed down through modules, or inherited through modules
@@ -26,61 +29,66 @@ export function effectiveProvider(plan: Plan, resource: Resource): EffectiveProv
   const key = blockOf(plan, resource)?.block.providerKey;
   if (key === undefined) return { kind: 'unknown', reason: 'the input has no configuration to tell its provider' };
   if (!plan.providerKeysNormalised && resource.module.length > 0) return beforeNormalisation(plan, resource, key);
-  const config = inherited(plan, key);
-  return { kind: 'known', key: config?.key ?? key, config, scope: config && scopeOf(plan, resource, config) };
+  const config = plan.providers.get(key);
+  return config === undefined ? surely(plan, resource, key, undefined) : inherited(plan, resource, config);
+}
+
+function surely(plan: Plan, resource: Resource, key: string, config: ProviderConfig | undefined): KnownProvider {
+  return { kind: 'known', key, config, scope: config && scopeOf(plan, resource, config) };
 }
 
 /**
  * An entry that Terraform implies for a module has no expressions; its resources use the parent module's default
- * provider, and so on up to the root's. Aliases are never inherited.
+ * provider, and so on up to the root's. Aliases are never inherited. Had the parent an entry or been passed a provider,
+ * the key would name that; further up, a module without an entry may have been passed any provider.
  * Source: https://developer.hashicorp.com/terraform/language/modules/develop/providers#implicit-provider-inheritance
+ * Source: https://github.com/hashicorp/terraform/blob/v1.2.0/internal/command/jsonconfig/config.go
  */
-function inherited(plan: Plan, key: string): ProviderConfig | undefined {
-  let config = plan.providers.get(key);
-  while (config !== undefined && !config.configured && config.modulePath.length > 0 && config.alias === undefined) {
+function inherited(plan: Plan, resource: Resource, implied: ProviderConfig): EffectiveProvider {
+  let config = implied;
+  while (!config.configured && config.modulePath.length > 0 && config.alias === undefined) {
     const parent = config.modulePath.slice(0, -1);
-    const above = plan.providers.get(keyIn(parent, config.name));
-    config = above ?? { ...config, key: keyIn(parent, config.name), modulePath: parent };
+    const key = keyIn(parent, config.name);
+    const above = plan.providers.get(key);
+    if (above === undefined && parent.length > 0 && config !== implied) {
+      const reason = `the plan does not tell which provider module.${parent.join('.module.')} was given`;
+      return oneAbove(plan, resource, implied.key, implied.name, reason);
+    }
+    config = above ?? { ...config, key, modulePath: parent };
   }
-  return config;
+  return surely(plan, resource, config.key, config);
 }
 
 function keyIn(module: readonly string[], name: string): string {
   return module.length === 0 ? name : `${module.map((step) => `module.${step}`).join('.')}:${name}`;
 }
 
-/** Before 1.2 a child module's key names the module call, so only what all configurations have in common is sure. */
+/** Before 1.2 a child module's key names the module call, so only what all configurations above it have in common is sure. */
 function beforeNormalisation(plan: Plan, resource: Resource, key: string): EffectiveProvider {
-  const name = key.slice(key.indexOf(':') + 1).split('.')[0] ?? key;
-  const own = plan.providers.get(
-    `${keyIn(
-      resource.module.map((step) => step.name),
-      name,
-    )}`,
-  );
-  if (own?.region !== undefined)
-    return { kind: 'known', key: own.key, config: own, scope: scopeOf(plan, resource, own) };
-  const configs = [...plan.providers.values()].filter(
-    (config) => config.name === name && config.modulePath.length === 0,
-  );
-  const [only] = configs;
-  if (only !== undefined && configs.length === 1)
-    return { kind: 'known', key: only.key, config: only, scope: scopeOf(plan, resource, only) };
-  if (configs.length === 0) return { kind: 'known', key: name, config: undefined, scope: undefined };
-  return {
-    kind: 'oneOf',
-    key: `${formatModulePath(resource.module)}:${key}`,
-    reason: 'plans of Terraform before 1.2 do not tell which provider a module was given',
-    configs,
-  };
+  const localName = key.slice(key.indexOf(':') + 1);
+  const path = resource.module.map((step) => step.name);
+  const own = plan.providers.get(keyIn(path, localName));
+  if (own?.configured === true) return surely(plan, resource, own.key, own);
+  const reason = 'plans of Terraform before 1.2 do not tell which provider a module was given';
+  const [name = localName] = localName.split('.');
+  return oneAbove(plan, resource, `${formatModulePath(resource.module)}:${key}`, name, reason);
+}
+
+/** One of the configurations that the modules above a resource's own have, or the root's default, which needs no block. */
+function oneAbove(plan: Plan, resource: Resource, key: string, name: string, reason: string): EffectiveProvider {
+  const above = [...plan.providers.values()].filter((config) => {
+    const { modulePath } = config;
+    const isAbove = modulePath.length < resource.module.length;
+    const isRelated = modulePath.every((step, depth) => step === resource.module[depth]?.name);
+    return config.name === name && isAbove && isRelated && (config.configured || modulePath.length === 0);
+  });
+  const [only] = above;
+  if (only === undefined) return surely(plan, resource, name, undefined);
+  if (above.length === 1) return surely(plan, resource, only.key, only);
+  return { kind: 'oneOf', key, reason, among: above.map((config) => surely(plan, resource, config.key, config)) };
 }
 
 /** The scope of a provider block's expressions: its module, in the instance that the resource stands in. */
 function scopeOf(plan: Plan, resource: Resource, config: ProviderConfig): Scope | undefined {
   return moduleScope(plan, resource.module.slice(0, config.modulePath.length));
-}
-
-/** The scope of the root module, for provider blocks that stand there. */
-export function rootScope(plan: Plan): Scope | undefined {
-  return moduleScope(plan, []);
 }

@@ -24,6 +24,12 @@ export function onlyReference(expression: Expression): Reference | undefined {
   return text === undefined || steps === undefined ? undefined : { text, steps };
 }
 
+/** What an expression refers to more than once, as it does to what it has a condition on and yields. */
+export function repeatedReferences(expression: Expression): readonly string[] {
+  const seen = new Set<string>();
+  return specific(expression).filter((text) => seen.size === seen.add(text).size);
+}
+
 function specific(expression: Expression): readonly string[] {
   const kept: string[] = [];
   for (const text of expression.references) {

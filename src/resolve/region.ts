@@ -1,10 +1,9 @@
 import { isRegion, parseArn, regionOfZone } from '../model/arn.js';
-import type { Json } from '../model/json.js';
 import type { ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
 import { evaluate } from './evaluate.js';
-import { effectiveProvider, rootScope } from './provider.js';
+import { effectiveProvider } from './provider.js';
 import type { ResolveContext } from './resolve-context.js';
 import { blockOf, type Scope } from './scope.js';
 
@@ -66,9 +65,8 @@ function providerRegion(context: ResolveContext, resource: Resource): Value<stri
     case 'unknown':
       return givenOr(context, '', unknown(`its Region: ${provider.reason}`, { remedy: 'give --region REGION' }));
     case 'oneOf': {
-      const scope = rootScope(context.plan);
       const region = oneOf(
-        provider.configs.map((config) => configuredRegion(context, config.key, config, scope)),
+        provider.among.map(({ key, config, scope }) => configuredRegion(context, key, config, scope)),
         provider.reason,
       );
       return region.kind === 'unknown' ? { ...region, identity: `region of provider ${provider.key}` } : region;
@@ -99,8 +97,15 @@ function configuredRegion(
       unknown(`provider ${key} has no region in its configuration`, { identity, remedy: 'give --region REGION' }),
     );
   }
-  const evaluated = asRegion(evaluate(context, config.region, scope));
-  if (evaluated !== undefined) return known(evaluated);
+  // OpenTofu makes several instances of a provider, and two resources of one key may use different ones.
+  // See: https://opentofu.org/docs/language/providers/configuration/
+  if (config.region.references.some((reference) => reference.startsWith('each.'))) {
+    return unknown(`the plan does not tell which instance of provider ${key} is used`);
+  }
+  const evaluated = evaluate(context, config.region, scope);
+  if (typeof evaluated?.value === 'string' && isRegion(evaluated.value)) {
+    return known(evaluated.value, evaluated.sensitive);
+  }
   const read = regionReadThrough(context, key);
   if (read !== undefined) return known(read);
   const only =
@@ -111,10 +116,6 @@ function configuredRegion(
     `the region of provider ${key} comes from ${config.region.references[0] ?? 'a function call'}, which is not in the plan`,
     { identity, remedy },
   );
-}
-
-function asRegion(value: Json | undefined): string | undefined {
-  return typeof value === 'string' && isRegion(value) ? value : undefined;
 }
 
 /** `data.aws_region` tells the Region of the provider that it was read through. */

@@ -36,8 +36,12 @@ const MAX_PLANS = 20;
 /** What needs more steps than this is given up, not followed for ever. */
 const MAX_STEPS = 20_000;
 
+/** References that lead to references: deeper than any configuration people write, and the stack is not without end. */
+const MAX_DEPTH = 500;
+
 function startWalk(plan: Plan, indexOf: (plan: Plan) => PlanIndex, plans: number): Walk {
   const visited = new Set<string>();
+  let depth = 0;
   const walk: Walk = {
     plan,
     index: indexOf(plan),
@@ -46,7 +50,13 @@ function startWalk(plan: Plan, indexOf: (plan: Plan) => PlanIndex, plans: number
       visited.add(place);
       return visited.size > MAX_STEPS ? 'tooFar' : 'first';
     },
-    expression: (expression, scope, via) => traceExpression(walk, expression, scope, via),
+    expression(expression, scope, via) {
+      if (depth >= MAX_DEPTH) return [deadEnd('too many references to follow', undefined, via)];
+      depth += 1;
+      const origins = traceExpression(walk, expression, scope, via);
+      depth -= 1;
+      return origins;
+    },
     reference: (reference, scope, via) => traceReference(walk, reference, scope, via),
     into: (other) => (plans < MAX_PLANS ? startWalk(other, indexOf, plans + 1) : undefined),
   };

@@ -20,6 +20,10 @@ test('reads a plan from a pipe, named or not', () => {
   }
 });
 
+test('reads an input once that is named twice', () => {
+  assert.match(elbcert(['check', BROKEN, BROKEN]).stdout, /^4 load balancers/m);
+});
+
 test('exits with 0 and says so where there is no Classic Load Balancer', () => {
   const run = elbcert(['check'], '{"format_version":"1.2","planned_values":{"root_module":{}}}');
   assert.is(run.status, 0);

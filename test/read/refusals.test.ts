@@ -19,6 +19,8 @@ function refusal(content: string | Buffer): string {
 const REFUSED: readonly (readonly [title: string, content: string | Buffer, told: RegExp])[] = [
   ['an empty file', '', /this is empty.*terraform show -json/],
   ['only white space', ' \n\t', /this is empty/],
+  ['text below many blank lines', `${'\n'.repeat(200_000)}x`, /not valid JSON/],
+  ['HCL below many blank lines', `${'\n'.repeat(200_000)}resource "aws_elb" "web" {\n}\n`, /Terraform configuration/],
   [
     'a plan cut off in the middle',
     '{"format_version":"1.2","resource_changes":[{"address":"aws_e',

@@ -1,6 +1,9 @@
 import type { CertificateFacts } from '../../model/facts.js';
 import { oneOf, type Value } from '../../model/value.js';
 
+/** More certificates than this are not kept side by side for every listener: their fields still are what all agree on. */
+const MOST_ALTERNATIVES = 64;
+
 /** The certificate that is one of several: each field known where all agree, and the several kept side by side. */
 export function eitherCertificate(certificates: readonly CertificateFacts[], reason: string): CertificateFacts {
   const [first] = certificates;
@@ -27,6 +30,6 @@ export function eitherCertificate(certificates: readonly CertificateFacts[], rea
     keyMatches: either((certificate) => certificate.keyMatches),
     chain: either((certificate) => certificate.chain),
     action: either((certificate) => certificate.action),
-    alternatives: certificates,
+    alternatives: certificates.length <= MOST_ALTERNATIVES ? certificates : null,
   };
 }

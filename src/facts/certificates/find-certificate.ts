@@ -1,11 +1,14 @@
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
+import { repeatedReferences } from '../../resolve/index.js';
 import type { FactContext } from '../fact-context.js';
-import { noCertificate } from './blank.js';
+import { noCertificate, unknownCertificate } from './blank.js';
 import type { TracedCertificate } from './certificate-source.js';
 import { withIssuance } from './issuance.js';
 import { namedCertificate } from './named-certificate.js';
 import { unsettledCertificate } from './unsettled-certificate.js';
+
+const REMEDY = 'reference the certificate without a condition on what is known after apply';
 
 /**
  * The certificate behind the text that a listener names it with. `expressions` are the expressions that may set the
@@ -20,7 +23,30 @@ export function findCertificate(
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
   const origins = expressions.flatMap((expression) => context.resolver.traceExpression(listener, expression));
   if (named.kind === 'unknown') {
+    const condition = openCondition(context, listener, expressions);
+    if (condition !== undefined) return { facts: unknownCertificate(condition, REMEDY), trace: [] };
     return unsettledCertificate(context, listener, named.reason, expressions.length > 0 ? origins : undefined);
   }
-  return withIssuance(context, namedCertificate(context, named), expressions.length > 0 ? origins : undefined);
+  return withIssuance(
+    context,
+    listener,
+    namedCertificate(context, named),
+    expressions.length > 0 ? origins : undefined,
+  );
+}
+
+/**
+ * What an expression both yields and has a condition on, where that is not known yet: any branch may be taken, also a
+ * literal one, of which the plan shows nothing.
+ */
+function openCondition(
+  context: FactContext,
+  listener: Resource,
+  expressions: readonly Expression[],
+): string | undefined {
+  const text = expressions.flatMap(repeatedReferences).find((reference) => {
+    const origins = context.resolver.traceExpression(listener, { references: [reference], plain: true });
+    return origins.some((origin) => origin.kind !== 'known');
+  });
+  return text === undefined ? undefined : `a condition on ${text}, which is known after apply`;
 }

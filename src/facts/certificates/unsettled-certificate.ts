@@ -36,13 +36,16 @@ export function unsettledCertificate(
 
   const attributes = [...direct, ...hidden].filter((origin) => origin.kind === 'attribute');
   const others = attributes.filter((origin) => !namesCertificate(origin));
-  const unsettling = others.some((origin) => direct.includes(origin) || couldHoldCertificateArn(origin));
+  const unsettling = others.find((origin) => direct.includes(origin) || couldHoldCertificateArn(origin));
   const whole = context.resolver.plan.expressions === 'whole';
   const certificates = [...certificatesAt(context, attributes), ...(whole ? namedAmong(context, direct) : [])];
-  if (unsettling || certificates.length === 0) return open;
+  if (unsettling !== undefined && deadEnd === undefined) {
+    return { facts: unknownCertificate(`known after apply: ${nameOf(unsettling)}`, REMEDY), trace: [] };
+  }
+  if (unsettling !== undefined || certificates.length === 0) return open;
 
   const ways = traced === undefined || hidden.length > 0 ? undefined : direct;
-  const issued = certificates.map((certificate) => withIssuance(context, certificate, ways));
+  const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const names = issued.map((certificate) => addressOf(certificate.facts)).join(', ');
@@ -53,6 +56,10 @@ export function unsettledCertificate(
     ),
     trace: [],
   };
+}
+
+function nameOf({ via, attribute }: AttributeOrigin): string {
+  return [via.at(-1), attribute].filter((part) => part !== undefined).join('.');
 }
 
 /** What may stand behind the dead ends among some origins; undefined where anything may. */
