@@ -1,19 +1,24 @@
-import { readFileSync, statSync } from 'node:fs';
+import { openSync, statSync } from 'node:fs';
 import { isObject, type JsonObject } from '../model/json.js';
-import type { Plan, Wanted } from '../model/plan.js';
+import type { ModuleConfig, Plan, Wanted } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
 import { showBinaryPlan } from './binary-plan.js';
 import { decode, isLegacyPlan, isZip } from './bytes.js';
 import { parseJson } from './parse-json.js';
 import { isPlanJson, readPlanJson } from './plan-json.js';
+import { readFile, whyUnreadable } from './read-file.js';
 import { refuseDocument } from './refusals.js';
-import { readStandardInput } from './standard-input.js';
+import { scanDocument } from './scan/index.js';
+import { isScannable, scannable } from './scannable.js';
+import { type ByteSource, bytesSource, fill, prefixed, readAll } from './source/byte-source.js';
+import { fileSource } from './source/file-source.js';
+import { streamSource } from './source/stream-source.js';
 import { isStateJson, readStateJson } from './state-json.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {
   readonly recognises: (document: JsonObject) => boolean;
-  readonly read: (path: string, document: JsonObject, wanted: Wanted) => Plan;
+  readonly read: (path: string, document: JsonObject, wanted: Wanted, scanned?: ModuleConfig) => Plan;
 }
 
 const FORMATS: readonly Format[] = [
@@ -21,16 +26,22 @@ const FORMATS: readonly Format[] = [
   { recognises: isStateJson, read: readStateJson },
 ];
 
+/** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */
+const SMALL = 1 << 20;
+
 export interface ReadOptions {
   readonly wanted: Wanted;
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
+  /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
+  readonly onProgress?: ((path: string, read: number, size: number | undefined) => void) | undefined;
 }
 
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
 export function read(path: string, options: ReadOptions): readonly Plan[] {
-  const bytes = path === '-' ? readStandardInput() : readFile(path);
-  return readBytes(path === '-' ? '<stdin>' : path, bytes, options);
+  const shown = path === '-' ? '<stdin>' : path;
+  const source = path === '-' ? streamSource(0) : openFile(path);
+  return source === undefined ? readBytes(shown, readFile(path), options) : readSource(shown, source, options);
 }
 
 /** The plans in the bytes of one input. */
@@ -42,39 +53,54 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
   if (isZip(bytes)) {
     const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
-    return [readDocument(path, decode(shown.json), options.wanted)];
+    return readSource(path, bytesSource(shown.json), options);
   }
   return [readDocument(path, decode(bytes), options.wanted)];
 }
 
-function readDocument(path: string, text: string, wanted: Wanted): Plan {
-  const document = parseJson(path, text);
-  const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
-  if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return format.read(path, document, wanted);
-}
-
-function readFile(path: string): Buffer {
+/** A large file, or a pipe that has a name; undefined for what is read at once. */
+function openFile(path: string): ByteSource | undefined {
   try {
-    if (statSync(path).isDirectory()) {
-      const hint = 'name a plan in it: terraform show -json tfplan > plan.json, then elbcert check plan.json';
-      throw new UnusableInput([{ path, message: 'this is a folder', hint }]);
-    }
-    return readFileSync(path);
+    const stats = statSync(path);
+    if (stats.isFile()) return stats.size > SMALL ? fileSource(path) : undefined;
+    return stats.isDirectory() ? undefined : streamSource(openSync(path, 'r'));
   } catch (error) {
-    if (error instanceof UnusableInput) throw error;
     throw new UnusableInput([{ path, message: whyUnreadable(error) }]);
   }
 }
 
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'no permission to read it',
-  ENOTDIR: 'no such file',
-  ERR_FS_FILE_TOO_LARGE: 'larger than 2 GiB',
-};
+/** Small inputs, and those that are no plan at first sight, are read whole; plans are scanned. */
+function readSource(path: string, source: ByteSource, options: ReadOptions): readonly Plan[] {
+  const prefix = Buffer.allocUnsafe(SMALL + 1);
+  const beginning = prefix.subarray(0, fill(source, prefix));
+  if (beginning.length <= SMALL) return readBytes(path, beginning, options);
+  const whole = watched(path, prefixed(beginning, source), options);
+  if (!isScannable(beginning)) return readBytes(path, readAll(path, whole), options);
+  const { document, configuration } = scanDocument(path, scannable(beginning, whole), options.wanted);
+  return [readFormat(path, document, options.wanted, configuration)];
+}
 
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
-  return UNREADABLE[code] ?? `cannot be read (${code})`;
+function watched(path: string, source: ByteSource, { onProgress }: ReadOptions): ByteSource {
+  if (onProgress === undefined) return source;
+  let done = 0;
+  return {
+    ...source,
+    read(into) {
+      const length = source.read(into);
+      done += length;
+      onProgress(path, done, source.size);
+      return length;
+    },
+  };
+}
+
+function readDocument(path: string, text: string, wanted: Wanted): Plan {
+  return readFormat(path, parseJson(path, text), wanted);
+}
+
+/** The plan in a document, parsed or scanned. Problems: a document of another kind. */
+export function readFormat(path: string, document: unknown, wanted: Wanted, scanned?: ModuleConfig): Plan {
+  const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
+  if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
+  return format.read(path, document, wanted, scanned);
 }
