@@ -1,12 +1,7 @@
 #!/usr/bin/env node
 import { writeFileSync } from 'node:fs';
-import yargs from 'yargs';
-import { hideBin } from 'yargs/helpers';
-import { checkCommand } from './cli/check.js';
-import { explainCommand } from './cli/explain.js';
-import { factsCommand } from './cli/facts.js';
 import type { Io } from './cli/io.js';
-import { policiesCommand } from './cli/policies.js';
+import { run } from './cli/run.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
 import { version } from './version.js';
@@ -25,8 +20,12 @@ const io: Io = {
   exit(code) {
     process.exitCode = code;
   },
-  stdinIsTerminal: process.stdin.isTTY === true,
-  color: process.stdout.isTTY === true ? process.stdout.hasColors() : Number(process.env['FORCE_COLOR'] ?? 0) > 0,
+  get stdinIsTerminal() {
+    return process.stdin.isTTY === true;
+  },
+  get color() {
+    return process.stdout.isTTY === true ? process.stdout.hasColors() : Number(process.env['FORCE_COLOR'] ?? 0) > 0;
+  },
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -35,29 +34,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await yargs(hideBin(process.argv))
-    .scriptName('elbcert')
-    .usage(
-      '$0 <command>\n\nSays, before terraform apply, which Classic Load Balancer listeners AWS will refuse because of their certificate.',
-    )
-    .command(checkCommand(io))
-    .command(factsCommand(io))
-    .command(policiesCommand(io))
-    .command(explainCommand(io))
-    .example('terraform show -json tfplan | $0 check', 'judge the plan that terraform will apply')
-    .example('$0 explain acm-key-algorithm', 'what a policy demands, why, and how to fix it')
-    .epilogue(
-      'Exit codes: 0 nothing to report, 1 findings, 2 an input or option that cannot be used, 3 a fault in elbcert.',
-    )
-    .demandCommand(1, 'name a command')
-    .recommendCommands()
-    .strict()
-    .version(version)
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .fail((message, error) => {
-      throw error ?? new UnusableInput([{ path: '', message: lowerFirst(message), hint: 'see elbcert --help' }]);
-    })
-    .parseAsync();
+  await run(process.argv.slice(2), io);
 } catch (error) {
   if (error instanceof UnusableInput) {
     for (const problem of error.problems) io.notice(formatProblem(problem));
@@ -67,8 +44,4 @@ try {
     io.notice(`a fault in elbcert ${version}, please report it: ${stack}`);
     io.exit(3);
   }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,7 +1,9 @@
-import { stringify } from 'yaml';
+import { createRequire } from 'node:module';
 import { UnusableInput } from '../model/problem.js';
 import { type ExampleResult, type Policy, pathsOf, runExamples } from '../policies/index.js';
 import { didYouMean } from '../policies/suggest.js';
+
+const require = createRequire(import.meta.url);
 
 const WIDTH = 100;
 
@@ -42,6 +44,7 @@ export function explainPolicy(policy: Policy): string {
 }
 
 function explainExample(policy: Policy, { number, evaluation }: ExampleResult): readonly string[] {
+  const { stringify } = require('yaml') as typeof import('yaml');
   const facts = stringify(policy.examples.fail[number - 1])
     .trimEnd()
     .split('\n');

@@ -88,6 +88,13 @@ export interface Missing {
   readonly allowed: readonly string[];
 }
 
+/** The names on the way to a fact. */
 export function namesOf(path: FactPath): readonly string[] {
-  return path.split('.');
+  const known = split.get(path);
+  if (known !== undefined) return known;
+  const names = path.split('.');
+  split.set(path, names);
+  return names;
 }
+
+const split = new Map<FactPath, readonly string[]>();

@@ -1,6 +1,7 @@
-export { type Evaluation, evaluate } from './evaluate.js';
+export type { Evaluation } from './evaluate.js';
 export { type ExampleResult, runExamples } from './examples.js';
 export { type LoadOptions, loadPolicies } from './load.js';
 export { pathsOf } from './paths.js';
 export type { FactPath, Policy } from './policy.js';
+export { evaluate } from './remembered-evaluation.js';
 export { describeUnknowns, type UnknownFacts, unknownFacts } from './unknowns.js';

@@ -5,11 +5,11 @@ import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { loadPolicies } from '../../src/policies/index.js';
 import { readBytes, readFormat } from '../../src/read/index.js';
-import { scannable } from '../../src/read/scannable.js';
 import { scanDocument } from '../../src/read/scan/index.js';
 import { plainScanner } from '../../src/read/scan/plain-scanner.js';
 import type { Scanner } from '../../src/read/scan/scanner.js';
 import { loadWasmScanner } from '../../src/read/scan/wasm-scanner.js';
+import { scannable } from '../../src/read/scannable.js';
 import { type ByteSource, bytesSource } from '../../src/read/source/byte-source.js';
 import { findReporter } from '../../src/report/index.js';
 
