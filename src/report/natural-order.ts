@@ -2,6 +2,7 @@
  * Compares as people count: `web[2]` before `web[10]`. The same in every locale, and 0 only for equal text.
  */
 export function compareNatural(left: string, right: string): number {
+  if (left === right) return 0;
   let at = 0;
   let behind = 0;
   while (at < left.length && behind < right.length) {
