@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringProperty } from './model/json.js';
-import { PACKAGE_ROOT } from './package-root.js';
+import { PACKAGE_ROOT } from './model/package-root.js';
 
 /** The version of this package, from its manifest. */
 export const version: string =

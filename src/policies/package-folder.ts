@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../package-root.js';
+import { PACKAGE_ROOT } from '../model/package-root.js';
 
 /** The package's `policies` folder. */
 export const POLICIES_FOLDER = join(PACKAGE_ROOT, 'policies');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../../package-root.js';
+import { PACKAGE_ROOT } from '../../model/package-root.js';
 import type { ScanEnd, ScanEvents, Scanner } from './scanner.js';
 import { encodeSkeleton, NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
