@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Finding } from '../model/finding.js';
+import { PACKAGE_ROOT } from '../model/package-root.js';
 import { UnusableInput } from '../model/problem.js';
 import { faultOf } from '../policies/schema-fault.js';
 
@@ -19,7 +21,7 @@ export interface Baseline {
   readonly findings: readonly KnownFinding[];
 }
 
-const SCHEMA = new URL('../../schemas/baseline.schema.json', import.meta.url);
+const SCHEMA = join(PACKAGE_ROOT, 'schemas/baseline.schema.json');
 
 let validate: ValidateFunction | undefined;
 

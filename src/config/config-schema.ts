@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import type { Json } from '../model/json.js';
+import { PACKAGE_ROOT } from '../model/package-root.js';
 import type { Fault } from '../policies/fault.js';
 import { faultOf } from '../policies/schema-fault.js';
 
-const SCHEMA = new URL('../../schemas/config.schema.json', import.meta.url);
+const SCHEMA = join(PACKAGE_ROOT, 'schemas/config.schema.json');
 
 let validate: ValidateFunction | undefined;
 

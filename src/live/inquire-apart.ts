@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
+import { PACKAGE_ROOT } from '../model/package-root.js';
 import { DeadlinePassed } from './deadline.js';
 import { explain } from './failure.js';
 import { type Answers, type Inquiry, withoutAnswers } from './inquiry.js';
@@ -15,8 +15,7 @@ const GRACE_MS = 2_000;
  */
 export function inquireApart(inquiry: Inquiry): Promise<Answers> {
   const { timeoutMs } = inquiry;
-  const file = fileURLToPath(new URL(`inquiry-process${extname(import.meta.url)}`, import.meta.url));
-  const child = fork(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  const child = fork(processFile(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
   return new Promise((resolve) => {
     const end = (answers: Answers) => {
       clearTimeout(clock);
@@ -33,4 +32,10 @@ export function inquireApart(inquiry: Inquiry): Promise<Answers> {
       if (error !== null) fail(error);
     });
   });
+}
+
+/** The source where sources run, an entry point of its own in the bundle. */
+function processFile(): string {
+  const folder = extname(import.meta.url) === '.ts' ? 'src' : 'dist';
+  return join(PACKAGE_ROOT, folder, `live/inquiry-process${extname(import.meta.url)}`);
 }

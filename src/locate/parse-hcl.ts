@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Node, Parser } from 'web-tree-sitter';
+import { PACKAGE_ROOT } from '../model/package-root.js';
 import type { Block, BlockAttribute, Comment, ParsedFile, Position } from './block.js';
 
-/** The grammar that the build puts beside `dist`: as far from `src/locate` as from `dist/locate`. */
-const GRAMMAR = new URL('../../grammar/terraform.wasm', import.meta.url);
+/** The grammar that the build puts beside `dist`. */
+const GRAMMAR = join(PACKAGE_ROOT, 'grammar/terraform.wasm');
 
 export type ParseHcl = (text: string) => ParsedFile;
 

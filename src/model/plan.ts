@@ -87,7 +87,7 @@ export interface ModuleCall {
 
 export interface ModuleConfig {
   /** By `TYPE.NAME` or `data.TYPE.NAME`. */
-  readonly resources: ReadonlyMap<string, ResourceConfig>;
+  readonly resources: Pick<ReadonlyMap<string, ResourceConfig>, 'get'>;
   readonly calls: ReadonlyMap<string, ModuleCall>;
   readonly outputs: ReadonlyMap<string, Expression>;
   /** Defaults of the module's variables, where they have one. */

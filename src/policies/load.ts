@@ -5,6 +5,7 @@ import { type Problem, UnusableInput } from '../model/problem.js';
 import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from './package-folder.js';
 import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
 import type { Policy } from './policy.js';
+import { PRECOMPILED } from './precompiled.js';
 import { readPolicyFile } from './read-policy-file.js';
 import { didYouMean } from './suggest.js';
 
@@ -81,6 +82,8 @@ function readAll(
   parse: (document: Json, file: string) => ParsedPolicy,
 ): readonly Policy[] {
   return files.flatMap(({ path, shown }) => {
+    const ready = parse === parsePolicy ? PRECOMPILED?.policies[shown] : undefined;
+    if (ready !== undefined) return [ready];
     const read = readPolicyFile(path);
     if ('problem' in read) {
       problems.push({ ...read.problem, path: shown });

@@ -1,7 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../model/package-root.js';
 
-/** The package's `policies` folder: as far from `src/policies` as from `dist/policies`. */
-export const POLICIES_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
+/** The package's `policies` folder. */
+export const POLICIES_FOLDER = join(PACKAGE_ROOT, 'policies');
 
 /** The baseline pack, as reports name it. */
 export const BASELINE = 'policies/classic-elb';

@@ -11,6 +11,11 @@ export function fillTemplate(template: string, say: (path: FactPath) => string):
   return template.replace(PLACEHOLDER, (_, path: string) => say(path.trim()));
 }
 
+/** The facts that a policy's message names. */
+export function templatePaths(template: string): readonly FactPath[] {
+  return [...template.matchAll(PLACEHOLDER)].map(([, path = '']) => path.trim());
+}
+
 /** Reports placeholders that no fact fills. */
 export function checkTemplate(template: string, facts: JsonObject, report: ReportFault): void {
   for (const [whole, path = ''] of template.matchAll(PLACEHOLDER)) {

@@ -1,12 +1,26 @@
+/** How the text of an input is written, and how many bytes of a byte order mark stand before it. */
+export interface Encoding {
+  readonly kind: 'utf8' | 'utf16le' | 'utf16be';
+  readonly mark: number;
+}
+
+/** The encoding that a shell redirect gave an input, told by its first bytes. */
+export function encodingOf(bytes: Buffer): Encoding {
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return { kind: 'utf16le', mark: 2 };
+  if (first === 0xfe && second === 0xff) return { kind: 'utf16be', mark: 2 };
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { kind: 'utf8', mark: 3 };
+  if (second === 0 && first !== undefined && first !== 0) return { kind: 'utf16le', mark: 0 };
+  if (first === 0 && second !== undefined && second !== 0) return { kind: 'utf16be', mark: 0 };
+  return { kind: 'utf8', mark: 0 };
+}
+
 /** The text of an input, whatever encoding a shell redirect gave it: UTF-8 or UTF-16, with or without a byte order mark. */
 export function decode(bytes: Buffer): string {
-  const [first, second, third] = bytes;
-  if (first === 0xff && second === 0xfe) return bytes.subarray(2).toString('utf16le');
-  if (first === 0xfe && second === 0xff) return swapped(bytes.subarray(2)).toString('utf16le');
-  if (first === 0xef && second === 0xbb && third === 0xbf) return bytes.subarray(3).toString('utf8');
-  if (second === 0 && first !== undefined && first !== 0) return bytes.toString('utf16le');
-  if (first === 0 && second !== undefined && second !== 0) return swapped(bytes).toString('utf16le');
-  return bytes.toString('utf8');
+  const { kind, mark } = encodingOf(bytes);
+  const text = bytes.subarray(mark);
+  if (kind === 'utf8') return text.toString('utf8');
+  return (kind === 'utf16le' ? text : swapped(text)).toString('utf16le');
 }
 
 function swapped(bytes: Buffer): Buffer {

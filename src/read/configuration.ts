@@ -2,26 +2,40 @@ import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from
 import type { Body, Expression, ModuleCall, ModuleConfig, ProviderConfig, ResourceConfig } from '../model/plan.js';
 
 /** Deeper than any configuration people write; a file that nests deeper was made to exhaust the stack. */
-const MAX_MODULE_DEPTH = 200;
+export const MAX_MODULE_DEPTH = 200;
 
 /** The `root_module` of a plan's `configuration`. Source: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
 export function readModule(json: Json | undefined, depth = 0): ModuleConfig {
-  const resources = arrayOf(property(json, 'resources')).map(readResource);
+  const resources = arrayOf(property(json, 'resources')).map(readBlock);
   const calls = depth < MAX_MODULE_DEPTH ? objectOf(property(json, 'module_calls')) : {};
-  const outputs = Object.entries(objectOf(property(json, 'outputs')));
-  const variables = Object.entries(objectOf(property(json, 'variables')));
   return {
     resources: new Map(resources.map((resource) => [blockAddress(resource), resource])),
     calls: new Map(Object.entries(calls).map(([name, call]) => [name, readCall(call, depth)])),
-    outputs: new Map(outputs.map(([name, output]) => [name, readExpression(property(output, 'expression'))])),
-    defaults: new Map(
-      variables.flatMap(([name, variable]) => {
-        const value = property(variable, 'default');
-        return value === undefined ? [] : [[name, value] as const];
-      }),
-    ),
+    outputs: readOutputs(property(json, 'outputs')),
+    defaults: readDefaults(property(json, 'variables')),
     locals: undefined,
   };
+}
+
+/** The `outputs` of a module. */
+export function readOutputs(json: Json | undefined): ReadonlyMap<string, Expression> {
+  const outputs = Object.entries(objectOf(json));
+  return new Map(outputs.map(([name, output]) => [name, readExpression(property(output, 'expression'))]));
+}
+
+/** The defaults in the `variables` of a module. */
+export function readDefaults(json: Json | undefined): ReadonlyMap<string, Json> {
+  return new Map(
+    Object.entries(objectOf(json)).flatMap(([name, variable]) => {
+      const value = property(variable, 'default');
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** The `expressions` of a module call. */
+export function readInputs(json: Json | undefined): ReadonlyMap<string, Expression> {
+  return new Map(Object.entries(objectOf(json)).map(([name, expression]) => [name, readExpression(expression)]));
 }
 
 export function blockAddress(resource: Pick<ResourceConfig, 'mode' | 'type' | 'name'>): string {
@@ -29,16 +43,16 @@ export function blockAddress(resource: Pick<ResourceConfig, 'mode' | 'type' | 'n
 }
 
 function readCall(json: Json, depth: number): ModuleCall {
-  const inputs = Object.entries(objectOf(property(json, 'expressions')));
   return {
-    inputs: new Map(inputs.map(([name, expression]) => [name, readExpression(expression)])),
+    inputs: readInputs(property(json, 'expressions')),
     forEach: optionalExpression(property(json, 'for_each_expression')),
     dependsOn: textsOf(property(json, 'depends_on')),
     module: readModule(property(json, 'module'), depth + 1),
   };
 }
 
-function readResource(json: Json): ResourceConfig {
+/** One of a module's `resources`. */
+export function readBlock(json: Json): ResourceConfig {
   return {
     mode: property(json, 'mode') === 'data' ? 'data' : 'managed',
     type: stringProperty(json, 'type') ?? '',
@@ -68,7 +82,8 @@ function isExpression(json: Json | undefined): boolean {
   return property(json, 'references') !== undefined || property(json, 'constant_value') !== undefined;
 }
 
-function optionalExpression(json: Json | undefined): Expression | undefined {
+/** An expression, where there is one. */
+export function optionalExpression(json: Json | undefined): Expression | undefined {
   return json === undefined ? undefined : readExpression(json);
 }
 

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
+import { openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
-import type { Plan, Wanted } from '../model/plan.js';
+import type { ModuleConfig, Plan, Wanted } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
 import { showBinaryPlan } from './binary-plan.js';
 import { decode, isLegacyPlan, isZip } from './bytes.js';
@@ -9,40 +9,50 @@ import { readFolder } from './folder.js';
 import { isManifest, readManifest } from './manifest.js';
 import { parseJson } from './parse-json.js';
 import { isPlanJson, readPlanJson } from './plan-json.js';
-import { readFile } from './read-file.js';
+import { readFile, whyUnreadable } from './read-file.js';
 import { refuseDocument } from './refusals.js';
-import { readStandardInput } from './standard-input.js';
+import { scanDocument } from './scan/index.js';
+import { isScannable, scannable } from './scannable.js';
+import { type ByteSource, bytesSource, fill, prefixed, readAll } from './source/byte-source.js';
+import { fileSource } from './source/file-source.js';
+import { streamSource } from './source/stream-source.js';
 import { isStateJson, readStateJson } from './state-json.js';
 import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {
   readonly recognises: (document: JsonObject) => boolean;
-  readonly read: (path: string, document: JsonObject, wanted: Wanted) => readonly Plan[];
+  readonly read: (path: string, document: JsonObject, wanted: Wanted, scanned?: ModuleConfig) => readonly Plan[];
 }
 
 const FORMATS: readonly Format[] = [
   { recognises: isPlanJson, read: (...given) => [readPlanJson(...given)] },
-  { recognises: isStateJson, read: (...given) => [readStateJson(...given)] },
+  { recognises: isStateJson, read: (path, document, wanted) => [readStateJson(path, document, wanted)] },
   {
     recognises: isManifest,
     read: (path, document, wanted) =>
       readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, wanted),
   },
-  { recognises: isTerraformJson, read: (...given) => [readTerraformJson(...given)] },
+  { recognises: isTerraformJson, read: (path, document, wanted) => [readTerraformJson(path, document, wanted)] },
 ];
+
+/** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */
+const SMALL = 1 << 20;
 
 export interface ReadOptions {
   readonly wanted: Wanted;
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
+  /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
+  readonly onProgress?: ((path: string, read: number, size: number | undefined) => void) | undefined;
 }
 
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
 export function read(path: string, options: ReadOptions): readonly Plan[] {
   if (path !== '-' && isFolder(path)) return readFolder(path, options.wanted, options.onNotice);
-  const bytes = path === '-' ? readStandardInput() : readFile(path);
-  return readBytes(path === '-' ? '<stdin>' : path, bytes, options);
+  const shown = path === '-' ? '<stdin>' : path;
+  const source = path === '-' ? streamSource(0) : openFile(path);
+  return source === undefined ? readBytes(shown, readFile(path), options) : readSource(shown, source, options);
 }
 
 /** The plans in the bytes of one input. */
@@ -54,7 +64,7 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
   if (isZip(bytes)) {
     const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
-    return readDocument(path, textOf(path, shown.json), options.wanted).map((plan) => ({ ...plan, planFile: bytes }));
+    return readSource(path, bytesSource(shown.json), options).map((plan) => ({ ...plan, planFile: bytes }));
   }
   return readDocument(path, textOf(path, bytes), options.wanted);
 }
@@ -70,11 +80,51 @@ function textOf(path: string, bytes: Buffer): string {
   }
 }
 
+/** A large file, or a pipe that has a name; undefined for what is read at once. */
+function openFile(path: string): ByteSource | undefined {
+  try {
+    const stats = statSync(path);
+    if (stats.isFile()) return stats.size > SMALL ? fileSource(path) : undefined;
+    return stats.isDirectory() ? undefined : streamSource(openSync(path, 'r'));
+  } catch (error) {
+    throw new UnusableInput([{ path, message: whyUnreadable(error) }]);
+  }
+}
+
+/** Small inputs, and those that are no plan at first sight, are read whole; plans are scanned. */
+function readSource(path: string, source: ByteSource, options: ReadOptions): readonly Plan[] {
+  const prefix = Buffer.allocUnsafe(SMALL + 1);
+  const beginning = prefix.subarray(0, fill(source, prefix));
+  if (beginning.length <= SMALL) return readBytes(path, beginning, options);
+  const whole = watched(path, prefixed(beginning, source), options);
+  if (!isScannable(beginning)) return readBytes(path, readAll(path, whole), options);
+  const { document, configuration } = scanDocument(path, scannable(beginning, whole), options.wanted);
+  return readFormat(path, document, options.wanted, configuration);
+}
+
+function watched(path: string, source: ByteSource, { onProgress }: ReadOptions): ByteSource {
+  if (onProgress === undefined) return source;
+  let done = 0;
+  return {
+    ...source,
+    read(into) {
+      const length = source.read(into);
+      done += length;
+      onProgress(path, done, source.size);
+      return length;
+    },
+  };
+}
+
 function readDocument(path: string, text: string, wanted: Wanted): readonly Plan[] {
-  const document = parseJson(path, text);
+  return readFormat(path, parseJson(path, text), wanted);
+}
+
+/** The plans in a document, parsed or scanned. Problems: a document of another kind. */
+export function readFormat(path: string, document: unknown, wanted: Wanted, scanned?: ModuleConfig): readonly Plan[] {
   const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
   if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return format.read(path, document, wanted);
+  return format.read(path, document, wanted, scanned);
 }
 
 function isFolder(path: string): boolean {

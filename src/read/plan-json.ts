@@ -1,10 +1,10 @@
-import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import type { Plan, Wanted } from '../model/plan.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import type { ModuleConfig, Plan, Wanted } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { known, type Value } from '../model/value.js';
 import { readModule, readProviders } from './configuration.js';
 import { refuseVersion } from './refusals.js';
-import { readResourceChanges } from './resource-changes.js';
+import { isPassedOver, readResourceChanges } from './resource-changes.js';
 import { readStateValues } from './state-values.js';
 
 /** The newest minor version of format 1 that this reader was held against (Terraform 1.5 to 1.14, OpenTofu). */
@@ -23,9 +23,12 @@ export function isPlanJson(document: JsonObject): boolean {
   return PLAN_SECTIONS.some((section) => Object.hasOwn(document, section));
 }
 
-/** The plan in a `terraform show -json PLANFILE` document. Problems: another major format, a section of the wrong shape, `errored`. */
-export function readPlanJson(path: string, document: JsonObject, wanted: Wanted): Plan {
-  const problems = [...refuseShape(path, document), ...[refuseVersion(path, document) ?? []].flat()];
+/**
+ * The plan in a `terraform show -json PLANFILE` document, whose configuration may have been read already.
+ * Problems: another major format, a section of the wrong shape, `errored`.
+ */
+export function readPlanJson(path: string, document: JsonObject, wanted: Wanted, scanned?: ModuleConfig): Plan {
+  const problems = [...refuseShape(path, document, wanted), ...[refuseVersion(path, document) ?? []].flat()];
   if (problems.length > 0) throw new UnusableInput(problems);
   if (property(document, 'errored') === true) {
     const message = 'Terraform marked this plan errored, so it covers only part of the configuration';
@@ -45,7 +48,9 @@ export function readPlanJson(path: string, document: JsonObject, wanted: Wanted)
     variables: readVariables(property(document, 'variables'), property(configuration, 'root_module')),
     resources: [...changes.resources, ...prior.filter((resource) => !changes.spokenFor.has(resource.address))],
     holds: wanted,
-    configuration: isObject(configuration) ? readModule(property(configuration, 'root_module')) : undefined,
+    configuration: isObject(configuration)
+      ? (scanned ?? readModule(property(configuration, 'root_module')))
+      : undefined,
     providers: readProviders(property(configuration, 'provider_config')),
     providerKeysNormalised: normalisesProviderKeys(version),
     notes: notesOf(document, version),
@@ -65,7 +70,7 @@ const SHAPES: Readonly<Record<string, 'an object' | 'an array'>> = {
   variables: 'an object',
 };
 
-function refuseShape(path: string, document: JsonObject): readonly Problem[] {
+function refuseShape(path: string, document: JsonObject, wanted: Wanted): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [section, shape] of Object.entries(SHAPES)) {
     const value = document[section];
@@ -78,11 +83,8 @@ function refuseShape(path: string, document: JsonObject): readonly Problem[] {
       });
     }
   }
-  for (const [index, entry] of (Array.isArray(document['resource_changes'])
-    ? document['resource_changes']
-    : []
-  ).entries()) {
-    const what = refuseEntry(entry);
+  for (const [index, entry] of arrayOf(document['resource_changes']).entries()) {
+    const what = isPassedOver(entry, wanted) ? undefined : refuseEntry(entry);
     if (what !== undefined) problems.push({ path, message: `/resource_changes/${index}${what}` });
   }
   return problems.slice(0, 10);

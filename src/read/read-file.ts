@@ -18,7 +18,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'larger than 2 GiB',
 };
 
-function whyUnreadable(error: unknown): string {
+/** What a failed call on a file says, in words. */
+export function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
   return UNREADABLE[code] ?? `cannot be read (${code})`;
 }

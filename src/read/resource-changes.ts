@@ -1,12 +1,22 @@
-import { parseAddress, parseModulePath } from '../model/address.js';
+import { type Mode, parseAddress, parseModulePath } from '../model/address.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Action, Resource, Wanted } from '../model/plan.js';
 
 /** The resource instances that a plan speaks of, and the addresses that it speaks for. */
 export interface Changes {
   readonly resources: readonly Resource[];
-  /** Every address with an entry, and every address that something moved away from. */
+  /** Every address with an entry, and every address that something moved away from; of types that are wanted. */
   readonly spokenFor: ReadonlySet<string>;
+}
+
+/** True for an entry of a type that nobody asked for, and for the hole that a scan leaves in its place. */
+export function isPassedOver(entry: Json | undefined, wanted: Wanted): boolean {
+  const type = stringProperty(entry, 'type');
+  return entry === undefined || (type !== undefined && !wanted(modeOf(entry), type));
+}
+
+function modeOf(entry: Json): Mode {
+  return property(entry, 'mode') === 'data' ? 'data' : 'managed';
 }
 
 /** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
@@ -17,18 +27,17 @@ export function readResourceChanges(json: Json | undefined, wanted: Wanted): Cha
   for (const entry of arrayOf(json)) {
     const address = stringProperty(entry, 'address');
     const type = stringProperty(entry, 'type');
-    if (address === undefined || type === undefined) continue;
+    if (address === undefined || type === undefined || isPassedOver(entry, wanted)) continue;
     if (property(entry, 'deposed') !== undefined || addresses.has(address)) continue;
     addresses.add(address);
     const previous = stringProperty(entry, 'previous_address');
     if (previous !== undefined) left.add(previous);
-    const mode = property(entry, 'mode') === 'data' ? 'data' : 'managed';
-    if (wanted(mode, type)) resources.push(readResource(entry, address, mode, type));
+    resources.push(readResource(entry, address, modeOf(entry), type));
   }
   return { resources, spokenFor: new Set([...addresses, ...left]) };
 }
 
-function readResource(entry: Json, address: string, mode: 'managed' | 'data', type: string): Resource {
+function readResource(entry: Json, address: string, mode: Mode, type: string): Resource {
   const change = property(entry, 'change');
   const parsed = parseAddress(address);
   const index = property(entry, 'index');

@@ -17,6 +17,9 @@ const LOG_COMMAND = '#(?=#[a-z]*\\[)|:(?<=^\\s*:)(?=:)';
 const IN_TEXT = new RegExp(`${INVISIBLE}|${LOG_COMMAND}`, 'giu');
 const IN_JSON = new RegExp(`(?!\\n)${INVISIBLE}|${LOG_COMMAND}`, 'giu');
 
+/** What JSON has to hold for anything in it to need escaping: its lines never begin with a colon. */
+const SUSPECT_IN_JSON = /[^\x20-\x7e\n]|##/;
+
 /**
  * Text on one line that is safe to print: each character that would not show is spelled out, an escape as `\u{1b}`.
  * Everything in a report but its own words comes from whoever wrote the plan.
@@ -27,6 +30,7 @@ export function escapeControls(text: string): string {
 
 /** Pretty-printed JSON of the same value whose strings are safe to print; line ends between its tokens stay. */
 export function escapeControlsInJson(json: string): string {
+  if (!SUSPECT_IN_JSON.test(json)) return json;
   return json.replace(IN_JSON, (character) =>
     character
       .split('')

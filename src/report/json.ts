@@ -90,15 +90,12 @@ interface Ordered {
 /** What is shown, by place and rank; what has those in common is ordered by its own text, never by the plan. */
 function inOrder<T>(paths: readonly string[], things: readonly T[], orderedOf: (thing: T) => Ordered) {
   const comparePlace = comparePlaces(paths);
-  const ordered = things.map((thing) => {
-    const { place, rank = '', shown } = orderedOf(thing);
-    return { place, rank, shown, text: JSON.stringify(shown) };
-  });
+  const ordered = things.map(orderedOf);
   ordered.sort(
     (left, right) =>
       comparePlace(left.place, right.place) ||
-      compareNatural(left.rank, right.rank) ||
-      compareNatural(left.text, right.text),
+      compareNatural(left.rank ?? '', right.rank ?? '') ||
+      compareNatural(JSON.stringify(left.shown), JSON.stringify(right.shown)),
   );
   return ordered.map(({ shown }) => shown);
 }

@@ -2,23 +2,39 @@
  * Compares as people count: `web[2]` before `web[10]`. The same in every locale, and 0 only for equal text.
  */
 export function compareNatural(left: string, right: string): number {
-  const ours = partsOf(left);
-  const theirs = partsOf(right);
-  for (const [at, our] of ours.entries()) {
-    const their = theirs[at];
-    if (their === undefined) return 1;
-    const order = compareParts(our, their);
-    if (order !== 0) return order;
+  if (left === right) return 0;
+  let at = 0;
+  let behind = 0;
+  while (at < left.length && behind < right.length) {
+    if (isDigit(left, at) && isDigit(right, behind)) {
+      const [end, endBehind] = [digitsEnd(left, at), digitsEnd(right, behind)];
+      const order = compareNumbers(left.slice(at, end), right.slice(behind, endBehind));
+      if (order !== 0) return order;
+      at = end;
+      behind = endBehind;
+    } else {
+      const order = left.charCodeAt(at) - right.charCodeAt(behind);
+      if (order !== 0) return order;
+      at += 1;
+      behind += 1;
+    }
   }
-  return ours.length - theirs.length || compareText(left, right);
+  return left.length - at - (right.length - behind) || compareText(left, right);
 }
 
-function partsOf(text: string): readonly string[] {
-  return text.match(/\d+|\D/g) ?? [];
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
 
-function compareParts(left: string, right: string): number {
-  if (!/^\d/.test(left) || !/^\d/.test(right)) return compareText(left, right);
+function digitsEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isDigit(text, end)) end += 1;
+  return end;
+}
+
+/** Numbers of any length; zeros in front count for nothing. */
+function compareNumbers(left: string, right: string): number {
   const [ours, theirs] = [left.replace(/^0+/, ''), right.replace(/^0+/, '')];
   return ours.length - theirs.length || compareText(ours, theirs);
 }

@@ -10,17 +10,11 @@ export interface Place {
 
 /** The paths of a report's inputs, in the order they were given. */
 export function inputPaths(report: Report): readonly string[] {
-  const paths = [
-    report.inputs,
-    report.listeners.map(pathOf),
-    report.deployers.map(pathOf),
-    report.findings.map(pathOf),
-  ];
-  return [...new Set(paths.flat().map(({ path }) => path))];
-}
-
-function pathOf({ input }: { readonly input: string }): { readonly path: string } {
-  return { path: input };
+  const paths = new Set(report.inputs.map(({ path }) => path));
+  for (const things of [report.listeners, report.deployers, report.findings]) {
+    for (const { input } of things) paths.add(input);
+  }
+  return [...paths];
 }
 
 /** Orders by input as given, address in natural order, port by number; an unknown port comes last. */

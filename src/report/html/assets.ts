@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../../model/package-root.js';
 
 /** A file that the page carries inside itself, and the source by which its content security policy knows it. */
 export interface Asset {
@@ -8,10 +10,9 @@ export interface Asset {
   readonly source: string;
 }
 
-/** Two folders up from this one, in the sources as in the package. */
-const FOLDER = new URL('../../../assets/html/', import.meta.url);
+const FOLDER = join(PACKAGE_ROOT, 'assets/html');
 
 export function readAsset(name: 'report.css' | 'report.js'): Asset {
-  const text = readFileSync(new URL(name, FOLDER), 'utf8');
+  const text = readFileSync(join(FOLDER, name), 'utf8');
   return { text, source: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }

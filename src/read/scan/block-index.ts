@@ -1,0 +1,109 @@
+import type { Json } from '../../model/json.js';
+import type { ResourceConfig } from '../../model/plan.js';
+import { blockAddress, readBlock } from '../configuration.js';
+import type { KeptBytes, Later } from './kept-bytes.js';
+import { hashBlock } from './scanner.js';
+
+/** Blocks that were parsed are remembered, but not all of them: an instance's block is asked for several times in a row. */
+const REMEMBERED = 64;
+
+/** Entries that the lists grow by. */
+const STEP = 1 << 14;
+
+/** The resource blocks of a configuration, of which each is parsed when it is asked for. */
+export interface BlockIndex {
+  add(hash: number, later: Later): void;
+  /** A block by its module and address; where two have the same, the last. */
+  find(module: number, address: string): ResourceConfig | undefined;
+}
+
+export function blockIndex(kept: KeptBytes): BlockIndex {
+  let count = 0;
+  let hashes = new Uint32Array(0);
+  let lengths = new Uint32Array(0);
+  let offsets = new Float64Array(0);
+  const held: Buffer[] = [];
+  let table: Int32Array | undefined;
+  const remembered = new Map<string, ResourceConfig | undefined>();
+
+  function grow(): void {
+    const size = count + Math.max(STEP, count >> 1);
+    hashes = grown(hashes, new Uint32Array(size));
+    lengths = grown(lengths, new Uint32Array(size));
+    offsets = grown(offsets, new Float64Array(size));
+  }
+
+  /** The entry's value; one whose bytes are held has its place among those, counted below zero, for an offset. */
+  function parse(entry: number): Json {
+    const offset = offsets[entry] ?? 0;
+    const bytes = offset < 0 ? held[-1 - offset] : undefined;
+    return kept.parse(bytes === undefined ? { offset, length: lengths[entry] ?? 0 } : { bytes });
+  }
+
+  function lookUp(module: number, address: string): ResourceConfig | undefined {
+    table ??= tableOf(hashes, count);
+    const found = [...probe(table, hashes, hashOf(module, address)), ...probe(table, hashes, 0)];
+    for (const entry of found.sort((one, other) => other - one)) {
+      const block = readBlock(parse(entry));
+      if (blockAddress(block) === address) return block;
+    }
+    return undefined;
+  }
+
+  return {
+    add(hash, later) {
+      if (count === hashes.length) grow();
+      hashes[count] = hash;
+      if ('bytes' in later) offsets[count] = -held.push(later.bytes);
+      else {
+        offsets[count] = later.offset;
+        lengths[count] = later.length;
+      }
+      count += 1;
+    },
+    find(module, address) {
+      const key = `${module}/${address}`;
+      if (remembered.has(key)) return remembered.get(key);
+      const block = lookUp(module, address);
+      for (const oldest of remembered.keys()) {
+        if (remembered.size < REMEMBERED) break;
+        remembered.delete(oldest);
+      }
+      remembered.set(key, block);
+      return block;
+    },
+  };
+}
+
+function hashOf(module: number, address: string): number {
+  const parts = address.split('.');
+  const data = parts[0] === 'data';
+  const [type = '', ...name] = data ? parts.slice(1) : parts;
+  return hashBlock(module, data, Buffer.from(type), Buffer.from(name.join('.')));
+}
+
+function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** A hash table of entries, each one more than its number; 0 is a free place. */
+function tableOf(hashes: Uint32Array, count: number): Int32Array {
+  const table = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 2)));
+  for (let entry = 0; entry < count; entry += 1) {
+    let place = (hashes[entry] ?? 0) & (table.length - 1);
+    while (table[place] !== 0) place = (place + 1) & (table.length - 1);
+    table[place] = entry + 1;
+  }
+  return table;
+}
+
+function probe(table: Int32Array, hashes: Uint32Array, hash: number): readonly number[] {
+  const found: number[] = [];
+  let place = hash & (table.length - 1);
+  for (let entry = table[place]; entry !== undefined && entry !== 0; entry = table[place]) {
+    if (hashes[entry - 1] === hash) found.push(entry - 1);
+    place = (place + 1) & (table.length - 1);
+  }
+  return found;
+}

@@ -1,0 +1,133 @@
+import type { Json, JsonObject } from '../../model/json.js';
+import type { ModuleConfig, Wanted } from '../../model/plan.js';
+import type { ByteSource } from '../source/byte-source.js';
+import { blockIndex } from './block-index.js';
+import { keptBytes, type Later } from './kept-bytes.js';
+import { type ScannedCall, type ScannedModule, scannedConfiguration } from './scanned-configuration.js';
+import type { ScanEvents, Span } from './scanner.js';
+import { NODE_NAMES } from './skeleton.js';
+
+/** What a scan leaves of a document: the same JSON without what nobody reads, and the configuration. */
+export interface ScannedDocument {
+  readonly document: JsonObject;
+  readonly configuration: ModuleConfig;
+}
+
+interface Builder extends ScanEvents {
+  build(): ScannedDocument;
+}
+
+type Container = Record<string, Json> | (Json | undefined)[];
+
+/** Where values go: a container of the document, and what is being scanned of the configuration. */
+interface Level {
+  readonly json: Container | undefined;
+  readonly module: ScannedModule | undefined;
+  readonly call: ScannedCall | undefined;
+}
+
+/** Puts together what a scanner hands over. Elements that are left out of an array are holes in it. */
+export function documentBuilder(path: string, source: ByteSource, wanted: Wanted): Builder {
+  const kept = keptBytes(path, source.again);
+  const blocks = blockIndex(kept);
+  const document: Record<string, Json> = {};
+  const levels: Level[] = [];
+  const verdicts = new Map<string, boolean>();
+  let root: ScannedModule | undefined;
+  let modules = 0;
+
+  function newModule(): ScannedModule {
+    modules += 1;
+    return { id: modules, outputs: undefined, variables: undefined, calls: new Map() };
+  }
+
+  function newLevel(node: string | undefined, key: string | undefined, isArray: boolean): Level {
+    const above = levels.at(-1);
+    const none = { json: undefined, module: undefined, call: undefined };
+    switch (node) {
+      case 'document':
+        return { ...none, json: document };
+      case 'root':
+        root = newModule();
+        return { ...none, json: add(above, key, {}), module: root };
+      case 'module': {
+        const module = newModule();
+        if (above?.call !== undefined) above.call.module = module;
+        return { ...none, module };
+      }
+      case 'calls':
+      case 'blocks':
+        return { ...none, module: above?.module };
+      case 'call': {
+        const call: ScannedCall = { expressions: undefined, forEach: undefined, module: undefined };
+        above?.module?.calls.set(key ?? '', call);
+        return { ...none, call };
+      }
+      default:
+        return { ...none, json: add(above, key, isArray ? [] : {}) };
+    }
+  }
+
+  return {
+    read: (into) => source.read(into),
+    wanted(data, type) {
+      const key = `${data ? 'data' : 'managed'}.${type}`;
+      const known = verdicts.get(key);
+      if (known !== undefined) return known;
+      const verdict = wanted(data ? 'data' : 'managed', type);
+      verdicts.set(key, verdict);
+      return verdict;
+    },
+    open(id, key, isArray) {
+      const level = newLevel(NODE_NAMES[id], key, isArray);
+      levels.push(level);
+      return level.module?.id ?? 0;
+    },
+    close() {
+      levels.pop();
+    },
+    keep(id, key, bytes, span, offset) {
+      const level = levels.at(-1);
+      if (NODE_NAMES[id] === 'later') put(level, key, kept.defer(bytes, span, offset));
+      else if (NODE_NAMES[id] === 'call') newLevel('call', key, false);
+      else if (level?.json !== undefined) add(level, key, parse(bytes, span));
+    },
+    elide(key, isArray) {
+      add(levels.at(-1), key, isArray ? [] : {});
+    },
+    resource(bytes, span, index) {
+      const json = levels.at(-1)?.json;
+      if (Array.isArray(json)) json[index] = parse(bytes, span);
+    },
+    block(hash, offset, length, bytes, span) {
+      blocks.add(hash, span === undefined ? { offset, length } : { bytes: kept.copy(bytes, span) });
+    },
+    build: () => ({ document, configuration: scannedConfiguration(root, blocks, kept) }),
+  };
+}
+
+/** Throws: SyntaxError, which quotes the input. */
+function parse(bytes: Buffer, { from, to }: Span): Json {
+  return JSON.parse(bytes.toString('utf8', from, to)) as Json;
+}
+
+function put(level: Level | undefined, key: string | undefined, later: Later): void {
+  if (level?.call !== undefined) {
+    if (key === 'expressions') level.call.expressions = later;
+    if (key === 'for_each_expression') level.call.forEach = later;
+  }
+  if (level?.module !== undefined) {
+    if (key === 'outputs') level.module.outputs = later;
+    if (key === 'variables') level.module.variables = later;
+  }
+}
+
+/** Adds a value as JSON.parse would: `__proto__` is a key like any other. */
+function add<T extends Json | Container>(level: Level | undefined, key: string | undefined, value: T): T {
+  const json = level?.json;
+  if (Array.isArray(json)) json.push(value as Json);
+  else if (json !== undefined && key !== undefined) {
+    Object.defineProperty(json, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+  return value;
+}

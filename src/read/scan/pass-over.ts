@@ -1,0 +1,109 @@
+import { readOn, type Window } from './window.js';
+
+/** How reading a token went: `truncated` where the input ended in it. */
+export type Passed = 'whole' | 'truncated';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+/** `[` and `{`, and `]` and `}`, differ in this bit only. */
+const CASE = 0x20;
+
+type Read = (into: Buffer) => number;
+
+/** The next byte that is not white space; -1 at the end. */
+export function peek(window: Window, read: Read): number {
+  for (;;) {
+    while (window.at < window.end) {
+      const byte = window.bytes[window.at] ?? 0;
+      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) return byte;
+      window.at += 1;
+    }
+    if (!readOn(window, read)) return -1;
+  }
+}
+
+/** Passes over the rest of a string, `at` standing behind its opening quote. */
+export function passString(window: Window, read: Read): Passed {
+  for (;;) {
+    const { bytes, end } = window;
+    let at = window.at;
+    while (at < end && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at += 1;
+    window.at = at;
+    if (at === end) {
+      if (!readOn(window, read)) return 'truncated';
+    } else if (bytes[at] === QUOTE) {
+      window.at = at + 1;
+      return 'whole';
+    } else {
+      window.at = at + 1;
+      if (window.at === end && !readOn(window, read)) return 'truncated';
+      window.at += 1;
+    }
+  }
+}
+
+/** Passes over the rest of an object or array, `at` standing `depth` levels deep in it and outside of strings. */
+export function passNested(window: Window, read: Read, levels: number): Passed {
+  let depth = levels;
+  for (;;) {
+    const { bytes, end } = window;
+    let at = window.at;
+    let inString = false;
+    while (at < end && !inString) {
+      const byte = bytes[at] as number;
+      at += 1;
+      if (byte === QUOTE) {
+        while (at < end && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at += 1;
+        if (at < end && bytes[at] === QUOTE) at += 1;
+        else inString = true;
+        continue;
+      }
+      const folded = byte | CASE;
+      if (folded === OPEN) depth += 1;
+      else if (folded === CLOSE) {
+        depth -= 1;
+        if (depth === 0) {
+          window.at = at;
+          return 'whole';
+        }
+      }
+    }
+    window.at = at;
+    if (inString) {
+      if (passString(window, read) === 'truncated') return 'truncated';
+    } else if (!readOn(window, read)) return 'truncated';
+  }
+}
+
+/** Passes over a number or a literal; whether it is one is seen where it is parsed. */
+export function passScalar(window: Window, read: Read): Passed {
+  for (;;) {
+    const { bytes, end } = window;
+    let at = window.at;
+    while (at < end && isScalar(bytes[at] ?? 0)) at += 1;
+    window.at = at;
+    if (at < end) return 'whole';
+    if (!readOn(window, read)) return 'truncated';
+  }
+}
+
+/** Letters, digits, `+`, `-` and `.` */
+function isScalar(byte: number): boolean {
+  const letter = byte | CASE;
+  return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x2b && byte <= 0x39 && byte !== 0x2c && byte !== 0x2f);
+}
+
+/** Passes over the value that starts with this byte, which stands at `at`. */
+export function passValue(window: Window, read: Read, byte: number): Passed | 'malformed' {
+  if (byte === QUOTE) {
+    window.at += 1;
+    return passString(window, read);
+  }
+  if (byte === OPEN || byte === (OPEN ^ CASE)) {
+    window.at += 1;
+    return passNested(window, read, 1);
+  }
+  return isScalar(byte) ? passScalar(window, read) : 'malformed';
+}

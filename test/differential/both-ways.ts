@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { checkPlans } from '../../src/check.js';
+import { wanted } from '../../src/facts/index.js';
+import type { Plan } from '../../src/model/plan.js';
+import { UnusableInput } from '../../src/model/problem.js';
+import { loadPolicies } from '../../src/policies/index.js';
+import { readBytes, readFormat } from '../../src/read/index.js';
+import { scanDocument } from '../../src/read/scan/index.js';
+import { plainScanner } from '../../src/read/scan/plain-scanner.js';
+import type { Scanner } from '../../src/read/scan/scanner.js';
+import { loadWasmScanner } from '../../src/read/scan/wasm-scanner.js';
+import { scannable } from '../../src/read/scannable.js';
+import { type ByteSource, bytesSource } from '../../src/read/source/byte-source.js';
+import { findReporter } from '../../src/report/index.js';
+
+const policies = loadPolicies({ policyPaths: [], disable: [] });
+const now = new Date('2026-11-24T00:00:00Z');
+
+/** How many bytes an input gives at a time. */
+export const CHUNKS = [1, 2, 7, 61, 4096, 262144] as const;
+
+export const SCANNERS: Readonly<Record<string, Scanner>> = { plain: plainScanner, wasm: wasm() };
+
+function wasm(): Scanner {
+  const scanner = loadWasmScanner();
+  if (scanner === undefined) throw new Error('there is no dist/scan.wasm: npm run build');
+  return scanner;
+}
+
+/** How an input is handed to a scanner. */
+export interface Way {
+  readonly scanner: Scanner;
+  readonly chunk: number;
+  /** False for an input that cannot be read again, such as a pipe. */
+  readonly again: boolean;
+}
+
+/** Every way in which an input can be scanned. */
+export const WAYS: readonly Way[] = Object.values(SCANNERS).flatMap((scanner) =>
+  CHUNKS.flatMap((chunk) => [true, false].map((again) => ({ scanner, chunk, again }))),
+);
+
+/** The JSON report on an input that was parsed, or `refused`. */
+export function parsed(bytes: Buffer): string {
+  return reportOn(() => readBytes('plan.json', bytes, { wanted, onNotice: () => {} }));
+}
+
+/** The JSON report on an input that was scanned, or `refused`. */
+export function scanned(bytes: Buffer, { scanner, chunk, again }: Way): string {
+  return reportOn(() => {
+    const source = inChunks(bytesSource(bytes), chunk, again);
+    const window = Math.max(chunk, 64);
+    const { document, configuration } = scanDocument('plan.json', scannable(bytes, source), wanted, scanner, window);
+    return readFormat('plan.json', document, wanted, configuration);
+  });
+}
+
+function inChunks(source: ByteSource, chunk: number, again: boolean): ByteSource {
+  return {
+    size: undefined,
+    read: (into) => source.read(into.subarray(0, chunk)),
+    again: again ? source.again : undefined,
+  };
+}
+
+function reportOn(read: () => readonly Plan[]): string {
+  try {
+    const report = checkPlans(read(), policies, { now });
+    const options = { failOn: 'error', strict: false, verbosity: 'normal', color: false } as const;
+    return findReporter('json')?.render(report, options) ?? '';
+  } catch (error) {
+    if (error instanceof UnusableInput) return 'refused';
+    throw error;
+  }
+}
+
+export function readPlan(url: URL): Buffer {
+  return readFileSync(url);
+}

@@ -1,0 +1,567 @@
+// The scanner of src/read/scan in AssemblyScript: the same walk as plain-scanner.ts, 64 bytes at a time where nothing
+// is kept. The window lies in this module's memory, so that the host reads files straight into it.
+
+/** Puts the next bytes of the input there and tells how many; 0 at the end. */
+@external("host", "read") declare function hostRead(at: usize, room: u32): u32;
+@external("host", "wanted") declare function hostWanted(data: u32, at: usize, length: u32): u32;
+@external("host", "isData") declare function hostIsData(at: usize, length: u32): u32;
+@external("host", "findKey") declare function hostFindKey(node: u32, at: usize, length: u32): u32;
+@external("host", "open") declare function hostOpen(node: u32, keyAt: usize, keyLength: i32, isArray: u32): u32;
+@external("host", "close") declare function hostClose(): void;
+@external("host", "keep") declare function hostKeep(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
+@external("host", "elide") declare function hostElide(keyAt: usize, keyLength: i32, isArray: u32): void;
+@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32): void;
+@external("host", "block") declare function hostBlock(hash: u32, offset: f64, length: f64, at: usize, held: u32): void;
+
+// How a scan ends, and how a token does.
+const WHOLE: u32 = 0;
+const TRUNCATED: u32 = 1;
+const MALFORMED: u32 = 2;
+
+// Kinds of nodes, in the order of skeleton.ts.
+const OBJECT: u32 = 0;
+const MAP: u32 = 1;
+const ARRAY: u32 = 2;
+const KEEP: u32 = 3;
+const LATER: u32 = 4;
+const RESOURCE: u32 = 5;
+const BLOCK: u32 = 6;
+const BRIEF: u32 = 7;
+
+const QUOTE: u32 = 0x22;
+const BACKSLASH: u32 = 0x5c;
+const COMMA: u32 = 0x2c;
+const COLON: u32 = 0x3a;
+const OPEN_OBJECT: u32 = 0x7b;
+const OPEN_ARRAY: u32 = 0x5b;
+const CLOSE_OBJECT: u32 = 0x7d;
+const CLOSE_ARRAY: u32 = 0x5d;
+
+const MAX_DEPTH: u32 = 8192;
+const MAX_NODES: u32 = 64;
+
+/** The skeleton, as encodeSkeleton() writes it. */
+const SKELETON: usize = memory.data(4096);
+/** Where each node's members start in the skeleton. */
+const NODES: usize = memory.data(MAX_NODES * 4, 4);
+/** Per level: node, closing byte, tag, count. */
+const LEVELS: usize = memory.data(MAX_DEPTH * 16, 4);
+/** Verdicts on types, by hash: length, mode and verdict, then the type. */
+const VERDICTS: usize = memory.data(256 * 64, 4);
+
+const NO_MARK: usize = usize.MAX_VALUE;
+let window: usize = 0;
+let room: usize = 0;
+let at: usize = 0;
+let end: usize = 0;
+let offset: f64 = 0;
+let mark: usize = NO_MARK;
+let atEnd: bool = false;
+let depth: u32 = 0;
+
+// Places that move with the bytes.
+let keyFrom: usize = 0;
+let keyTo: usize = 0;
+let from: usize = 0;
+let typeFrom: usize = 0;
+let typeTo: usize = 0;
+let nameFrom: usize = 0;
+let nameTo: usize = 0;
+
+export function skeletonAt(): usize {
+  return SKELETON;
+}
+
+/** Where the scan stands in the input. Unit: bytes. */
+export function position(): f64 {
+  return offset + <f64>(at - window);
+}
+
+/** Reads until so many bytes lie ahead; false where the input ends before. */
+function ahead(count: usize): bool {
+  while (at + count > end) {
+    if (atEnd) return false;
+    const limit = window + room;
+    if (limit - end < room >> 2) makeRoom();
+    const length = <usize>hostRead(end, <u32>(window + room - end));
+    end += length;
+    if (length === 0) atEnd = true;
+  }
+  return true;
+}
+
+/** Lets go of what stands before the mark; where the window is full of what has to stay, it grows. */
+function makeRoom(): void {
+  const first = mark === NO_MARK ? at : mark;
+  const shift = first - window;
+  const held = end - first;
+  if (shift > 0) memory.copy(window, first, held);
+  if (held > room - (room >> 2)) {
+    room <<= 1;
+    const pages = <i32>((window + room + 0xffff) >> 16) - memory.size();
+    if (pages > 0 && memory.grow(pages) < 0) unreachable();
+  }
+  at -= shift;
+  end -= shift;
+  offset += <f64>shift;
+  if (mark !== NO_MARK) mark = window;
+  keyFrom -= shift;
+  keyTo -= shift;
+  from -= shift;
+  typeFrom -= shift;
+  typeTo -= shift;
+  nameFrom -= shift;
+  nameTo -= shift;
+}
+
+/** The next byte that is not white space; -1 at the end. */
+function peek(): i32 {
+  do {
+    while (at < end) {
+      const byte = load<u8>(at);
+      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) return byte;
+      at++;
+    }
+  } while (ahead(1));
+  return -1;
+}
+
+/** Passes over the rest of a string, `at` standing behind its opening quote. */
+function passString(): u32 {
+  const quotes = i8x16.splat(<i8>QUOTE);
+  const slashes = i8x16.splat(<i8>BACKSLASH);
+  while (true) {
+    let found: i32 = 0;
+    while (found === 0 && at + 16 <= end) {
+      const bytes = v128.load(at);
+      found = i8x16.bitmask(v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, slashes)));
+      at += found === 0 ? 16 : <usize>ctz(found);
+    }
+    if (!ahead(1)) return TRUNCATED;
+    const byte = load<u8>(at);
+    at++;
+    if (byte === QUOTE) return WHOLE;
+    if (byte === BACKSLASH) {
+      if (!ahead(1)) return TRUNCATED;
+      at++;
+    }
+  }
+}
+
+// @ts-expect-error: decorator
+@inline
+function masked(a: v128, b: v128, c: v128, d: v128, byte: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(i8x16.eq(a, byte)) |
+    (<u64>i8x16.bitmask(i8x16.eq(b, byte)) << 16) |
+    (<u64>i8x16.bitmask(i8x16.eq(c, byte)) << 32) |
+    (<u64>i8x16.bitmask(i8x16.eq(d, byte)) << 48)
+  );
+}
+
+/**
+ * Passes over the rest of an object or array, `at` standing `levels` deep in it and outside of strings. Which quotes are
+ * escaped, and what stands between quotes, comes out of arithmetic on masks of 64 bytes.
+ * Source: https://arxiv.org/abs/1902.08318
+ */
+function passNested(levels: i32): u32 {
+  const quoteBytes = i8x16.splat(<i8>QUOTE);
+  const slashBytes = i8x16.splat(<i8>BACKSLASH);
+  const openBytes = i8x16.splat(<i8>OPEN_OBJECT);
+  const closeBytes = i8x16.splat(<i8>CLOSE_OBJECT);
+  const fold = i8x16.splat(0x20);
+  const even: u64 = 0x5555555555555555;
+  let level = levels;
+  let inString: u64 = 0;
+  let escapes: u64 = 0;
+  while (true) {
+    while (at + 64 <= end) {
+      const a = v128.load(at);
+      const b = v128.load(at, 16);
+      const c = v128.load(at, 32);
+      const d = v128.load(at, 48);
+      let slashes = masked(a, b, c, d, slashBytes);
+      let quotes = masked(a, b, c, d, quoteBytes);
+      if ((slashes | escapes) !== 0) {
+        slashes &= ~escapes;
+        const follows = (slashes << 1) | escapes;
+        const odd = slashes & ~even & ~follows;
+        const sum = odd + slashes;
+        escapes = sum < odd ? 1 : 0;
+        quotes &= ~((even ^ (sum << 1)) & follows);
+      }
+      quotes ^= quotes << 1;
+      quotes ^= quotes << 2;
+      quotes ^= quotes << 4;
+      quotes ^= quotes << 8;
+      quotes ^= quotes << 16;
+      quotes ^= quotes << 32;
+      const strings = quotes ^ inString;
+      inString = <u64>(<i64>strings >> 63);
+      const a2 = v128.or(a, fold);
+      const b2 = v128.or(b, fold);
+      const c2 = v128.or(c, fold);
+      const d2 = v128.or(d, fold);
+      const opens = masked(a2, b2, c2, d2, openBytes) & ~strings;
+      const closes = masked(a2, b2, c2, d2, closeBytes) & ~strings;
+      const closed = <i32>popcnt(closes);
+      if (level > closed) level += <i32>popcnt(opens) - closed;
+      else {
+        let both = opens | closes;
+        while (both !== 0) {
+          const bit = both & (~both + 1);
+          if ((closes & bit) !== 0) {
+            level--;
+            if (level === 0) {
+              at += <usize>ctz(both) + 1;
+              return WHOLE;
+            }
+          } else level++;
+          both ^= bit;
+        }
+      }
+      at += 64;
+    }
+    if (!ahead(64)) return passTail(level, inString, escapes);
+  }
+}
+
+/** The same, byte by byte, for the last bytes of the input. */
+function passTail(levels: i32, inString: u64, escapes: u64): u32 {
+  let level = levels;
+  let quoted = inString !== 0;
+  let escaped = escapes !== 0;
+  while (at < end) {
+    const byte = load<u8>(at);
+    at++;
+    if (escaped) {
+      escaped = false;
+      continue;
+    }
+    if (quoted) {
+      if (byte === BACKSLASH) escaped = true;
+      else if (byte === QUOTE) quoted = false;
+      continue;
+    }
+    if (byte === QUOTE) quoted = true;
+    else if ((byte | 0x20) === OPEN_OBJECT) level++;
+    else if ((byte | 0x20) === CLOSE_OBJECT) {
+      level--;
+      if (level === 0) return WHOLE;
+    }
+  }
+  return TRUNCATED;
+}
+
+/** Letters, digits, `+`, `-` and `.`; whether they are a number or a literal is seen where they are parsed. */
+function isScalar(byte: u32): bool {
+  const letter = byte | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x2b && byte <= 0x39 && byte !== 0x2c && byte !== 0x2f);
+}
+
+function passScalar(): u32 {
+  do {
+    while (at < end) {
+      if (!isScalar(load<u8>(at))) return WHOLE;
+      at++;
+    }
+  } while (ahead(1));
+  return TRUNCATED;
+}
+
+/** Passes over the value that starts with this byte, which stands at `at`. */
+function passValue(byte: u32): u32 {
+  if (byte === QUOTE) {
+    at++;
+    return passString();
+  }
+  if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+    at++;
+    return passNested(1);
+  }
+  return isScalar(byte) ? passScalar() : MALFORMED;
+}
+
+function equal(a: usize, b: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i++) {
+    if (load<u8>(a + i) !== load<u8>(b + i)) return false;
+  }
+  return true;
+}
+
+function hasBackslash(start: usize, stop: usize): bool {
+  for (let i = start; i < stop; i++) {
+    if (load<u8>(i) === BACKSLASH) return true;
+  }
+  return false;
+}
+
+/** What stands under the key that is marked, in a node. */
+function child(node: u32): u32 {
+  let member = load<u32>(NODES + (<usize>node << 2));
+  const others = <u32>load<u8>(member + 1);
+  const count = <u32>load<u8>(member + 2);
+  if (count === 0) return others;
+  if (hasBackslash(keyFrom, keyTo)) return hostFindKey(node, keyFrom, <u32>(keyTo - keyFrom));
+  const length = keyTo - keyFrom;
+  member += 3;
+  for (let i: u32 = 0; i < count; i++) {
+    const size = <usize>load<u8>(member);
+    if (size === length && equal(member + 2, keyFrom, length)) return load<u8>(member + 1);
+    member += 2 + <u32>size;
+  }
+  return others;
+}
+
+/** Passes a key, whose place is marked, and its colon; the value's first byte, -1 at the end, -2 for no colon. */
+function passKey(): i32 {
+  at++;
+  if (passString() !== WHOLE) return -1;
+  keyTo = at - 1;
+  const byte = peek();
+  if (byte !== COLON) return byte < 0 ? -1 : -2;
+  at++;
+  return peek();
+}
+
+function open(node: u32, keyed: bool, closer: u32): u32 {
+  if (depth >= MAX_DEPTH) return MALFORMED;
+  const length = keyed ? <i32>(keyTo - keyFrom) : -1;
+  const tag = hostOpen(node, keyFrom, length, closer === CLOSE_ARRAY ? 1 : 0);
+  const level = LEVELS + (<usize>depth << 4);
+  store<u32>(level, node);
+  store<u32>(level, closer, 4);
+  store<u32>(level, tag, 8);
+  store<u32>(level, 0, 12);
+  depth++;
+  mark = NO_MARK;
+  at++;
+  return WHOLE;
+}
+
+function keep(node: u32, byte: u32, keyed: bool): u32 {
+  if (mark === NO_MARK) mark = at;
+  from = at;
+  const progress = passValue(byte);
+  if (progress !== WHOLE) return progress;
+  const length = keyed ? <i32>(keyTo - keyFrom) : -1;
+  hostKeep(node, keyFrom, length, from, <u32>(at - from), offset + <f64>(from - window));
+  mark = NO_MARK;
+  return WHOLE;
+}
+
+/** Whether the host wants the marked type; asked once a type as long as others do not take its place. */
+function wanted(data: bool): bool {
+  const length = typeTo - typeFrom;
+  if (length > 60) return hostWanted(data ? 1 : 0, typeFrom, <u32>length) !== 0;
+  let hash: u32 = data ? 0x811c9dc4 : 0x811c9dc5;
+  for (let i = typeFrom; i < typeTo; i++) hash = (hash ^ <u32>load<u8>(i)) * 0x01000193;
+  const entry = VERDICTS + ((<usize>(hash ^ (hash >> 16)) & 0xff) << 6);
+  const mode: u32 = data ? 2 : 1;
+  if (load<u8>(entry) === length && load<u8>(entry, 1) === mode && equal(entry + 4, typeFrom, length)) return load<u8>(entry, 2) !== 0;
+  const verdict = hostWanted(data ? 1 : 0, typeFrom, <u32>length);
+  store<u8>(entry, length);
+  store<u8>(entry, mode, 1);
+  store<u8>(entry, verdict, 2);
+  memory.copy(entry + 4, typeFrom, length);
+  return verdict !== 0;
+}
+
+function mix(hash: u32, byte: u32): u32 {
+  return (hash ^ byte) * 0x01000193;
+}
+
+/** As hashBlock() in scanner.ts. */
+function hashOf(data: bool): u32 {
+  if (hasBackslash(typeFrom, typeTo) || hasBackslash(nameFrom, nameTo)) return 0;
+  const tag = load<u32>(LEVELS + (<usize>(depth - 1) << 4), 8);
+  let hash = mix(mix(mix(0x811c9dc5, tag & 0xff), (tag >> 8) & 0xff), (tag >> 16) & 0xff);
+  hash = mix(hash, data ? 1 : 0);
+  for (let i = typeFrom; i < typeTo; i++) hash = mix(hash, load<u8>(i));
+  hash = mix(hash, 0x2e);
+  for (let i = nameFrom; i < nameTo; i++) hash = mix(hash, load<u8>(i));
+  return hash === 0 ? 1 : hash;
+}
+
+const TYPE: usize = memory.data<u8>([0x74, 0x79, 0x70, 0x65]);
+const MODE: usize = memory.data<u8>([0x6d, 0x6f, 0x64, 0x65]);
+const NAME: usize = memory.data<u8>([0x6e, 0x61, 0x6d, 0x65]);
+const DATA: usize = memory.data<u8>([0x64, 0x61, 0x74, 0x61]);
+
+const SEEN_OTHER: u32 = 0;
+const SEEN_MODE: u32 = 1;
+const SEEN_TYPE: u32 = 2;
+const SEEN_NAME: u32 = 3;
+
+/** Which of a resource's keys is marked. One that is written with escapes is asked of the host. */
+function resourceKey(): u32 {
+  const length = keyTo - keyFrom;
+  if (length === 4) {
+    if (equal(keyFrom, TYPE, 4)) return SEEN_TYPE;
+    if (equal(keyFrom, MODE, 4)) return SEEN_MODE;
+    if (equal(keyFrom, NAME, 4)) return SEEN_NAME;
+    return SEEN_OTHER;
+  }
+  return hasBackslash(keyFrom, keyTo) ? hostFindKey(0xff, keyFrom, <u32>length) : SEEN_OTHER;
+}
+
+const UNDECIDED: u32 = 2;
+
+/** Whether the marked type is kept; undecided where that depends on a mode which is not known yet. */
+function decide(hasMode: bool, data: bool): u32 {
+  if (hasMode) return wanted(data) ? 1 : 0;
+  return wanted(true) || wanted(false) ? UNDECIDED : 0;
+}
+
+/** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
+function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
+  mark = at;
+  from = at;
+  typeFrom = typeTo = nameFrom = nameTo = at;
+  const start = offset + <f64>(at - window);
+  let hasMode = false;
+  let data = false;
+  let hasType = false;
+  let hasName = false;
+  let kept = UNDECIDED;
+  let first = true;
+  at++;
+  while (true) {
+    let byte = peek();
+    if (byte === CLOSE_OBJECT) {
+      at++;
+      break;
+    }
+    if (!first) {
+      if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
+      at++;
+      byte = peek();
+    }
+    if (byte !== QUOTE) return byte < 0 ? TRUNCATED : MALFORMED;
+    first = false;
+    keyFrom = at + 1;
+    byte = passKey();
+    if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
+    const seen = resourceKey();
+    const isText = byte === QUOTE;
+    keyFrom = at + 1;
+    const progress = passValue(byte);
+    if (progress !== WHOLE) return progress;
+    keyTo = at - 1;
+    if (seen === SEEN_OTHER) continue;
+    if (seen === SEEN_MODE) {
+      hasMode = true;
+      data = false;
+      if (isText) {
+        if (hasBackslash(keyFrom, keyTo)) data = hostIsData(keyFrom, <u32>(keyTo - keyFrom)) !== 0;
+        else data = keyTo - keyFrom === 4 && equal(keyFrom, DATA, 4);
+      }
+    } else if (seen === SEEN_TYPE) {
+      hasType = true;
+      if (!isText) kept = 1;
+      typeFrom = keyFrom;
+      typeTo = keyTo;
+    } else if (isText) {
+      hasName = true;
+      nameFrom = keyFrom;
+      nameTo = keyTo;
+    }
+    if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
+    if (kept === UNDECIDED || (isBlock && !(hasName && hasMode))) continue;
+    if (kept === 0 && !(isBlock && holdBlocks)) mark = NO_MARK;
+    const hash = isBlock ? hashOf(data) : 0;
+    const passed = passNested(1);
+    return passed === WHOLE ? finish(index, isBlock, kept === 1, holdBlocks, hash, start) : passed;
+  }
+  if (kept === UNDECIDED) kept = hasType ? decide(true, data) : 1;
+  return finish(index, isBlock, kept === 1, holdBlocks, isBlock ? hashOf(data) : 0, start);
+}
+
+function finish(index: u32, isBlock: bool, kept: bool, holdBlocks: bool, hash: u32, start: f64): u32 {
+  if (isBlock) {
+    const held = (kept || holdBlocks) && mark !== NO_MARK;
+    hostBlock(hash, start, position() - start, from, held ? 1 : 0);
+  } else if (kept) hostResource(from, <u32>(at - from), index);
+  mark = NO_MARK;
+  return WHOLE;
+}
+
+/** What stands among instances and is none, for the reader to refuse. */
+function oddElement(byte: u32, index: u32): u32 {
+  mark = at;
+  const progress = passValue(byte);
+  if (progress === WHOLE) hostResource(mark, <u32>(at - mark), index);
+  mark = NO_MARK;
+  return progress;
+}
+
+/** The value of a member or element; `keyed` where the key's place is marked. */
+function value(node: u32, byte: u32, keyed: bool, index: u32, holdBlocks: bool): u32 {
+  const kind = <u32>load<u8>(load<u32>(NODES + (<usize>node << 2)));
+  const isObject = byte === OPEN_OBJECT;
+  const isArray = byte === OPEN_ARRAY;
+  if (kind === OBJECT || kind === MAP) return isObject ? open(node, keyed, CLOSE_OBJECT) : keep(node, byte, keyed);
+  if (kind === ARRAY) return isArray ? open(node, keyed, CLOSE_ARRAY) : keep(node, byte, keyed);
+  if (kind === KEEP || kind === LATER) return keep(node, byte, keyed);
+  if (kind === RESOURCE) return isObject ? resource(index, false, holdBlocks) : oddElement(byte, index);
+  if (kind === BLOCK && isObject) return resource(index, true, holdBlocks);
+  if (kind === BRIEF) {
+    if (!isObject && !isArray) return keep(node, byte, keyed);
+    hostElide(keyFrom, keyed ? <i32>(keyTo - keyFrom) : -1, isArray ? 1 : 0);
+  }
+  mark = NO_MARK;
+  return passValue(byte);
+}
+
+/** Walks one document, in a window of that many bytes; `length` is the skeleton's. */
+export function scan(length: u32, size: u32, holdBlocks: bool): u32 {
+  let node: usize = SKELETON;
+  for (let i: usize = 0; node < SKELETON + length; i++) {
+    store<u32>(NODES + (i << 2), <u32>node);
+    const count = load<u8>(node, 2);
+    node += 3;
+    for (let j: u32 = 0; j < count; j++) node += 2 + <usize>load<u8>(node);
+  }
+  window = (__heap_base + 63) & ~63;
+  room = size;
+  const pages = <i32>((window + room + 0xffff) >> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+  at = end = window;
+
+  const first = peek();
+  if (first !== OPEN_OBJECT) return first < 0 ? TRUNCATED : MALFORMED;
+  open(0, false, CLOSE_OBJECT);
+  while (depth > 0) {
+    const level = LEVELS + (<usize>(depth - 1) << 4);
+    const closer = load<u32>(level, 4);
+    const index = load<u32>(level, 12);
+    let byte = peek();
+    if (byte === closer) {
+      at++;
+      depth--;
+      hostClose();
+      continue;
+    }
+    if (index > 0) {
+      if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
+      at++;
+      byte = peek();
+    }
+    if (byte < 0) return TRUNCATED;
+    store<u32>(level, index + 1, 12);
+    const keyed = closer === CLOSE_OBJECT;
+    const parent = load<u32>(level);
+    let child_: u32 = load<u8>(load<u32>(NODES + (<usize>parent << 2)), 1);
+    if (keyed) {
+      if (byte !== QUOTE) return MALFORMED;
+      mark = at;
+      keyFrom = at + 1;
+      byte = passKey();
+      if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
+      child_ = child(parent);
+    }
+    const progress = value(child_, byte, keyed, index, holdBlocks);
+    if (progress !== WHOLE) return progress;
+  }
+  return peek() < 0 ? WHOLE : MALFORMED;
+}
