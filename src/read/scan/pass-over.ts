@@ -3,10 +3,14 @@ import { readOn, type Window } from './window.js';
 /** How reading a token went: `truncated` where the input ended in it. */
 export type Passed = 'whole' | 'truncated';
 
+/** The same of a value, which may not be one. */
+export type Progress = Passed | 'malformed';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
+const COLON = 0x3a;
 /** `[` and `{`, and `]` and `}`, differ in this bit only. */
 const CASE = 0x20;
 
@@ -96,7 +100,7 @@ function isScalar(byte: number): boolean {
 }
 
 /** Passes over the value that starts with this byte, which stands at `at`. */
-export function passValue(window: Window, read: Read, byte: number): Passed | 'malformed' {
+export function passValue(window: Window, read: Read, byte: number): Progress {
   if (byte === QUOTE) {
     window.at += 1;
     return passString(window, read);
@@ -106,4 +110,15 @@ export function passValue(window: Window, read: Read, byte: number): Passed | 'm
     return passNested(window, read, 1);
   }
   return isScalar(byte) ? passScalar(window, read) : 'malformed';
+}
+
+/** Passes a key, whose place is marked, and its colon; the value's first byte, -1 at the end, -2 for no colon. */
+export function passKey(window: Window, read: Read): number {
+  window.at += 1;
+  if (passString(window, read) === 'truncated') return -1;
+  window.marks.keyTo = window.at - 1;
+  const byte = peek(window, read);
+  if (byte !== COLON) return byte < 0 ? -1 : -2;
+  window.at += 1;
+  return peek(window, read);
 }

@@ -1,5 +1,6 @@
-import { type Passed, passNested, passString, passValue, peek } from './pass-over.js';
-import { hashBlock, type ScanEnd, type ScanEvents, type Scanner, type ScanOptions } from './scanner.js';
+import { type Progress, passKey, passValue, peek } from './pass-over.js';
+import { type PlainScan, passResource } from './plain-resource.js';
+import type { ScanEnd, ScanEvents, Scanner, ScanOptions } from './scanner.js';
 import { NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
 import { createWindow, type Window } from './window.js';
@@ -10,12 +11,9 @@ const CLOSE_OBJECT = 0x7d;
 const CLOSE_ARRAY = 0x5d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
-const COLON = 0x3a;
 
 /** Plans nest a hundredth of this. */
 const MAX_DEPTH = 8192;
-
-type Progress = Passed | 'malformed';
 
 const NODES = NODE_NAMES.map((name) => {
   const { kind, members = {}, others } = SKELETON[name];
@@ -42,6 +40,7 @@ export const plainScanner: Scanner = (events, options) => {
 function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd['kind'] {
   const read = (into: Buffer) => events.read(into);
   const { marks } = window;
+  const scan: PlainScan = { window, read, events, options };
   const levels: Level[] = [];
 
   /** The value of a member or element; `keyed` where the key's place is marked. */
@@ -58,9 +57,9 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       case 'later':
         return keep(id, byte, keyed);
       case 'resource':
-        return isObject ? instance(index, false) : oddElement(byte, index);
+        return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, false) : oddElement(byte, index);
       case 'block':
-        return isObject ? instance(index, true) : skip(byte);
+        return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, true) : skip(byte);
       case 'brief': {
         const isArray = byte === OPEN_ARRAY;
         if (!isObject && !isArray) return keep(id, byte, keyed);
@@ -112,99 +111,6 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
     return progress;
   }
 
-  /** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
-  function instance(index: number, isBlock: boolean): Progress {
-    window.mark = window.at;
-    marks.from = window.at;
-    marks.modeFrom = marks.modeTo = marks.typeFrom = marks.typeTo = marks.nameFrom = marks.nameTo = 0;
-    const start = window.offset + window.at;
-    let mode: 'data' | 'managed' | undefined;
-    let kept: boolean | undefined;
-    let hasType = false;
-    let hasName = false;
-    let count = 0;
-    window.at += 1;
-    for (;;) {
-      let byte = peek(window, read);
-      if (byte === CLOSE_OBJECT) {
-        window.at += 1;
-        break;
-      }
-      if (count > 0) {
-        if (byte !== COMMA) return byte < 0 ? 'truncated' : 'malformed';
-        window.at += 1;
-        byte = peek(window, read);
-      }
-      if (byte !== QUOTE) return byte < 0 ? 'truncated' : 'malformed';
-      count += 1;
-      marks.keyFrom = window.at + 1;
-      byte = passKey();
-      if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
-      const name = textOf(window.bytes, marks.keyFrom, marks.keyTo);
-      const isText = byte === QUOTE;
-      marks.keyFrom = window.at + 1;
-      const progress = passValue(window, read, byte);
-      if (progress !== 'whole') return progress;
-      const valueTo = window.at - 1;
-      if (name === 'mode') {
-        const said = isText ? textOf(window.bytes, marks.keyFrom, valueTo) : '';
-        mode = said === 'data' ? 'data' : 'managed';
-      } else if (name === 'type') {
-        hasType = true;
-        if (!isText) kept = true;
-        marks.typeFrom = marks.keyFrom;
-        marks.typeTo = valueTo;
-      } else if (name === 'name' && isText) {
-        hasName = true;
-        marks.nameFrom = marks.keyFrom;
-        marks.nameTo = valueTo;
-      } else continue;
-      kept ??= hasType ? decide(mode) : undefined;
-      if (kept === undefined || (isBlock && !(hasName && mode !== undefined))) continue;
-      if (!kept && !(isBlock && options.holdBlocks)) window.mark = -1;
-      const hash = isBlock ? hashOf(mode === 'data') : 0;
-      if (passNested(window, read, 1) === 'truncated') return 'truncated';
-      return finish(index, isBlock, kept, hash, start);
-    }
-    kept ??= hasType ? decide(mode ?? 'managed') : true;
-    return finish(index, isBlock, kept === true, isBlock ? hashOf(mode === 'data') : 0, start);
-  }
-
-  function finish(index: number, isBlock: boolean, kept: boolean, hash: number, start: number): Progress {
-    const span = { from: marks.from, to: window.at };
-    if (isBlock) {
-      const held = (kept || options.holdBlocks) && window.mark >= 0 ? span : undefined;
-      events.block(hash, start, window.offset + window.at - start, window.bytes, held);
-    } else if (kept) events.resource(window.bytes, span, index);
-    window.mark = -1;
-    return 'whole';
-  }
-
-  /** Whether the marked type is wanted; undefined where that depends on a mode which is not known yet. */
-  function decide(mode: 'data' | 'managed' | undefined): boolean | undefined {
-    const type = textOf(window.bytes, marks.typeFrom, marks.typeTo);
-    if (mode !== undefined) return events.wanted(mode === 'data', type);
-    return events.wanted(true, type) || events.wanted(false, type) ? undefined : false;
-  }
-
-  function hashOf(data: boolean): number {
-    const type = window.bytes.subarray(marks.typeFrom, marks.typeTo);
-    const name = window.bytes.subarray(marks.nameFrom, marks.nameTo);
-    if (type.includes(0x5c) || name.includes(0x5c)) return 0;
-    return hashBlock(levels.at(-1)?.tag ?? 0, data, type, name);
-  }
-
-  /** Passes a key, whose place is marked, and its colon; the value's first byte, -1 at the end, -2 for no colon. */
-  function passKey(): number {
-    window.at += 1;
-    if (passString(window, read) === 'truncated') return -1;
-    marks.keyTo = window.at - 1;
-    const byte = peek(window, read);
-    if (byte !== COLON) return byte < 0 ? -1 : -2;
-    window.at += 1;
-    return peek(window, read);
-  }
-
   function child(id: number): number {
     const node = NODES[id];
     if (node === undefined) return 0;
@@ -238,7 +144,7 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       if (byte !== QUOTE) return 'malformed';
       window.mark = window.at;
       marks.keyFrom = window.at + 1;
-      byte = passKey();
+      byte = passKey(window, read);
       if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
       id = child(level.node);
     }

@@ -16,8 +16,6 @@ export interface Marks {
   keyFrom: number;
   keyTo: number;
   from: number;
-  modeFrom: number;
-  modeTo: number;
   typeFrom: number;
   typeTo: number;
   nameFrom: number;
@@ -35,8 +33,6 @@ export function createWindow(size: number): Window {
       keyFrom: 0,
       keyTo: 0,
       from: 0,
-      modeFrom: 0,
-      modeTo: 0,
       typeFrom: 0,
       typeTo: 0,
       nameFrom: 0,
@@ -68,8 +64,6 @@ function makeRoom(window: Window): void {
   marks.keyFrom -= first;
   marks.keyTo -= first;
   marks.from -= first;
-  marks.modeFrom -= first;
-  marks.modeTo -= first;
   marks.typeFrom -= first;
   marks.typeTo -= first;
   marks.nameFrom -= first;
