@@ -98,7 +98,8 @@ function readExpression(json: Json | undefined): Expression {
   return { constant, references, plain: false };
 }
 
-function textsOf(json: Json | undefined): readonly string[] {
+/** The texts in a list. */
+export function textsOf(json: Json | undefined): readonly string[] {
   return arrayOf(json).filter((text) => typeof text === 'string');
 }
 

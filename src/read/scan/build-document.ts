@@ -59,7 +59,12 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
       case 'blocks':
         return { ...none, module: above?.module };
       case 'call': {
-        const call: ScannedCall = { expressions: undefined, forEach: undefined, module: undefined };
+        const call: ScannedCall = {
+          expressions: undefined,
+          forEach: undefined,
+          dependsOn: undefined,
+          module: undefined,
+        };
         above?.module?.calls.set(key ?? '', call);
         return { ...none, call };
       }
@@ -115,6 +120,7 @@ function put(level: Level | undefined, key: string | undefined, later: Later): v
   if (level?.call !== undefined) {
     if (key === 'expressions') level.call.expressions = later;
     if (key === 'for_each_expression') level.call.forEach = later;
+    if (key === 'depends_on') level.call.dependsOn = later;
   }
   if (level?.module !== undefined) {
     if (key === 'outputs') level.module.outputs = later;

@@ -1,6 +1,13 @@
 import type { Json } from '../../model/json.js';
 import type { ModuleCall, ModuleConfig } from '../../model/plan.js';
-import { MAX_MODULE_DEPTH, optionalExpression, readDefaults, readInputs, readOutputs } from '../configuration.js';
+import {
+  MAX_MODULE_DEPTH,
+  optionalExpression,
+  readDefaults,
+  readInputs,
+  readOutputs,
+  textsOf,
+} from '../configuration.js';
 import type { BlockIndex } from './block-index.js';
 import type { KeptBytes, Later } from './kept-bytes.js';
 
@@ -15,6 +22,7 @@ export interface ScannedModule {
 export interface ScannedCall {
   expressions: Later | undefined;
   forEach: Later | undefined;
+  dependsOn: Later | undefined;
   module: ScannedModule | undefined;
 }
 
@@ -36,6 +44,7 @@ export function scannedConfiguration(
   function readCall(call: ScannedCall): ModuleCall {
     const inputs = once(() => readInputs(parse(call.expressions)));
     const forEach = once(() => optionalExpression(parse(call.forEach)));
+    const dependsOn = once(() => textsOf(parse(call.dependsOn)));
     const inner = once(() => scannedConfiguration(call.module, blocks, kept, depth + 1));
     return {
       get inputs() {
@@ -43,6 +52,9 @@ export function scannedConfiguration(
       },
       get forEach() {
         return forEach();
+      },
+      get dependsOn() {
+        return dependsOn();
       },
       get module() {
         return inner();

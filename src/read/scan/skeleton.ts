@@ -77,7 +77,7 @@ export const SKELETON: Readonly<Record<NodeName, Node>> = {
   calls: { kind: 'map', others: 'call' },
   call: {
     kind: 'object',
-    members: { expressions: 'later', for_each_expression: 'later', module: 'module' },
+    members: { expressions: 'later', for_each_expression: 'later', depends_on: 'later', module: 'module' },
     others: 'skip',
   },
   instance: { kind: 'resource', others: 'skip' },
