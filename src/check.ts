@@ -151,9 +151,14 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
   const inputs = [...new Set(options.inputs)];
   const plans = inputs.flatMap((input, at) => {
     const count = inputs.length > 1 ? ` (${at + 1} of ${inputs.length})` : '';
-    options.onProgress?.(`reading ${input === '-' ? 'standard input' : input}${count}`);
+    const stage = `reading ${input === '-' ? 'standard input' : input}${count}`;
+    options.onProgress?.(stage);
     try {
-      return read(input, { wanted, onNotice: options.onNotice ?? (() => {}) });
+      return read(input, {
+        wanted,
+        onNotice: options.onNotice ?? (() => {}),
+        onProgress: (_path, done, size) => options.onProgress?.(`${stage}, ${amount(done, size)}`),
+      });
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -162,6 +167,11 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
   });
   if (problems.length > 0) throw new UnusableInput(problems);
   return plans;
+}
+
+/** How much of an input was read: a share of it, or megabytes where nobody knows how much there is. */
+function amount(done: number, size: number | undefined): string {
+  return size === undefined ? `${Math.round(done / 1e6)} MB` : `${Math.floor((100 * done) / Math.max(size, 1))} %`;
 }
 
 function summariseInput(plan: Plan): InputSummary {
