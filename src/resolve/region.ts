@@ -43,20 +43,22 @@ function plannedRegion(context: ResolveContext, resource: Resource): Value<strin
   const region = textAttribute(resource, 'region');
   const own = blockOf(context.plan, resource)?.block.body.expression('region');
   if (region.kind === 'known') {
-    if (own === undefined && waitsForApply(context, resource)) {
-      return unknown(`the Region of its provider is known after apply`, {
-        remedy: 'configure the provider with a Region that is known at plan',
-      });
-    }
-    return region;
+    const waiting = own === undefined ? providerThatWaits(context, resource) : undefined;
+    if (waiting === undefined) return region;
+    return unknown(`the Region of its provider is known after apply`, {
+      identity: `region of provider ${waiting}`,
+      remedy: 'configure the provider with a Region that is known at plan',
+    });
   }
   return region.kind === 'unknown' && (resource.mode === 'managed' || own !== undefined) ? region : undefined;
 }
 
-function waitsForApply(context: ResolveContext, resource: Resource): boolean {
+/** The key of a resource's provider whose Region is known after apply. */
+function providerThatWaits(context: ResolveContext, resource: Resource): string | undefined {
   const provider = effectiveProvider(context.plan, resource);
-  if (provider.kind !== 'known' || provider.config?.region === undefined || provider.scope === undefined) return false;
-  return context.tracer.trace(provider.config.region, provider.scope).some((origin) => origin.kind === 'attribute');
+  if (provider.kind !== 'known' || provider.config?.region === undefined || provider.scope === undefined) return;
+  const origins = context.tracer.trace(provider.config.region, provider.scope);
+  return origins.some((origin) => origin.kind === 'attribute') ? provider.key : undefined;
 }
 
 function providerRegion(context: ResolveContext, resource: Resource): Value<string> {
