@@ -1,5 +1,6 @@
 import { applyBaseline, isTouched, readBaseline } from './baseline/index.js';
 import type { Config } from './config/index.js';
+import { declaredLine } from './locate/declared-line.js';
 import { openSources } from './locate/index.js';
 import type { Finding } from './model/finding.js';
 import type { Plan } from './model/plan.js';
@@ -41,7 +42,8 @@ export async function settle(report: Report, plans: readonly Plan[], options: Se
 
   const located = report.findings.map((finding) => ({
     ...finding,
-    location: finding.location ?? sources.locate(finding, listenerOf(subjectKey(finding))),
+    location:
+      finding.location ?? sources.locate(finding, listenerOf(subjectKey(finding))) ?? declaredLine(plans, finding),
   }));
   const given = applyGivenWaivers(located, config?.waivers ?? [], { subjects, now, whole });
   const commented = applyCommentWaivers(given.findings, {

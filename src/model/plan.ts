@@ -21,6 +21,14 @@ export type Action =
   | 'state'
   | 'declared';
 
+/** A line in somebody's code; line and column from 1. */
+export interface SourceLine {
+  /** Absolute. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** One resource instance, as it will stand after apply (or, when it goes away, as it stood before). */
 export interface Resource {
   readonly address: string;
@@ -40,6 +48,8 @@ export interface Resource {
   readonly before: JsonObject | null;
   /** cdktf's construct path. */
   readonly constructPath?: string;
+  /** Where the author's code makes it, in an input that records stack traces. */
+  readonly declaredAt?: SourceLine;
   /** The block as this instance evaluates it, where the input shows its text. */
   readonly body?: Body;
 }

@@ -8,6 +8,7 @@ import { type Names, simplify } from './expression/simplify.js';
 import { instancesOf, type KeysOf } from './instances.js';
 import { instanceNames } from './names.js';
 import { fullSource, providerKeyOf } from './providers.js';
+import { authorsLine } from './stack-trace.js';
 import { treeOf } from './tree-of.js';
 
 export interface Declared {
@@ -86,7 +87,9 @@ function providerName(config: ResourceConfig): string {
 
 function resourceOf(config: ResourceConfig, key: Resource['key'], provider: string, block: JsonObject) {
   const { mode, type, name } = config;
-  const path = stringProperty(property(property(block, '//'), 'metadata'), 'path');
+  const metadata = property(property(block, '//'), 'metadata');
+  const path = stringProperty(metadata, 'path');
+  const declaredAt = authorsLine(property(metadata, 'stackTrace'));
   return {
     address: formatAddress({ module: [], mode, type, name, key }),
     module: [],
@@ -98,6 +101,7 @@ function resourceOf(config: ResourceConfig, key: Resource['key'], provider: stri
     action: 'declared' as const,
     before: null,
     ...(path === undefined ? {} : { constructPath: path }),
+    ...(declaredAt === undefined ? {} : { declaredAt }),
   };
 }
 
