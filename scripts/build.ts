@@ -36,6 +36,37 @@ const precompiled: Plugin = {
   },
 };
 
+/** Packages that most runs do not need: they read no YAML and no policy of the user's own. */
+const LAZY = /^(?:ajv|ajv-formats|re2js|yaml)(?:\/|$)/;
+
+/**
+ * Loads Node.js's own modules, and some packages, when something in them is used: importing `node:fs` alone evaluates all
+ * of its exports, which takes as long as checking a small plan does. What is imported inherits from something that looks
+ * names up in the module then.
+ */
+const whenUsed: Plugin = {
+  name: 'modules that are loaded when they are used',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'when-used', sideEffects: false }));
+    plugin.onResolve({ filter: LAZY }, ({ path }) => ({ path, namespace: 'when-used', sideEffects: false }));
+    plugin.onResolve({ filter: /^load-package$/ }, ({ path }) => ({ path, namespace: 'load-package' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'load-package' }, () => ({
+      contents: "export const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
+      loader: 'js',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => {
+      const name = JSON.stringify(path);
+      const module = path.startsWith('node:')
+        ? `process.getBuiltinModule(${name})`
+        : `require('load-package').load(${name})`;
+      return {
+        contents: `module.exports = Object.create(new Proxy({}, { get: (_, name) => ${module}[name] }));`,
+        loader: 'js',
+      };
+    });
+  },
+};
+
 function run(program: string, ...words: readonly string[]): void {
   const { status } = spawnSync(process.execPath, [require.resolve(program), ...words], { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
@@ -74,7 +105,7 @@ await build({
   platform: 'node',
   target: 'node20.19',
   external: Object.keys(manifest.dependencies),
-  plugins: [precompiled],
+  plugins: [precompiled, whenUsed],
   sourcemap: 'linked',
   logLevel: 'warning',
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Io } from './cli/io.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { run } from './cli/run.js';
+import { isTerminal, printOut } from './cli/standard-output.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
 import { version } from './version.js';
@@ -10,7 +11,7 @@ import { version } from './version.js';
 let progress: Progress = noProgress;
 
 const io: Io = {
-  print: (text) => void process.stdout.write(text),
+  print: printOut,
   notice(line) {
     progress.hide();
     process.stderr.write(`elbcert: ${escapeControls(line)}\n`);
@@ -27,7 +28,7 @@ const io: Io = {
     process.exitCode = code;
   },
   startProgress() {
-    if (process.stderr.isTTY && process.env['TERM'] !== 'dumb') {
+    if (isTerminal(2) && process.env['TERM'] !== 'dumb') {
       progress = startProgress({
         fd: process.stderr.fd,
         columns: process.stderr.columns || 80,
@@ -38,17 +39,12 @@ const io: Io = {
     return progress;
   },
   get stdinIsTerminal() {
-    return process.stdin.isTTY === true;
+    return isTerminal(0);
   },
   get color() {
-    return process.stdout.isTTY === true ? process.stdout.hasColors() : Number(process.env['FORCE_COLOR'] ?? 0) > 0;
+    return isTerminal(1) ? process.stdout.hasColors() : Number(process.env['FORCE_COLOR'] ?? 0) > 0;
   },
 };
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
 
 try {
   await run(process.argv.slice(2), io);

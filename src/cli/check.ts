@@ -71,9 +71,16 @@ export function checkCommand(io: Io): CommandModule<object, CheckArguments> {
       };
       const verbosity = given.quiet === true ? 'quiet' : given.verbose === true ? 'verbose' : 'normal';
       for (const { reporter, file } of outputs) {
-        const text = reporter.render(report, { ...gate, verbosity, color: file === undefined && io.color });
-        if (file === undefined) io.print(text);
-        else io.write(file, text);
+        const options = {
+          ...gate,
+          verbosity,
+          get color() {
+            return file === undefined && io.color;
+          },
+        } as const;
+        if (file !== undefined) io.write(file, reporter.render(report, options));
+        else
+          for (const piece of reporter.pieces?.(report, options) ?? [reporter.render(report, options)]) io.print(piece);
       }
       io.exit(given.exitZero ? 0 : exitCode(report, gate));
     },

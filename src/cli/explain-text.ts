@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
+import { stringify } from 'yaml';
 import type { PolicyDescription } from '../model/policy.js';
 import { UnusableInput } from '../model/problem.js';
 import { type ExampleResult, type Policy, pathsOf, runExamples } from '../policies/index.js';
 import { didYouMean } from '../policies/suggest.js';
-
-const require = createRequire(import.meta.url);
 
 const WIDTH = 100;
 
@@ -55,7 +53,6 @@ export function explainBuiltIn(policy: PolicyDescription): string {
 }
 
 function explainExample(policy: Policy, { number, evaluation }: ExampleResult): readonly string[] {
-  const { stringify } = require('yaml') as typeof import('yaml');
   const facts = stringify(policy.examples.fail[number - 1])
     .trimEnd()
     .split('\n');

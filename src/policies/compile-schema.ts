@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import type { Ajv2020, Options } from 'ajv/dist/2020.js';
+import { Ajv2020, type Options } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
 import type { JsonObject } from '../model/json.js';
 import { compilePattern } from './pattern.js';
-
-// Only policies of the user's own are compiled while elbcert runs, so ajv is loaded when the first of them is.
-const require = createRequire(import.meta.url);
 
 let ajv: Ajv2020 | undefined;
 
@@ -21,8 +18,6 @@ export function assertionSchema(schema: JsonObject): JsonObject {
 
 /** ajv, with the formats that policies may ask for. */
 export function assertionCompiler(options: Options): Ajv2020 {
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const formats = require('ajv-formats') as typeof import('ajv-formats');
   // The schemas are made by parse-condition.ts; checking them against JSON Schema's own takes longer than everything else.
   const made = new Ajv2020({
     $data: true,
@@ -32,7 +27,7 @@ export function assertionCompiler(options: Options): Ajv2020 {
     strictTypes: false,
     ...options,
   });
-  formats.default(made, { formats: ['date-time', 'date', 'hostname', 'uri'], keywords: true });
+  ajvFormats.default(made, { formats: ['date-time', 'date', 'hostname', 'uri'], keywords: true });
   return made;
 }
 

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
+import { RE2JS } from 're2js';
 
 /** A pattern that cannot be matched in time linear in the text, or is none. */
 export class UnsupportedPattern extends Error {}
@@ -20,7 +18,6 @@ const LONGEST_PATTERN = 1000;
 /** Throws: UnsupportedPattern. */
 export function compilePattern(source: string): Pattern {
   if (source.length > LONGEST_PATTERN) throw new UnsupportedPattern('is too long');
-  const { RE2JS } = require('re2js') as typeof import('re2js');
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(source));
     return { test: (text) => compiled.matcher(text).find() };

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
 import type { Json } from '../model/json.js';
 import type { Fault } from './fault.js';
 import { POLICIES_FOLDER } from './package-folder.js';
 import { faultOf } from './schema-fault.js';
-
-const require = createRequire(import.meta.url);
 
 let validate: ValidateFunction | undefined;
 
@@ -19,10 +17,8 @@ export function checkAgainstSchema(document: Json): readonly Fault[] {
 }
 
 function compile(): ValidateFunction {
-  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const formats = require('ajv-formats') as typeof import('ajv-formats');
   // A test checks policy.schema.json itself, once and not at every start.
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false, verbose: true, meta: false, validateSchema: false });
-  formats.default(ajv, ['uri']);
+  ajvFormats.default(ajv, ['uri']);
   return ajv.compile(JSON.parse(readFileSync(join(POLICIES_FOLDER, 'policy.schema.json'), 'utf8')));
 }

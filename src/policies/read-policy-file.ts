@@ -1,10 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { parseDocument } from 'yaml';
 import type { Json } from '../model/json.js';
 import type { Problem } from '../model/problem.js';
-
-// The policies that come with elbcert are JavaScript by the time it runs, so few runs read any YAML.
-const require = createRequire(import.meta.url);
 
 /** Unit: bytes. Policies are written by hand; the largest of the baseline is a hundredth of this. */
 const LARGEST_FILE = 256 * 1024;
@@ -26,7 +23,6 @@ export function readPolicyFile(file: string): PolicyFile {
 }
 
 function parsePolicy(file: string, text: string): PolicyFile {
-  const { parseDocument } = require('yaml') as typeof import('yaml');
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return unreadable(file, 'holds several documents, write one policy a file');

@@ -25,6 +25,7 @@ export function readResourceChanges(json: Json | undefined, wanted: Wanted): Cha
   const addresses = new Set<string>();
   const left = new Set<string>();
   for (const entry of arrayOf(json)) {
+    if (entry === undefined) continue;
     const address = stringProperty(entry, 'address');
     const type = stringProperty(entry, 'type');
     if (address === undefined || type === undefined || isPassedOver(entry, wanted)) continue;

@@ -10,8 +10,41 @@ import { deployerName, portOf } from './subject-name.js';
 /** The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. */
 export default {
   format: 'json',
-  render: (report) => `${escapeControlsInJson(JSON.stringify(publishedReport(report), null, 2))}\n`,
+  render: (report) => [...renderPieces(report)].join(''),
+  pieces: renderPieces,
 } as const satisfies Reporter;
+
+/** The report as `JSON.stringify` spells it, a listener or finding at a time. */
+function* renderPieces(report: Report): Iterable<string> {
+  let piece = '{';
+  let separator = '\n';
+  for (const [key, value] of Object.entries(publishedReport(report))) {
+    piece += `${separator}  ${JSON.stringify(key)}: `;
+    separator = ',\n';
+    if (typeof value !== 'function') {
+      piece += spell(value, '  ');
+      continue;
+    }
+    let between = '[\n    ';
+    for (const one of value()) {
+      piece += between + spell(one, '    ');
+      between = ',\n    ';
+      if (piece.length > PIECE) {
+        yield piece;
+        piece = '';
+      }
+    }
+    piece += between.startsWith('[') ? '[]' : '\n  ]';
+  }
+  yield `${piece}\n}\n`;
+}
+
+/** Unit: characters. */
+const PIECE = 1 << 16;
+
+function spell(value: unknown, indent: string): string {
+  return escapeControlsInJson(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${indent}`);
+}
 
 function publishedReport(report: Report) {
   const { tool, inputs, summary, listeners, deployers, findings, notes } = report;
@@ -40,16 +73,16 @@ function publishedReport(report: Report) {
     },
     listeners: inOrder(paths, listeners, ({ input, facts }) => ({
       place: { input, address: facts.address, port: portOf(facts) },
-      shown: { input, ...published(facts), port: portOf(facts) },
+      shown: () => ({ input, ...published(facts), port: portOf(facts) }),
     })),
     deployers: inOrder(paths, deployers, ({ input, facts }) => ({
       place: { input, address: deployerName(facts), port: null },
-      shown: { input, ...published({ ...facts, permissions: sortedByKey(facts.permissions) }) },
+      shown: () => ({ input, ...published({ ...facts, permissions: sortedByKey(facts.permissions) }) }),
     })),
     findings: inOrder(paths, findings, (finding) => ({
       place: finding,
       rank: finding.policyId,
-      shown: publishedFinding(finding),
+      shown: () => publishedFinding(finding),
     })),
     notes,
   };
@@ -84,7 +117,8 @@ function publishedFinding(finding: Finding) {
 interface Ordered {
   readonly place: Place;
   readonly rank?: string;
-  readonly shown: object;
+  /** Made when it is written, so that not all of them are there at once. */
+  readonly shown: () => object;
 }
 
 /** What is shown, by place and rank; what has those in common is ordered by its own text, never by the plan. */
@@ -95,9 +129,11 @@ function inOrder<T>(paths: readonly string[], things: readonly T[], orderedOf: (
     (left, right) =>
       comparePlace(left.place, right.place) ||
       compareNatural(left.rank ?? '', right.rank ?? '') ||
-      compareNatural(JSON.stringify(left.shown), JSON.stringify(right.shown)),
+      compareNatural(JSON.stringify(left.shown()), JSON.stringify(right.shown())),
   );
-  return ordered.map(({ shown }) => shown);
+  return function* () {
+    for (const { shown } of ordered) yield shown();
+  };
 }
 
 function sortedByKey<T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {

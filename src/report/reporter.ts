@@ -16,4 +16,6 @@ export interface Reporter {
   readonly format: string;
   /** The whole output, with its last line ended. */
   readonly render: (report: Report, options: RenderOptions) => string;
+  /** The same, piece by piece, where the whole may be too much to hold at once. */
+  readonly pieces?: (report: Report, options: RenderOptions) => Iterable<string>;
 }

@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../model/json.js';
+import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { ModuleConfig, Wanted } from '../../model/plan.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { blockIndex } from './block-index.js';
 import { keptBytes, type Later } from './kept-bytes.js';
 import { type ScannedCall, type ScannedModule, scannedConfiguration } from './scanned-configuration.js';
 import type { ScanEvents, Span } from './scanner.js';
-import { NODE_NAMES } from './skeleton.js';
+import { NODE_NAMES, type NodeName } from './skeleton.js';
 
 /** What a scan leaves of a document: the same JSON without what nobody reads, and the configuration. */
 export interface ScannedDocument {
@@ -21,6 +21,7 @@ type Container = Record<string, Json> | (Json | undefined)[];
 
 /** Where values go: a container of the document, and what is being scanned of the configuration. */
 interface Level {
+  readonly node: NodeName | undefined;
   readonly json: Container | undefined;
   readonly module: ScannedModule | undefined;
   readonly call: ScannedCall | undefined;
@@ -32,6 +33,8 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
   const blocks = blockIndex(kept);
   const document: Record<string, Json> = {};
   const levels: Level[] = [];
+  /** Instances that the changes speak of: what the prior state says of them is not read. */
+  const spokenFor = new Set<string>();
   const verdicts = new Map<string, boolean>();
   let root: ScannedModule | undefined;
   let modules = 0;
@@ -41,9 +44,9 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
     return { id: modules, outputs: undefined, variables: undefined, calls: new Map() };
   }
 
-  function newLevel(node: string | undefined, key: string | undefined, isArray: boolean): Level {
+  function newLevel(node: NodeName | undefined, key: string | undefined, isArray: boolean): Level {
     const above = levels.at(-1);
-    const none = { json: undefined, module: undefined, call: undefined };
+    const none = { node, json: undefined, module: undefined, call: undefined };
     switch (node) {
       case 'document':
         return { ...none, json: document };
@@ -101,8 +104,14 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
       add(levels.at(-1), key, isArray ? [] : {});
     },
     resource(bytes, span, index) {
-      const json = levels.at(-1)?.json;
-      if (Array.isArray(json)) json[index] = parse(bytes, span);
+      const level = levels.at(-1);
+      if (!Array.isArray(level?.json)) return;
+      if (level.node === 'instances' && spokenFor.has(addressOf(bytes, span) ?? '')) return;
+      const resource = parse(bytes, span);
+      level.json[index] = resource;
+      if (level.node === 'changes' && property(resource, 'deposed') === undefined) {
+        spokenFor.add(stringProperty(resource, 'address') ?? '');
+      }
     },
     block(hash, offset, length, bytes, span) {
       blocks.add(hash, span === undefined ? { offset, length } : { bytes: kept.copy(bytes, span) });
@@ -110,6 +119,15 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
     build: () => ({ document, configuration: scannedConfiguration(root, blocks, kept) }),
   };
 }
+
+/** The address of an instance that begins with it, as those that Terraform writes do. */
+function addressOf(bytes: Buffer, { from, to }: Span): string | undefined {
+  const beginning = bytes.toString('utf8', from, Math.min(to, from + LONGEST_ADDRESS));
+  return /^\{"address":"([^"\\]*)"/.exec(beginning)?.[1];
+}
+
+/** Unit: bytes. Longer ones are read with all the rest. */
+const LONGEST_ADDRESS = 256;
 
 /** Throws: SyntaxError, which quotes the input. */
 function parse(bytes: Buffer, { from, to }: Span): Json {
