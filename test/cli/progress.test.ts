@@ -75,7 +75,8 @@ function startSlowly(command: (check: string) => readonly [string, readonly stri
   const pipe = join(folder, 'plan');
   spawnSync('mkfifo', [pipe]);
   const [program, args] = command(`cat '${pipe}' | '${process.execPath}' --import tsx '${cli}' check --quiet`);
-  const child = spawn(program, args, { env: { ...process.env, TERM: 'xterm' } });
+  const { FORCE_COLOR: _, NO_COLOR: __, ...env } = process.env;
+  const child = spawn(program, args, { env: { ...env, TERM: 'xterm' } });
   const output = { stdout: '', stderr: '' };
   let fed = false;
   const feed = () => {
