@@ -137,7 +137,7 @@ function noteSection({ inputs, notes }: Report): Markup {
     ...inputs.flatMap((input) =>
       input.notes.map((note) => `${inputs.length > 1 ? `${inputName(input.path)}: ` : ''}${note}`),
     ),
-    ...notes,
+    ...notes.map((note) => `Not checked: ${note}`),
   ];
   if (lines.length === 0) return nothing;
   return markup`<section class="notes"><h2 class="title">Notes</h2><ul>${lines.map((note) => markup`<li>${note}</li>`)}</ul></section>`;
