@@ -1,0 +1,47 @@
+/**
+ * Runs every test, in two processes side by side: the tests that start programs, and all others.
+ *
+ *     npm run test:unit
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+
+/** Folders of tests that spend their time on processes they start. */
+const STARTING = ['baseline', 'cdktf', 'cli', 'docs', 'live', 'locate'];
+
+const ALL = readdirSync('test', { withFileTypes: true });
+const OTHERS = ALL.filter((entry) => entry.isDirectory() && !STARTING.includes(entry.name)).map(({ name }) => name);
+
+/** The patterns of two runs that have every test file between them, each once. */
+const PATTERNS = [`^(?:${STARTING.join('|')})/.*\\.test\\.ts$`, `^(?:(?:${OTHERS.join('|')})/.*|[^/]+)\\.test\\.ts$`];
+
+interface Run {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+function run(pattern: string): Promise<Run> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'node_modules/uvu/bin.js', 'test', pattern]);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, output })));
+}
+
+function count(runs: readonly Run[], what: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: uvu's colours
+  const number = new RegExp(`${what}:\\s+(?:\\x1b\\[\\d+m)*(\\d+)`);
+  return runs.reduce((sum, { output }) => sum + Number(number.exec(output)?.[1] ?? 0), 0);
+}
+
+const runs = await Promise.all(PATTERNS.map(run));
+for (const { output } of runs) process.stdout.write(output);
+const [total, passed] = [count(runs, 'Total'), count(runs, 'Passed')];
+process.stdout.write(`\nBoth together\n  Total:     ${total}\n  Passed:    ${passed}\n`);
+// uvu exits with 0 where it runs nothing.
+if (runs.some(({ status, output }) => status !== 0 || !/Total:\s+\S*[1-9]/.test(output)) || passed !== total) {
+  process.exitCode = 1;
+}
