@@ -30,6 +30,16 @@ const MOST = [
   'aws_iam_role',
   'aws_iam_role_policy',
   'aws_db_instance',
+  'aws_sqs_queue',
+  'aws_sns_topic',
+  'aws_dynamodb_table',
+  'aws_kms_key',
+  'aws_kms_alias',
+  'aws_ecs_service',
+  'aws_ecs_task_definition',
+  'aws_eip',
+  'aws_route_table',
+  'aws_vpc_endpoint',
 ];
 
 /** What `generateResource` makes: everything, or everything but load balancers and their certificates. */

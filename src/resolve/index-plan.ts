@@ -17,7 +17,18 @@ export function stands(resource: Resource): boolean {
   return resource.action !== 'delete' && resource.action !== 'forget';
 }
 
+/** The index of a plan, made once. */
 export function indexPlan(plan: Plan): PlanIndex {
+  const known = indexes.get(plan);
+  if (known !== undefined) return known;
+  const made = makeIndex(plan);
+  indexes.set(plan, made);
+  return made;
+}
+
+const indexes = new WeakMap<Plan, PlanIndex>();
+
+function makeIndex(plan: Plan): PlanIndex {
   const blocks = new Map<string, Resource[]>();
   const modules = new Map<string, Resource[]>();
   const types = new Map<string, Resource[]>();

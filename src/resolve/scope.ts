@@ -16,11 +16,21 @@ export function moduleScope(plan: Plan, module: ModulePath): Scope | undefined {
   return config === undefined ? undefined : { module, config, forEach: undefined, key: undefined };
 }
 
+interface ScopedBlock {
+  readonly block: ResourceConfig;
+  readonly scope: Scope;
+}
+
+/** What was asked last: much is asked of one instance before the next one's turn. */
+let last: { readonly plan: Plan; readonly resource: Resource; readonly found: ScopedBlock | undefined } | undefined;
+
 /** The block that a resource instance comes from, and the scope of the block's expressions. */
-export function blockOf(
-  plan: Plan,
-  resource: Resource,
-): { readonly block: ResourceConfig; readonly scope: Scope } | undefined {
+export function blockOf(plan: Plan, resource: Resource): ScopedBlock | undefined {
+  if (last?.plan !== plan || last.resource !== resource) last = { plan, resource, found: findBlock(plan, resource) };
+  return last.found;
+}
+
+function findBlock(plan: Plan, resource: Resource): ScopedBlock | undefined {
   const scope = moduleScope(plan, resource.module);
   const address = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
   const block = scope?.config.resources.get(address);

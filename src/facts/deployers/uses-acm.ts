@@ -2,7 +2,7 @@ import type { ListenerFacts } from '../../model/facts.js';
 import { known, unknown, type Value } from '../../model/value.js';
 
 /** Whether some listener has a certificate from ACM: what is known of one decides, else what may be of another. */
-export function usesAcm(listeners: readonly ListenerFacts[]): Value<boolean> {
+export const usesAcm = oncePerList((listeners: readonly ListenerFacts[]): Value<boolean> => {
   if (listeners.some((listener) => hasAcmCertificate(listener) === true)) return known(true);
   const open = listeners.find((listener) => hasAcmCertificate(listener) === undefined);
   if (open === undefined) return known(false);
@@ -13,10 +13,10 @@ export function usesAcm(listeners: readonly ListenerFacts[]): Value<boolean> {
     `whether the certificate of ${open.address} is from ACM: ${reason}`,
     remedy === undefined ? {} : { remedy },
   );
-}
+});
 
 /** The Regions of the load balancers that a deployer has to list certificates in. */
-export function regionsOf(listeners: readonly ListenerFacts[]): readonly Value<string>[] {
+export const regionsOf = oncePerList((listeners: readonly ListenerFacts[]): readonly Value<string>[] => {
   const concerned = listeners.filter((listener) => hasAcmCertificate(listener) !== false);
   const regions = new Map(
     (concerned.length > 0 ? concerned : listeners).map(({ loadBalancer: { region } }) => [
@@ -25,6 +25,16 @@ export function regionsOf(listeners: readonly ListenerFacts[]): readonly Value<s
     ]),
   );
   return regions.size > 0 ? [...regions.values()] : [unknown('there is no load balancer')];
+});
+
+/** Every deployer of a plan asks the same of the same listeners. */
+function oncePerList<T>(find: (listeners: readonly ListenerFacts[]) => T): (listeners: readonly ListenerFacts[]) => T {
+  const found = new WeakMap<readonly ListenerFacts[], { readonly value: T }>();
+  return (listeners) => {
+    const known = found.get(listeners) ?? { value: find(listeners) };
+    found.set(listeners, known);
+    return known.value;
+  };
 }
 
 /** Undefined where that is not known. */
