@@ -30,6 +30,11 @@ interface Derivation {
 
 /** The cases that are derived from the plan of another, by folder. */
 export const DERIVED: Readonly<Record<string, Derivation>> = {
+  'acme-certificate': { from: 'acm-import-of-tls-rsa-4096', make: edit((plan) => withAcme(plan, {})) },
+  'acme-certificate-with-an-ec-key': {
+    from: 'acm-import-of-tls-rsa-4096',
+    make: edit((plan) => withAcme(plan, { key_type: 'P256' })),
+  },
   'acm-key-algorithm-with-hyphen': {
     from: 'literal-arn-of-a-managed-certificate',
     make: (text) => text.replaceAll('"RSA_4096"', '"RSA-4096"'),
@@ -216,6 +221,38 @@ function edit(make: (plan: Loose) => Loose): Derivation['make'] {
 /** The same without these keys, at any depth. */
 function without(json: Loose, keys: readonly string[]): Loose {
   return JSON.parse(JSON.stringify(json), (key, value) => (keys.includes(key) ? undefined : value));
+}
+
+/** A plan whose certificate an acme_certificate makes in the place of the tls resources. */
+function withAcme(plan: Loose, planned: Loose): Loose {
+  const isTls = ({ type }: Loose) => type.startsWith('tls_');
+  const block = { mode: 'managed', type: 'acme_certificate', name: 'shop' };
+  const after = { account_key_pem: 'known', common_name: 'shop.example.com', key_type: '2048', ...planned };
+  const unknown = { certificate_pem: true, private_key_pem: true, issuer_pem: true, certificate_not_after: true };
+  const { root_module: root } = plan.configuration;
+  plan.resource_changes = plan.resource_changes.filter((change: Loose) => !isTls(change));
+  plan.resource_changes.push({
+    ...{ address: 'acme_certificate.shop', ...block, provider_name: 'registry.terraform.io/vancluever/acme' },
+    change: {
+      actions: ['create'],
+      before: null,
+      after,
+      after_unknown: unknown,
+      before_sensitive: false,
+      after_sensitive: {},
+    },
+  });
+  root.resources = root.resources.filter((resource: Loose) => !isTls(resource));
+  root.resources.push({ address: 'acme_certificate.shop', ...block, provider_config_key: 'acme', expressions: {} });
+  const [certificate] = root.resources;
+  for (const [name, attribute] of [
+    ['certificate_body', 'certificate_pem'],
+    ['private_key', 'private_key_pem'],
+  ] as const) {
+    const references = [`acme_certificate.shop.${attribute}`, 'acme_certificate.shop'];
+    certificate.expressions[name] = { references };
+  }
+  return plan;
 }
 
 function renameProviders(json: Loose, name: string): Loose {
