@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Io } from './cli/io.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { run } from './cli/run.js';
+import { suitShortRun } from './cli/short-run.js';
 import { isTerminal, printOut } from './cli/standard-output.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
@@ -46,6 +47,7 @@ const io: Io = {
   },
 };
 
+suitShortRun();
 try {
   await run(process.argv.slice(2), io);
 } catch (error) {

@@ -45,6 +45,7 @@ function readResource(entry: Json, address: string, mode: Mode, type: string): R
   const before = property(change, 'before');
   const action = readAction(change);
   const goes = action === 'delete' || action === 'forget';
+  const values = objectOf(property(change, goes ? 'before' : 'after'));
   return {
     address,
     module: parseModulePath(stringProperty(entry, 'module_address') ?? '') ?? parsed?.module ?? [],
@@ -54,10 +55,11 @@ function readResource(entry: Json, address: string, mode: Mode, type: string): R
     key: typeof index === 'number' || typeof index === 'string' ? index : parsed?.key,
     provider: stringProperty(entry, 'provider_name') ?? '',
     action,
-    values: objectOf(property(change, goes ? 'before' : 'after')),
+    values,
     unknown: goes ? {} : (property(change, 'after_unknown') ?? {}),
     sensitive: property(change, goes ? 'before_sensitive' : 'after_sensitive') ?? {},
-    before: isObject(before) ? before : null,
+    // What does not change is held once: in a large plan that is most of what there is.
+    before: isObject(before) ? (action === 'no-op' ? values : before) : null,
   };
 }
 
