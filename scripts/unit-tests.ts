@@ -32,7 +32,6 @@ function run(pattern: string): Promise<Run> {
 }
 
 function count(runs: readonly Run[], what: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: uvu's colours
   const number = new RegExp(`${what}:\\s+(?:\\x1b\\[\\d+m)*(\\d+)`);
   return runs.reduce((sum, { output }) => sum + Number(number.exec(output)?.[1] ?? 0), 0);
 }

@@ -45,7 +45,6 @@ const TEXTS: readonly string[] = [
   '*',
   'AWS::ElasticLoadBalancing::LoadBalancer',
   '{"Resources":{"L":{"Type":"AWS::ElasticLoadBalancing::LoadBalancer","Properties":{"Listeners":{"Fn::If":["C",[],[]]}}}},"Conditions":{"C":{"Condition":"C"}}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: what Fn::Sub reads
   'Resources: {L: {Type: AWS::ElasticLoadBalancing::LoadBalancer, Properties: {Listeners: [!If [C, &a {Protocol: !Ref P, SSLCertificateId: !Sub "${P}${"}, *a]}}}',
   `Resources: &a [*a]\nType: AWS::ElasticLoadBalancing::LoadBalancer`,
   `# AWS::ElasticLoadBalancing::LoadBalancer\n${'['.repeat(3000)}`,
