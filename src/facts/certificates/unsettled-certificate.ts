@@ -119,7 +119,7 @@ const MISNAMING_ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 function namesCertificate(origin: AttributeOrigin): boolean {
-  return NAMING_ATTRIBUTES[origin.type]?.includes(origin.attribute) ?? false;
+  return Object.hasOwn(NAMING_ATTRIBUTES, origin.type) && NAMING_ATTRIBUTES[origin.type]?.includes(origin.attribute) === true;
 }
 
 /** The certificates that some attributes name, each once. One whose ARN is known is not what is unknown. */
