@@ -119,7 +119,9 @@ const MISNAMING_ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 function namesCertificate(origin: AttributeOrigin): boolean {
-  return Object.hasOwn(NAMING_ATTRIBUTES, origin.type) && NAMING_ATTRIBUTES[origin.type]?.includes(origin.attribute) === true;
+  return (
+    Object.hasOwn(NAMING_ATTRIBUTES, origin.type) && NAMING_ATTRIBUTES[origin.type]?.includes(origin.attribute) === true
+  );
 }
 
 /** The certificates that some attributes name, each once. One whose ARN is known is not what is unknown. */
