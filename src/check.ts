@@ -2,7 +2,7 @@ import { withAcknowledgements } from './acknowledged.js';
 import { isTouched } from './baseline/index.js';
 import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
-import { collectListeners, unseenListeners, wanted } from './facts/index.js';
+import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
 import type { LiveOptions } from './live/options.js';
 import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
@@ -34,7 +34,7 @@ export interface JudgeOptions extends FactOptions {
   readonly changedOnly?: boolean;
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends Pick<FactOptions, 'deployers'> {
   /** Paths, and `-` for standard input. */
   readonly inputs: readonly string[];
   /** Told, a line at a time, what is run on the way. */
@@ -156,6 +156,8 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
     try {
       return read(input, {
         wanted,
+        before: wantedBefore,
+        onDemand: namesDeployers(options) ? undefined : onDemand,
         onNotice: options.onNotice ?? (() => {}),
         onProgress: (_path, done, size) => options.onProgress?.(`${stage}, ${amount(done, size)}`),
       });
@@ -167,6 +169,11 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
   });
   if (problems.length > 0) throw new UnusableInput(problems);
   return plans;
+}
+
+/** Who is named is reported on whatever it may do, so that everything about it is read. */
+function namesDeployers({ deployers = [] }: ReadOptions): boolean {
+  return deployers.length > 0;
 }
 
 /** How much of an input was read: a share of it, or megabytes where nobody knows how much there is. */

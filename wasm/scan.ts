@@ -10,7 +10,7 @@
 @external("host", "close") declare function hostClose(): void;
 @external("host", "keep") declare function hostKeep(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
 @external("host", "elide") declare function hostElide(keyAt: usize, keyLength: i32, isArray: u32): void;
-@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32): void;
+@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32, offset: f64, onDemand: u32): void;
 @external("host", "block") declare function hostBlock(hash: u32, offset: f64, length: f64, at: usize, held: u32): void;
 
 // How a scan ends, and how a token does.
@@ -46,6 +46,8 @@ const SKELETON: usize = memory.data(4096);
 const NODES: usize = memory.data(MAX_NODES * 4, 4);
 /** Per level: node, closing byte, tag, count. */
 const LEVELS: usize = memory.data(MAX_DEPTH * 16, 4);
+/** What partsAt() tells. */
+const PARTS: usize = memory.data(24, 4);
 /** Verdicts on types, by hash: length, mode and verdict, then the type. */
 const VERDICTS: usize = memory.data(256 * 64, 4);
 
@@ -67,9 +69,26 @@ let typeFrom: usize = 0;
 let typeTo: usize = 0;
 let nameFrom: usize = 0;
 let nameTo: usize = 0;
+let beforeFrom: usize = 0;
+let beforeTo: usize = 0;
+let valuesFrom: usize = 0;
+let valuesTo: usize = 0;
+let unknownsFrom: usize = 0;
+let unknownsTo: usize = 0;
 
 export function skeletonAt(): usize {
   return SKELETON;
+}
+
+/** Where the parts of the instance that is told stand: from and to of what was before, the values, what is unknown. */
+export function partsAt(): usize {
+  store<u32>(PARTS, <u32>beforeFrom);
+  store<u32>(PARTS, <u32>beforeTo, 4);
+  store<u32>(PARTS, <u32>valuesFrom, 8);
+  store<u32>(PARTS, <u32>valuesTo, 12);
+  store<u32>(PARTS, <u32>unknownsFrom, 16);
+  store<u32>(PARTS, <u32>unknownsTo, 20);
+  return PARTS;
 }
 
 /** Where the scan stands in the input. Unit: bytes. */
@@ -112,6 +131,12 @@ function makeRoom(): void {
   typeTo -= shift;
   nameFrom -= shift;
   nameTo -= shift;
+  beforeFrom -= shift;
+  beforeTo -= shift;
+  valuesFrom -= shift;
+  valuesTo -= shift;
+  unknownsFrom -= shift;
+  unknownsTo -= shift;
 }
 
 /** The next byte that is not white space; -1 at the end. */
@@ -350,21 +375,21 @@ function keep(node: u32, byte: u32, keyed: bool): u32 {
   return WHOLE;
 }
 
-/** Whether the host wants the marked type; asked once a type as long as others do not take its place. */
-function wanted(data: bool): bool {
+/** What the host says of the marked type: NO, YES or ON_DEMAND; asked once a type as long as others do not take its place. */
+function wanted(data: bool): u32 {
   const length = typeTo - typeFrom;
-  if (length > 60) return hostWanted(data ? 1 : 0, typeFrom, <u32>length) !== 0;
+  if (length > 60) return hostWanted(data ? 1 : 0, typeFrom, <u32>length);
   let hash: u32 = data ? 0x811c9dc4 : 0x811c9dc5;
   for (let i = typeFrom; i < typeTo; i++) hash = (hash ^ <u32>load<u8>(i)) * 0x01000193;
   const entry = VERDICTS + ((<usize>(hash ^ (hash >> 16)) & 0xff) << 6);
   const mode: u32 = data ? 2 : 1;
-  if (load<u8>(entry) === length && load<u8>(entry, 1) === mode && equal(entry + 4, typeFrom, length)) return load<u8>(entry, 2) !== 0;
+  if (load<u8>(entry) === length && load<u8>(entry, 1) === mode && equal(entry + 4, typeFrom, length)) return load<u8>(entry, 2);
   const verdict = hostWanted(data ? 1 : 0, typeFrom, <u32>length);
   store<u8>(entry, length);
   store<u8>(entry, mode, 1);
   store<u8>(entry, verdict, 2);
   memory.copy(entry + 4, typeFrom, length);
-  return verdict !== 0;
+  return verdict;
 }
 
 function mix(hash: u32, byte: u32): u32 {
@@ -383,34 +408,67 @@ function hashOf(data: bool): u32 {
   return hash === 0 ? 1 : hash;
 }
 
-const TYPE: usize = memory.data<u8>([0x74, 0x79, 0x70, 0x65]);
-const MODE: usize = memory.data<u8>([0x6d, 0x6f, 0x64, 0x65]);
-const NAME: usize = memory.data<u8>([0x6e, 0x61, 0x6d, 0x65]);
-const DATA: usize = memory.data<u8>([0x64, 0x61, 0x74, 0x61]);
-
+// Keys that make a difference, in the order of RESOURCE_KEYS in scanner.ts.
 const SEEN_OTHER: u32 = 0;
 const SEEN_MODE: u32 = 1;
 const SEEN_TYPE: u32 = 2;
 const SEEN_NAME: u32 = 3;
+const SEEN_CHANGE: u32 = 4;
+const SEEN_BEFORE: u32 = 5;
+const SEEN_AFTER: u32 = 6;
+const SEEN_UNKNOWNS: u32 = 7;
+const SEEN_VALUES: u32 = 8;
 
-/** Which of a resource's keys is marked. One that is written with escapes is asked of the host. */
+/** Texts as 32-bit numbers, as load<u32>() gives them. */
+const MODE: u32 = 0x65646f6d;
+const TYPE: u32 = 0x65707974;
+const NAME: u32 = 0x656d616e;
+const DATA: u32 = 0x61746164;
+const CHAN: u32 = 0x6e616863;
+const NGE: u32 = 0x65676e61;
+const BEFO: u32 = 0x6f666562;
+const FORE: u32 = 0x65726f66;
+const AFTE: u32 = 0x65746661;
+const FTER: u32 = 0x72657466;
+const R_UN: u32 = 0x6e755f72;
+const KNOW: u32 = 0x776f6e6b;
+const NOWN: u32 = 0x6e776f6e;
+const VALU: u32 = 0x756c6176;
+const LUES: u32 = 0x7365756c;
+
+/** Which of a resource's keys, or of its change's, is marked. One that is written with escapes is asked of the host. */
 function resourceKey(): u32 {
   const length = keyTo - keyFrom;
-  if (length === 4) {
-    if (equal(keyFrom, TYPE, 4)) return SEEN_TYPE;
-    if (equal(keyFrom, MODE, 4)) return SEEN_MODE;
-    if (equal(keyFrom, NAME, 4)) return SEEN_NAME;
-    return SEEN_OTHER;
+  if (length >= 4) {
+    const head = load<u32>(keyFrom);
+    if (length === 4) {
+      if (head === TYPE) return SEEN_TYPE;
+      if (head === MODE) return SEEN_MODE;
+      if (head === NAME) return SEEN_NAME;
+    } else if (length === 5) {
+      if (head === AFTE && load<u32>(keyFrom + 1) === FTER) return SEEN_AFTER;
+    } else if (length === 6) {
+      const tail = load<u32>(keyFrom + 2);
+      if (head === CHAN && tail === NGE) return SEEN_CHANGE;
+      if (head === BEFO && tail === FORE) return SEEN_BEFORE;
+      if (head === VALU && tail === LUES) return SEEN_VALUES;
+    } else if (length === 13) {
+      if (head === AFTE && load<u32>(keyFrom + 4) === R_UN && load<u32>(keyFrom + 8) === KNOW && load<u32>(keyFrom + 9) === NOWN) return SEEN_UNKNOWNS;
+    }
   }
   return hasBackslash(keyFrom, keyTo) ? hostFindKey(0xff, keyFrom, <u32>length) : SEEN_OTHER;
 }
 
-const UNDECIDED: u32 = 2;
+// What is done with the instances of a type, as VERDICTS in scanner.ts, and what is not known yet.
+const NO: u32 = 0;
+const YES: u32 = 1;
+const ON_DEMAND: u32 = 2;
+const UNDECIDED: u32 = 3;
 
-/** Whether the marked type is kept; undecided where that depends on a mode which is not known yet. */
+/** What is done with the marked type; undecided where that depends on a mode which is not known yet. */
 function decide(hasMode: bool, data: bool): u32 {
-  if (hasMode) return wanted(data) ? 1 : 0;
-  return wanted(true) || wanted(false) ? UNDECIDED : 0;
+  if (hasMode) return wanted(data);
+  return wanted(true) !== NO || wanted(false) !== NO ? UNDECIDED : NO;
 }
 
 /** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
@@ -418,6 +476,7 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
   mark = at;
   from = at;
   typeFrom = typeTo = nameFrom = nameTo = at;
+  beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = at;
   const start = offset + <f64>(at - window);
   let hasMode = false;
   let data = false;
@@ -443,45 +502,93 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
     byte = passKey();
     if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
     const seen = resourceKey();
+    if (seen === SEEN_CHANGE && byte === OPEN_OBJECT && !isBlock) {
+      const progress = passChange();
+      if (progress !== WHOLE) return progress;
+      continue;
+    }
     const isText = byte === QUOTE;
-    keyFrom = at + 1;
+    keyFrom = isText ? at + 1 : at;
     const progress = passValue(byte);
     if (progress !== WHOLE) return progress;
-    keyTo = at - 1;
-    if (seen === SEEN_OTHER) continue;
+    keyTo = isText ? at - 1 : at;
     if (seen === SEEN_MODE) {
       hasMode = true;
       data = false;
       if (isText) {
         if (hasBackslash(keyFrom, keyTo)) data = hostIsData(keyFrom, <u32>(keyTo - keyFrom)) !== 0;
-        else data = keyTo - keyFrom === 4 && equal(keyFrom, DATA, 4);
+        else data = keyTo - keyFrom === 4 && load<u32>(keyFrom) === DATA;
       }
     } else if (seen === SEEN_TYPE) {
       hasType = true;
-      if (!isText) kept = 1;
+      if (!isText) kept = YES;
       typeFrom = keyFrom;
       typeTo = keyTo;
-    } else if (isText) {
+    } else if (seen === SEEN_NAME && isText) {
       hasName = true;
       nameFrom = keyFrom;
       nameTo = keyTo;
+    } else {
+      if (seen === SEEN_VALUES) {
+        valuesFrom = keyFrom;
+        valuesTo = keyTo;
+      }
+      continue;
     }
     if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
     if (kept === UNDECIDED || (isBlock && !(hasName && hasMode))) continue;
-    if (kept === 0 && !(isBlock && holdBlocks)) mark = NO_MARK;
+    if (!isBlock && kept !== NO) continue;
+    if (kept !== YES && !(isBlock && holdBlocks)) mark = NO_MARK;
     const hash = isBlock ? hashOf(data) : 0;
     const passed = passNested(1);
-    return passed === WHOLE ? finish(index, isBlock, kept === 1, holdBlocks, hash, start) : passed;
+    return passed === WHOLE ? finish(index, isBlock, kept, holdBlocks, hash, start) : passed;
   }
-  if (kept === UNDECIDED) kept = hasType ? decide(true, data) : 1;
-  return finish(index, isBlock, kept === 1, holdBlocks, isBlock ? hashOf(data) : 0, start);
+  if (kept === UNDECIDED) kept = hasType ? decide(true, data) : YES;
+  return finish(index, isBlock, kept, holdBlocks, isBlock ? hashOf(data) : 0, start);
 }
 
-function finish(index: u32, isBlock: bool, kept: bool, holdBlocks: bool, hash: u32, start: f64): u32 {
+/** The members of a change. */
+function passChange(): u32 {
+  let first = true;
+  at++;
+  while (true) {
+    let byte = peek();
+    if (byte === CLOSE_OBJECT) {
+      at++;
+      return WHOLE;
+    }
+    if (!first) {
+      if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
+      at++;
+      byte = peek();
+    }
+    if (byte !== QUOTE) return byte < 0 ? TRUNCATED : MALFORMED;
+    first = false;
+    keyFrom = at + 1;
+    byte = passKey();
+    if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
+    const seen = resourceKey();
+    keyFrom = at;
+    const progress = passValue(byte);
+    if (progress !== WHOLE) return progress;
+    if (seen === SEEN_BEFORE) {
+      beforeFrom = keyFrom;
+      beforeTo = at;
+    } else if (seen === SEEN_AFTER) {
+      valuesFrom = keyFrom;
+      valuesTo = at;
+    } else if (seen === SEEN_UNKNOWNS) {
+      unknownsFrom = keyFrom;
+      unknownsTo = at;
+    }
+  }
+}
+
+function finish(index: u32, isBlock: bool, kept: u32, holdBlocks: bool, hash: u32, start: f64): u32 {
   if (isBlock) {
-    const held = (kept || holdBlocks) && mark !== NO_MARK;
+    const held = (kept === YES || holdBlocks) && mark !== NO_MARK;
     hostBlock(hash, start, position() - start, from, held ? 1 : 0);
-  } else if (kept) hostResource(from, <u32>(at - from), index);
+  } else if (kept !== NO) hostResource(from, <u32>(at - from), index, start, kept === ON_DEMAND ? 1 : 0);
   mark = NO_MARK;
   return WHOLE;
 }
@@ -489,8 +596,10 @@ function finish(index: u32, isBlock: bool, kept: bool, holdBlocks: bool, hash: u
 /** What stands among instances and is none, for the reader to refuse. */
 function oddElement(byte: u32, index: u32): u32 {
   mark = at;
+  const start = position();
   const progress = passValue(byte);
-  if (progress === WHOLE) hostResource(mark, <u32>(at - mark), index);
+  beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = mark;
+  if (progress === WHOLE) hostResource(mark, <u32>(at - mark), index, start, 0);
   mark = NO_MARK;
   return progress;
 }

@@ -13,7 +13,8 @@ export {
   deployerAddresses,
   type NamedDeployers,
 } from './deployers/index.js';
-export { wanted } from './wanted.js';
+export { onDemand } from './deployers/on-demand.js';
+export { wanted, wantedBefore } from './wanted.js';
 
 export interface FactOptions {
   readonly now: Date;

@@ -24,3 +24,13 @@ export function wanted(mode: Mode, type: string): boolean {
   const name = `${mode}.${type}`;
   return SOURCES.has(name) || CONTEXT.has(name) || deployerTypes.has(name) || couldHoldCertificateArn({ mode, type });
 }
+
+const BEFORE: ReadonlySet<string> = new Set([
+  ...listenerSources.filter((source) => source.readsBefore === true).map(({ mode, type }) => `${mode}.${type}`),
+  ...deployerTypes,
+]);
+
+/** Whether facts read what instances of this type were before a change that neither deletes nor replaces them. */
+export function wantedBefore(mode: Mode, type: string): boolean {
+  return BEFORE.has(`${mode}.${type}`);
+}

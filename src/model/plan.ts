@@ -161,3 +161,22 @@ export interface Plan {
 
 /** Resource types that later steps read. */
 export type Wanted = (mode: Mode, type: string) => boolean;
+
+/** Resource types of which a plan's instances are read all together, where one of them matters, or not at all. */
+export interface OnDemand {
+  readonly types: Wanted;
+  /** Whether an instance may matter: true of the text of every one that does. Asked before any of it is parsed. */
+  mayMatter(values: string): boolean;
+  /** Whether an instance matters, by its values and by what of them is unknown; or whether that is up to its block. */
+  matters(values: Json | undefined, unknowns: Json | undefined): boolean | 'byConfiguration';
+  mattersBy(block: ResourceConfig): boolean;
+}
+
+/** What is read of an input. */
+export interface Interest {
+  readonly wanted: Wanted;
+  /** Types whose values before a change are read even where the change neither deletes nor replaces; all where undefined. */
+  readonly before?: Wanted;
+  /** Of what is wanted, what is read only where it matters; where undefined, everything is read. */
+  readonly onDemand?: OnDemand | undefined;
+}

@@ -1,16 +1,18 @@
 import { openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
-import type { ModuleConfig, Plan, Wanted } from '../model/plan.js';
+import type { Interest, ModuleConfig, Plan } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
 import { showBinaryPlan } from './binary-plan.js';
 import { decode, isLegacyPlan, isZip } from './bytes.js';
 import { readFolder } from './folder.js';
 import { isManifest, readManifest } from './manifest.js';
+import { settleInterest } from './on-demand.js';
 import { parseJson } from './parse-json.js';
 import { isPlanJson, readPlanJson } from './plan-json.js';
 import { readFile, whyUnreadable } from './read-file.js';
 import { refuseDocument } from './refusals.js';
+import type { ScannedDocument } from './scan/build-document.js';
 import { scanDocument } from './scan/index.js';
 import { isScannable, scannable } from './scannable.js';
 import { type ByteSource, bytesSource, fill, prefixed, readAll } from './source/byte-source.js';
@@ -22,25 +24,24 @@ import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 /** A JSON document that can be read, most telling first. */
 interface Format {
   readonly recognises: (document: JsonObject) => boolean;
-  readonly read: (path: string, document: JsonObject, wanted: Wanted, scanned?: ModuleConfig) => readonly Plan[];
+  readonly read: (path: string, document: JsonObject, interest: Interest, scanned?: ModuleConfig) => readonly Plan[];
 }
 
 const FORMATS: readonly Format[] = [
   { recognises: isPlanJson, read: (...given) => [readPlanJson(...given)] },
-  { recognises: isStateJson, read: (path, document, wanted) => [readStateJson(path, document, wanted)] },
+  { recognises: isStateJson, read: (path, document, { wanted }) => [readStateJson(path, document, wanted)] },
   {
     recognises: isManifest,
-    read: (path, document, wanted) =>
+    read: (path, document, { wanted }) =>
       readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, wanted),
   },
-  { recognises: isTerraformJson, read: (path, document, wanted) => [readTerraformJson(path, document, wanted)] },
+  { recognises: isTerraformJson, read: (path, document, { wanted }) => [readTerraformJson(path, document, wanted)] },
 ];
 
 /** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */
 const SMALL = 1 << 20;
 
-export interface ReadOptions {
-  readonly wanted: Wanted;
+export interface ReadOptions extends Interest {
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
   /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
@@ -66,7 +67,7 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
     return readSource(path, bytesSource(shown.json), options).map((plan) => ({ ...plan, planFile: bytes }));
   }
-  return readDocument(path, textOf(path, bytes), options.wanted);
+  return readDocument(path, textOf(path, bytes), options);
 }
 
 /** Problems: more text than a string can hold. Source: https://nodejs.org/api/buffer.html#bufferconstantsmax_string_length */
@@ -98,8 +99,8 @@ function readSource(path: string, source: ByteSource, options: ReadOptions): rea
   if (beginning.length <= SMALL) return readBytes(path, beginning, options);
   const whole = watched(path, prefixed(beginning, source), options);
   if (!isScannable(beginning)) return readBytes(path, readAll(path, whole), options);
-  const { document, configuration } = scanDocument(path, scannable(beginning, whole), options.wanted);
-  return readFormat(path, document, options.wanted, configuration);
+  const scanned = scanDocument(path, scannable(beginning, whole), options);
+  return readFormat(path, scanned.document, options, scanned);
 }
 
 function watched(path: string, source: ByteSource, { onProgress }: ReadOptions): ByteSource {
@@ -116,15 +117,20 @@ function watched(path: string, source: ByteSource, { onProgress }: ReadOptions):
   };
 }
 
-function readDocument(path: string, text: string, wanted: Wanted): readonly Plan[] {
-  return readFormat(path, parseJson(path, text), wanted);
+function readDocument(path: string, text: string, interest: Interest): readonly Plan[] {
+  return readFormat(path, parseJson(path, text), interest);
 }
 
 /** The plans in a document, parsed or scanned. Problems: a document of another kind. */
-export function readFormat(path: string, document: unknown, wanted: Wanted, scanned?: ModuleConfig): readonly Plan[] {
+export function readFormat(
+  path: string,
+  document: unknown,
+  interest: Interest,
+  scanned?: ScannedDocument,
+): readonly Plan[] {
   const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
   if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return format.read(path, document, wanted, scanned);
+  return format.read(path, document, settleInterest(document, interest, scanned), scanned?.configuration);
 }
 
 function isFolder(path: string): boolean {

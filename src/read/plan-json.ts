@@ -1,5 +1,5 @@
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import type { ModuleConfig, Plan, Wanted } from '../model/plan.js';
+import type { Interest, ModuleConfig, Plan, Wanted } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { known, type Value } from '../model/value.js';
 import { readModule, readProviders } from './configuration.js';
@@ -27,14 +27,15 @@ export function isPlanJson(document: JsonObject): boolean {
  * The plan in a `terraform show -json PLANFILE` document, whose configuration may have been read already.
  * Problems: another major format, a section of the wrong shape, `errored`.
  */
-export function readPlanJson(path: string, document: JsonObject, wanted: Wanted, scanned?: ModuleConfig): Plan {
+export function readPlanJson(path: string, document: JsonObject, interest: Interest, scanned?: ModuleConfig): Plan {
+  const { wanted } = interest;
   const problems = [...refuseShape(path, document, wanted), ...[refuseVersion(path, document) ?? []].flat()];
   if (problems.length > 0) throw new UnusableInput(problems);
   if (property(document, 'errored') === true) {
     const message = 'Terraform marked this plan errored, so it covers only part of the configuration';
     throw new UnusableInput([{ path, message, hint: 'fix the error that terraform plan printed, then plan again' }]);
   }
-  const changes = readResourceChanges(property(document, 'resource_changes'), wanted);
+  const changes = readResourceChanges(property(document, 'resource_changes'), interest);
   const priorState = property(document, 'prior_state');
   const prior = readStateValues(property(priorState, 'values'), wanted);
   const configuration = property(document, 'configuration');

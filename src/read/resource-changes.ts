@@ -1,6 +1,6 @@
 import { type Mode, parseAddress, parseModulePath } from '../model/address.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
-import type { Action, Resource, Wanted } from '../model/plan.js';
+import type { Action, Interest, Resource, Wanted } from '../model/plan.js';
 
 /** The resource instances that a plan speaks of, and the addresses that it speaks for. */
 export interface Changes {
@@ -19,8 +19,15 @@ function modeOf(entry: Json): Mode {
   return property(entry, 'mode') === 'data' ? 'data' : 'managed';
 }
 
+/** Whether anybody reads what was before a change: always where it deletes or replaces something. */
+export function readsBefore(entry: Json, before: Wanted): boolean {
+  const type = stringProperty(entry, 'type');
+  const actions = arrayOf(property(property(entry, 'change'), 'actions'));
+  return type === undefined || before(modeOf(entry), type) || actions.includes('delete') || actions.includes('forget');
+}
+
 /** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-export function readResourceChanges(json: Json | undefined, wanted: Wanted): Changes {
+export function readResourceChanges(json: Json | undefined, { wanted, before }: Interest): Changes {
   const resources: Resource[] = [];
   const addresses = new Set<string>();
   const left = new Set<string>();
@@ -33,12 +40,13 @@ export function readResourceChanges(json: Json | undefined, wanted: Wanted): Cha
     addresses.add(address);
     const previous = stringProperty(entry, 'previous_address');
     if (previous !== undefined) left.add(previous);
-    resources.push(readResource(entry, address, modeOf(entry), type));
+    const withBefore = before === undefined || readsBefore(entry, before);
+    resources.push(readResource(entry, address, modeOf(entry), type, withBefore));
   }
   return { resources, spokenFor: new Set([...addresses, ...left]) };
 }
 
-function readResource(entry: Json, address: string, mode: Mode, type: string): Resource {
+function readResource(entry: Json, address: string, mode: Mode, type: string, withBefore: boolean): Resource {
   const change = property(entry, 'change');
   const parsed = parseAddress(address);
   const index = property(entry, 'index');
@@ -58,8 +66,8 @@ function readResource(entry: Json, address: string, mode: Mode, type: string): R
     values,
     unknown: goes ? {} : (property(change, 'after_unknown') ?? {}),
     sensitive: property(change, goes ? 'before_sensitive' : 'after_sensitive') ?? {},
-    // What does not change is held once: in a large plan that is most of what there is.
-    before: isObject(before) ? (action === 'no-op' ? values : before) : null,
+    // What does not change is held once, and what nobody reads not at all: in a large plan that is most of what there is.
+    before: isObject(before) ? (action === 'no-op' ? values : withBefore ? before : {}) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkPlans } from '../../src/check.js';
-import { wanted } from '../../src/facts/index.js';
+import { onDemand, wanted, wantedBefore } from '../../src/facts/index.js';
 import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { loadPolicies } from '../../src/policies/index.js';
@@ -14,6 +14,7 @@ import { type ByteSource, bytesSource } from '../../src/read/source/byte-source.
 import { findReporter } from '../../src/report/index.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
+const interest = { wanted, before: wantedBefore, onDemand };
 const now = new Date('2026-11-24T00:00:00Z');
 
 /** How many bytes an input gives at a time. */
@@ -42,7 +43,7 @@ export const WAYS: readonly Way[] = Object.values(SCANNERS).flatMap((scanner) =>
 
 /** The JSON report on an input that was parsed, or `refused`. */
 export function parsed(bytes: Buffer): string {
-  return reportOn(() => readBytes('plan.json', bytes, { wanted, onNotice: () => {} }));
+  return reportOn(() => readBytes('plan.json', bytes, { ...interest, onNotice: () => {} }));
 }
 
 /** The JSON report on an input that was scanned, or `refused`. */
@@ -50,8 +51,8 @@ export function scanned(bytes: Buffer, { scanner, chunk, again }: Way): string {
   return reportOn(() => {
     const source = inChunks(bytesSource(bytes), chunk, again);
     const window = Math.max(chunk, 64);
-    const { document, configuration } = scanDocument('plan.json', scannable(bytes, source), wanted, scanner, window);
-    return readFormat('plan.json', document, wanted, configuration);
+    const scan = scanDocument('plan.json', scannable(bytes, source), interest, scanner, window);
+    return readFormat('plan.json', scan.document, interest, scan);
   });
 }
 

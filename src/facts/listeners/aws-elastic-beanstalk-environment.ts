@@ -11,6 +11,7 @@ import type { ListenerSource } from './listener-source.js';
 export default {
   mode: 'managed',
   type: ENVIRONMENT,
+  readsBefore: true,
   collect(context, resource) {
     const own = settingsOver(settingsOf(context, resource), recordedSettings(context, resource));
     const template = settingsBelow(context, resource);

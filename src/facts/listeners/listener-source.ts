@@ -7,6 +7,8 @@ import type { FactContext } from '../fact-context.js';
 export interface ListenerSource {
   readonly mode: Mode;
   readonly type: string;
+  /** True where `collect` reads what was before a change. */
+  readonly readsBefore?: true;
   /** The listeners that a standing resource has after apply. */
   collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
   /** Why a standing resource may have listeners that `collect` cannot see, in one clause. */

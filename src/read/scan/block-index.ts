@@ -1,7 +1,7 @@
-import type { Json } from '../../model/json.js';
 import type { ResourceConfig } from '../../model/plan.js';
 import { blockAddress, readBlock } from '../configuration.js';
 import type { KeptBytes, Later } from './kept-bytes.js';
+import { laterList } from './later-list.js';
 import { hashBlock } from './scanner.js';
 
 /** Blocks that were parsed are remembered, but not all of them: an instance's block is asked for several times in a row. */
@@ -18,33 +18,16 @@ export interface BlockIndex {
 }
 
 export function blockIndex(kept: KeptBytes): BlockIndex {
-  let count = 0;
+  const blocks = laterList(kept);
   let hashes = new Uint32Array(0);
-  let lengths = new Uint32Array(0);
-  let offsets = new Float64Array(0);
-  const held: Buffer[] = [];
   let table: Int32Array | undefined;
   const remembered = new Map<string, ResourceConfig | undefined>();
 
-  function grow(): void {
-    const size = count + Math.max(STEP, count >> 1);
-    hashes = grown(hashes, new Uint32Array(size));
-    lengths = grown(lengths, new Uint32Array(size));
-    offsets = grown(offsets, new Float64Array(size));
-  }
-
-  /** The entry's value; one whose bytes are held has its place among those, counted below zero, for an offset. */
-  function parse(entry: number): Json {
-    const offset = offsets[entry] ?? 0;
-    const bytes = offset < 0 ? held[-1 - offset] : undefined;
-    return kept.parse(bytes === undefined ? { offset, length: lengths[entry] ?? 0 } : { bytes });
-  }
-
   function lookUp(module: number, address: string): ResourceConfig | undefined {
-    table ??= tableOf(hashes, count);
+    table ??= tableOf(hashes, blocks.count);
     const found = [...probe(table, hashes, hashOf(module, address)), ...probe(table, hashes, 0)];
     for (const entry of found.sort((one, other) => other - one)) {
-      const block = readBlock(parse(entry));
+      const block = readBlock(blocks.parse(entry));
       if (blockAddress(block) === address) return block;
     }
     return undefined;
@@ -52,14 +35,10 @@ export function blockIndex(kept: KeptBytes): BlockIndex {
 
   return {
     add(hash, later) {
-      if (count === hashes.length) grow();
+      const { count } = blocks;
+      if (count === hashes.length) hashes = grown(hashes, Math.max(STEP, count >> 1));
       hashes[count] = hash;
-      if ('bytes' in later) offsets[count] = -held.push(later.bytes);
-      else {
-        offsets[count] = later.offset;
-        lengths[count] = later.length;
-      }
-      count += 1;
+      blocks.push(later);
     },
     find(module, address) {
       const key = `${module}/${address}`;
@@ -82,7 +61,8 @@ function hashOf(module: number, address: string): number {
   return hashBlock(module, data, Buffer.from(type), Buffer.from(name.join('.')));
 }
 
-function grown<T extends Uint32Array | Float64Array>(from: T, to: T): T {
+function grown(from: Uint32Array, by: number): Uint32Array<ArrayBuffer> {
+  const to = new Uint32Array(from.length + by);
   to.set(from);
   return to;
 }

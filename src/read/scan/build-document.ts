@@ -1,16 +1,21 @@
+import type { Mode } from '../../model/address.js';
 import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { ModuleConfig, Wanted } from '../../model/plan.js';
+import type { Interest, ModuleConfig } from '../../model/plan.js';
+import { readsBefore } from '../resource-changes.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { blockIndex } from './block-index.js';
 import { keptBytes, type Later } from './kept-bytes.js';
 import { type ScannedCall, type ScannedModule, scannedConfiguration } from './scanned-configuration.js';
-import type { ScanEvents, Span } from './scanner.js';
+import { type InstanceParts, type ScanEvents, type Span, VERDICTS, type Verdict } from './scanner.js';
+import { type SetAside, setAside } from './set-aside.js';
 import { NODE_NAMES, type NodeName } from './skeleton.js';
 
 /** What a scan leaves of a document: the same JSON without what nobody reads, and the configuration. */
 export interface ScannedDocument {
   readonly document: JsonObject;
   readonly configuration: ModuleConfig;
+  /** What the document lacks until it is put back; undefined where it lacks nothing. */
+  readonly setAside: SetAside | undefined;
 }
 
 interface Builder extends ScanEvents {
@@ -28,14 +33,16 @@ interface Level {
 }
 
 /** Puts together what a scanner hands over. Elements that are left out of an array are holes in it. */
-export function documentBuilder(path: string, source: ByteSource, wanted: Wanted): Builder {
+export function documentBuilder(path: string, source: ByteSource, interest: Interest): Builder {
   const kept = keptBytes(path, source.again);
   const blocks = blockIndex(kept);
   const document: Record<string, Json> = {};
   const levels: Level[] = [];
   /** Instances that the changes speak of: what the prior state says of them is not read. */
   const spokenFor = new Set<string>();
-  const verdicts = new Map<string, boolean>();
+  const verdicts = new Map<string, Verdict>();
+  const { wanted, onDemand } = interest;
+  const aside = onDemand && setAside(kept, onDemand);
   let root: ScannedModule | undefined;
   let modules = 0;
 
@@ -80,9 +87,7 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
     read: (into) => source.read(into),
     wanted(data, type) {
       const key = `${data ? 'data' : 'managed'}.${type}`;
-      const known = verdicts.get(key);
-      if (known !== undefined) return known;
-      const verdict = wanted(data ? 'data' : 'managed', type);
+      const verdict = verdicts.get(key) ?? verdictOn(interest, data ? 'data' : 'managed', type);
       verdicts.set(key, verdict);
       return verdict;
     },
@@ -103,11 +108,17 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
     elide(key, isArray) {
       add(levels.at(-1), key, isArray ? [] : {});
     },
-    resource(bytes, span, index) {
+    resource(bytes, span, parts, index, offset, isAside) {
       const level = levels.at(-1);
       if (!Array.isArray(level?.json)) return;
       if (level.node === 'instances' && spokenFor.has(addressOf(bytes, span) ?? '')) return;
-      const resource = parse(bytes, span);
+      if (isAside && aside !== undefined) {
+        if (level.node === 'changes' && !isDeposed(bytes, span)) spokenFor.add(addressOf(bytes, span) ?? '');
+        aside.add(level.json, index, kept.defer(bytes, span, offset));
+        aside.weigh(bytes, span, parts);
+        return;
+      }
+      const resource = level.node === 'changes' ? parseChange(bytes, span, parts, interest) : parse(bytes, span);
       level.json[index] = resource;
       if (level.node === 'changes' && property(resource, 'deposed') === undefined) {
         spokenFor.add(stringProperty(resource, 'address') ?? '');
@@ -116,8 +127,13 @@ export function documentBuilder(path: string, source: ByteSource, wanted: Wanted
     block(hash, offset, length, bytes, span) {
       blocks.add(hash, span === undefined ? { offset, length } : { bytes: kept.copy(bytes, span) });
     },
-    build: () => ({ document, configuration: scannedConfiguration(root, blocks, kept) }),
+    build: () => ({ document, configuration: scannedConfiguration(root, blocks, kept), setAside: aside }),
   };
+}
+
+function verdictOn({ wanted, onDemand }: Interest, mode: Mode, type: string): Verdict {
+  if (!wanted(mode, type)) return VERDICTS.no;
+  return onDemand?.types(mode, type) === true ? VERDICTS.onDemand : VERDICTS.yes;
 }
 
 /** The address of an instance that begins with it, as those that Terraform writes do. */
@@ -128,6 +144,25 @@ function addressOf(bytes: Buffer, { from, to }: Span): string | undefined {
 
 /** Unit: bytes. Longer ones are read with all the rest. */
 const LONGEST_ADDRESS = 256;
+
+function isDeposed(bytes: Buffer, span: Span): boolean {
+  const text = bytes.toString('utf8', span.from, span.to);
+  return text.includes('"deposed"') && property(JSON.parse(text) as Json, 'deposed') !== undefined;
+}
+
+/**
+ * An entry of the changes, without what was before the change where nobody reads that: it is a third of the entry.
+ * Throws: SyntaxError, which quotes the input.
+ */
+function parseChange(bytes: Buffer, span: Span, { before }: InstanceParts, interest: Interest): Json {
+  if (interest.before === undefined || before.to - before.from <= NULL) return parse(bytes, span);
+  const head = bytes.toString('utf8', span.from, before.from);
+  const change = JSON.parse(`${head}{}${bytes.toString('utf8', before.to, span.to)}`) as Json;
+  return readsBefore(change, interest.before) ? parse(bytes, span) : change;
+}
+
+/** Unit: bytes. What `null` takes. */
+const NULL = 4;
 
 /** Throws: SyntaxError, which quotes the input. */
 function parse(bytes: Buffer, { from, to }: Span): Json {

@@ -1,4 +1,4 @@
-import type { Wanted } from '../../model/plan.js';
+import type { Interest } from '../../model/plan.js';
 import { UnusableInput } from '../../model/problem.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { documentBuilder, type ScannedDocument } from './build-document.js';
@@ -25,11 +25,11 @@ function chooseScanner(): Scanner {
 export function scanDocument(
   path: string,
   source: ByteSource,
-  wanted: Wanted,
+  interest: Interest,
   scanner: Scanner = chooseScanner(),
   window = WINDOW,
 ): ScannedDocument {
-  const builder = documentBuilder(path, source, wanted);
+  const builder = documentBuilder(path, source, interest);
   const end = run(path, scanner, builder, { window, holdBlocks: source.again === undefined });
   if (end.kind === 'whole') return builder.build();
   const hint = 'write the file again: terraform show -json tfplan > plan.json';

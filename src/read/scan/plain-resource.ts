@@ -1,8 +1,9 @@
 import { type Progress, passKey, passNested, passValue, peek } from './pass-over.js';
-import { hashBlock, type ScanEvents, type ScanOptions } from './scanner.js';
+import { hashBlock, type ScanEvents, type ScanOptions, type Span, VERDICTS, type Verdict } from './scanner.js';
 import { textOf } from './text-of.js';
 import type { Window } from './window.js';
 
+const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -25,9 +26,11 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   window.mark = window.at;
   marks.from = window.at;
   marks.typeFrom = marks.typeTo = marks.nameFrom = marks.nameTo = window.at;
+  marks.beforeFrom = marks.beforeTo = marks.valuesFrom = marks.valuesTo = window.at;
+  marks.unknownsFrom = marks.unknownsTo = window.at;
   const start = window.offset + window.at;
   let mode: Mode | undefined;
-  let kept: boolean | undefined;
+  let kept: Verdict | undefined;
   let hasType = false;
   let hasName = false;
   let count = 0;
@@ -49,40 +52,88 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
     byte = passKey(window, read);
     if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
     const key = textOf(window.bytes, marks.keyFrom, marks.keyTo);
+    if (key === 'change' && byte === OPEN_OBJECT && !isBlock) {
+      const progress = passChange(scan);
+      if (progress !== 'whole') return progress;
+      continue;
+    }
     const isText = byte === QUOTE;
-    marks.keyFrom = window.at + 1;
+    marks.keyFrom = isText ? window.at + 1 : window.at;
     const progress = passValue(window, read, byte);
     if (progress !== 'whole') return progress;
-    marks.keyTo = window.at - 1;
+    marks.keyTo = isText ? window.at - 1 : window.at;
     if (key === 'mode') {
       mode = isText && textOf(window.bytes, marks.keyFrom, marks.keyTo) === 'data' ? 'data' : 'managed';
     } else if (key === 'type') {
       hasType = true;
-      if (!isText) kept = true;
+      if (!isText) kept = VERDICTS.yes;
       marks.typeFrom = marks.keyFrom;
       marks.typeTo = marks.keyTo;
     } else if (key === 'name' && isText) {
       hasName = true;
       marks.nameFrom = marks.keyFrom;
       marks.nameTo = marks.keyTo;
+    } else if (key === 'values') {
+      marks.valuesFrom = marks.keyFrom;
+      marks.valuesTo = marks.keyTo;
+      continue;
     } else continue;
     kept ??= hasType ? decide(scan, mode) : undefined;
     if (kept === undefined || (isBlock && !(hasName && mode !== undefined))) continue;
-    if (!kept && !(isBlock && options.holdBlocks)) window.mark = -1;
+    if (!isBlock && kept !== VERDICTS.no) continue;
+    if (kept !== VERDICTS.yes && !(isBlock && options.holdBlocks)) window.mark = -1;
     const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
     if (passNested(window, read, 1) === 'truncated') return 'truncated';
     return finish(scan, index, isBlock, kept, hash, start);
   }
-  kept ??= hasType ? decide(scan, mode ?? 'managed') : true;
+  kept ??= hasType ? decide(scan, mode ?? 'managed') : VERDICTS.yes;
   const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
-  return finish(scan, index, isBlock, kept === true, hash, start);
+  return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start);
 }
 
-/** Whether the marked type is wanted; undefined where that depends on a mode which is not known yet. */
-function decide({ window, events }: PlainScan, mode: Mode | undefined): boolean | undefined {
+/** The members of a `change`. */
+function passChange({ window, read }: PlainScan): Progress {
+  const { marks } = window;
+  window.at += 1;
+  for (let first = true; ; first = false) {
+    let byte = peek(window, read);
+    if (byte === CLOSE_OBJECT) {
+      window.at += 1;
+      return 'whole';
+    }
+    if (!first) {
+      if (byte !== COMMA) return byte < 0 ? 'truncated' : 'malformed';
+      window.at += 1;
+      byte = peek(window, read);
+    }
+    if (byte !== QUOTE) return byte < 0 ? 'truncated' : 'malformed';
+    marks.keyFrom = window.at + 1;
+    byte = passKey(window, read);
+    if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
+    const key = textOf(window.bytes, marks.keyFrom, marks.keyTo);
+    marks.keyFrom = window.at;
+    const progress = passValue(window, read, byte);
+    if (progress !== 'whole') return progress;
+    if (key === 'before') {
+      marks.beforeFrom = marks.keyFrom;
+      marks.beforeTo = window.at;
+    } else if (key === 'after') {
+      marks.valuesFrom = marks.keyFrom;
+      marks.valuesTo = window.at;
+    } else if (key === 'after_unknown') {
+      marks.unknownsFrom = marks.keyFrom;
+      marks.unknownsTo = window.at;
+    }
+  }
+}
+
+/** What is done with the marked type; undefined where that depends on a mode which is not known yet. */
+function decide({ window, events }: PlainScan, mode: Mode | undefined): Verdict | undefined {
   const type = textOf(window.bytes, window.marks.typeFrom, window.marks.typeTo);
   if (mode !== undefined) return events.wanted(mode === 'data', type);
-  return events.wanted(true, type) || events.wanted(false, type) ? undefined : false;
+  return events.wanted(true, type) === VERDICTS.no && events.wanted(false, type) === VERDICTS.no
+    ? VERDICTS.no
+    : undefined;
 }
 
 function hashOf({ bytes, marks }: Window, tag: number, data: boolean): number {
@@ -95,15 +146,40 @@ function finish(
   { window, events, options }: PlainScan,
   index: number,
   isBlock: boolean,
-  kept: boolean,
+  kept: Verdict,
   hash: number,
   start: number,
 ): Progress {
-  const span = { from: window.marks.from, to: window.at };
+  const { marks } = window;
+  const span = { from: marks.from, to: window.at };
   if (isBlock) {
-    const held = (kept || options.holdBlocks) && window.mark >= 0 ? span : undefined;
+    const held = (kept === VERDICTS.yes || options.holdBlocks) && window.mark >= 0 ? span : undefined;
     events.block(hash, start, window.offset + window.at - start, window.bytes, held);
-  } else if (kept) events.resource(window.bytes, span, index);
+  } else if (kept !== VERDICTS.no) {
+    const parts = {
+      before: { from: marks.beforeFrom, to: marks.beforeTo },
+      values: { from: marks.valuesFrom, to: marks.valuesTo },
+      unknowns: { from: marks.unknownsFrom, to: marks.unknownsTo },
+    };
+    events.resource(window.bytes, span, parts, index, start, kept === VERDICTS.onDemand);
+  }
   window.mark = -1;
   return 'whole';
+}
+
+/** What stands among instances and is none, for the reader to refuse. */
+export function passOddElement(
+  { window, read, events }: Pick<PlainScan, 'window' | 'read' | 'events'>,
+  byte: number,
+  index: number,
+): Progress {
+  window.mark = window.at;
+  const start = window.offset + window.at;
+  const progress = passValue(window, read, byte);
+  const span: Span = { from: window.mark, to: window.at };
+  const none: Span = { from: window.mark, to: window.mark };
+  const parts = { before: none, values: none, unknowns: none };
+  if (progress === 'whole') events.resource(window.bytes, span, parts, index, start, false);
+  window.mark = -1;
+  return progress;
 }

@@ -1,5 +1,5 @@
 import { type Progress, passKey, passValue, peek } from './pass-over.js';
-import { type PlainScan, passResource } from './plain-resource.js';
+import { type PlainScan, passOddElement, passResource } from './plain-resource.js';
 import type { ScanEnd, ScanEvents, Scanner, ScanOptions } from './scanner.js';
 import { NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
@@ -57,7 +57,7 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       case 'later':
         return keep(id, byte, keyed);
       case 'resource':
-        return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, false) : oddElement(byte, index);
+        return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, false) : passOddElement(scan, byte, index);
       case 'block':
         return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, true) : skip(byte);
       case 'brief': {
@@ -100,15 +100,6 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
     events.keep(id, key(keyed), window.bytes, span, window.offset + marks.from);
     window.mark = -1;
     return 'whole';
-  }
-
-  /** What stands among instances and is none, for the reader to refuse. */
-  function oddElement(byte: number, index: number): Progress {
-    window.mark = window.at;
-    const progress = passValue(window, read, byte);
-    if (progress === 'whole') events.resource(window.bytes, { from: window.mark, to: window.at }, index);
-    window.mark = -1;
-    return progress;
   }
 
   function child(id: number): number {

@@ -4,12 +4,25 @@ export interface Span {
   readonly to: number;
 }
 
+/** What is done with the instances of a type: none is kept, each is, or they are only where they matter. */
+export const VERDICTS = { no: 0, yes: 1, onDemand: 2 } as const;
+export type Verdict = (typeof VERDICTS)[keyof typeof VERDICTS];
+
+/** Where parts of an instance stand: empty for one that it does not have. */
+export interface InstanceParts {
+  /** What was before the change. */
+  readonly before: Span;
+  /** The values after the change, or those in a state. */
+  readonly values: Span;
+  /** What of the values is unknown. */
+  readonly unknowns: Span;
+}
+
 /** What a scanner tells on its way through a document. */
 export interface ScanEvents {
   /** Puts the next bytes of the input there and tells how many; 0 at the end. */
   read(into: Buffer): number;
-  /** Whether instances of a type are kept. */
-  wanted(data: boolean, type: string): boolean;
+  wanted(data: boolean, type: string): Verdict;
   /** An object or array to walk, under a key where it has one; returns a tag for the blocks in it. */
   open(node: number, key: string | undefined, isArray: boolean): number;
   close(): void;
@@ -17,8 +30,8 @@ export interface ScanEvents {
   keep(node: number, key: string | undefined, bytes: Buffer, span: Span, offset: number): void;
   /** An object or array that is passed over but whose key counts. */
   elide(key: string | undefined, isArray: boolean): void;
-  /** A resource instance that is kept, and its place among its siblings. */
-  resource(bytes: Buffer, span: Span, index: number): void;
+  /** An instance of a type that is wanted, or what stands in the place of one; its place among its siblings and in the input. */
+  resource(bytes: Buffer, span: Span, parts: InstanceParts, index: number, offset: number, onDemand: boolean): void;
   /** A resource block of the configuration; `span` is undefined where its bytes were not held on to. */
   block(hash: number, offset: number, length: number, bytes: Buffer, span: Span | undefined): void;
 }
@@ -35,6 +48,19 @@ export type ScanEnd =
   | { readonly kind: 'whole' }
   | { readonly kind: 'truncated' }
   | { readonly kind: 'malformed'; readonly offset: number };
+
+/** Keys in a resource that make a difference: what it is, and where in it values stand. */
+export const RESOURCE_KEYS = [
+  'other',
+  'mode',
+  'type',
+  'name',
+  'change',
+  'before',
+  'after',
+  'after_unknown',
+  'values',
+] as const;
 
 /** Walks the skeleton of one JSON document. */
 export type Scanner = (events: ScanEvents, options: ScanOptions) => ScanEnd;

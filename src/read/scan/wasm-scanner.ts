@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../model/package-root.js';
-import type { ScanEnd, ScanEvents, Scanner } from './scanner.js';
+import { type InstanceParts, RESOURCE_KEYS, type ScanEnd, type ScanEvents, type Scanner } from './scanner.js';
 import { encodeSkeleton, NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
 
@@ -9,12 +9,10 @@ import { textOf } from './text-of.js';
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   skeletonAt(): number;
+  partsAt(): number;
   scan(skeletonLength: number, window: number, holdBlocks: number): number;
   position(): number;
 }
-
-/** Which of a resource's keys matter, as the module counts them. */
-const RESOURCE_KEYS: Readonly<Record<string, number>> = { mode: 1, type: 2, name: 3 };
 
 /** The node id under which the module asks for a resource's key. */
 const ANY_RESOURCE = 0xff;
@@ -42,10 +40,15 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
     if (bytes.buffer !== exports.memory.buffer) bytes = Buffer.from(exports.memory.buffer);
     return bytes;
   };
+  const parts = (): InstanceParts => {
+    const [at, places] = [exports.partsAt(), memory()];
+    const span = (place: number) => ({ from: places.readUInt32LE(place), to: places.readUInt32LE(place + 4) });
+    return { before: span(at), values: span(at + 8), unknowns: span(at + 16) };
+  };
   const text = (at: number, length: number) => (length < 0 ? undefined : textOf(memory(), at, at + length));
   const host = {
     read: (at: number, room: number) => events.read(memory().subarray(at, at + room)),
-    wanted: (data: number, at: number, length: number) => Number(events.wanted(data === 1, text(at, length) ?? '')),
+    wanted: (data: number, at: number, length: number) => events.wanted(data === 1, text(at, length) ?? ''),
     isData: (at: number, length: number) => Number(text(at, length) === 'data'),
     findKey: (node: number, at: number, length: number) => findKey(node, text(at, length) ?? ''),
     open: (node: number, at: number, length: number, isArray: number) =>
@@ -54,8 +57,8 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
     keep: (node: number, keyAt: number, keyLength: number, at: number, length: number, offset: number) =>
       events.keep(node, text(keyAt, keyLength), memory(), { from: at, to: at + length }, offset),
     elide: (at: number, length: number, isArray: number) => events.elide(text(at, length), isArray === 1),
-    resource: (at: number, length: number, index: number) =>
-      events.resource(memory(), { from: at, to: at + length }, index),
+    resource: (at: number, length: number, index: number, offset: number, onDemand: number) =>
+      events.resource(memory(), { from: at, to: at + length }, parts(), index, offset, onDemand === 1),
     block: (hash: number, offset: number, length: number, at: number, held: number) =>
       events.block(hash >>> 0, offset, length, memory(), held === 1 ? { from: at, to: at + length } : undefined),
   };
@@ -69,7 +72,7 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
 
 /** What stands under a key that is written with escapes. */
 function findKey(node: number, key: string): number {
-  if (node === ANY_RESOURCE) return Object.hasOwn(RESOURCE_KEYS, key) ? (RESOURCE_KEYS[key] ?? 0) : 0;
+  if (node === ANY_RESOURCE) return Math.max(0, (RESOURCE_KEYS as readonly string[]).indexOf(key));
   const name = NODE_NAMES[node];
   if (name === undefined) return 0;
   const { members = {}, others } = SKELETON[name];

@@ -20,6 +20,12 @@ export interface Marks {
   typeTo: number;
   nameFrom: number;
   nameTo: number;
+  beforeFrom: number;
+  beforeTo: number;
+  valuesFrom: number;
+  valuesTo: number;
+  unknownsFrom: number;
+  unknownsTo: number;
 }
 
 export function createWindow(size: number): Window {
@@ -37,6 +43,12 @@ export function createWindow(size: number): Window {
       typeTo: 0,
       nameFrom: 0,
       nameTo: 0,
+      beforeFrom: 0,
+      beforeTo: 0,
+      valuesFrom: 0,
+      valuesTo: 0,
+      unknownsFrom: 0,
+      unknownsTo: 0,
     },
   };
 }
@@ -68,4 +80,10 @@ function makeRoom(window: Window): void {
   marks.typeTo -= first;
   marks.nameFrom -= first;
   marks.nameTo -= first;
+  marks.beforeFrom -= first;
+  marks.beforeTo -= first;
+  marks.valuesFrom -= first;
+  marks.valuesTo -= first;
+  marks.unknownsFrom -= first;
+  marks.unknownsTo -= first;
 }

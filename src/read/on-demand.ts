@@ -1,0 +1,79 @@
+import { parseModulePath } from '../model/address.js';
+import { type JsonObject, objectOf, property } from '../model/json.js';
+import type { Interest, ModuleConfig, OnDemand, Plan, ResourceConfig, Wanted } from '../model/plan.js';
+import { blockAddress, readModule } from './configuration.js';
+import { readResourceChanges } from './resource-changes.js';
+import type { SetAside } from './scan/set-aside.js';
+import { readStateValues } from './state-values.js';
+
+/**
+ * What is read of a plan or state: what is read on demand only where one of its instances matters, or where a provider
+ * assumes a role, which may be one of them. What a scan set aside is put back then.
+ */
+export function settleInterest(document: JsonObject, interest: Interest, scanned?: Scanned): Interest {
+  const { wanted, onDemand } = interest;
+  if (onDemand === undefined) return interest;
+  const matters =
+    assumesRole(document) ||
+    (scanned?.setAside === undefined ? anyMatters(document, onDemand) : someMatters(scanned, onDemand));
+  if (matters) scanned?.setAside?.putBack();
+  const without: Wanted = (mode, type) => wanted(mode, type) && !onDemand.types(mode, type);
+  return { ...interest, wanted: matters ? wanted : without, onDemand: undefined };
+}
+
+interface Scanned {
+  readonly configuration: ModuleConfig;
+  readonly setAside: SetAside | undefined;
+}
+
+function assumesRole(document: JsonObject): boolean {
+  const providers = objectOf(property(property(document, 'configuration'), 'provider_config'));
+  return Object.values(providers).some((provider) => {
+    return property(property(provider, 'expressions'), 'assume_role') !== undefined;
+  });
+}
+
+function someMatters({ setAside, configuration }: Scanned, onDemand: OnDemand): boolean {
+  if (setAside === undefined || setAside.matters) return setAside?.matters === true;
+  return setAside.undecided.some((instance) => {
+    const module = parseModulePath(String(property(instance, 'module_address') ?? '')) ?? [];
+    const [type, name] = [String(property(instance, 'type')), String(property(instance, 'name'))];
+    const mode = property(instance, 'mode') === 'data' ? 'data' : 'managed';
+    return mattersBy(onDemand, blockIn(configuration, { module, mode, type, name }));
+  });
+}
+
+function anyMatters(document: JsonObject, onDemand: OnDemand): boolean {
+  const changes = readResourceChanges(property(document, 'resource_changes'), { wanted: onDemand.types });
+  const spokenFor = new Set(changes.resources.map(({ address }) => address));
+  const state = property(property(document, 'prior_state'), 'values') ?? property(document, 'values');
+  const standing = readStateValues(state, onDemand.types).filter(({ address }) => !spokenFor.has(address));
+  const going = ({ action }: { readonly action: string }) => action === 'delete' || action === 'forget';
+  const configuration = lazily(() => readModule(property(property(document, 'configuration'), 'root_module')));
+  return [...changes.resources, ...standing].some((resource) => {
+    const verdict = onDemand.matters(going(resource) ? null : resource.values, resource.unknown);
+    return verdict === 'byConfiguration' ? mattersBy(onDemand, blockIn(configuration(), resource)) : verdict;
+  });
+}
+
+function blockIn(
+  configuration: ModuleConfig,
+  { module, ...block }: Pick<Plan['resources'][number], 'module' | 'mode' | 'type' | 'name'>,
+): ResourceConfig | undefined {
+  let config: ModuleConfig | undefined = configuration;
+  for (const { name } of module) config = config?.calls.get(name)?.module;
+  return config?.resources.get(blockAddress(block));
+}
+
+/** An instance whose block is not to be found may be anything. */
+function mattersBy(onDemand: OnDemand, block: ResourceConfig | undefined): boolean {
+  return block === undefined || onDemand.mattersBy(block);
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

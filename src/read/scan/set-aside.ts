@@ -1,0 +1,73 @@
+import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
+import type { OnDemand } from '../../model/plan.js';
+import type { KeptBytes, Later } from './kept-bytes.js';
+import { laterList } from './later-list.js';
+import type { InstanceParts, Span } from './scanner.js';
+
+/** The list that an instance was taken from. Where it stood in there, there is a hole. */
+type Siblings = (Json | undefined)[];
+
+/** Instances that are read only where one of them matters: each is held by its place in the input. */
+export interface SetAside {
+  add(siblings: Siblings, index: number, later: Later): void;
+  /** Sees whether an instance matters. */
+  weigh(bytes: Buffer, span: Span, parts: InstanceParts): void;
+  /** True once one matters. */
+  readonly matters: boolean;
+  /** Instances that matter where their blocks say so, without their values. */
+  readonly undecided: readonly JsonObject[];
+  /** Puts every instance where it stood. */
+  putBack(): void;
+}
+
+export function setAside(kept: KeptBytes, onDemand: OnDemand): SetAside {
+  const instances = laterList(kept);
+  const siblings: Siblings[] = [];
+  const indexes: number[] = [];
+  const undecided: JsonObject[] = [];
+  let matters = false;
+
+  return {
+    add(list, index, later) {
+      instances.push(later);
+      siblings.push(list);
+      indexes.push(index);
+    },
+    weigh(bytes, span, { values, unknowns }) {
+      if (matters) return;
+      const mayMatter = onDemand.mayMatter(textAt(bytes, values));
+      const mask = unknowns.to - unknowns.from > EMPTY ? (JSON.parse(textAt(bytes, unknowns)) as Json) : {};
+      if (!mayMatter && isEmpty(mask)) return;
+      const known = mayMatter ? (JSON.parse(textAt(bytes, values) || 'null') as Json) : null;
+      const verdict = onDemand.matters(known, mask);
+      if (verdict === true) matters = true;
+      if (verdict === 'byConfiguration') undecided.push(named(JSON.parse(textAt(bytes, span)) as Json));
+    },
+    get matters() {
+      return matters;
+    },
+    undecided,
+    putBack() {
+      siblings.forEach((list, entry) => {
+        list[indexes[entry] ?? 0] = instances.parse(entry);
+      });
+    },
+  };
+}
+
+/** Unit: bytes. `{}`, or nothing at all. */
+const EMPTY = 2;
+
+function isEmpty(mask: Json): boolean {
+  return typeof mask === 'object' && mask !== null && Object.keys(mask).length === 0;
+}
+
+function textAt(bytes: Buffer, { from, to }: Span): string {
+  return bytes.toString('utf8', from, to);
+}
+
+function named(instance: Json): JsonObject {
+  const name = (key: string) => stringProperty(instance, key) ?? '';
+  const mode = property(instance, 'mode') ?? null;
+  return { module_address: name('module_address'), mode, type: name('type'), name: name('name') };
+}
