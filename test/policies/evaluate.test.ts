@@ -3,8 +3,9 @@ import * as assert from 'uvu/assert';
 import type { DeployerFacts, ListenerFacts } from '../../src/model/facts.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { absent, known, unknown } from '../../src/model/value.js';
+import { evaluate } from '../../src/policies/evaluate.js';
 import { exampleFacts } from '../../src/policies/examples.js';
-import { evaluate, type Policy, unknownFacts } from '../../src/policies/index.js';
+import { type Policy, unknownFacts } from '../../src/policies/index.js';
 import { checkPolicy } from '../../src/policies/parse-policy.js';
 
 const WRITTEN = { id: 'p', title: 'the demand', level: 'error', subject: 'listener', message: 'm', why: 'w', fix: 'f' };

@@ -8,8 +8,9 @@ import type { Outcome } from '../../src/model/finding.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { published } from '../../src/model/published.js';
 import { known } from '../../src/model/value.js';
-import { evaluateStrictly } from '../../src/policies/evaluate.js';
-import { evaluate, loadPolicies, type Policy, pathsOf } from '../../src/policies/index.js';
+import { evaluate, evaluateStrictly } from '../../src/policies/evaluate.js';
+import { evaluator } from '../../src/policies/evaluate-all.js';
+import { loadPolicies, type Policy, pathsOf } from '../../src/policies/index.js';
 import { checkPolicy } from '../../src/policies/parse-policy.js';
 import { readFact } from '../../src/policies/read-fact.js';
 import { choices, completions, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
@@ -149,6 +150,24 @@ test('an open outcome names facts that are unknown, or that depend on which cert
         assert.ok(outcome === 'notApplicable' || decidedBy.length > 0);
         if (outcome !== 'open' || (facts.certificate.alternatives ?? []).length > 0) continue;
         for (const path of decidedBy) assert.is(readFact(facts, path).kind, 'unknown', `${policy.id} ${path}`);
+      }
+    }),
+  );
+});
+
+test('policies say the same of many listeners, evaluated together, as of each alone', () => {
+  fc.assert(
+    fc.property(fc.array(listeners(), { minLength: 1, maxLength: 12 }), (several) => {
+      const together = evaluator(baseline);
+      // Each comes twice, so that what is remembered of the first time answers the second.
+      for (const facts of [...several, ...several]) {
+        const { findings, notApplicable } = together(facts);
+        const alone = baseline.map((policy) => ({ policy, ...evaluate(policy, facts) }));
+        assert.equal(
+          findings,
+          alone.filter(({ outcome }) => outcome !== 'notApplicable'),
+        );
+        assert.is(notApplicable, baseline.length - findings.length);
       }
     }),
   );

@@ -41,7 +41,7 @@ export function documentBuilder(path: string, source: ByteSource, interest: Inte
   /** Instances that the changes speak of: what the prior state says of them is not read. */
   const spokenFor = new Set<string>();
   const verdicts = new Map<string, Verdict>();
-  const { wanted, onDemand } = interest;
+  const { onDemand } = interest;
   const aside = onDemand && setAside(kept, onDemand);
   let root: ScannedModule | undefined;
   let modules = 0;
