@@ -10,8 +10,9 @@
 @external("host", "close") declare function hostClose(): void;
 @external("host", "keep") declare function hostKeep(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
 @external("host", "elide") declare function hostElide(keyAt: usize, keyLength: i32, isArray: u32): void;
-@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32, offset: f64, onDemand: u32): void;
-@external("host", "block") declare function hostBlock(hash: u32, offset: f64, length: f64, at: usize, held: u32): void;
+@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32, offset: f64, flags: u32, beforeAt: usize, beforeLength: u32, valuesAt: usize, valuesLength: u32, unknownsAt: usize, unknownsLength: u32): void;
+@external("host", "block") declare function hostBlock(hash: u32, at: usize, length: u32): void;
+@external("host", "blocks") declare function hostBlocks(at: usize, count: u32): void;
 
 // How a scan ends, and how a token does.
 const WHOLE: u32 = 0;
@@ -39,6 +40,7 @@ const CLOSE_ARRAY: u32 = 0x5d;
 
 const MAX_DEPTH: u32 = 8192;
 const MAX_NODES: u32 = 64;
+const BLOCKS_SIZE: u32 = 512;
 
 /** The skeleton, as encodeSkeleton() writes it. */
 const SKELETON: usize = memory.data(4096);
@@ -46,8 +48,8 @@ const SKELETON: usize = memory.data(4096);
 const NODES: usize = memory.data(MAX_NODES * 4, 4);
 /** Per level: node, closing byte, tag, count. */
 const LEVELS: usize = memory.data(MAX_DEPTH * 16, 4);
-/** What partsAt() tells. */
-const PARTS: usize = memory.data(24, 4);
+/** Blocks that the host was not told of yet: offset, hash and length of each. */
+const BLOCKS: usize = memory.data(BLOCKS_SIZE << 4, 8);
 /** Verdicts on types, by hash: length, mode and verdict, then the type. */
 const VERDICTS: usize = memory.data(256 * 64, 4);
 
@@ -75,20 +77,11 @@ let valuesFrom: usize = 0;
 let valuesTo: usize = 0;
 let unknownsFrom: usize = 0;
 let unknownsTo: usize = 0;
+let isDeposed: bool = false;
+let blockCount: u32 = 0;
 
 export function skeletonAt(): usize {
   return SKELETON;
-}
-
-/** Where the parts of the instance that is told stand: from and to of what was before, the values, what is unknown. */
-export function partsAt(): usize {
-  store<u32>(PARTS, <u32>beforeFrom);
-  store<u32>(PARTS, <u32>beforeTo, 4);
-  store<u32>(PARTS, <u32>valuesFrom, 8);
-  store<u32>(PARTS, <u32>valuesTo, 12);
-  store<u32>(PARTS, <u32>unknownsFrom, 16);
-  store<u32>(PARTS, <u32>unknownsTo, 20);
-  return PARTS;
 }
 
 /** Where the scan stands in the input. Unit: bytes. */
@@ -308,7 +301,11 @@ function passValue(byte: u32): u32 {
 }
 
 function equal(a: usize, b: usize, length: usize): bool {
-  for (let i: usize = 0; i < length; i++) {
+  let i: usize = 0;
+  for (; i + 8 <= length; i += 8) {
+    if (load<u64>(a + i) !== load<u64>(b + i)) return false;
+  }
+  for (; i < length; i++) {
     if (load<u8>(a + i) !== load<u8>(b + i)) return false;
   }
   return true;
@@ -379,9 +376,11 @@ function keep(node: u32, byte: u32, keyed: bool): u32 {
 function wanted(data: bool): u32 {
   const length = typeTo - typeFrom;
   if (length > 60) return hostWanted(data ? 1 : 0, typeFrom, <u32>length);
-  let hash: u32 = data ? 0x811c9dc4 : 0x811c9dc5;
-  for (let i = typeFrom; i < typeTo; i++) hash = (hash ^ <u32>load<u8>(i)) * 0x01000193;
-  const entry = VERDICTS + ((<usize>(hash ^ (hash >> 16)) & 0xff) << 6);
+  let hash: u32 = <u32>length ^ <u32>data;
+  let i = typeFrom;
+  for (; i + 8 <= typeTo; i += 8) hash = rotl<u32>(hash, 5) ^ <u32>((load<u64>(i) * 0x9e3779b97f4a7c15) >> 32);
+  for (; i < typeTo; i++) hash = mix(hash, load<u8>(i));
+  const entry = VERDICTS + ((<usize>(hash * 0x9e3779b1) >> 24) << 6);
   const mode: u32 = data ? 2 : 1;
   if (load<u8>(entry) === length && load<u8>(entry, 1) === mode && equal(entry + 4, typeFrom, length)) return load<u8>(entry, 2);
   const verdict = hostWanted(data ? 1 : 0, typeFrom, <u32>length);
@@ -418,6 +417,7 @@ const SEEN_BEFORE: u32 = 5;
 const SEEN_AFTER: u32 = 6;
 const SEEN_UNKNOWNS: u32 = 7;
 const SEEN_VALUES: u32 = 8;
+const SEEN_DEPOSED: u32 = 9;
 
 /** Texts as 32-bit numbers, as load<u32>() gives them. */
 const MODE: u32 = 0x65646f6d;
@@ -435,6 +435,8 @@ const KNOW: u32 = 0x776f6e6b;
 const NOWN: u32 = 0x6e776f6e;
 const VALU: u32 = 0x756c6176;
 const LUES: u32 = 0x7365756c;
+const DEPO: u32 = 0x6f706564;
+const OSED: u32 = 0x6465736f;
 
 /** Which of a resource's keys, or of its change's, is marked. One that is written with escapes is asked of the host. */
 function resourceKey(): u32 {
@@ -452,6 +454,8 @@ function resourceKey(): u32 {
       if (head === CHAN && tail === NGE) return SEEN_CHANGE;
       if (head === BEFO && tail === FORE) return SEEN_BEFORE;
       if (head === VALU && tail === LUES) return SEEN_VALUES;
+    } else if (length === 7) {
+      if (head === DEPO && load<u32>(keyFrom + 3) === OSED) return SEEN_DEPOSED;
     } else if (length === 13) {
       if (head === AFTE && load<u32>(keyFrom + 4) === R_UN && load<u32>(keyFrom + 8) === KNOW && load<u32>(keyFrom + 9) === NOWN) return SEEN_UNKNOWNS;
     }
@@ -477,6 +481,7 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
   from = at;
   typeFrom = typeTo = nameFrom = nameTo = at;
   beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = at;
+  isDeposed = false;
   const start = offset + <f64>(at - window);
   let hasMode = false;
   let data = false;
@@ -532,7 +537,7 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
       if (seen === SEEN_VALUES) {
         valuesFrom = keyFrom;
         valuesTo = keyTo;
-      }
+      } else if (seen === SEEN_DEPOSED) isDeposed = true;
       continue;
     }
     if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
@@ -586,11 +591,30 @@ function passChange(): u32 {
 
 function finish(index: u32, isBlock: bool, kept: u32, holdBlocks: bool, hash: u32, start: f64): u32 {
   if (isBlock) {
-    const held = (kept === YES || holdBlocks) && mark !== NO_MARK;
-    hostBlock(hash, start, position() - start, from, held ? 1 : 0);
-  } else if (kept !== NO) hostResource(from, <u32>(at - from), index, start, kept === ON_DEMAND ? 1 : 0);
+    if ((kept === YES || holdBlocks) && mark !== NO_MARK) {
+      tellBlocks();
+      hostBlock(hash, from, <u32>(at - from));
+    } else {
+      const block = BLOCKS + (<usize>blockCount << 4);
+      store<f64>(block, start);
+      store<u32>(block, hash, 8);
+      store<u32>(block, <u32>(position() - start), 12);
+      blockCount++;
+      if (blockCount === BLOCKS_SIZE) tellBlocks();
+    }
+  } else if (kept !== NO) tellResource(index, start, (kept === ON_DEMAND ? 1 : 0) | (isDeposed ? 2 : 0));
   mark = NO_MARK;
   return WHOLE;
+}
+
+/** Many at once: every call of the host takes longer than what is found out about a block. */
+function tellBlocks(): void {
+  if (blockCount > 0) hostBlocks(BLOCKS, blockCount);
+  blockCount = 0;
+}
+
+function tellResource(index: u32, start: f64, flags: u32): void {
+  hostResource(from, <u32>(at - from), index, start, flags, beforeFrom, <u32>(beforeTo - beforeFrom), valuesFrom, <u32>(valuesTo - valuesFrom), unknownsFrom, <u32>(unknownsTo - unknownsFrom));
 }
 
 /** What stands among instances and is none, for the reader to refuse. */
@@ -598,8 +622,9 @@ function oddElement(byte: u32, index: u32): u32 {
   mark = at;
   const start = position();
   const progress = passValue(byte);
+  from = mark;
   beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = mark;
-  if (progress === WHOLE) hostResource(mark, <u32>(at - mark), index, start, 0);
+  if (progress === WHOLE) tellResource(index, start, 0);
   mark = NO_MARK;
   return progress;
 }
@@ -672,5 +697,6 @@ export function scan(length: u32, size: u32, holdBlocks: bool): u32 {
     const progress = value(child_, byte, keyed, index, holdBlocks);
     if (progress !== WHOLE) return progress;
   }
+  tellBlocks();
   return peek() < 0 ? WHOLE : MALFORMED;
 }

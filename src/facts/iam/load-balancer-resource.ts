@@ -11,10 +11,17 @@ export const loadBalancerResource: ResourceTest = (pattern) => {
   if (pattern.kind === 'unknown') return maybe(pattern.reason);
   const { value } = pattern;
   if (matchesEverything(value)) return yes;
+  if (namesOtherService(value)) return no;
   return meets(tokensOf(value.replace(/\$\{[^}]*\}/g, '*')), CLASSIC)
     ? maybe(`"${value}" may be another load balancer`)
     : no;
 };
+
+/** True where everything up to the service is plain text, and the service is another one; no part of an ARN holds a colon. */
+function namesOtherService(pattern: string): boolean {
+  const [, service] = /^[^*?$:]*:[^*?$:]*:([^*?$:]*):/.exec(pattern) ?? [];
+  return service !== undefined && service !== 'elasticloadbalancing';
+}
 
 /** A character, or a run of characters that all pass a test. */
 type Token =

@@ -1,6 +1,6 @@
 import type { ResourceConfig } from '../../model/plan.js';
 import { blockAddress, readBlock } from '../configuration.js';
-import type { KeptBytes, Later } from './kept-bytes.js';
+import type { KeptBytes } from './kept-bytes.js';
 import { laterList } from './later-list.js';
 import { hashBlock } from './scanner.js';
 
@@ -12,7 +12,9 @@ const STEP = 1 << 14;
 
 /** The resource blocks of a configuration, of which each is parsed when it is asked for. */
 export interface BlockIndex {
-  add(hash: number, later: Later): void;
+  /** A block by where it stands in the input. Unit: bytes. */
+  add(hash: number, offset: number, length: number): void;
+  addBytes(hash: number, bytes: Buffer): void;
   /** A block by its module and address; where two have the same, the last. */
   find(module: number, address: string): ResourceConfig | undefined;
 }
@@ -22,6 +24,12 @@ export function blockIndex(kept: KeptBytes): BlockIndex {
   let hashes = new Uint32Array(0);
   let table: Int32Array | undefined;
   const remembered = new Map<string, ResourceConfig | undefined>();
+
+  function addHash(hash: number): void {
+    const { count } = blocks;
+    if (count === hashes.length) hashes = grown(hashes, Math.max(STEP, count >> 1));
+    hashes[count] = hash;
+  }
 
   function lookUp(module: number, address: string): ResourceConfig | undefined {
     table ??= tableOf(hashes, blocks.count);
@@ -34,11 +42,13 @@ export function blockIndex(kept: KeptBytes): BlockIndex {
   }
 
   return {
-    add(hash, later) {
-      const { count } = blocks;
-      if (count === hashes.length) hashes = grown(hashes, Math.max(STEP, count >> 1));
-      hashes[count] = hash;
-      blocks.push(later);
+    add(hash, offset, length) {
+      addHash(hash);
+      blocks.pushPlace(offset, length);
+    },
+    addBytes(hash, bytes) {
+      addHash(hash);
+      blocks.pushBytes(bytes);
     },
     find(module, address) {
       const key = `${module}/${address}`;

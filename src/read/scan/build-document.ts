@@ -113,7 +113,7 @@ export function documentBuilder(path: string, source: ByteSource, interest: Inte
       if (!Array.isArray(level?.json)) return;
       if (level.node === 'instances' && spokenFor.has(addressOf(bytes, span) ?? '')) return;
       if (isAside && aside !== undefined) {
-        if (level.node === 'changes' && !isDeposed(bytes, span)) spokenFor.add(addressOf(bytes, span) ?? '');
+        if (level.node === 'changes' && !parts.isDeposed) spokenFor.add(addressOf(bytes, span) ?? '');
         aside.add(level.json, index, kept.defer(bytes, span, offset));
         aside.weigh(bytes, span, parts);
         return;
@@ -124,9 +124,8 @@ export function documentBuilder(path: string, source: ByteSource, interest: Inte
         spokenFor.add(stringProperty(resource, 'address') ?? '');
       }
     },
-    block(hash, offset, length, bytes, span) {
-      blocks.add(hash, span === undefined ? { offset, length } : { bytes: kept.copy(bytes, span) });
-    },
+    block: (hash, bytes, span) => blocks.addBytes(hash, kept.copy(bytes, span)),
+    blockAt: (hash, offset, length) => blocks.add(hash, offset, length),
     build: () => ({ document, configuration: scannedConfiguration(root, blocks, kept), setAside: aside }),
   };
 }
@@ -144,11 +143,6 @@ function addressOf(bytes: Buffer, { from, to }: Span): string | undefined {
 
 /** Unit: bytes. Longer ones are read with all the rest. */
 const LONGEST_ADDRESS = 256;
-
-function isDeposed(bytes: Buffer, span: Span): boolean {
-  const text = bytes.toString('utf8', span.from, span.to);
-  return text.includes('"deposed"') && property(JSON.parse(text) as Json, 'deposed') !== undefined;
-}
 
 /**
  * An entry of the changes, without what was before the change where nobody reads that: it is a third of the entry.

@@ -8,30 +8,43 @@ const STEP = 1 << 12;
 export interface LaterList {
   readonly count: number;
   push(later: Later): void;
+  /** Unit: bytes. */
+  pushPlace(offset: number, length: number): void;
+  pushBytes(bytes: Buffer): void;
   parse(entry: number): Json;
 }
 
 export function laterList(kept: KeptBytes): LaterList {
   const offsets: Float64Array[] = [];
   const lengths: Uint32Array[] = [];
+  let lastOffsets = new Float64Array(0);
+  let lastLengths = new Uint32Array(0);
   /** Values whose bytes are held; such an entry has its place among these, counted below zero, for an offset. */
   const held: Buffer[] = [];
   let count = 0;
+
+  function pushPlace(offset: number, length: number): void {
+    const at = count % STEP;
+    if (at === 0) {
+      lastOffsets = new Float64Array(STEP);
+      lastLengths = new Uint32Array(STEP);
+      offsets.push(lastOffsets);
+      lengths.push(lastLengths);
+    }
+    lastOffsets[at] = offset;
+    lastLengths[at] = length;
+    count += 1;
+  }
+
+  const pushBytes = (bytes: Buffer) => pushPlace(-held.push(bytes), 0);
+
   return {
     get count() {
       return count;
     },
-    push(later) {
-      const [piece, at] = [Math.floor(count / STEP), count % STEP];
-      if (at === 0) {
-        offsets.push(new Float64Array(STEP));
-        lengths.push(new Uint32Array(STEP));
-      }
-      const [ownOffsets, ownLengths] = [offsets[piece], lengths[piece]];
-      if (ownOffsets !== undefined) ownOffsets[at] = 'bytes' in later ? -held.push(later.bytes) : later.offset;
-      if (ownLengths !== undefined && !('bytes' in later)) ownLengths[at] = later.length;
-      count += 1;
-    },
+    push: (later) => ('bytes' in later ? pushBytes(later.bytes) : pushPlace(later.offset, later.length)),
+    pushPlace,
+    pushBytes,
     parse(entry) {
       const [piece, at] = [Math.floor(entry / STEP), entry % STEP];
       const offset = offsets[piece]?.[at] ?? 0;

@@ -33,6 +33,7 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   let kept: Verdict | undefined;
   let hasType = false;
   let hasName = false;
+  let isDeposed = false;
   let count = 0;
   window.at += 1;
   for (;;) {
@@ -77,18 +78,21 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
       marks.valuesFrom = marks.keyFrom;
       marks.valuesTo = marks.keyTo;
       continue;
-    } else continue;
+    } else {
+      isDeposed ||= key === 'deposed';
+      continue;
+    }
     kept ??= hasType ? decide(scan, mode) : undefined;
     if (kept === undefined || (isBlock && !(hasName && mode !== undefined))) continue;
     if (!isBlock && kept !== VERDICTS.no) continue;
     if (kept !== VERDICTS.yes && !(isBlock && options.holdBlocks)) window.mark = -1;
     const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
     if (passNested(window, read, 1) === 'truncated') return 'truncated';
-    return finish(scan, index, isBlock, kept, hash, start);
+    return finish(scan, index, isBlock, kept, hash, start, isDeposed);
   }
   kept ??= hasType ? decide(scan, mode ?? 'managed') : VERDICTS.yes;
   const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
-  return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start);
+  return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start, isDeposed);
 }
 
 /** The members of a `change`. */
@@ -149,17 +153,20 @@ function finish(
   kept: Verdict,
   hash: number,
   start: number,
+  isDeposed: boolean,
 ): Progress {
   const { marks } = window;
   const span = { from: marks.from, to: window.at };
   if (isBlock) {
-    const held = (kept === VERDICTS.yes || options.holdBlocks) && window.mark >= 0 ? span : undefined;
-    events.block(hash, start, window.offset + window.at - start, window.bytes, held);
+    const isHeld = (kept === VERDICTS.yes || options.holdBlocks) && window.mark >= 0;
+    if (isHeld) events.block(hash, window.bytes, span);
+    else events.blockAt(hash, start, window.offset + window.at - start);
   } else if (kept !== VERDICTS.no) {
     const parts = {
       before: { from: marks.beforeFrom, to: marks.beforeTo },
       values: { from: marks.valuesFrom, to: marks.valuesTo },
       unknowns: { from: marks.unknownsFrom, to: marks.unknownsTo },
+      isDeposed,
     };
     events.resource(window.bytes, span, parts, index, start, kept === VERDICTS.onDemand);
   }
@@ -178,7 +185,7 @@ export function passOddElement(
   const progress = passValue(window, read, byte);
   const span: Span = { from: window.mark, to: window.at };
   const none: Span = { from: window.mark, to: window.mark };
-  const parts = { before: none, values: none, unknowns: none };
+  const parts = { before: none, values: none, unknowns: none, isDeposed: false };
   if (progress === 'whole') events.resource(window.bytes, span, parts, index, start, false);
   window.mark = -1;
   return progress;

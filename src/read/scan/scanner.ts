@@ -16,6 +16,8 @@ export interface InstanceParts {
   readonly values: Span;
   /** What of the values is unknown. */
   readonly unknowns: Span;
+  /** True of what only waits to be destroyed. */
+  readonly isDeposed: boolean;
 }
 
 /** What a scanner tells on its way through a document. */
@@ -32,8 +34,10 @@ export interface ScanEvents {
   elide(key: string | undefined, isArray: boolean): void;
   /** An instance of a type that is wanted, or what stands in the place of one; its place among its siblings and in the input. */
   resource(bytes: Buffer, span: Span, parts: InstanceParts, index: number, offset: number, onDemand: boolean): void;
-  /** A resource block of the configuration; `span` is undefined where its bytes were not held on to. */
-  block(hash: number, offset: number, length: number, bytes: Buffer, span: Span | undefined): void;
+  /** A resource block of the configuration whose bytes are held on to. */
+  block(hash: number, bytes: Buffer, span: Span): void;
+  /** One whose bytes are not. */
+  blockAt(hash: number, offset: number, length: number): void;
 }
 
 export interface ScanOptions {
@@ -60,6 +64,7 @@ export const RESOURCE_KEYS = [
   'after',
   'after_unknown',
   'values',
+  'deposed',
 ] as const;
 
 /** Walks the skeleton of one JSON document. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../model/package-root.js';
-import { type InstanceParts, RESOURCE_KEYS, type ScanEnd, type ScanEvents, type Scanner } from './scanner.js';
+import { RESOURCE_KEYS, type ScanEnd, type ScanEvents, type Scanner, type Span } from './scanner.js';
 import { encodeSkeleton, NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
 
@@ -9,7 +9,6 @@ import { textOf } from './text-of.js';
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   skeletonAt(): number;
-  partsAt(): number;
   scan(skeletonLength: number, window: number, holdBlocks: number): number;
   position(): number;
 }
@@ -40,11 +39,6 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
     if (bytes.buffer !== exports.memory.buffer) bytes = Buffer.from(exports.memory.buffer);
     return bytes;
   };
-  const parts = (): InstanceParts => {
-    const [at, places] = [exports.partsAt(), memory()];
-    const span = (place: number) => ({ from: places.readUInt32LE(place), to: places.readUInt32LE(place + 4) });
-    return { before: span(at), values: span(at + 8), unknowns: span(at + 16) };
-  };
   const text = (at: number, length: number) => (length < 0 ? undefined : textOf(memory(), at, at + length));
   const host = {
     read: (at: number, room: number) => events.read(memory().subarray(at, at + room)),
@@ -57,10 +51,30 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
     keep: (node: number, keyAt: number, keyLength: number, at: number, length: number, offset: number) =>
       events.keep(node, text(keyAt, keyLength), memory(), { from: at, to: at + length }, offset),
     elide: (at: number, length: number, isArray: number) => events.elide(text(at, length), isArray === 1),
-    resource: (at: number, length: number, index: number, offset: number, onDemand: number) =>
-      events.resource(memory(), { from: at, to: at + length }, parts(), index, offset, onDemand === 1),
-    block: (hash: number, offset: number, length: number, at: number, held: number) =>
-      events.block(hash >>> 0, offset, length, memory(), held === 1 ? { from: at, to: at + length } : undefined),
+    resource(
+      at: number,
+      length: number,
+      index: number,
+      offset: number,
+      flags: number,
+      ...[beforeAt, beforeLength, valuesAt, valuesLength, unknownsAt, unknownsLength]: PartPlaces
+    ) {
+      const parts = {
+        before: spanOf(beforeAt, beforeLength),
+        values: spanOf(valuesAt, valuesLength),
+        unknowns: spanOf(unknownsAt, unknownsLength),
+        isDeposed: (flags & 2) !== 0,
+      };
+      events.resource(memory(), spanOf(at, length), parts, index, offset, (flags & 1) !== 0);
+    },
+    block: (hash: number, at: number, length: number) => events.block(hash >>> 0, memory(), spanOf(at, length)),
+    blocks(at: number, count: number) {
+      const offsets = new Float64Array(exports.memory.buffer, at, count * 2);
+      const words = new Uint32Array(exports.memory.buffer, at, count * 4);
+      for (let block = 0; block < count; block += 1) {
+        events.blockAt(words[block * 4 + 2] ?? 0, offsets[block * 2] ?? 0, words[block * 4 + 3] ?? 0);
+      }
+    },
   };
   const exports = new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
   const skeleton = encodeSkeleton();
@@ -68,6 +82,20 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
   const end = exports.scan(skeleton.length, window, Number(holdBlocks));
   if (end === 0) return { kind: 'whole' };
   return end === 1 ? { kind: 'truncated' } : { kind: 'malformed', offset: exports.position() };
+}
+
+/** Where the parts of an instance stand in the module's memory, and their lengths. */
+type PartPlaces = [
+  beforeAt: number,
+  beforeLength: number,
+  valuesAt: number,
+  valuesLength: number,
+  unknownsAt: number,
+  unknownsLength: number,
+];
+
+function spanOf(from: number, length: number): Span {
+  return { from, to: from + length };
 }
 
 /** What stands under a key that is written with escapes. */
