@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import type { Io } from './cli/io.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { run } from './cli/run.js';
-import { suitShortRun } from './cli/short-run.js';
 import { isTerminal, printOut } from './cli/standard-output.js';
+import { suitScan } from './cli/suit-scan.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
 import { version } from './version.js';
@@ -39,6 +39,7 @@ const io: Io = {
     }
     return progress;
   },
+  suitLargeInput: suitScan,
   get stdinIsTerminal() {
     return isTerminal(0);
   },
@@ -47,7 +48,6 @@ const io: Io = {
   },
 };
 
-suitShortRun();
 try {
   await run(process.argv.slice(2), io);
 } catch (error) {
