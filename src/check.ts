@@ -41,6 +41,8 @@ export interface ReadOptions extends Pick<FactOptions, 'deployers'> {
   readonly onNotice?: (text: string) => void;
   /** Told what is being done, before it is: it may take long. */
   readonly onProgress?: (stage: string) => void;
+  /** Told before an input is read that is too large to be parsed as a whole. */
+  readonly onLargeInput?: () => void;
 }
 
 export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOptions, 'now' | 'onNotice'> {
@@ -159,6 +161,7 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
         before: wantedBefore,
         onDemand: namesDeployers(options) ? undefined : onDemand,
         onNotice: options.onNotice ?? (() => {}),
+        onLargeInput: options.onLargeInput,
         onProgress: (_path, done, size) => options.onProgress?.(`${stage}, ${amount(done, size)}`),
       });
     } catch (error) {

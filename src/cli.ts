@@ -1,10 +1,9 @@
-#!/usr/bin/env node
 import { writeFileSync } from 'node:fs';
 import type { Io } from './cli/io.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { run } from './cli/run.js';
-import { suitShortRun } from './cli/short-run.js';
 import { isTerminal, printOut } from './cli/standard-output.js';
+import { suitScan } from './cli/suit-scan.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
 import { escapeControls } from './report/escape-controls.js';
 import { version } from './version.js';
@@ -39,6 +38,7 @@ const io: Io = {
     }
     return progress;
   },
+  suitLargeInput: suitScan,
   get stdinIsTerminal() {
     return isTerminal(0);
   },
@@ -47,20 +47,22 @@ const io: Io = {
   },
 };
 
-suitShortRun();
-try {
-  await run(process.argv.slice(2), io);
-} catch (error) {
-  progress.stop();
-  if (error instanceof UnusableInput) {
-    for (const problem of error.problems) {
-      io.notice(formatProblem(problem));
-      for (const line of problem.said ?? []) io.notice(`  ${line}`);
+/** Runs the command line that this process was given. */
+export async function main(): Promise<void> {
+  try {
+    await run(process.argv.slice(2), io);
+  } catch (error) {
+    progress.stop();
+    if (error instanceof UnusableInput) {
+      for (const problem of error.problems) {
+        io.notice(formatProblem(problem));
+        for (const line of problem.said ?? []) io.notice(`  ${line}`);
+      }
+      io.exit(2);
+    } else {
+      const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      io.notice(`a fault in elbcert ${version}, please report it: ${stack}`);
+      io.exit(3);
     }
-    io.exit(2);
-  } else {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.notice(`a fault in elbcert ${version}, please report it: ${stack}`);
-    io.exit(3);
   }
 }

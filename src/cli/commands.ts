@@ -1,9 +1,10 @@
 import type { CommandModule } from 'yargs';
+import { checkCommand } from './check.js';
 import type { Io } from './io.js';
 
 /** A command line's first word, and where its command is. */
 export const COMMANDS: Readonly<Record<string, (io: Io) => Promise<CommandModule<object, never>>>> = {
-  check: async (io) => plain((await import('./check.js')).checkCommand(io)),
+  check: async (io) => plain(checkCommand(io)),
   facts: async (io) => plain((await import('./facts.js')).factsCommand(io)),
   policies: async (io) => plain((await import('./policies.js')).policiesCommand(io)),
   explain: async (io) => plain((await import('./explain.js')).explainCommand(io)),

@@ -66,5 +66,5 @@ export function parseInputs(given: InputArguments, config: Config | undefined, i
     });
   }
   if (problems.length > 0) throw new UnusableInput(problems);
-  return { inputs: inputs.length === 0 ? ['-'] : inputs, regions, now };
+  return { inputs: inputs.length === 0 ? ['-'] : inputs, regions, now, onLargeInput: io.suitLargeInput };
 }

@@ -11,6 +11,8 @@ export interface Io {
   exit(code: 0 | 1 | 2 | 3): void;
   /** Starts to tell somebody at a terminal what takes long; does nothing where nobody watches. */
   startProgress(): Progress;
+  /** Called once or more before an input is read that takes long. */
+  suitLargeInput(): void;
   /** True where standard input is a person's keyboard. */
   readonly stdinIsTerminal: boolean;
   readonly color: boolean;

@@ -1,4 +1,3 @@
-import yargs from 'yargs';
 import { UnusableInput } from '../model/problem.js';
 import { version } from '../version.js';
 import { COMMANDS } from './commands.js';
@@ -7,6 +6,7 @@ import type { Io } from './io.js';
 
 /** Runs a command line of any kind: help, mistakes, every spelling of an option that there is. */
 export async function runWithYargs(words: readonly string[], io: Io): Promise<void> {
+  const { default: yargs } = await import('yargs');
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load(io)));
   await yargs([...words])
     .scriptName('elbcert')

@@ -36,6 +36,6 @@ export function inquireApart(inquiry: Inquiry): Promise<Answers> {
 
 /** The source where sources run, an entry point of its own in the bundle. */
 function processFile(): string {
-  const folder = extname(import.meta.url) === '.ts' ? 'src' : 'dist';
-  return join(PACKAGE_ROOT, folder, `live/inquiry-process${extname(import.meta.url)}`);
+  const extension = extname(import.meta.filename);
+  return join(PACKAGE_ROOT, extension === '.ts' ? 'src' : 'dist/library', `live/inquiry-process${extension}`);
 }

@@ -44,6 +44,8 @@ const SMALL = 1 << 20;
 export interface ReadOptions extends Interest {
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
+  /** Told before an input is scanned. */
+  readonly onLargeInput?: (() => void) | undefined;
   /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
   readonly onProgress?: ((path: string, read: number, size: number | undefined) => void) | undefined;
 }
@@ -97,6 +99,7 @@ function readSource(path: string, source: ByteSource, options: ReadOptions): rea
   const prefix = Buffer.allocUnsafe(SMALL + 1);
   const beginning = prefix.subarray(0, fill(source, prefix));
   if (beginning.length <= SMALL) return readBytes(path, beginning, options);
+  options.onLargeInput?.();
   const whole = watched(path, prefixed(beginning, source), options);
   if (!isScannable(beginning)) return readBytes(path, readAll(path, whole), options);
   const scanned = scanDocument(path, scannable(beginning, whole), options);

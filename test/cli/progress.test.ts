@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Progress, startProgress } from '../../src/cli/progress.js';
+import { CLI } from './run.js';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const plan = fileURLToPath(new URL('../../examples/plan-json/mixed/plan.json', import.meta.url));
 
 /** What is drawn while the work holds this thread, as long reads do; a file stands for the terminal. */
@@ -74,7 +74,7 @@ function startSlowly(command: (check: string) => readonly [string, readonly stri
   const folder = mkdtempSync(join(tmpdir(), 'elbcert-slow-'));
   const pipe = join(folder, 'plan');
   spawnSync('mkfifo', [pipe]);
-  const [program, args] = command(`cat '${pipe}' | '${process.execPath}' --import tsx '${cli}' check --quiet`);
+  const [program, args] = command(`cat '${pipe}' | '${process.execPath}' '${CLI}' check --quiet`);
   const { FORCE_COLOR: _, NO_COLOR: __, ...env } = process.env;
   const child = spawn(program, args, { env: { ...env, TERM: 'xterm' } });
   const output = { stdout: '', stderr: '' };

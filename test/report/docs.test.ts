@@ -25,6 +25,7 @@ async function run(
     notice: () => {},
     write: (path: string, text: string) => void files.set(path, text),
     exit: () => {},
+    suitLargeInput: () => {},
     startProgress: () => noProgress,
     stdinIsTerminal: true,
     color: false,
