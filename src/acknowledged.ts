@@ -3,6 +3,7 @@ import type { Acknowledgement, Plan } from './model/plan.js';
 
 /** Findings, those waived that the author of a stack acknowledged on their construct or above it. */
 export function withAcknowledgements(findings: readonly Finding[], plans: readonly Plan[]): readonly Finding[] {
+  if (plans.every(({ acknowledgements = [] }) => acknowledgements.length === 0)) return findings;
   const byInput = new Map(plans.map((plan) => [plan.path, plan.acknowledgements ?? []]));
   return findings.map((finding) => {
     if (finding.outcome === 'pass' || finding.waiver !== null) return finding;

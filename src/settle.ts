@@ -1,7 +1,8 @@
 import { applyBaseline, isTouched, readBaseline } from './baseline/index.js';
 import type { Config } from './config/index.js';
-import { declaredLine } from './locate/declared-line.js';
-import { openSources } from './locate/index.js';
+import { type DeclaredLine, declaredLines } from './locate/declared-line.js';
+import { openSources, type Sources } from './locate/index.js';
+import type { ListenerFacts } from './model/facts.js';
 import type { Finding } from './model/finding.js';
 import type { Plan } from './model/plan.js';
 import type { Report } from './model/report.js';
@@ -12,6 +13,7 @@ import {
   deployerSubject,
   listenerSubject,
   subjectKey,
+  type WaivableSubject,
   waiverPolicies,
 } from './waivers/index.js';
 
@@ -35,21 +37,20 @@ export async function settle(report: Report, plans: readonly Plan[], options: Se
   const { roots = [], config, changedOnly = false, now = new Date(), onNotice = () => {} } = options;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const sources = await openSources(plans, { roots, onNotice });
+  const declaredLine = declaredLines(plans);
+  const waivers = config?.waivers ?? [];
+  if (sources === undefined && declaredLine === undefined && waivers.length === 0 && baseline === undefined) {
+    return report;
+  }
   const subjects = [...report.listeners.map(listenerSubject), ...report.deployers.map(deployerSubject)];
-  const listenerOf = (key: string) => listeners.get(key)?.listener ?? undefined;
-  const listeners = new Map(subjects.map((subject) => [subjectKey(subject), subject]));
   const whole = !changedOnly && plans.every(({ complete }) => complete);
 
-  const located = report.findings.map((finding) => ({
-    ...finding,
-    location:
-      finding.location ?? sources.locate(finding, listenerOf(subjectKey(finding))) ?? declaredLine(plans, finding),
-  }));
-  const given = applyGivenWaivers(located, config?.waivers ?? [], { subjects, now, whole });
+  const located = locate(report.findings, subjects, sources, declaredLine);
+  const given = applyGivenWaivers(located, waivers, { subjects, now, whole });
   const commented = applyCommentWaivers(given.findings, {
     subjects,
     policyIds: [...report.policies.map(({ id }) => id), ...(config?.disable ?? [])],
-    commentsOn: ({ input, address, listener }) => sources.comments(input, address, listener ?? undefined),
+    commentsOn: ({ input, address, listener }) => sources?.comments(input, address, listener ?? undefined) ?? [],
     whole,
   });
   const known =
@@ -57,7 +58,7 @@ export async function settle(report: Report, plans: readonly Plan[], options: Se
       ? undefined
       : applyBaseline(commented.findings, baseline, {
           inputs: plans.map(({ path }) => path),
-          isTouched: (finding) => touches(finding, report),
+          isTouched: touchedBy(report),
         });
   if (known !== undefined && known.gone > 0 && whole) {
     onNotice(`${options.baseline}: ${known.gone} of its findings are gone; write it again: elbcert baseline write`);
@@ -73,10 +74,36 @@ export async function settle(report: Report, plans: readonly Plan[], options: Se
   };
 }
 
-/** A deployer is no part of what a plan changes about listeners, so a known finding about it stays known. */
-function touches(finding: Finding, { listeners }: Report): boolean {
-  const about = listeners.filter(({ input, facts }) => input === finding.input && facts.address === finding.address);
-  return about.some(
-    ({ facts }) => (facts.port.kind !== 'known' || facts.port.value === finding.port) && isTouched(facts),
-  );
+/** The findings, each with its place in the source where that is known. */
+function locate(
+  findings: readonly Finding[],
+  subjects: readonly WaivableSubject[],
+  sources: Sources | undefined,
+  declaredLine: DeclaredLine | undefined,
+): readonly Finding[] {
+  if (sources === undefined && declaredLine === undefined) return findings;
+  const bySubject = new Map(subjects.map((subject) => [subjectKey(subject), subject]));
+  return findings.map((finding) => {
+    if (finding.location !== null) return finding;
+    const listener = bySubject.get(subjectKey(finding))?.listener ?? undefined;
+    const location = sources?.locate(finding, listener) ?? declaredLine?.(finding) ?? null;
+    return location === null ? finding : { ...finding, location };
+  });
+}
+
+/** Whether the plans change what a finding is about. A deployer is no part of that, so a known finding about it stays known. */
+function touchedBy({ listeners }: Report): (finding: Finding) => boolean {
+  const keyOf = (input: string, address: string) => `${input.length} ${input}${address}`;
+  const touched = new Map<string, ListenerFacts[]>();
+  for (const { input, facts } of listeners) {
+    if (!isTouched(facts)) continue;
+    const key = keyOf(input, facts.address);
+    const others = touched.get(key);
+    if (others === undefined) touched.set(key, [facts]);
+    else others.push(facts);
+  }
+  return ({ input, address, port }) => {
+    const about = touched.get(keyOf(input, address)) ?? [];
+    return about.some((facts) => facts.port.kind !== 'known' || facts.port.value === port);
+  };
 }

@@ -24,9 +24,23 @@ export function findModule(root: SourceFolder, path: ModulePath): FoundModule {
     if (folder === undefined || call === undefined) return { folder: undefined, calls };
     calls.push(call);
     const source = call.block.attributes.get('source')?.literal;
-    folder = folder.child(name, typeof source === 'string' ? source : undefined);
+    folder = childOf(folder, name, typeof source === 'string' ? source : undefined);
   }
   return { folder, calls };
+}
+
+const children = new WeakMap<SourceFolder, Map<string, SourceFolder | undefined>>();
+
+/** The same folder each time, so that its files are read once. */
+function childOf(folder: SourceFolder, name: string, source: string | undefined): SourceFolder | undefined {
+  let known = children.get(folder);
+  if (known === undefined) {
+    known = new Map();
+    children.set(folder, known);
+  }
+  const key = JSON.stringify([name, source]);
+  if (!known.has(key)) known.set(key, folder.child(name, source));
+  return known.get(key);
 }
 
 /** The block of that type and those labels; where files override it, the one that they override. */
@@ -36,17 +50,33 @@ export function findBlock(folder: SourceFolder, type: string, labels: readonly s
 
 /** The same, followed by the blocks that override it, in the order that Terraform merges them. */
 export function findBlocks(folder: SourceFolder, type: string, labels: readonly string[]): readonly PlacedBlock[] {
-  const found = folder.files.flatMap((file) => {
-    const blocks = file.parsed()?.blocks ?? [];
-    const own = blocks.filter((block) => block.type === type && sameLabels(block.labels, labels));
-    return own.map((block) => ({ file, block }));
-  });
+  let index = indexes.get(folder);
+  if (index === undefined) {
+    index = indexBlocks(folder);
+    indexes.set(folder, index);
+  }
+  const found = index.get(keyOf(type, labels)) ?? [];
   const overrides = found.filter(({ file }) => isOverride(file.name));
-  return [...found.filter(({ file }) => !isOverride(file.name)), ...overrides];
+  return overrides.length === 0 ? found : [...found.filter(({ file }) => !isOverride(file.name)), ...overrides];
 }
 
-function sameLabels(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((label, at) => label === right[at]);
+const indexes = new WeakMap<SourceFolder, ReadonlyMap<string, readonly PlacedBlock[]>>();
+
+function indexBlocks({ files }: SourceFolder): ReadonlyMap<string, readonly PlacedBlock[]> {
+  const index = new Map<string, PlacedBlock[]>();
+  for (const file of files) {
+    for (const block of file.parsed()?.blocks ?? []) {
+      const key = keyOf(block.type, block.labels);
+      const others = index.get(key);
+      if (others === undefined) index.set(key, [{ file, block }]);
+      else others.push({ file, block });
+    }
+  }
+  return index;
+}
+
+function keyOf(type: string, labels: readonly string[]): string {
+  return JSON.stringify([type, ...labels]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Block, Comment, ParsedFile } from './block.js';
 import type { PlacedBlock } from './find-block.js';
 import type { Place } from './find-place.js';
+import type { SourceFile } from './source-folder.js';
 
 /** A comment that says which findings somebody accepts: `# elbcert:ignore POLICY[, POLICY] -- reason`. */
 export interface IgnoreComment {
@@ -25,16 +26,30 @@ export function ignoreComments({ calls, resource, listener }: Place): readonly I
   ];
   return places.flatMap(({ file, block }) => {
     const parsed = file.parsed();
-    const marked = parsed?.comments.filter(({ text }) => MARK.test(text)) ?? [];
-    return marked
-      .filter((comment) => parsed !== undefined && spokenOf(comment, parsed) === block)
-      .map((comment) => ({
-        file: file.shown,
-        line: comment.line,
-        column: comment.column,
-        ...readComment(comment.text),
-      }));
+    return parsed === undefined ? [] : (commentsIn(parsed).get(block) ?? []).map((comment) => shownIn(file, comment));
   });
+}
+
+const marked = new WeakMap<ParsedFile, ReadonlyMap<Block, readonly Comment[]>>();
+
+/** The comments of one file with the mark, by the block that they speak of. */
+function commentsIn(parsed: ParsedFile): ReadonlyMap<Block, readonly Comment[]> {
+  const known = marked.get(parsed);
+  if (known !== undefined) return known;
+  const byBlock = new Map<Block, Comment[]>();
+  for (const comment of parsed.comments) {
+    const block = MARK.test(comment.text) ? spokenOf(comment, parsed) : undefined;
+    if (block === undefined) continue;
+    const others = byBlock.get(block);
+    if (others === undefined) byBlock.set(block, [comment]);
+    else others.push(comment);
+  }
+  marked.set(parsed, byBlock);
+  return byBlock;
+}
+
+function shownIn(file: SourceFile, { line, column, text }: Comment): IgnoreComment {
+  return { file: file.shown, line, column, ...readComment(text) };
 }
 
 function readComment(text: string): Pick<IgnoreComment, 'policyIds' | 'reason'> {

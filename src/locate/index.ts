@@ -29,8 +29,8 @@ export interface Sources {
   comments(input: string, address: string, listener: ListenerFacts | undefined): readonly IgnoreComment[];
 }
 
-/** Opens what there is of the inputs' source. Problems: a root that is no folder of configuration, or too many of them. */
-export async function openSources(plans: readonly Plan[], options: SourceOptions): Promise<Sources> {
+/** Opens what there is of the inputs' source; undefined where there is none of any. Problems: a root that is no folder of configuration, or too many of them. */
+export async function openSources(plans: readonly Plan[], options: SourceOptions): Promise<Sources | undefined> {
   const { roots, onNotice } = options;
   if (roots.length > 1 && roots.length !== plans.length) {
     const message = `given ${roots.length} times for ${plans.length} inputs`;
@@ -41,19 +41,25 @@ export async function openSources(plans: readonly Plan[], options: SourceOptions
     const configuration = await openConfiguration(plan, roots.length > 1 ? roots[at] : roots[0], onNotice);
     if (configuration !== undefined) configurations.set(plan.path, configuration);
   }
+  if (configurations.size === 0) return undefined;
   const told = new Set<string>();
-  const places = new Map<string, Place>();
-  const placeIn = (configuration: Configuration, input: string, address: string, listener?: ListenerFacts): Place => {
+  const places = new Map<Configuration, Map<string, Place>>();
+  const placeIn = (configuration: Configuration, address: string, listener: ListenerFacts | undefined): Place => {
+    let known = places.get(configuration);
+    if (known === undefined) {
+      known = new Map();
+      places.set(configuration, known);
+    }
     const port = listener?.port.kind === 'known' ? listener.port.value : undefined;
-    const key = JSON.stringify([input, address, port]);
-    const found = places.get(key) ?? findPlace(configuration, address, listener);
+    const key = `${port} ${address}`;
+    const found = known.get(key) ?? findPlace(configuration, address, listener);
     // Listeners of unknown ports are not told apart by what is in the key.
-    if (port !== undefined) places.set(key, found);
+    if (port !== undefined) known.set(key, found);
     return found;
   };
   const place = (input: string, address: string, listener: ListenerFacts | undefined): Place | undefined => {
     const configuration = configurations.get(input);
-    const found = configuration === undefined ? undefined : placeIn(configuration, input, address, listener);
+    const found = configuration === undefined ? undefined : placeIn(configuration, address, listener);
     if (found?.missing === true && !told.has(`${input} ${address}`)) {
       told.add(`${input} ${address}`);
       onNotice(`${address} is not in the source: was ${input} planned from it?`);

@@ -32,9 +32,10 @@ export function locationOf(place: Place, finding: Finding, via: Configuration['v
 
 /** What a finding says of a certificate is said of `ssl_certificate_id`, whatever it was compared with. */
 function argumentOf({ decidedBy }: Finding): string {
-  const names = decidedBy.map((path) => path.split('.')[0] ?? '');
-  const [name = ''] = Object.keys(ARGUMENTS).filter((candidate) => names.includes(candidate));
-  return ARGUMENTS[name] ?? 'ssl_certificate_id';
+  for (const [name, argument] of Object.entries(ARGUMENTS)) {
+    if (decidedBy.some((path) => path === name || path.startsWith(`${name}.`))) return argument;
+  }
+  return 'ssl_certificate_id';
 }
 
 function located({ file }: PlacedBlock, { line, column }: Position, via: string): Location {

@@ -17,7 +17,8 @@ export interface CommentWaiverOptions {
 
 /** Applies `# elbcert:ignore POLICY -- reason` in the source of what findings are about. */
 export function applyCommentWaivers(findings: readonly Finding[], options: CommentWaiverOptions): Waived {
-  const found = new Map(options.subjects.map((subject) => [subjectKey(subject), options.commentsOn(subject)]));
+  const found = findComments(options);
+  if (found.size === 0) return { findings, aboutWaivers: [] };
   const used = new Set<string>();
   const waived = findings.map((finding) => {
     if (finding.outcome === 'pass' || finding.waiver !== null) return finding;
@@ -29,6 +30,17 @@ export function applyCommentWaivers(findings: readonly Finding[], options: Comme
     return { ...finding, waiver: { reason: comment.reason, source: `${comment.file}:${comment.line}` } };
   });
   return { findings: waived, aboutWaivers: aboutComments(found, used, options) };
+}
+
+/** The comments that speak of subjects. Of subjects that findings cannot tell apart, the last one's count. */
+function findComments({ subjects, commentsOn }: CommentWaiverOptions): ReadonlyMap<string, readonly IgnoreComment[]> {
+  const found = new Map<string, readonly IgnoreComment[]>();
+  for (const subject of subjects) {
+    const comments = commentsOn(subject);
+    if (comments.length > 0) found.set(subjectKey(subject), comments);
+    else if (found.size > 0) found.delete(subjectKey(subject));
+  }
+  return found;
 }
 
 function useOf({ file, line, column }: IgnoreComment, policyId: string): string {

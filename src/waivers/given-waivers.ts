@@ -23,16 +23,17 @@ export function applyGivenWaivers(
   waivers: readonly GivenWaiver[],
   options: GivenWaiverOptions,
 ): Waived {
+  if (waivers.length === 0) return { findings, aboutWaivers: [] };
   const matchers = waivers.map((waiver) => ({
     waiver,
     fits: matcher(waiver),
     expired: isExpired(waiver, options.now),
   }));
-  const met = new Map<GivenWaiver, Finding[]>();
+  const met = new Map<GivenWaiver, Finding[]>(waivers.map((waiver) => [waiver, []]));
   const waived = findings.map((finding) => {
     if (finding.outcome === 'pass' || finding.waiver !== null) return finding;
     const fitting = matchers.filter(({ fits }) => fits(finding));
-    for (const { waiver } of fitting) met.set(waiver, [...(met.get(waiver) ?? []), finding]);
+    for (const { waiver } of fitting) met.get(waiver)?.push(finding);
     const valid = fitting.find(({ expired }) => !expired);
     return valid === undefined ? finding : { ...finding, waiver: acceptedBy(valid.waiver) };
   });

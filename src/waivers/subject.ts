@@ -30,7 +30,7 @@ export function deployerSubject({ input, facts }: ReportedDeployer): WaivableSub
   return { input, subject: 'deployer', address, port: null, constructPath: null, listener: null };
 }
 
-/** Text that is the same for a finding and for what it is about. */
+/** Text that is the same for a finding and for what it is about, and for nothing else: the length says where paths end. */
 export function subjectKey(of: Pick<Finding, 'input' | 'subject' | 'address' | 'port'>): string {
-  return JSON.stringify([of.input, of.subject, of.address, of.port]);
+  return `${of.subject} ${of.port} ${of.input.length} ${of.input}${of.address}`;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { wanted } from '../../src/facts/index.js';
-import { declaredLine } from '../../src/locate/declared-line.js';
+import { declaredLines } from '../../src/locate/declared-line.js';
 import { readBytes } from '../../src/read/index.js';
 
 const HERE = process.cwd();
@@ -16,7 +16,7 @@ function stack(stackTrace: readonly string[]): Buffer {
 
 function lineFor(stackTrace: readonly string[]) {
   const plans = readBytes('cdk.tf.json', stack(stackTrace), { wanted, onNotice: () => {} });
-  return declaredLine(plans, { input: 'cdk.tf.json', address: 'aws_elb.web' } as Parameters<typeof declaredLine>[1]);
+  return declaredLines(plans)?.({ input: 'cdk.tf.json', address: 'aws_elb.web' }) ?? null;
 }
 
 test('a finding points at the line of the author’s code, not of the library’s', () => {

@@ -91,7 +91,7 @@ test('points at the call of a module that came from elsewhere', async () => {
   });
   const sources = await openSources([{ ...plan, planFile }], { roots: [], onNotice: () => {} });
   const { facts } = listener({ address: MODULE });
-  const located = sources.locate(finding({ address: MODULE, input: plan.path }), facts);
+  const located = sources?.locate(finding({ address: MODULE, input: plan.path }), facts);
   assert.equal(located, { file: 'main.tf', line: 2, column: 1, via: 'call' });
 });
 
