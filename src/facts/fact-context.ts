@@ -10,6 +10,8 @@ export interface FactContext {
   readonly arns: ArnIndex;
   /** The clock that dates are held against. */
   readonly now: Date;
+  /** The same as RFC 3339. */
+  readonly nowText: string;
   /** What is known of the PEM in an attribute; undefined where the resource has none. */
   pem(resource: Resource, attribute: string): PemFacts | undefined;
   /** The context of an input: of this one, or of another that its remote states lead to. */

@@ -2,6 +2,7 @@ import type { ListenerFacts } from '../model/facts.js';
 import type { Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, resolve, stands } from '../resolve/index.js';
 import { indexArns } from './certificates/arn-index.js';
+import { formatDate } from './dates.js';
 import type { FactContext } from './fact-context.js';
 import { listenerSources } from './listeners/index.js';
 import type { ListenerSource } from './listeners/listener-source.js';
@@ -25,7 +26,12 @@ export interface FactOptions {
 /** The facts of every listener that the plan leaves standing, each once. */
 export function collectListeners(plan: Plan, options: FactOptions): readonly ListenerFacts[] {
   const context = createContexts(options)(plan);
-  return plan.resources.filter(stands).flatMap((resource) => sourceOf(resource)?.collect(context, resource) ?? []);
+  const listeners: ListenerFacts[] = [];
+  for (const resource of plan.resources) {
+    const source = stands(resource) ? sourceOf(resource) : undefined;
+    if (source !== undefined) for (const facts of source.collect(context, resource)) listeners.push(facts);
+  }
+  return listeners;
 }
 
 /** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */
@@ -54,6 +60,7 @@ export function unseenListeners(plan: Plan): readonly string[] {
 /** The contexts of an input and of those that its remote states lead to, each made once. */
 function createContexts(options: FactOptions): (plan: Plan) => FactContext {
   const contexts = new Map<Plan, FactContext>();
+  const nowText = formatDate(options.now);
   const contextOf = (plan: Plan): FactContext => {
     const made = contexts.get(plan);
     if (made !== undefined) return made;
@@ -61,6 +68,7 @@ function createContexts(options: FactOptions): (plan: Plan) => FactContext {
       resolver: resolve(plan, options.regions),
       arns: indexArns(plan),
       now: options.now,
+      nowText,
       pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
       in: contextOf,
     };
@@ -70,6 +78,8 @@ function createContexts(options: FactOptions): (plan: Plan) => FactContext {
   return contextOf;
 }
 
+const sources = new Map(listenerSources.map((source) => [`${source.mode}.${source.type}`, source]));
+
 function sourceOf({ mode, type }: Resource): ListenerSource | undefined {
-  return listenerSources.find((source) => source.mode === mode && source.type === type);
+  return sources.get(`${mode}.${type}`);
 }

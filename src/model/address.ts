@@ -99,6 +99,18 @@ export function parseModulePath(text: string): ModulePath | undefined {
   return taken.rest.length === 0 && taken.module.length <= MAX_MODULE_DEPTH ? taken.module : undefined;
 }
 
+/** The same path each time for the same text: thousands of instances stand in one module. */
+export function modulePaths(): (text: string) => ModulePath | undefined {
+  const paths = new Map<string, ModulePath | undefined>();
+  return (text) => {
+    const known = paths.get(text);
+    if (known !== undefined) return known;
+    const path = parseModulePath(text);
+    paths.set(text, path);
+    return path;
+  };
+}
+
 /** The parts of a resource instance's address, or undefined for text that is none. */
 export function parseAddress(text: string): Address | undefined {
   const steps = parseTraversal(text);

@@ -84,10 +84,10 @@ function refuseShape(path: string, document: JsonObject, wanted: Wanted): readon
       });
     }
   }
-  for (const [index, entry] of arrayOf(document['resource_changes']).entries()) {
-    const what = isPassedOver(entry, wanted) ? undefined : refuseEntry(entry);
+  arrayOf(document['resource_changes']).forEach((entry: Json | undefined, index) => {
+    const what = entry === undefined || isPassedOver(entry, wanted) ? undefined : refuseEntry(entry);
     if (what !== undefined) problems.push({ path, message: `/resource_changes/${index}${what}` });
-  }
+  });
   return problems.slice(0, 10);
 }
 

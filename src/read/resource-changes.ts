@@ -1,4 +1,4 @@
-import { type Mode, parseAddress, parseModulePath } from '../model/address.js';
+import { type InstanceKey, type Mode, type ModulePath, modulePaths, parseAddress } from '../model/address.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Action, Interest, Resource, Wanted } from '../model/plan.js';
 
@@ -31,6 +31,7 @@ export function readResourceChanges(json: Json | undefined, { wanted, before }: 
   const resources: Resource[] = [];
   const addresses = new Set<string>();
   const left = new Set<string>();
+  const moduleOf = modulePaths();
   for (const entry of arrayOf(json)) {
     if (entry === undefined) continue;
     const address = stringProperty(entry, 'address');
@@ -41,26 +42,51 @@ export function readResourceChanges(json: Json | undefined, { wanted, before }: 
     const previous = stringProperty(entry, 'previous_address');
     if (previous !== undefined) left.add(previous);
     const withBefore = before === undefined || readsBefore(entry, before);
-    resources.push(readResource(entry, address, modeOf(entry), type, withBefore));
+    resources.push(readResource(entry, { ...nameOf(entry, address, moduleOf), type }, withBefore));
   }
   return { resources, spokenFor: new Set([...addresses, ...left]) };
 }
 
-function readResource(entry: Json, address: string, mode: Mode, type: string, withBefore: boolean): Resource {
+/** What an instance is called, part by part: by its own fields or, where it lacks those, by its address. */
+export type InstanceName = Pick<Resource, 'address' | 'module' | 'mode' | 'name' | 'key'>;
+
+export function nameOf(
+  instance: Json,
+  address: string,
+  moduleOf: (text: string) => ModulePath | undefined,
+  moduleAddress = stringProperty(instance, 'module_address') ?? '',
+): InstanceName {
+  const module = moduleOf(moduleAddress);
+  const name = stringProperty(instance, 'name');
+  const key = keyOf(property(instance, 'index'));
+  const isWhole = module !== undefined && name !== undefined && (key !== undefined || !address.endsWith(']'));
+  const parsed = isWhole ? undefined : parseAddress(address);
+  return {
+    address,
+    module: module ?? parsed?.module ?? [],
+    mode: modeOf(instance),
+    name: name ?? parsed?.name ?? '',
+    key: key ?? parsed?.key,
+  };
+}
+
+function keyOf(index: Json | undefined): InstanceKey {
+  return typeof index === 'number' || typeof index === 'string' ? index : undefined;
+}
+
+function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>, withBefore: boolean): Resource {
   const change = property(entry, 'change');
-  const parsed = parseAddress(address);
-  const index = property(entry, 'index');
   const before = property(change, 'before');
   const action = readAction(change);
   const goes = action === 'delete' || action === 'forget';
   const values = objectOf(property(change, goes ? 'before' : 'after'));
   return {
-    address,
-    module: parseModulePath(stringProperty(entry, 'module_address') ?? '') ?? parsed?.module ?? [],
-    mode,
-    type,
-    name: stringProperty(entry, 'name') ?? parsed?.name ?? '',
-    key: typeof index === 'number' || typeof index === 'string' ? index : parsed?.key,
+    address: named.address,
+    module: named.module,
+    mode: named.mode,
+    type: named.type,
+    name: named.name,
+    key: named.key,
     provider: stringProperty(entry, 'provider_name') ?? '',
     action,
     values,

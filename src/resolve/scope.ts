@@ -21,22 +21,45 @@ interface ScopedBlock {
   readonly scope: Scope;
 }
 
-/** What was asked last: much is asked of one instance before the next one's turn. */
-let last: { readonly plan: Plan; readonly resource: Resource; readonly found: ScopedBlock | undefined } | undefined;
+interface Asked {
+  readonly plan: Plan;
+  readonly resource: Resource;
+  readonly found: ScopedBlock | undefined;
+}
+
+/** What was asked last, and before that: much is asked of one instance, and of one that it refers to, before the next one's turn. */
+let last: Asked | undefined;
+let lastButOne: Asked | undefined;
 
 /** The block that a resource instance comes from, and the scope of the block's expressions. */
 export function blockOf(plan: Plan, resource: Resource): ScopedBlock | undefined {
-  if (last?.plan !== plan || last.resource !== resource) last = { plan, resource, found: findBlock(plan, resource) };
-  return last.found;
+  if (last?.plan === plan && last.resource === resource) return last.found;
+  const isBefore = lastButOne?.plan === plan && lastButOne.resource === resource;
+  const asked =
+    isBefore && lastButOne !== undefined ? lastButOne : { plan, resource, found: findBlock(plan, resource) };
+  lastButOne = last;
+  last = asked;
+  return asked.found;
 }
 
 function findBlock(plan: Plan, resource: Resource): ScopedBlock | undefined {
-  const scope = moduleScope(plan, resource.module);
+  const scope = scopeAround(plan, resource);
   const address = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
   const block = scope?.config.resources.get(address);
   if (scope === undefined || block === undefined) return undefined;
   const own = resource.body === undefined ? block : { ...block, body: resource.body };
-  return { block: own, scope: { ...scope, forEach: block.forEach, key: resource.key } };
+  const { module, config } = scope;
+  return { block: own, scope: { module, config, forEach: block.forEach, key: resource.key } };
+}
+
+/** Readers give all instances in a module the same path. */
+let lastScope: { readonly plan: Plan; readonly module: ModulePath; readonly scope: Scope | undefined } | undefined;
+
+function scopeAround(plan: Plan, { module }: Resource): Scope | undefined {
+  if (lastScope?.plan !== plan || lastScope.module !== module) {
+    lastScope = { plan, module, scope: moduleScope(plan, module) };
+  }
+  return lastScope.scope;
 }
 
 /** The call that makes a module instance, and the scope of the call's expressions; undefined in the root module. */

@@ -6,7 +6,16 @@ import { known, unknown, type Value } from '../../model/value.js';
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html
  */
 export function withInstancePortSecurity(listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
-  return listeners.map((listener) => ({ ...listener, instancePortSecurity: securityAmong(listener, listeners) }));
+  return listeners.map((listener) => {
+    const instancePortSecurity = securityAmong(listener, listeners);
+    return sameText(listener.instancePortSecurity, instancePortSecurity)
+      ? listener
+      : { ...listener, instancePortSecurity };
+  });
+}
+
+function sameText(one: Value<string>, other: Value<string>): boolean {
+  return one.kind === 'known' && other.kind === 'known' && one.value === other.value;
 }
 
 function securityAmong(listener: ListenerFacts, listeners: readonly ListenerFacts[]): Value<'consistent' | 'mixed'> {

@@ -3,7 +3,6 @@ import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { unknownCertificate } from '../certificates/blank.js';
 import type { TracedCertificate } from '../certificates/certificate-source.js';
-import { formatDate } from '../dates.js';
 import type { FactContext } from '../fact-context.js';
 import { unknownTlsPolicy } from '../tls-policy/blank.js';
 import { tlsPolicyOf } from '../tls-policy/of-listener.js';
@@ -33,8 +32,14 @@ export function listenerFacts(
   { planned, certificate, tlsPolicy }: FoundListener,
 ): ListenerFacts {
   const secure = shown(securityOf(planned.protocol));
+  const { address, constructPath, loadBalancer, certainty, doubt, now } = frameFacts(context, resource, frame);
   return {
-    ...frameFacts(context, resource, frame),
+    address,
+    constructPath,
+    loadBalancer,
+    certainty,
+    doubt,
+    now,
     port: shown(planned.port),
     protocol: shown(planned.protocol),
     secure,
@@ -76,14 +81,14 @@ function frameFacts(context: FactContext, resource: Resource, { loadBalancer, do
     loadBalancer,
     certainty: doubt === null ? ('certain' as const) : ('possible' as const),
     doubt,
-    now: formatDate(context.now),
+    now: context.nowText,
   };
 }
 
 /** Terraform marks a whole set sensitive when one value in it is; ports and protocols are shown all the same. */
 function shown<T>(value: Value<T>): Value<T> {
-  if (value.kind === 'known') return known(value.value);
-  if (value.kind === 'absent') return value;
+  if (value.kind === 'known') return value.sensitive === true ? known(value.value) : value;
+  if (value.kind === 'absent' || value.sensitive !== true) return value;
   const { sensitive: _, ...rest } = value;
   return rest;
 }

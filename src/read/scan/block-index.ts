@@ -1,8 +1,9 @@
 import type { ResourceConfig } from '../../model/plan.js';
-import { blockAddress, readBlock } from '../configuration.js';
+import { blockAddress } from '../configuration.js';
+import { blockOfText } from './block-of-text.js';
 import type { KeptBytes } from './kept-bytes.js';
 import { laterList } from './later-list.js';
-import { hashBlock } from './scanner.js';
+import { hashAddress } from './scanner.js';
 
 /** Blocks that were parsed are remembered, but not all of them: an instance's block is asked for several times in a row. */
 const REMEMBERED = 64;
@@ -22,6 +23,8 @@ export interface BlockIndex {
 export function blockIndex(kept: KeptBytes): BlockIndex {
   const blocks = laterList(kept);
   let hashes = new Uint32Array(0);
+  /** How many blocks are written with escapes, so that they have to be tried for every address. */
+  let unhashed = 0;
   let table: Int32Array | undefined;
   const remembered = new Map<string, ResourceConfig | undefined>();
 
@@ -29,13 +32,18 @@ export function blockIndex(kept: KeptBytes): BlockIndex {
     const { count } = blocks;
     if (count === hashes.length) hashes = grown(hashes, Math.max(STEP, count >> 1));
     hashes[count] = hash;
+    if (hash === 0) unhashed += 1;
   }
 
   function lookUp(module: number, address: string): ResourceConfig | undefined {
     table ??= tableOf(hashes, blocks.count);
-    const found = [...probe(table, hashes, hashOf(module, address)), ...probe(table, hashes, 0)];
-    for (const entry of found.sort((one, other) => other - one)) {
-      const block = readBlock(blocks.parse(entry));
+    const hash = hashAddress(module, address);
+    const found =
+      unhashed === 0 ? probe(table, hashes, hash) : [...probe(table, hashes, hash), ...probe(table, hashes, 0)];
+    if (found.length > 1) found.sort((one, other) => other - one);
+    for (const entry of found) {
+      const text = blocks.text(entry);
+      const block = blockOfText(text, () => kept.parseText(text));
       if (blockAddress(block) === address) return block;
     }
     return undefined;
@@ -64,13 +72,6 @@ export function blockIndex(kept: KeptBytes): BlockIndex {
   };
 }
 
-function hashOf(module: number, address: string): number {
-  const parts = address.split('.');
-  const data = parts[0] === 'data';
-  const [type = '', ...name] = data ? parts.slice(1) : parts;
-  return hashBlock(module, data, Buffer.from(type), Buffer.from(name.join('.')));
-}
-
 function grown(from: Uint32Array, by: number): Uint32Array<ArrayBuffer> {
   const to = new Uint32Array(from.length + by);
   to.set(from);
@@ -88,7 +89,7 @@ function tableOf(hashes: Uint32Array, count: number): Int32Array {
   return table;
 }
 
-function probe(table: Int32Array, hashes: Uint32Array, hash: number): readonly number[] {
+function probe(table: Int32Array, hashes: Uint32Array, hash: number): number[] {
   const found: number[] = [];
   let place = hash & (table.length - 1);
   for (let entry = table[place]; entry !== undefined && entry !== 0; entry = table[place]) {

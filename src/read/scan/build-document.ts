@@ -32,7 +32,7 @@ interface Level {
   readonly call: ScannedCall | undefined;
 }
 
-/** Puts together what a scanner hands over. Elements that are left out of an array are holes in it. */
+/** Puts together what a scanner hands over. Elements that are left out of an array are undefined. */
 export function documentBuilder(path: string, source: ByteSource, interest: Interest): Builder {
   const kept = keptBytes(path, source.again);
   const blocks = blockIndex(kept);
@@ -119,6 +119,7 @@ export function documentBuilder(path: string, source: ByteSource, interest: Inte
         return;
       }
       const resource = level.node === 'changes' ? parseChange(bytes, span, parts, interest) : parse(bytes, span);
+      while (level.json.length < index) level.json.push(undefined);
       level.json[index] = resource;
       if (level.node === 'changes' && property(resource, 'deposed') === undefined) {
         spokenFor.add(stringProperty(resource, 'address') ?? '');

@@ -14,8 +14,12 @@ export interface KeptBytes {
   /** Copies bytes out of a window that is about to be overwritten. */
   copy(bytes: Buffer, span: Span): Buffer;
   defer(bytes: Buffer, span: Span, offset: number): Later;
+  /** Throws: UnusableInput where the input changed. */
+  text(later: Later): string;
   /** Throws: UnusableInput where the input changed, or is no JSON there. */
   parse(later: Later): Json;
+  /** Throws: UnusableInput where a text is no JSON. */
+  parseText(text: string): Json;
 }
 
 export function keptBytes(path: string, again: ByteSource['again']): KeptBytes {
@@ -35,19 +39,27 @@ export function keptBytes(path: string, again: ByteSource['again']): KeptBytes {
     return target;
   }
 
+  function text(later: Later): string {
+    const bytes = 'bytes' in later ? later.bytes : again?.(later.offset, later.length);
+    return bytes?.toString('utf8') ?? 'null';
+  }
+
+  function parseText(json: string): Json {
+    try {
+      return JSON.parse(json) as Json;
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new UnusableInput([brokenValue(path)]);
+      throw error;
+    }
+  }
+
   return {
     copy,
     defer: (bytes, span, offset) =>
       again === undefined ? { bytes: copy(bytes, span) } : { offset, length: span.to - span.from },
-    parse(later) {
-      const bytes = 'bytes' in later ? later.bytes : again?.(later.offset, later.length);
-      try {
-        return JSON.parse(bytes?.toString('utf8') ?? 'null') as Json;
-      } catch (error) {
-        if (error instanceof SyntaxError) throw new UnusableInput([brokenValue(path)]);
-        throw error;
-      }
-    },
+    text,
+    parse: (later) => parseText(text(later)),
+    parseText,
   };
 }
 

@@ -11,6 +11,7 @@ export interface LaterList {
   /** Unit: bytes. */
   pushPlace(offset: number, length: number): void;
   pushBytes(bytes: Buffer): void;
+  text(entry: number): string;
   parse(entry: number): Json;
 }
 
@@ -38,6 +39,13 @@ export function laterList(kept: KeptBytes): LaterList {
 
   const pushBytes = (bytes: Buffer) => pushPlace(-held.push(bytes), 0);
 
+  function laterAt(entry: number): Later {
+    const [piece, at] = [Math.floor(entry / STEP), entry % STEP];
+    const offset = offsets[piece]?.[at] ?? 0;
+    const bytes = offset < 0 ? held[-1 - offset] : undefined;
+    return bytes === undefined ? { offset, length: lengths[piece]?.[at] ?? 0 } : { bytes };
+  }
+
   return {
     get count() {
       return count;
@@ -45,11 +53,7 @@ export function laterList(kept: KeptBytes): LaterList {
     push: (later) => ('bytes' in later ? pushBytes(later.bytes) : pushPlace(later.offset, later.length)),
     pushPlace,
     pushBytes,
-    parse(entry) {
-      const [piece, at] = [Math.floor(entry / STEP), entry % STEP];
-      const offset = offsets[piece]?.[at] ?? 0;
-      const bytes = offset < 0 ? held[-1 - offset] : undefined;
-      return kept.parse(bytes === undefined ? { offset, length: lengths[piece]?.[at] ?? 0 } : { bytes });
-    },
+    text: (entry) => kept.text(laterAt(entry)),
+    parse: (entry) => kept.parse(laterAt(entry)),
   };
 }

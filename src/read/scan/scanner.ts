@@ -80,6 +80,27 @@ export function hashBlock(tag: number, data: boolean, type: Uint8Array, name: Ui
   return hash >>> 0 || 1;
 }
 
+/** The same of a block's address, `TYPE.NAME` or `data.TYPE.NAME`. */
+export function hashAddress(tag: number, address: string): number {
+  const data = address.startsWith(DATA);
+  let hash = mix(mix(0x811c9dc5, tag & 0xff), (tag >>> 8) & 0xff);
+  hash = mix(mix(hash, (tag >>> 16) & 0xff), data ? 1 : 0);
+  for (let at = data ? DATA.length : 0; at < address.length; at += 1) {
+    const code = address.charCodeAt(at);
+    if (code > 0x7f) return hashUnusual(tag, address);
+    hash = mix(hash, code);
+  }
+  return hash >>> 0 || 1;
+}
+
+const DATA = 'data.';
+
+function hashUnusual(tag: number, address: string): number {
+  const data = address.startsWith(DATA);
+  const [type = '', ...name] = (data ? address.slice(DATA.length) : address).split('.');
+  return hashBlock(tag, data, Buffer.from(type), Buffer.from(name.join('.')));
+}
+
 /** One step of FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
 function mix(hash: number, byte: number): number {
   return Math.imul(hash ^ byte, 0x01000193);
