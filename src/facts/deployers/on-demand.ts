@@ -30,8 +30,11 @@ const FILLED_IN = ['inline_policy', 'managed_policy_arns'] as const;
  */
 function mayMatter(values: string): boolean {
   if (values.includes('\\u') || values.includes('otAction') || values.includes('not_actions')) return true;
-  return values.includes(':iam::aws:policy/') || hasWildService(values) || /elasticloadbalancing:/i.test(values);
+  return values.includes(AWS_MANAGED) || hasWildService(values) || /elasticloadbalancing:/i.test(values);
 }
+
+/** In the ARN of every policy that AWS manages. */
+const AWS_MANAGED = ':iam::aws:policy/';
 
 /** Whether some string has a wildcard before its first colon. */
 function hasWildService(text: string): boolean {
@@ -109,9 +112,9 @@ function holdsDeployingStatement(values: Json): boolean {
   const rest: Json[] = [values];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (typeof next === 'string') {
-      const inner = next.trimStart().startsWith('{') ? parsed(next) : undefined;
+      const inner = /^\s*\{/.test(next) ? parsed(next) : undefined;
       if (inner !== undefined) rest.push(inner);
-      else if (isDeployingPolicy(next)) return true;
+      else if (next.includes(AWS_MANAGED) && isDeployingPolicy(next)) return true;
     } else if (typeof next === 'object' && next !== null) {
       if (isDeployingStatement(next)) return true;
       for (const part of Object.values(next)) rest.push(part);
