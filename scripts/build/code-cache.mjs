@@ -5,16 +5,31 @@
  *
  *     node scripts/build/code-cache.mjs
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 import vm from 'node:vm';
+
+const folder = mkdtempSync(join(tmpdir(), 'elbcert-build-'));
 
 const RUNS = [
   ['check', 'examples/plan-json/mixed/plan.json'],
   ['check', '--format', 'json', 'examples/plan-json/mixed/plan.json'],
   ['check', '--format', 'json', 'examples/plan-json/cloudfront-habit/plan.json'],
+  ['check', '--format', 'json', enlarged('mixed')],
+  ['check', '--format', 'json', enlarged('deployer')],
 ];
+
+/** The plan of an example, so large that it is scanned. */
+function enlarged(name) {
+  const plan = JSON.parse(readFileSync(`examples/plan-json/${name}/plan.json`, 'utf8'));
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ ...plan, output_changes: { filler: 'x'.repeat(2 ** 21) } }));
+  return file;
+}
 
 const { versions, platform, arch } = process;
 const cache = fileURLToPath(new URL(`../../dist/command.v8-${versions.v8}-${platform}-${arch}.cache`, import.meta.url));
@@ -27,6 +42,8 @@ vm.Script = class extends vm.Script {
   }
 };
 
+// Flags that are set for a large input would become part of what is kept, and runs begin without them.
+v8.setFlagsFromString = () => {};
 writeFileSync(cache, '');
 try {
   process.argv.splice(2, Infinity, ...RUNS[0]);
@@ -40,4 +57,6 @@ try {
 } catch (error) {
   rmSync(cache);
   throw error;
+} finally {
+  rmSync(folder, { recursive: true });
 }

@@ -22,8 +22,6 @@ export const RARELY_CALLED: readonly string[] = [
   'policies/read-policy-file.ts',
   'read/binary-plan.ts',
   'read/folder.ts',
-  'read/scan/index.ts',
-  'read/scannable.ts',
   'read/terraform-json/index.ts',
   'read/terraform-json/remote-states.ts',
   'report/atlantis.ts',
