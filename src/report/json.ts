@@ -1,56 +1,60 @@
-import type { Finding } from '../model/finding.js';
-import { published } from '../model/published.js';
-import type { Report } from '../model/report.js';
-import { escapeControlsInJson } from './escape-controls.js';
+import type { Report, ReportedDeployer, ReportedListener } from '../model/report.js';
+import type { Value } from '../model/value.js';
+import { findingsInOrder } from './findings-in-order.js';
 import { compareNatural } from './natural-order.js';
 import { comparePlaces, inputPaths, type Place } from './place.js';
 import type { Reporter } from './reporter.js';
+import { createFactsSpeller } from './spell-facts.js';
+import { createFindingSpeller } from './spell-finding.js';
+import { spellJson } from './spell-json.js';
 import { deployerName, portOf } from './subject-name.js';
 
-/** The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. */
+/**
+ * The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. Each listener,
+ * deployer and finding is a line.
+ */
 export default {
   format: 'json',
   render: (report) => [...renderPieces(report)].join(''),
   pieces: renderPieces,
 } as const satisfies Reporter;
 
-/** The report as `JSON.stringify` spells it, a listener or finding at a time. */
-function* renderPieces(report: Report): Iterable<string> {
-  let piece = '{';
-  let separator = '\n';
-  for (const [key, value] of Object.entries(publishedReport(report))) {
-    piece += `${separator}  ${JSON.stringify(key)}: `;
-    separator = ',\n';
-    if (typeof value !== 'function') {
-      piece += spell(value, '  ');
-      continue;
-    }
-    let between = '[\n    ';
-    for (const one of value()) {
-      piece += between + spell(one, '    ');
-      between = ',\n    ';
-      if (piece.length > PIECE) {
-        yield piece;
-        piece = '';
-      }
-    }
-    piece += between.startsWith('[') ? '[]' : '\n  ]';
-  }
-  yield `${piece}\n}\n`;
-}
-
 /** Unit: characters. */
 const PIECE = 1 << 16;
 
-function spell(value: unknown, indent: string): string {
-  return escapeControlsInJson(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${indent}`);
+function* renderPieces(report: Report): Iterable<string> {
+  const spellFacts = createFactsSpeller();
+  const spellFinding = createFindingSpeller();
+  const comparePlace = comparePlaces(inputPaths(report));
+  // The port is what findings name the listener by, so it is a number or null.
+  const spellListener = ({ input, facts }: ReportedListener) =>
+    spellFacts(input, isPlain(facts.port) ? facts : { ...facts, port: portOf(facts) });
+  const spellDeployer = ({ input, facts }: ReportedDeployer) =>
+    spellFacts(input, { ...facts, permissions: sortedByKey(facts.permissions) });
+
+  let piece = `{\n  ${spellHead(report)}`;
+  const listeners = inOrder(report.listeners, placeOfListener, comparePlace, spellListener);
+  const deployers = inOrder(report.deployers, placeOfDeployer, comparePlace, spellDeployer);
+  const findings = findingsInOrder(report.findings, comparePlace, spellFinding);
+  for (const lines of [
+    linesOf('listeners', listeners, spellListener),
+    linesOf('deployers', deployers, spellDeployer),
+    linesOf('findings', findings, spellFinding),
+  ]) {
+    for (const line of lines) {
+      piece += line;
+      if (piece.length < PIECE) continue;
+      yield piece;
+      piece = '';
+    }
+  }
+  yield `${piece},\n  "notes": ${spellJson(report.notes)}\n}\n`;
 }
 
-function publishedReport(report: Report) {
-  const { tool, inputs, summary, listeners, deployers, findings, notes } = report;
-  const { loadBalancers, secureListeners, fail, open, pass, notApplicable, waived } = summary;
-  const paths = inputPaths(report);
-  return {
+/** What stands in front of the lists; the model may grow, what is published grows only with the schema. */
+function spellHead({ tool, inputs, summary }: Report): string {
+  const { loadBalancers, listeners, secureListeners, fail, open, pass, notApplicable, waived } = summary;
+  const head = {
     schemaVersion: 1,
     tool: { name: tool.name, version: tool.version },
     inputs: inputs.map((input) => ({
@@ -63,7 +67,7 @@ function publishedReport(report: Report) {
     })),
     summary: {
       loadBalancers,
-      listeners: summary.listeners,
+      listeners,
       secureListeners,
       fail: { error: fail.error, warning: fail.warning, note: fail.note },
       open,
@@ -71,69 +75,48 @@ function publishedReport(report: Report) {
       notApplicable,
       waived,
     },
-    listeners: inOrder(paths, listeners, ({ input, facts }) => ({
-      place: { input, address: facts.address, port: portOf(facts) },
-      shown: () => ({ input, ...published(facts), port: portOf(facts) }),
-    })),
-    deployers: inOrder(paths, deployers, ({ input, facts }) => ({
-      place: { input, address: deployerName(facts), port: null },
-      shown: () => ({ input, ...published({ ...facts, permissions: sortedByKey(facts.permissions) }) }),
-    })),
-    findings: inOrder(paths, findings, (finding) => ({
-      place: finding,
-      rank: finding.policyId,
-      shown: () => publishedFinding(finding),
-    })),
-    notes,
   };
+  return Object.entries(head)
+    .map(([key, value]) => `"${key}": ${spellJson(value)}`)
+    .join(',\n  ');
 }
 
-/** The model may grow; what is published grows only with the schema. */
-function publishedFinding(finding: Finding) {
-  const { location, waiver } = finding;
-  return {
-    policyId: finding.policyId,
-    outcome: finding.outcome,
-    level: finding.level,
-    input: finding.input,
-    subject: finding.subject,
-    address: finding.address,
-    constructPath: finding.constructPath,
-    port: finding.port,
-    message: finding.message,
-    fix: finding.fix,
-    decidedBy: finding.decidedBy,
-    trace: finding.trace,
-    location: location && { file: location.file, line: location.line, column: location.column, via: location.via },
-    waiver: waiver && {
-      reason: waiver.reason,
-      source: waiver.source,
-      ...(waiver.owner === undefined ? {} : { owner: waiver.owner }),
-      ...(waiver.expires === undefined ? {} : { expires: waiver.expires }),
-    },
-  };
+function* linesOf<T>(key: string, things: Iterable<T>, spell: (thing: T) => string): Iterable<string> {
+  let before = `,\n  "${key}": [\n    `;
+  let empty = true;
+  for (const thing of things) {
+    yield before + spell(thing);
+    before = ',\n    ';
+    empty = false;
+  }
+  yield empty ? `,\n  "${key}": []` : '\n  ]';
 }
 
-interface Ordered {
-  readonly place: Place;
-  readonly rank?: string;
-  /** Made when it is written, so that not all of them are there at once. */
-  readonly shown: () => object;
+function isPlain(value: Value<unknown>): boolean {
+  return value.kind === 'known' && value.sensitive !== true;
 }
 
-/** What is shown, by place and rank; what has those in common is ordered by its own text, never by the plan. */
-function inOrder<T>(paths: readonly string[], things: readonly T[], orderedOf: (thing: T) => Ordered) {
-  const comparePlace = comparePlaces(paths);
-  const ordered = things.map(orderedOf);
-  ordered.sort(
-    (left, right) =>
-      comparePlace(left.place, right.place) ||
-      compareNatural(left.rank ?? '', right.rank ?? '') ||
-      compareNatural(JSON.stringify(left.shown()), JSON.stringify(right.shown())),
-  );
-  return function* () {
-    for (const { shown } of ordered) yield shown();
-  };
+function placeOfListener({ input, facts }: ReportedListener): Place {
+  return { input, address: facts.address, port: portOf(facts) };
+}
+
+function placeOfDeployer({ input, facts }: ReportedDeployer): Place {
+  return { input, address: deployerName(facts), port: null };
+}
+
+/** By place; what has that in common is ordered by its own text, never by the plan. */
+function inOrder<T>(
+  things: readonly T[],
+  placeOf: (thing: T) => Place,
+  comparePlace: (left: Place, right: Place) => number,
+  spell: (thing: T) => string,
+): readonly T[] {
+  return things
+    .map((thing) => ({ place: placeOf(thing), thing }))
+    .sort(
+      (left, right) => comparePlace(left.place, right.place) || compareNatural(spell(left.thing), spell(right.thing)),
+    )
+    .map(({ thing }) => thing);
 }
 
 function sortedByKey<T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {

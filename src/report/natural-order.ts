@@ -4,7 +4,10 @@
 export function compareNatural(left: string, right: string): number {
   if (left === right) return 0;
   let at = 0;
-  let behind = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  // A number that both have begun is compared from its start.
+  while (at > 0 && isDigit(left, at - 1)) at -= 1;
+  let behind = at;
   while (at < left.length && behind < right.length) {
     if (isDigit(left, at) && isDigit(right, behind)) {
       const [end, endBehind] = [digitsEnd(left, at), digitsEnd(right, behind)];

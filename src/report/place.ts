@@ -12,15 +12,22 @@ export interface Place {
 export function inputPaths(report: Report): readonly string[] {
   const paths = new Set(report.inputs.map(({ path }) => path));
   for (const things of [report.listeners, report.deployers, report.findings]) {
-    for (const { input } of things) paths.add(input);
+    let last: string | undefined;
+    for (const { input } of things) {
+      if (input !== last) paths.add(input);
+      last = input;
+    }
   }
   return [...paths];
 }
 
 /** Orders by input as given, address in natural order, port by number; an unknown port comes last. */
 export function comparePlaces(inputs: readonly string[]): (left: Place, right: Place) => number {
+  const ranks = new Map(inputs.map((input, rank) => [input, rank]));
+  const compareInputs = (left: string, right: string) =>
+    left === right ? 0 : (ranks.get(left) ?? -1) - (ranks.get(right) ?? -1);
   return (left, right) =>
-    inputs.indexOf(left.input) - inputs.indexOf(right.input) ||
+    compareInputs(left.input, right.input) ||
     compareNatural(left.address, right.address) ||
     comparePorts(left.port, right.port);
 }

@@ -133,10 +133,14 @@ test('hostile text is printable, and still the same text to who parses it', () =
   assert.is(JSON.parse(printed).findings[0].address, address);
 });
 
-test('two spaces a level, and the last line is ended', () => {
-  const printed = render(report());
-  assert.ok(printed.startsWith('{\n  "schemaVersion": 1,\n  "tool": {\n    "name": "elbcert",'));
+test('each listener, deployer and finding is a line, and the last line is ended', () => {
+  const printed = render(full);
+  assert.ok(printed.startsWith('{\n  "schemaVersion": 1,\n  "tool": {"name":"elbcert","version":"0.1.0"},\n'));
   assert.ok(printed.endsWith('\n}\n'));
+  const lines = printed.split('\n').filter((line) => line.startsWith('    '));
+  assert.is(lines.length, full.listeners.length + full.deployers.length + full.findings.length);
+  for (const line of lines) assert.not.throws(() => JSON.parse(line.replace(/,$/, '')));
+  assert.match(render(report()), '\n  "findings": [],\n');
 });
 
 test.run();

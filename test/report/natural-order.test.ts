@@ -12,6 +12,11 @@ test('a number of any length is compared', () => {
   assert.is(Math.sign(compareNatural(`a${'9'.repeat(40)}`, `a1${'0'.repeat(40)}`)), -1);
 });
 
+test('a number is compared whole, wherever two texts part in it', () => {
+  const sorted = ['a1', 'a1b', 'a01c', 'a2', 'a10', 'a12', 'a102', 'a110', 'a1000'];
+  assert.equal([...sorted].reverse().sort(compareNatural), sorted);
+});
+
 test('every order of the same texts is sorted to the same list', () => {
   const text = fc.string({ unit: fc.constantFrom('0', '1', '9', 'a', 'b', '[', '.'), maxLength: 6 });
   fc.assert(
