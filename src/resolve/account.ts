@@ -22,9 +22,15 @@ export function accountOf(context: ResolveContext, resource: Resource): Value<st
     }
   }
   const read = readThrough(context, 'aws_caller_identity', 'account_id', key);
-  return read !== undefined
-    ? known(read)
-    : unknown(`the account of provider ${key} is not in the plan`, { identity: `account of provider ${key}` });
+  return read !== undefined ? known(read) : unknownAccount(context, key);
+}
+
+/** The same for all resources of a provider: a large plan has many of them. */
+function unknownAccount({ unknownAccounts }: ResolveContext, key: string): Value<string> {
+  const identity = `account of provider ${key}`;
+  const account = unknownAccounts.get(key) ?? unknown(`the ${identity} is not in the plan`, { identity });
+  unknownAccounts.set(key, account);
+  return account;
 }
 
 function accountIn(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { type Json, property } from '../model/json.js';
 import type { Resource } from '../model/plan.js';
-import { absent, known, unknown, type Value } from '../model/value.js';
+import { absent, type Known, known, unknown, type Value } from '../model/value.js';
 
 export type Path = readonly (string | number)[];
 
@@ -58,7 +58,7 @@ export function textAttribute(resource: Resource, ...path: Path): Value<string> 
   const value = attribute(resource, path);
   if (value.kind === 'unknown') return unknown(value.reason, value.sensitive === true ? { sensitive: true } : {});
   return value.kind === 'known' && typeof value.value === 'string' && value.value !== ''
-    ? known(value.value, value.sensitive)
+    ? (value as Known<string>)
     : absent;
 }
 
@@ -77,6 +77,7 @@ export function listAttribute(resource: Resource, ...path: Path): Value<readonly
 export function numberAttribute(resource: Resource, ...path: Path): Value<number> {
   const value = attribute(resource, path);
   if (value.kind === 'unknown') return unknown(value.reason, value.sensitive === true ? { sensitive: true } : {});
+  if (value.kind === 'known' && Number.isSafeInteger(value.value)) return value as Known<number>;
   const number =
     value.kind === 'known' && (typeof value.value === 'number' || spellsNumber(value.value))
       ? Number(value.value)

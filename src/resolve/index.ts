@@ -38,7 +38,7 @@ export interface Resolver {
 export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
   const index = indexPlan(plan);
   const tracer = createTracer(plan, index);
-  const context = { plan, index, tracer, given };
+  const context = { plan, index, tracer, given, waiting: new Map(), unknownAccounts: new Map() };
   const traceExpression = (resource: Resource, expression: Expression) => {
     const source = blockOf(plan, resource);
     return source === undefined ? [] : tracer.trace(expression, source.scope);

@@ -3,7 +3,7 @@ import type { ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
 import { evaluate } from './evaluate.js';
-import { effectiveProvider } from './provider.js';
+import { effectiveProvider, type KnownProvider } from './provider.js';
 import type { ResolveContext } from './resolve-context.js';
 import { blockOf, type Scope } from './scope.js';
 
@@ -56,9 +56,17 @@ function plannedRegion(context: ResolveContext, resource: Resource): Value<strin
 /** The key of a resource's provider whose Region is known after apply. */
 function providerThatWaits(context: ResolveContext, resource: Resource): string | undefined {
   const provider = effectiveProvider(context.plan, resource);
-  if (provider.kind !== 'known' || provider.config?.region === undefined || provider.scope === undefined) return;
-  const origins = context.tracer.trace(provider.config.region, provider.scope);
-  return origins.some((origin) => origin.kind === 'attribute') ? provider.key : undefined;
+  return provider.kind === 'known' && waits(context, provider) ? provider.key : undefined;
+}
+
+/** Whether the Region in a provider's configuration is known after apply. In the root module that is the same for all. */
+function waits({ tracer, waiting }: ResolveContext, { config, scope }: KnownProvider): boolean {
+  if (config?.region === undefined || scope === undefined) return false;
+  const known = scope.module.length === 0 ? waiting.get(config) : undefined;
+  if (known !== undefined) return known;
+  const waits = tracer.trace(config.region, scope).some((origin) => origin.kind === 'attribute');
+  if (scope.module.length === 0) waiting.set(config, waits);
+  return waits;
 }
 
 function providerRegion(context: ResolveContext, resource: Resource): Value<string> {

@@ -1,4 +1,5 @@
-import type { Plan } from '../model/plan.js';
+import type { Plan, ProviderConfig } from '../model/plan.js';
+import type { Value } from '../model/value.js';
 import type { PlanIndex } from './index-plan.js';
 import type { Tracer } from './trace.js';
 
@@ -11,4 +12,8 @@ export interface ResolveContext {
   readonly index: PlanIndex;
   readonly tracer: Tracer;
   readonly given: GivenRegions;
+  /** What was found out of configurations in the root module: whether their Region is known after apply. */
+  readonly waiting: Map<ProviderConfig, boolean>;
+  /** Accounts that are unknown, by the provider's key. */
+  readonly unknownAccounts: Map<string, Value<string>>;
 }

@@ -21,18 +21,16 @@ export function findCertificate(
   expressions: readonly Expression[],
 ): TracedCertificate {
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
-  const origins = expressions.flatMap((expression) => context.resolver.traceExpression(listener, expression));
+  const origins = () => {
+    if (expressions.length === 0) return undefined;
+    return expressions.flatMap((expression) => context.resolver.traceExpression(listener, expression));
+  };
   if (named.kind === 'unknown') {
     const condition = openCondition(context, listener, expressions);
     if (condition !== undefined) return { facts: unknownCertificate(condition, REMEDY), trace: [] };
-    return unsettledCertificate(context, listener, named.reason, expressions.length > 0 ? origins : undefined);
+    return unsettledCertificate(context, listener, named.reason, origins());
   }
-  return withIssuance(
-    context,
-    listener,
-    namedCertificate(context, named),
-    expressions.length > 0 ? origins : undefined,
-  );
+  return withIssuance(context, listener, namedCertificate(context, named), origins);
 }
 
 /**

@@ -7,14 +7,14 @@ import type { TracedCertificate } from './certificate-source.js';
 /**
  * Whether the listener waits until a requested certificate is issued: some way from it to the certificate leads through
  * `aws_acm_certificate_validation`. One way is enough, also in a condition or a `try`: Terraform makes a resource after
- * everything that its expressions refer to. `ways` is undefined where the plan does not tell the way.
+ * everything that its expressions refer to. `ways` tells them, undefined where the plan does not.
  * Source: https://developer.hashicorp.com/terraform/internals/graph
  */
 export function withIssuance(
   context: FactContext,
   listener: Resource,
   certificate: TracedCertificate,
-  ways: readonly Origin[] | undefined,
+  ways: () => readonly Origin[] | undefined,
 ): TracedCertificate {
   const { facts } = certificate;
   const pending = facts.issuance.kind === 'known' && ['notAwaited', 'pendingValidation'].includes(facts.issuance.value);
@@ -25,20 +25,46 @@ export function withIssuance(
   if (validations.some((validation) => dependsOn(context.resolver.plan, listener, validation))) {
     return told(known('awaited'));
   }
-  if (ways === undefined) {
-    if (validations.length === 0) return certificate;
+  const seen = validations.length === 0 ? [] : ways();
+  if (seen === undefined) {
     return told(unknown(`the plan does not say whether the listener waits for ${address} to be issued`));
   }
-  const passed = new Set(ways.flatMap((way) => way.via));
+  const passed = new Set(seen.flatMap((way) => way.via));
   const awaited = validations.some((validation) => passed.has(validation.address));
   return awaited ? told(known('awaited')) : certificate;
 }
 
 /** The validations in the plan that wait, or may wait, for the certificate. */
 function validationsOf(context: FactContext, address: string): readonly Resource[] {
-  const { index } = context.resolver;
-  return index.ofType('managed', 'aws_acm_certificate_validation').filter((validation) => {
-    const origins = context.resolver.traceAttribute(validation, 'certificate_arn');
-    return origins.length === 0 || origins.some((origin) => origin.kind === 'deadEnd' || origin.via.includes(address));
-  });
+  const known = validations.get(context) ?? tracedValidations(context);
+  validations.set(context, known);
+  const { byCertificate, unclear } = known;
+  return unclear.length === 0
+    ? (byCertificate.get(address) ?? [])
+    : [...(byCertificate.get(address) ?? []), ...unclear];
+}
+
+interface Validations {
+  /** By the address of everything on the way to the certificate that they wait for. */
+  readonly byCertificate: ReadonlyMap<string, readonly Resource[]>;
+  /** Those of which the plan does not tell which one that is. */
+  readonly unclear: readonly Resource[];
+}
+
+/** Many listeners ask, each for another certificate. */
+const validations = new WeakMap<FactContext, Validations>();
+
+function tracedValidations({ resolver }: FactContext): Validations {
+  const byCertificate = new Map<string, Resource[]>();
+  const unclear: Resource[] = [];
+  for (const validation of resolver.index.ofType('managed', 'aws_acm_certificate_validation')) {
+    const origins = resolver.traceAttribute(validation, 'certificate_arn');
+    if (origins.length === 0 || origins.some(({ kind }) => kind === 'deadEnd')) unclear.push(validation);
+    else {
+      for (const address of new Set(origins.flatMap(({ via }) => via))) {
+        byCertificate.set(address, [...(byCertificate.get(address) ?? []), validation]);
+      }
+    }
+  }
+  return { byCertificate, unclear };
 }

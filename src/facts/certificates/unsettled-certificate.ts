@@ -44,7 +44,7 @@ export function unsettledCertificate(
   }
   if (unsettling !== undefined || certificates.length === 0) return open;
 
-  const ways = traced === undefined || hidden.length > 0 ? undefined : direct;
+  const ways = () => (traced === undefined || hidden.length > 0 ? undefined : direct);
   const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;

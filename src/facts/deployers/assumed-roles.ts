@@ -20,6 +20,7 @@ export interface Assumption {
 export function assumptionsOf(resolver: Resolver, listeners: readonly ListenerFacts[]): readonly Assumption[] {
   const addresses = new Set(listeners.map(({ address }) => address));
   const found = new Map<string, Assumption>();
+  if (![...resolver.plan.providers.values()].some(({ assumeRoleArn }) => assumeRoleArn !== undefined)) return [];
   for (const resource of resolver.plan.resources) {
     const assumed = addresses.has(resource.address) ? resolver.assumedRole(resource) : undefined;
     if (assumed !== undefined && !found.has(assumed.provider))

@@ -138,9 +138,16 @@ function verdictOn({ wanted, onDemand }: Interest, mode: Mode, type: string): Ve
 
 /** The address of an instance that begins with it, as those that Terraform writes do. */
 function addressOf(bytes: Buffer, { from, to }: Span): string | undefined {
-  const beginning = bytes.toString('utf8', from, Math.min(to, from + LONGEST_ADDRESS));
-  return /^\{"address":"([^"\\]*)"/.exec(beginning)?.[1];
+  const start = from + BEGINNING.length;
+  const end = bytes.indexOf(QUOTE, start);
+  if (end < 0 || end >= Math.min(to, start + LONGEST_ADDRESS) || BEGINNING.compare(bytes, from, start) !== 0)
+    return undefined;
+  const address = bytes.toString('utf8', start, end);
+  return address.includes('\\') ? undefined : address;
 }
+
+const BEGINNING = Buffer.from('{"address":"');
+const QUOTE = 0x22;
 
 /** Unit: bytes. Longer ones are read with all the rest. */
 const LONGEST_ADDRESS = 256;
