@@ -10,7 +10,8 @@
 @external("host", "close") declare function hostClose(): void;
 @external("host", "keep") declare function hostKeep(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
 @external("host", "elide") declare function hostElide(keyAt: usize, keyLength: i32, isArray: u32): void;
-@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32, offset: f64, flags: u32, beforeAt: usize, beforeLength: u32, valuesAt: usize, valuesLength: u32, unknownsAt: usize, unknownsLength: u32): void;
+@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32, offset: f64, onDemand: u32, beforeAt: usize, beforeLength: u32, valuesAt: usize, valuesLength: u32, unknownsAt: usize, unknownsLength: u32): void;
+@external("host", "aside") declare function hostAside(at: usize, length: u32, index: u32, offset: f64): void;
 @external("host", "block") declare function hostBlock(hash: u32, at: usize, length: u32): void;
 @external("host", "blocks") declare function hostBlocks(at: usize, count: u32): void;
 
@@ -50,6 +51,8 @@ const NODES: usize = memory.data(MAX_NODES * 4, 4);
 const LEVELS: usize = memory.data(MAX_DEPTH * 16, 4);
 /** Blocks that the host was not told of yet: offset, hash and length of each. */
 const BLOCKS: usize = memory.data(BLOCKS_SIZE << 4, 8);
+/** What instances that are read on demand are looked through for: the length of each, then itself in folded letters. */
+const SIGNS: usize = memory.data(32 * 32, 4);
 /** Verdicts on types, by hash: length, mode and verdict, then the type. */
 const VERDICTS: usize = memory.data(256 * 64, 4);
 
@@ -77,11 +80,15 @@ let valuesFrom: usize = 0;
 let valuesTo: usize = 0;
 let unknownsFrom: usize = 0;
 let unknownsTo: usize = 0;
-let isDeposed: bool = false;
 let blockCount: u32 = 0;
+let signCount: u32 = 0;
 
 export function skeletonAt(): usize {
   return SKELETON;
+}
+
+export function signsAt(): usize {
+  return SIGNS;
 }
 
 /** Where the scan stands in the input. Unit: bytes. */
@@ -102,6 +109,12 @@ function ahead(count: usize): bool {
   return true;
 }
 
+/** Has memory for the window, and for a vector that is loaded from its last bytes. */
+function reserve(): void {
+  const pages = <i32>((window + room + 64 + 0xffff) >> 16) - memory.size();
+  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+}
+
 /** Lets go of what stands before the mark; where the window is full of what has to stay, it grows. */
 function makeRoom(): void {
   const first = mark === NO_MARK ? at : mark;
@@ -110,8 +123,7 @@ function makeRoom(): void {
   if (shift > 0) memory.copy(window, first, held);
   if (held > room - (room >> 2)) {
     room <<= 1;
-    const pages = <i32>((window + room + 0xffff) >> 16) - memory.size();
-    if (pages > 0 && memory.grow(pages) < 0) unreachable();
+    reserve();
   }
   at -= shift;
   end -= shift;
@@ -417,7 +429,6 @@ const SEEN_BEFORE: u32 = 5;
 const SEEN_AFTER: u32 = 6;
 const SEEN_UNKNOWNS: u32 = 7;
 const SEEN_VALUES: u32 = 8;
-const SEEN_DEPOSED: u32 = 9;
 
 /** Texts as 32-bit numbers, as load<u32>() gives them. */
 const MODE: u32 = 0x65646f6d;
@@ -435,8 +446,6 @@ const KNOW: u32 = 0x776f6e6b;
 const NOWN: u32 = 0x6e776f6e;
 const VALU: u32 = 0x756c6176;
 const LUES: u32 = 0x7365756c;
-const DEPO: u32 = 0x6f706564;
-const OSED: u32 = 0x6465736f;
 
 /** Which of a resource's keys, or of its change's, is marked. One that is written with escapes is asked of the host. */
 function resourceKey(): u32 {
@@ -454,8 +463,6 @@ function resourceKey(): u32 {
       if (head === CHAN && tail === NGE) return SEEN_CHANGE;
       if (head === BEFO && tail === FORE) return SEEN_BEFORE;
       if (head === VALU && tail === LUES) return SEEN_VALUES;
-    } else if (length === 7) {
-      if (head === DEPO && load<u32>(keyFrom + 3) === OSED) return SEEN_DEPOSED;
     } else if (length === 13) {
       if (head === AFTE && load<u32>(keyFrom + 4) === R_UN && load<u32>(keyFrom + 8) === KNOW && load<u32>(keyFrom + 9) === NOWN) return SEEN_UNKNOWNS;
     }
@@ -481,7 +488,6 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
   from = at;
   typeFrom = typeTo = nameFrom = nameTo = at;
   beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = at;
-  isDeposed = false;
   const start = offset + <f64>(at - window);
   let hasMode = false;
   let data = false;
@@ -537,7 +543,7 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
       if (seen === SEEN_VALUES) {
         valuesFrom = keyFrom;
         valuesTo = keyTo;
-      } else if (seen === SEEN_DEPOSED) isDeposed = true;
+      }
       continue;
     }
     if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
@@ -602,7 +608,11 @@ function finish(index: u32, isBlock: bool, kept: u32, holdBlocks: bool, hash: u3
       blockCount++;
       if (blockCount === BLOCKS_SIZE) tellBlocks();
     }
-  } else if (kept !== NO) tellResource(index, start, (kept === ON_DEMAND ? 1 : 0) | (isDeposed ? 2 : 0));
+  } else if (kept === YES) tellResource(index, start, 0);
+  else if (kept === ON_DEMAND) {
+    if (unknownsTo - unknownsFrom > EMPTY || hasSign(valuesFrom, valuesTo)) tellResource(index, start, 1);
+    else hostAside(from, <u32>(at - from), index, start);
+  }
   mark = NO_MARK;
   return WHOLE;
 }
@@ -613,8 +623,62 @@ function tellBlocks(): void {
   blockCount = 0;
 }
 
-function tellResource(index: u32, start: f64, flags: u32): void {
-  hostResource(from, <u32>(at - from), index, start, flags, beforeFrom, <u32>(beforeTo - beforeFrom), valuesFrom, <u32>(valuesTo - valuesFrom), unknownsFrom, <u32>(unknownsTo - unknownsFrom));
+/** Unit: bytes. What `{}` takes. */
+const EMPTY: usize = 2;
+
+const STAR: u32 = 0x2a;
+const QUESTION: u32 = 0x3f;
+
+/** Whether one of the signs is in some bytes, or a wildcard before any colon in its string. */
+function hasSign(start: usize, stop: usize): bool {
+  const fold = i8x16.splat(0x20);
+  const stars = i8x16.splat(<i8>STAR);
+  const questions = i8x16.splat(<i8>QUESTION);
+  let i = start;
+  for (; i < stop; i += 16) {
+    // The window ends 64 bytes before its memory does.
+    const bytes = v128.load(i);
+    let wild = <u32>i8x16.bitmask(v128.or(i8x16.eq(bytes, stars), i8x16.eq(bytes, questions)));
+    for (; wild !== 0; wild &= wild - 1) {
+      if (isWild(start, i + <usize>ctz(wild), stop)) return true;
+    }
+    const folded = v128.or(bytes, fold);
+    const next = v128.or(v128.load(i + 1), fold);
+    for (let sign: u32 = 0; sign < signCount; sign++) {
+      const text = SIGNS + (<usize>sign << 5);
+      const length = <usize>load<u8>(text);
+      // By its last two bytes, which are rarer than its first.
+      const pair = v128.and(i8x16.eq(folded, v128.load_splat<u8>(text + length - 1)), i8x16.eq(next, v128.load_splat<u8>(text + length)));
+      for (let found = <u32>i8x16.bitmask(pair); found !== 0; found &= found - 1) {
+        const end = i + <usize>ctz(found) + 2;
+        if (end <= stop && end - start >= length && equalFolded(text + 1, end - length, length)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+function equalFolded(folded: usize, bytes: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i++) {
+    if (load<u8>(folded + i) !== (load<u8>(bytes + i) | 0x20)) return false;
+  }
+  return true;
+}
+
+/** Whether the wildcard is the first of quote and colon that stand before it. */
+function isWild(start: usize, wildcard: usize, stop: usize): bool {
+  if (wildcard >= stop) return false;
+  for (let i = wildcard; i > start; ) {
+    i--;
+    const byte = load<u8>(i);
+    if (byte === COLON) return false;
+    if (byte === QUOTE || byte === BACKSLASH) return true;
+  }
+  return true;
+}
+
+function tellResource(index: u32, start: f64, onDemand: u32): void {
+  hostResource(from, <u32>(at - from), index, start, onDemand, beforeFrom, <u32>(beforeTo - beforeFrom), valuesFrom, <u32>(valuesTo - valuesFrom), unknownsFrom, <u32>(unknownsTo - unknownsFrom));
 }
 
 /** What stands among instances and is none, for the reader to refuse. */
@@ -648,7 +712,8 @@ function value(node: u32, byte: u32, keyed: bool, index: u32, holdBlocks: bool):
 }
 
 /** Walks one document, in a window of that many bytes; `length` is the skeleton's. */
-export function scan(length: u32, size: u32, holdBlocks: bool): u32 {
+export function scan(length: u32, signs: u32, size: u32, holdBlocks: bool): u32 {
+  signCount = signs;
   let node: usize = SKELETON;
   for (let i: usize = 0; node < SKELETON + length; i++) {
     store<u32>(NODES + (i << 2), <u32>node);
@@ -658,8 +723,7 @@ export function scan(length: u32, size: u32, holdBlocks: bool): u32 {
   }
   window = (__heap_base + 63) & ~63;
   room = size;
-  const pages = <i32>((window + room + 0xffff) >> 16) - memory.size();
-  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+  reserve();
   at = end = window;
 
   const first = peek();

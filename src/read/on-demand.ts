@@ -1,6 +1,6 @@
 import { parseModulePath } from '../model/address.js';
 import { type JsonObject, objectOf, property } from '../model/json.js';
-import type { Interest, ModuleConfig, OnDemand, Plan, ResourceConfig, Wanted } from '../model/plan.js';
+import type { Interest, ModuleConfig, OnDemand, Resource, ResourceConfig, Wanted } from '../model/plan.js';
 import { blockAddress, readModule } from './configuration.js';
 import { readResourceChanges } from './resource-changes.js';
 import type { SetAside } from './scan/set-aside.js';
@@ -45,12 +45,10 @@ function someMatters({ setAside, configuration }: Scanned, onDemand: OnDemand): 
 
 function anyMatters(document: JsonObject, onDemand: OnDemand): boolean {
   const changes = readResourceChanges(property(document, 'resource_changes'), { wanted: onDemand.types });
-  const spokenFor = new Set(changes.resources.map(({ address }) => address));
   const state = property(property(document, 'prior_state'), 'values') ?? property(document, 'values');
-  const standing = readStateValues(state, onDemand.types).filter(({ address }) => !spokenFor.has(address));
-  const going = ({ action }: { readonly action: string }) => action === 'delete' || action === 'forget';
+  const going = ({ action }: Resource) => action === 'delete' || action === 'forget';
   const configuration = lazily(() => readModule(property(property(document, 'configuration'), 'root_module')));
-  return [...changes.resources, ...standing].some((resource) => {
+  return [...changes.resources, ...readStateValues(state, onDemand.types)].some((resource) => {
     const verdict = onDemand.matters(going(resource) ? null : resource.values, resource.unknown);
     return verdict === 'byConfiguration' ? mattersBy(onDemand, blockIn(configuration(), resource)) : verdict;
   });
@@ -58,7 +56,7 @@ function anyMatters(document: JsonObject, onDemand: OnDemand): boolean {
 
 function blockIn(
   configuration: ModuleConfig,
-  { module, ...block }: Pick<Plan['resources'][number], 'module' | 'mode' | 'type' | 'name'>,
+  { module, ...block }: Pick<Resource, 'module' | 'mode' | 'type' | 'name'>,
 ): ResourceConfig | undefined {
   let config: ModuleConfig | undefined = configuration;
   for (const { name } of module) config = config?.calls.get(name)?.module;

@@ -108,22 +108,22 @@ export function documentBuilder(path: string, source: ByteSource, interest: Inte
     elide(key, isArray) {
       add(levels.at(-1), key, isArray ? [] : {});
     },
-    resource(bytes, span, parts, index, offset, isAside) {
+    resource(bytes, span, parts, index) {
       const level = levels.at(-1);
       if (!Array.isArray(level?.json)) return;
       if (level.node === 'instances' && spokenFor.has(addressOf(bytes, span) ?? '')) return;
-      if (isAside && aside !== undefined) {
-        if (level.node === 'changes' && !parts.isDeposed) spokenFor.add(addressOf(bytes, span) ?? '');
-        aside.add(level.json, index, kept.defer(bytes, span, offset));
-        aside.weigh(bytes, span, parts);
-        return;
-      }
       const resource = level.node === 'changes' ? parseChange(bytes, span, parts, interest) : parse(bytes, span);
       while (level.json.length < index) level.json.push(undefined);
       level.json[index] = resource;
       if (level.node === 'changes' && property(resource, 'deposed') === undefined) {
         spokenFor.add(stringProperty(resource, 'address') ?? '');
       }
+    },
+    aside(bytes, span, parts, index, offset) {
+      const level = levels.at(-1);
+      if (!Array.isArray(level?.json)) return;
+      aside?.add(level.json, index, kept.defer(bytes, span, offset));
+      if (parts !== undefined) aside?.weigh(bytes, span, parts);
     },
     block: (hash, bytes, span) => blocks.addBytes(hash, kept.copy(bytes, span)),
     blockAt: (hash, offset, length) => blocks.add(hash, offset, length),

@@ -30,7 +30,11 @@ export function scanDocument(
   window = WINDOW,
 ): ScannedDocument {
   const builder = documentBuilder(path, source, interest);
-  const end = run(path, scanner, builder, { window, holdBlocks: source.again === undefined });
+  const end = run(path, scanner, builder, {
+    window,
+    holdBlocks: source.again === undefined,
+    signs: interest.onDemand?.signs.words,
+  });
   if (end.kind === 'whole') return builder.build();
   const hint = 'write the file again: terraform show -json tfplan > plan.json';
   if (end.kind === 'truncated') throw new UnusableInput([{ path, message: 'the JSON ends in the middle', hint }]);

@@ -33,7 +33,6 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   let kept: Verdict | undefined;
   let hasType = false;
   let hasName = false;
-  let isDeposed = false;
   let count = 0;
   window.at += 1;
   for (;;) {
@@ -78,21 +77,18 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
       marks.valuesFrom = marks.keyFrom;
       marks.valuesTo = marks.keyTo;
       continue;
-    } else {
-      isDeposed ||= key === 'deposed';
-      continue;
-    }
+    } else continue;
     kept ??= hasType ? decide(scan, mode) : undefined;
     if (kept === undefined || (isBlock && !(hasName && mode !== undefined))) continue;
     if (!isBlock && kept !== VERDICTS.no) continue;
     if (kept !== VERDICTS.yes && !(isBlock && options.holdBlocks)) window.mark = -1;
     const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
     if (passNested(window, read, 1) === 'truncated') return 'truncated';
-    return finish(scan, index, isBlock, kept, hash, start, isDeposed);
+    return finish(scan, index, isBlock, kept, hash, start);
   }
   kept ??= hasType ? decide(scan, mode ?? 'managed') : VERDICTS.yes;
   const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
-  return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start, isDeposed);
+  return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start);
 }
 
 /** The members of a `change`. */
@@ -153,7 +149,6 @@ function finish(
   kept: Verdict,
   hash: number,
   start: number,
-  isDeposed: boolean,
 ): Progress {
   const { marks } = window;
   const span = { from: marks.from, to: window.at };
@@ -166,9 +161,9 @@ function finish(
       before: { from: marks.beforeFrom, to: marks.beforeTo },
       values: { from: marks.valuesFrom, to: marks.valuesTo },
       unknowns: { from: marks.unknownsFrom, to: marks.unknownsTo },
-      isDeposed,
     };
-    events.resource(window.bytes, span, parts, index, start, kept === VERDICTS.onDemand);
+    if (kept === VERDICTS.onDemand) events.aside(window.bytes, span, parts, index, start);
+    else events.resource(window.bytes, span, parts, index);
   }
   window.mark = -1;
   return 'whole';
@@ -181,12 +176,11 @@ export function passOddElement(
   index: number,
 ): Progress {
   window.mark = window.at;
-  const start = window.offset + window.at;
   const progress = passValue(window, read, byte);
   const span: Span = { from: window.mark, to: window.at };
   const none: Span = { from: window.mark, to: window.mark };
-  const parts = { before: none, values: none, unknowns: none, isDeposed: false };
-  if (progress === 'whole') events.resource(window.bytes, span, parts, index, start, false);
+  const parts = { before: none, values: none, unknowns: none };
+  if (progress === 'whole') events.resource(window.bytes, span, parts, index);
   window.mark = -1;
   return progress;
 }

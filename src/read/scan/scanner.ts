@@ -16,8 +16,6 @@ export interface InstanceParts {
   readonly values: Span;
   /** What of the values is unknown. */
   readonly unknowns: Span;
-  /** True of what only waits to be destroyed. */
-  readonly isDeposed: boolean;
 }
 
 /** What a scanner tells on its way through a document. */
@@ -32,8 +30,10 @@ export interface ScanEvents {
   keep(node: number, key: string | undefined, bytes: Buffer, span: Span, offset: number): void;
   /** An object or array that is passed over but whose key counts. */
   elide(key: string | undefined, isArray: boolean): void;
-  /** An instance of a type that is wanted, or what stands in the place of one; its place among its siblings and in the input. */
-  resource(bytes: Buffer, span: Span, parts: InstanceParts, index: number, offset: number, onDemand: boolean): void;
+  /** An instance of a type that is wanted, or what stands in the place of one; its place among its siblings. */
+  resource(bytes: Buffer, span: Span, parts: InstanceParts, index: number): void;
+  /** The same of a type that is read on demand, and its place in the input; without parts where it has no sign of mattering. */
+  aside(bytes: Buffer, span: Span, parts: InstanceParts | undefined, index: number, offset: number): void;
   /** A resource block of the configuration whose bytes are held on to. */
   block(hash: number, bytes: Buffer, span: Span): void;
   /** One whose bytes are not. */
@@ -45,6 +45,8 @@ export interface ScanOptions {
   readonly window: number;
   /** Hold on to blocks of every type: the input cannot be read again. */
   readonly holdBlocks: boolean;
+  /** What instances that are read on demand are looked through for; nothing where there are none. */
+  readonly signs?: readonly string[] | undefined;
 }
 
 /** How a scan ended. Unit: bytes. */
@@ -64,7 +66,6 @@ export const RESOURCE_KEYS = [
   'after',
   'after_unknown',
   'values',
-  'deposed',
 ] as const;
 
 /** Walks the skeleton of one JSON document. */

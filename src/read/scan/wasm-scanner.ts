@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../model/package-root.js';
-import { RESOURCE_KEYS, type ScanEnd, type ScanEvents, type Scanner, type Span } from './scanner.js';
+import { RESOURCE_KEYS, type ScanEnd, type ScanEvents, type Scanner, type ScanOptions, type Span } from './scanner.js';
 import { encodeSkeleton, NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
 
@@ -9,7 +9,8 @@ import { textOf } from './text-of.js';
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   skeletonAt(): number;
-  scan(skeletonLength: number, window: number, holdBlocks: number): number;
+  signsAt(): number;
+  scan(skeletonLength: number, signCount: number, window: number, holdBlocks: number): number;
   position(): number;
 }
 
@@ -21,7 +22,7 @@ export function loadWasmScanner(): Scanner | undefined {
   if (typeof WebAssembly === 'undefined') return undefined;
   try {
     const module = new WebAssembly.Module(readFileSync(join(PACKAGE_ROOT, 'dist', 'scan.wasm')));
-    return (events, options) => scan(module, events, options.window, options.holdBlocks);
+    return (events, options) => scan(module, events, options);
   } catch (error) {
     if (error instanceof WebAssembly.CompileError || isMissing(error)) return undefined;
     throw error;
@@ -32,7 +33,11 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-function scan(module: WebAssembly.Module, events: ScanEvents, window: number, holdBlocks: boolean): ScanEnd {
+function scan(
+  module: WebAssembly.Module,
+  events: ScanEvents,
+  { window, holdBlocks, signs = [] }: ScanOptions,
+): ScanEnd {
   let bytes = Buffer.alloc(0);
   /** The module's memory, which is another buffer each time that it grows. */
   const memory = () => {
@@ -56,17 +61,19 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
       length: number,
       index: number,
       offset: number,
-      flags: number,
+      onDemand: number,
       ...[beforeAt, beforeLength, valuesAt, valuesLength, unknownsAt, unknownsLength]: PartPlaces
     ) {
       const parts = {
         before: spanOf(beforeAt, beforeLength),
         values: spanOf(valuesAt, valuesLength),
         unknowns: spanOf(unknownsAt, unknownsLength),
-        isDeposed: (flags & 2) !== 0,
       };
-      events.resource(memory(), spanOf(at, length), parts, index, offset, (flags & 1) !== 0);
+      if (onDemand === 1) events.aside(memory(), spanOf(at, length), parts, index, offset);
+      else events.resource(memory(), spanOf(at, length), parts, index);
     },
+    aside: (at: number, length: number, index: number, offset: number) =>
+      events.aside(memory(), spanOf(at, length), undefined, index, offset),
     block: (hash: number, at: number, length: number) => events.block(hash >>> 0, memory(), spanOf(at, length)),
     blocks(at: number, count: number) {
       const offsets = new Float64Array(exports.memory.buffer, at, count * 2);
@@ -79,10 +86,22 @@ function scan(module: WebAssembly.Module, events: ScanEvents, window: number, ho
   const exports = new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
   const skeleton = encodeSkeleton();
   memory().set(skeleton, exports.skeletonAt());
-  const end = exports.scan(skeleton.length, window, Number(holdBlocks));
+  for (const [at, sign] of signs.entries()) memory().set(encodeSign(sign), exports.signsAt() + at * SIGN_SIZE);
+  const end = exports.scan(skeleton.length, signs.length, window, Number(holdBlocks));
   if (end === 0) return { kind: 'whole' };
   return end === 1 ? { kind: 'truncated' } : { kind: 'malformed', offset: exports.position() };
 }
+
+/** Unit: bytes. What a sign takes in the module's memory: its length, and itself in folded letters. */
+const SIGN_SIZE = 32;
+
+function encodeSign(sign: string): Uint8Array {
+  if (sign.length < 2 || sign.length >= SIGN_SIZE) throw new Error(`${sign} is too short, or too long`);
+  return Uint8Array.from([sign.length, ...Buffer.from(sign).map((byte) => byte | CASE)]);
+}
+
+/** The bit in which capital and small letters differ. */
+const CASE = 0x20;
 
 /** Where the parts of an instance stand in the module's memory, and their lengths. */
 type PartPlaces = [
