@@ -4,7 +4,6 @@
  * it (scripts/build/code-cache.mjs), for one version of V8 and one kind of machine. Elsewhere it is compiled as usual.
  */
 import fs = require('node:fs');
-import nodeModule = require('node:module');
 import path = require('node:path');
 import vm = require('node:vm');
 
@@ -18,7 +17,7 @@ const { versions, platform, arch } = process;
 function start(): void {
   const cachedData = readCache();
   if (cachedData === undefined) {
-    enableCompileCache();
+    keepForNextRun();
     module.exports = require('./command.js');
   } else runCached(cachedData);
   void (module.exports as Command).main();
@@ -37,8 +36,9 @@ function readCache(): Buffer | undefined {
  * Node.js's own cache, for the next run. Versions before 22.8 have none.
  * Source: https://nodejs.org/api/module.html#moduleenablecompilecachecachedir
  */
-function enableCompileCache(): void {
-  (nodeModule as { readonly enableCompileCache?: () => void }).enableCompileCache?.();
+function keepForNextRun(): void {
+  const { enableCompileCache }: { readonly enableCompileCache?: () => void } = require('node:module');
+  enableCompileCache?.();
 }
 
 /**

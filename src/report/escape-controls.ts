@@ -14,8 +14,9 @@ const INVISIBLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Cod
  */
 const LOG_COMMAND = '#(?=#[a-z]*\\[)|:(?<=^\\s*:)(?=:)';
 
-const IN_TEXT = new RegExp(`${INVISIBLE}|${LOG_COMMAND}`, 'giu');
-const IN_JSON = new RegExp(`(?!\\n)${INVISIBLE}|${LOG_COMMAND}`, 'giu');
+/** Made at the first use: to read so many classes of characters takes as long as loading everything else. */
+let inText: RegExp | undefined;
+let inJson: RegExp | undefined;
 
 /** What JSON has to hold for anything in it to need escaping: its lines never begin with a colon. */
 const SUSPECT_IN_JSON = /[^\x20-\x7e\n]|##/;
@@ -25,13 +26,15 @@ const SUSPECT_IN_JSON = /[^\x20-\x7e\n]|##/;
  * Everything in a report but its own words comes from whoever wrote the plan.
  */
 export function escapeControls(text: string): string {
-  return text.replace(IN_TEXT, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  inText ??= new RegExp(`${INVISIBLE}|${LOG_COMMAND}`, 'giu');
+  return text.replace(inText, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Pretty-printed JSON of the same value whose strings are safe to print; line ends between its tokens stay. */
 export function escapeControlsInJson(json: string): string {
   if (!SUSPECT_IN_JSON.test(json)) return json;
-  return json.replace(IN_JSON, (character) =>
+  inJson ??= new RegExp(`(?!\\n)${INVISIBLE}|${LOG_COMMAND}`, 'giu');
+  return json.replace(inJson, (character) =>
     character
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
