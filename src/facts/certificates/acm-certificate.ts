@@ -8,6 +8,13 @@ import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
 import { arnOf, type CertificateSource, usage } from './certificate-source.js';
 import { chainFacts, keyMatches } from './key-pair.js';
 
+/** What all of them have in common, once for all: a large plan has thousands. */
+const ACM = known<'acm'>('acm');
+const MANAGED = known<'managed'>('managed');
+const YES = known(true);
+const MANUAL = known<'manual'>('manual');
+const AUTOMATIC = known<'automatic'>('automatic');
+
 /** A certificate that Terraform requests from ACM or imports into it. */
 export default {
   mode: 'managed',
@@ -19,21 +26,21 @@ export default {
     const notAfter = pem?.notAfter ?? requestedDate(resource, 'not_after');
     return {
       facts: {
-        source: known('acm'),
+        source: ACM,
         arn: arnOf(resource),
         region: resolver.region(resource),
         partition: resolver.partition(resource),
         account: resolver.account(resource),
         address: known(resource.address),
-        origin: known('managed'),
-        exists: known(true),
+        origin: MANAGED,
+        exists: YES,
         type: known(type),
         keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource) : pem.keyAlgorithm,
         domainNames: pem === undefined ? requestedNames(context, resource) : pem.domainNames,
         notBefore: pem?.notBefore ?? requestedDate(resource, 'not_before'),
         notAfter,
         daysUntilExpiry: pem?.daysUntilExpiry ?? daysUntil(parseDate(notAfter), context.now),
-        renewal: known(type === 'imported' ? 'manual' : 'automatic'),
+        renewal: type === 'imported' ? MANUAL : AUTOMATIC,
         issuance: issuance(resource, type),
         inUse: resource.action === 'create' ? known(false) : usage(resource),
         keyMatches: type === 'imported' ? keyMatches(context, resource, pem) : absent,

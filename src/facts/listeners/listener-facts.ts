@@ -24,6 +24,8 @@ export interface FoundListener {
   tlsPolicy(): TlsPolicyFacts;
 }
 
+const CONSISTENT = known<'consistent'>('consistent');
+
 /** The facts of one listener. */
 export function listenerFacts(
   context: FactContext,
@@ -45,7 +47,7 @@ export function listenerFacts(
     secure,
     instancePort: shown(planned.instancePort),
     instanceProtocol: shown(planned.instanceProtocol),
-    instancePortSecurity: known('consistent'),
+    instancePortSecurity: CONSISTENT,
     certificate: certificate.facts,
     tlsPolicy: tlsPolicyOf(secure, tlsPolicy),
     trace: [resource.address, ...certificate.trace],
