@@ -20,7 +20,7 @@ export default {
 } as const satisfies Reporter;
 
 /** Unit: characters. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 15;
 
 function* renderPieces(report: Report): Iterable<string> {
   const spellFacts = createFactsSpeller();

@@ -6,7 +6,7 @@ import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.
 import { loadBalancerResource } from '../iam/load-balancer-resource.js';
 import { readPolicyDocument } from '../iam/parse-document.js';
 import type { Statement } from '../iam/policy-document.js';
-import { statementApplies } from '../iam/statement-match.js';
+import { matchStatement } from '../iam/statement-match.js';
 import { fails } from '../iam/truth.js';
 import { deployerTypes } from './types.js';
 
@@ -148,9 +148,13 @@ function asText(json: Json): JsonObject {
 
 function mayAllowDeploying(statement: Statement): boolean {
   const region = unknown<string>('it does not matter here');
-  return DEPLOY_ACTIONS.some((action) => {
-    return !fails(statementApplies(statement, 'Allow', { action, resource: loadBalancerResource, region }));
-  });
+  for (const action of DEPLOY_ACTIONS) {
+    const match = matchStatement(statement, 'Allow', { action, resource: loadBalancerResource, region });
+    // These are the same for every action.
+    if (fails(match.effect) || fails(match.resource) || fails(match.condition)) return false;
+    if (!fails(match.action)) return true;
+  }
+  return false;
 }
 
 function parsed(text: string): Json | undefined {
