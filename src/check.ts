@@ -2,7 +2,7 @@ import { withAcknowledgements } from './acknowledged.js';
 import { isTouched } from './baseline/index.js';
 import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
-import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
+import { collectListeners, onDemand, unread, unseenListeners, wanted, wantedBefore } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './findings.js';
 import type { LiveOptions } from './live/options.js';
 import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
@@ -159,6 +159,7 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
       return read(input, {
         wanted,
         before: wantedBefore,
+        unread,
         onDemand: namesDeployers(options) ? undefined : onDemand,
         onNotice: options.onNotice ?? (() => {}),
         onLargeInput: options.onLargeInput,

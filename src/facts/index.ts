@@ -15,7 +15,7 @@ export {
   type NamedDeployers,
 } from './deployers/index.js';
 export { onDemand } from './deployers/on-demand.js';
-export { wanted, wantedBefore } from './wanted.js';
+export { unread, wanted, wantedBefore } from './wanted.js';
 
 export interface FactOptions {
   readonly now: Date;

@@ -1,5 +1,5 @@
 import { type InstanceKey, type Mode, type ModulePath, modulePaths, parseAddress } from '../model/address.js';
-import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Action, Interest, Resource, Wanted } from '../model/plan.js';
 
 /** The resource instances that a plan speaks of, and the addresses that it speaks for. */
@@ -26,8 +26,15 @@ export function readsBefore(entry: Json, before: Wanted): boolean {
   return type === undefined || before(modeOf(entry), type) || actions.includes('delete') || actions.includes('forget');
 }
 
+/** Values without the attributes that nobody reads: tags and their like are most of a load balancer's. */
+export function withoutUnread(values: JsonObject, unread: readonly string[]): JsonObject {
+  if (!unread.some((name) => Object.hasOwn(values, name))) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !unread.includes(name)));
+}
+
 /** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-export function readResourceChanges(json: Json | undefined, { wanted, before }: Interest): Changes {
+export function readResourceChanges(json: Json | undefined, interest: Interest): Changes {
+  const { wanted, before, unread } = interest;
   const resources: Resource[] = [];
   const addresses = new Set<string>();
   const left = new Set<string>();
@@ -42,7 +49,8 @@ export function readResourceChanges(json: Json | undefined, { wanted, before }: 
     const previous = stringProperty(entry, 'previous_address');
     if (previous !== undefined) left.add(previous);
     const withBefore = before === undefined || readsBefore(entry, before);
-    resources.push(readResource(entry, { ...nameOf(entry, address, moduleOf), type }, withBefore));
+    const named = { ...nameOf(entry, address, moduleOf), type };
+    resources.push(readResource(entry, named, withBefore, unread?.(named.mode, type) ?? []));
   }
   return { resources, spokenFor: new Set([...addresses, ...left]) };
 }
@@ -74,12 +82,17 @@ function keyOf(index: Json | undefined): InstanceKey {
   return typeof index === 'number' || typeof index === 'string' ? index : undefined;
 }
 
-function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>, withBefore: boolean): Resource {
+function readResource(
+  entry: Json,
+  named: InstanceName & Pick<Resource, 'type'>,
+  withBefore: boolean,
+  unread: readonly string[],
+): Resource {
   const change = property(entry, 'change');
   const before = property(change, 'before');
   const action = readAction(change);
   const goes = action === 'delete' || action === 'forget';
-  const values = objectOf(property(change, goes ? 'before' : 'after'));
+  const values = withoutUnread(objectOf(property(change, goes ? 'before' : 'after')), unread);
   return {
     address: named.address,
     module: named.module,

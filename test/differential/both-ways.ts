@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkPlans } from '../../src/check.js';
-import { onDemand, wanted, wantedBefore } from '../../src/facts/index.js';
+import { onDemand, unread, wanted, wantedBefore } from '../../src/facts/index.js';
 import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { loadPolicies } from '../../src/policies/index.js';
@@ -14,7 +14,7 @@ import { type ByteSource, bytesSource } from '../../src/read/source/byte-source.
 import { findReporter } from '../../src/report/index.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
-const interest = { wanted, before: wantedBefore, onDemand };
+const interest = { wanted, before: wantedBefore, unread, onDemand };
 const now = new Date('2026-11-24T00:00:00Z');
 
 /** How many bytes an input gives at a time. */

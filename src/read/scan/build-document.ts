@@ -1,7 +1,7 @@
 import type { Mode } from '../../model/address.js';
-import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
+import { isObject, type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Interest, ModuleConfig } from '../../model/plan.js';
-import { readsBefore } from '../resource-changes.js';
+import { readsBefore, withoutUnread } from '../resource-changes.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { blockIndex } from './block-index.js';
 import { keptBytes, type Later } from './kept-bytes.js';
@@ -157,10 +157,20 @@ const LONGEST_ADDRESS = 256;
  * Throws: SyntaxError, which quotes the input.
  */
 function parseChange(bytes: Buffer, span: Span, { before }: InstanceParts, interest: Interest): Json {
-  if (interest.before === undefined || before.to - before.from <= NULL) return parse(bytes, span);
+  if (interest.before === undefined || before.to - before.from <= NULL) return slim(parse(bytes, span), interest);
   const head = bytes.toString('utf8', span.from, before.from);
   const change = JSON.parse(`${head}{}${bytes.toString('utf8', before.to, span.to)}`) as Json;
-  return readsBefore(change, interest.before) ? parse(bytes, span) : change;
+  return readsBefore(change, interest.before) ? parse(bytes, span) : slim(change, interest);
+}
+
+/** The entry without the attributes that nobody reads, so that they go before they are in the way. */
+function slim(entry: Json, { unread }: Interest): Json {
+  const [type, change] = [stringProperty(entry, 'type'), property(entry, 'change')];
+  const mode = property(entry, 'mode') === 'data' ? 'data' : 'managed';
+  const names = type === undefined ? [] : (unread?.(mode, type) ?? []);
+  const after = property(change, 'after');
+  if (names.length === 0 || !isObject(entry) || !isObject(change) || !isObject(after)) return entry;
+  return { ...entry, change: { ...change, after: withoutUnread(after, names) } };
 }
 
 /** Unit: bytes. What `null` takes. */
