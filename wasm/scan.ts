@@ -358,6 +358,23 @@ function passKey(): i32 {
   return peek();
 }
 
+/** The first byte of the value of an object's next member, whose key is marked; 0 behind the last, else as passKey(). */
+function nextMember(first: bool): i32 {
+  let byte = peek();
+  if (byte === CLOSE_OBJECT) {
+    at++;
+    return 0;
+  }
+  if (!first) {
+    if (byte !== COMMA) return byte < 0 ? -1 : -2;
+    at++;
+    byte = peek();
+  }
+  if (byte !== QUOTE) return byte < 0 ? -1 : -2;
+  keyFrom = at + 1;
+  return passKey();
+}
+
 function open(node: u32, keyed: bool, closer: u32): u32 {
   if (depth >= MAX_DEPTH) return MALFORMED;
   const length = keyed ? <i32>(keyTo - keyFrom) : -1;
@@ -497,21 +514,10 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
   let first = true;
   at++;
   while (true) {
-    let byte = peek();
-    if (byte === CLOSE_OBJECT) {
-      at++;
-      break;
-    }
-    if (!first) {
-      if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
-      at++;
-      byte = peek();
-    }
-    if (byte !== QUOTE) return byte < 0 ? TRUNCATED : MALFORMED;
-    first = false;
-    keyFrom = at + 1;
-    byte = passKey();
+    const byte = nextMember(first);
+    if (byte === 0) break;
     if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
+    first = false;
     const seen = resourceKey();
     if (seen === SEEN_CHANGE && byte === OPEN_OBJECT && !isBlock) {
       const progress = passChange();
@@ -563,21 +569,10 @@ function passChange(): u32 {
   let first = true;
   at++;
   while (true) {
-    let byte = peek();
-    if (byte === CLOSE_OBJECT) {
-      at++;
-      return WHOLE;
-    }
-    if (!first) {
-      if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
-      at++;
-      byte = peek();
-    }
-    if (byte !== QUOTE) return byte < 0 ? TRUNCATED : MALFORMED;
-    first = false;
-    keyFrom = at + 1;
-    byte = passKey();
+    const byte = nextMember(first);
+    if (byte === 0) return WHOLE;
     if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
+    first = false;
     const seen = resourceKey();
     keyFrom = at;
     const progress = passValue(byte);

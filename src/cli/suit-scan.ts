@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 suit a process that scans one large input and ends. New objects get little room before they are cleared up, so
- * that little memory is taken for them, so little that clearing it up is no work for several threads. Functions run for longer before they are optimised, because a run is over before
- * most of that would pay. V8 12 has other means for the latter, and
- * no such flag.
+ * Has V8 suit a process that scans one large input and ends. New objects get little room before they are cleared up: that
+ * takes little memory, and is too little work for several threads. Functions run for longer before they are optimised,
+ * because a run is over before most of that would pay. V8 12 has other means for the latter, and no such flag.
  *
  * Not for every run: loading `node:v8` takes a twentieth of the time that a small plan does, and once flags are set V8
  * rejects what was compiled without them.

@@ -11,6 +11,7 @@ const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const COLON = 0x3a;
+const COMMA = 0x2c;
 /** `[` and `{`, and `]` and `}`, differ in this bit only. */
 const CASE = 0x20;
 
@@ -121,4 +122,21 @@ export function passKey(window: Window, read: Read): number {
   if (byte !== COLON) return byte < 0 ? -1 : -2;
   window.at += 1;
   return peek(window, read);
+}
+
+/** The first byte of the value of an object's next member, whose key is marked; 0 behind the last, else as passKey(). */
+export function nextMember(window: Window, read: Read, first: boolean): number {
+  let byte = peek(window, read);
+  if (byte === CLOSE) {
+    window.at += 1;
+    return 0;
+  }
+  if (!first) {
+    if (byte !== COMMA) return byte < 0 ? -1 : -2;
+    window.at += 1;
+    byte = peek(window, read);
+  }
+  if (byte !== QUOTE) return byte < 0 ? -1 : -2;
+  window.marks.keyFrom = window.at + 1;
+  return passKey(window, read);
 }

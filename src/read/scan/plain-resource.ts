@@ -1,12 +1,10 @@
-import { type Progress, passKey, passNested, passValue, peek } from './pass-over.js';
+import { nextMember, type Progress, passNested, passValue } from './pass-over.js';
 import { hashBlock, type ScanEvents, type ScanOptions, type Span, VERDICTS, type Verdict } from './scanner.js';
 import { textOf } from './text-of.js';
 import type { Window } from './window.js';
 
 const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const QUOTE = 0x22;
-const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
 /** A scan on its way, as what walks through a resource needs it. */
@@ -33,23 +31,10 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   let kept: Verdict | undefined;
   let hasType = false;
   let hasName = false;
-  let count = 0;
   window.at += 1;
-  for (;;) {
-    let byte = peek(window, read);
-    if (byte === CLOSE_OBJECT) {
-      window.at += 1;
-      break;
-    }
-    if (count > 0) {
-      if (byte !== COMMA) return byte < 0 ? 'truncated' : 'malformed';
-      window.at += 1;
-      byte = peek(window, read);
-    }
-    if (byte !== QUOTE) return byte < 0 ? 'truncated' : 'malformed';
-    count += 1;
-    marks.keyFrom = window.at + 1;
-    byte = passKey(window, read);
+  for (let first = true; ; first = false) {
+    const byte = nextMember(window, read, first);
+    if (byte === 0) break;
     if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
     const key = textOf(window.bytes, marks.keyFrom, marks.keyTo);
     if (key === 'change' && byte === OPEN_OBJECT && !isBlock) {
@@ -96,19 +81,8 @@ function passChange({ window, read }: PlainScan): Progress {
   const { marks } = window;
   window.at += 1;
   for (let first = true; ; first = false) {
-    let byte = peek(window, read);
-    if (byte === CLOSE_OBJECT) {
-      window.at += 1;
-      return 'whole';
-    }
-    if (!first) {
-      if (byte !== COMMA) return byte < 0 ? 'truncated' : 'malformed';
-      window.at += 1;
-      byte = peek(window, read);
-    }
-    if (byte !== QUOTE) return byte < 0 ? 'truncated' : 'malformed';
-    marks.keyFrom = window.at + 1;
-    byte = passKey(window, read);
+    const byte = nextMember(window, read, first);
+    if (byte === 0) return 'whole';
     if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
     const key = textOf(window.bytes, marks.keyFrom, marks.keyTo);
     marks.keyFrom = window.at;
