@@ -605,7 +605,9 @@ function finish(index: u32, isBlock: bool, kept: u32, holdBlocks: bool, hash: u3
     }
   } else if (kept === YES) tellResource(index, start, 0);
   else if (kept === ON_DEMAND) {
-    if (unknownsTo - unknownsFrom > EMPTY || hasSign(valuesFrom, valuesTo)) tellResource(index, start, 1);
+    // Values without a sign need not be looked at again.
+    if (!hasSign(valuesFrom, valuesTo)) valuesTo = valuesFrom;
+    if (valuesTo > valuesFrom || unknownsTo - unknownsFrom > EMPTY) tellResource(index, start, 1);
     else hostAside(from, <u32>(at - from), index, start);
   }
   mark = NO_MARK;
