@@ -2,7 +2,7 @@ import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
 import type { Outcome } from '../model/finding.js';
 import { withEachCertificate } from './alternatives.js';
 import { type Evaluation, evaluate } from './evaluate.js';
-import { type SpellFacts, spellFacts } from './kind-of-facts.js';
+import { spellAsked, spellPaths } from './kind-of-facts.js';
 import type { Policy } from './policy.js';
 import { templatePaths } from './template.js';
 import { describeUnknowns } from './unknowns.js';
@@ -27,7 +27,7 @@ const REMEMBERED = 4096;
  * policies ask of them, so each kind of them is evaluated once, and told in the words that fit each.
  */
 export function evaluator(policies: readonly Policy[]): (facts: ListenerFacts | DeployerFacts) => Evaluations {
-  const spell = spellFacts(policies);
+  const spell = spellAsked(policies);
   const kinds = new Map<string, Kind>();
   return (facts) => {
     if (withEachCertificate(facts).length > 0) return evaluateAll(policies, facts);
@@ -65,14 +65,14 @@ function kindOf(evaluations: Evaluations): Kind {
 }
 
 /** What a finding says where that differs: why something is unknown, or the values that break a demand. */
-function wordsOf({ policy, outcome, doubted, decidedBy, message }: Finding) {
+function wordsOf({ policy, outcome, doubted, decidedBy }: Finding) {
   if (outcome === 'pass') return undefined;
   if (outcome === 'open' && doubted !== true) {
     return (facts: ListenerFacts | DeployerFacts) => describeUnknowns(facts, decidedBy);
   }
   const paths = templatePaths(policy.message);
   if (paths.length === 0) return undefined;
-  const spell: SpellFacts = spellFacts(paths);
+  const spell = spellPaths(paths);
   const messages = new Map<string, string>();
   return (facts: ListenerFacts | DeployerFacts) => {
     const key = spell(facts);
@@ -80,7 +80,7 @@ function wordsOf({ policy, outcome, doubted, decidedBy, message }: Finding) {
     if (known !== undefined) return known;
     const said = evaluate(policy, facts).message;
     if (messages.size < REMEMBERED) messages.set(key, said);
-    return said ?? message;
+    return said;
   };
 }
 

@@ -19,11 +19,17 @@ interface Reading {
   readonly assertions: readonly Assertion[] | undefined;
 }
 
-/** Spells what some policies ask, or the facts at some paths. */
-export function spellFacts(asked: readonly Policy[] | readonly FactPath[]): SpellFacts {
-  const readings = asked.some((one) => typeof one !== 'string')
-    ? readingsOf(asked as readonly Policy[])
-    : (asked as readonly FactPath[]).map((path) => reading(path, undefined));
+/** Spells what some policies ask. */
+export function spellAsked(policies: readonly Policy[]): SpellFacts {
+  return spellAll(readingsOf(policies));
+}
+
+/** Spells the facts at some paths. */
+export function spellPaths(paths: readonly FactPath[]): SpellFacts {
+  return spellAll(paths.map((path) => reading(path, undefined)));
+}
+
+function spellAll(readings: readonly Reading[]): SpellFacts {
   return (facts) => {
     let text = '';
     for (const one of readings) text += spell(valueAt(facts, one), one.assertions);
