@@ -1,10 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
+import { assertionsIn } from '../src/policies/assertions-in.js';
 import { assertionCompiler, assertionSchema } from '../src/policies/compile-schema.js';
 import { POLICIES_FOLDER } from '../src/policies/package-folder.js';
 import { parsePolicy } from '../src/policies/parse-policy.js';
-import type { Assertion, Condition, Policy } from '../src/policies/policy.js';
+import type { Policy } from '../src/policies/policy.js';
 import { readPolicyFile } from '../src/policies/read-policy-file.js';
 
 /** The JavaScript that takes the place of src/policies/precompiled.ts: every policy, and its assertions as functions. */
@@ -40,11 +41,6 @@ function readPolicy(path: string, file: string): Policy {
   const { policy, faults } = parsePolicy(read.document, file);
   if (faults.length > 0) throw new Error(`${file}: ${faults.map(({ message }) => message).join('; ')}`);
   return policy;
-}
-
-function assertionsIn(condition: Condition): readonly Assertion[] {
-  if (condition.kind === 'assertion') return [condition];
-  return condition.kind === 'not' ? assertionsIn(condition.of) : condition.of.flatMap(assertionsIn);
 }
 
 /** ajv writes `require` into modules, too. Source: https://github.com/ajv-validator/ajv/issues/2209 */

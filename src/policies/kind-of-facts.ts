@@ -1,7 +1,8 @@
 import type { Value } from '../model/value.js';
 import { compileAssertion } from './assertion.js';
+import { assertionsIn } from './assertions-in.js';
 import { namesOf } from './fact-schema.js';
-import type { Assertion, Condition, FactPath, Policy } from './policy.js';
+import type { Assertion, FactPath, Policy } from './policy.js';
 import { readFact } from './read-fact.js';
 
 /** Everything in some facts that can make a difference, as text: the same for facts that make none. */
@@ -38,7 +39,7 @@ function spellAll(readings: readonly Reading[]): SpellFacts {
 }
 
 function readingsOf(policies: readonly Policy[]): readonly Reading[] {
-  const assertions = policies.flatMap(({ when, require }) => [...assertionsIn(when), ...assertionsIn(require)]);
+  const assertions = policies.flatMap(({ when, require }) => [when, require]).flatMap(assertionsIn);
   const compared = new Set(
     assertions.flatMap(({ path, comparedWith }) => (comparedWith.length > 0 ? [path, ...comparedWith] : [])),
   );
@@ -59,21 +60,6 @@ function reading(path: FactPath, assertions: readonly Assertion[] | undefined): 
   if (deeper.length > 0) return { path, place: undefined, assertions };
   const place = second === undefined ? { group: undefined, name: first } : { group: first, name: second };
   return { path, place, assertions };
-}
-
-function assertionsIn(condition: Condition): readonly Assertion[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-    case 'one':
-      return condition.of.flatMap(assertionsIn);
-    case 'not':
-      return assertionsIn(condition.of);
-    case 'assertion':
-      return [condition];
-    default:
-      return condition satisfies never;
-  }
 }
 
 /** As readFact(), without making anything. */

@@ -1,4 +1,5 @@
-import type { Condition, FactPath, Policy } from './policy.js';
+import { assertionsIn } from './assertions-in.js';
+import type { FactPath, Policy } from './policy.js';
 
 const read = new WeakMap<Policy, readonly FactPath[]>();
 
@@ -6,22 +7,8 @@ const read = new WeakMap<Policy, readonly FactPath[]>();
 export function pathsOf(policy: Policy): readonly FactPath[] {
   const known = read.get(policy);
   if (known !== undefined) return known;
-  const paths = [...new Set([...conditionPaths(policy.when), ...conditionPaths(policy.require)])];
+  const assertions = [policy.when, policy.require].flatMap(assertionsIn);
+  const paths = [...new Set(assertions.flatMap(({ path, comparedWith }) => [path, ...comparedWith]))];
   read.set(policy, paths);
   return paths;
-}
-
-function conditionPaths(condition: Condition): readonly FactPath[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-    case 'one':
-      return condition.of.flatMap(conditionPaths);
-    case 'not':
-      return conditionPaths(condition.of);
-    case 'assertion':
-      return [condition.path, ...condition.comparedWith];
-    default:
-      return condition satisfies never;
-  }
 }
