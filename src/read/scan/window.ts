@@ -11,22 +11,13 @@ export interface Window {
   readonly marks: Marks;
 }
 
-/** Places that move with the bytes. */
-export interface Marks {
-  keyFrom: number;
-  keyTo: number;
-  from: number;
-  typeFrom: number;
-  typeTo: number;
-  nameFrom: number;
-  nameTo: number;
-  beforeFrom: number;
-  beforeTo: number;
-  valuesFrom: number;
-  valuesTo: number;
-  unknownsFrom: number;
-  unknownsTo: number;
-}
+/** Places that move with the bytes: from and to of a key, a resource, and what stands in it. */
+const PLACES = [
+  ...(['keyFrom', 'keyTo', 'from', 'typeFrom', 'typeTo', 'nameFrom', 'nameTo'] as const),
+  ...(['beforeFrom', 'beforeTo', 'valuesFrom', 'valuesTo', 'unknownsFrom', 'unknownsTo'] as const),
+];
+
+type Marks = Record<(typeof PLACES)[number], number>;
 
 export function createWindow(size: number): Window {
   return {
@@ -35,21 +26,7 @@ export function createWindow(size: number): Window {
     end: 0,
     offset: 0,
     mark: -1,
-    marks: {
-      keyFrom: 0,
-      keyTo: 0,
-      from: 0,
-      typeFrom: 0,
-      typeTo: 0,
-      nameFrom: 0,
-      nameTo: 0,
-      beforeFrom: 0,
-      beforeTo: 0,
-      valuesFrom: 0,
-      valuesTo: 0,
-      unknownsFrom: 0,
-      unknownsTo: 0,
-    },
+    marks: Object.fromEntries(PLACES.map((place) => [place, 0])) as Marks,
   };
 }
 
@@ -73,17 +50,5 @@ function makeRoom(window: Window): void {
   window.end -= first;
   window.offset += first;
   if (window.mark >= 0) window.mark = 0;
-  marks.keyFrom -= first;
-  marks.keyTo -= first;
-  marks.from -= first;
-  marks.typeFrom -= first;
-  marks.typeTo -= first;
-  marks.nameFrom -= first;
-  marks.nameTo -= first;
-  marks.beforeFrom -= first;
-  marks.beforeTo -= first;
-  marks.valuesFrom -= first;
-  marks.valuesTo -= first;
-  marks.unknownsFrom -= first;
-  marks.unknownsTo -= first;
+  for (const place of PLACES) marks[place] -= first;
 }
