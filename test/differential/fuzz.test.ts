@@ -30,7 +30,14 @@ const value = fc.letrec((tie) => ({
 
 const plan = fc.record({
   base: fc.constantFrom(...PLANS),
-  type: fc.constantFrom('aws_instance', 'aws_elb', 'null_resource', 'github_repository', 'aws_ssm_parameter'),
+  type: fc.constantFrom(
+    'aws_instance',
+    'aws_elb',
+    'null_resource',
+    'github_repository',
+    'aws_ssm_parameter',
+    'aws_iam_role_policy',
+  ),
   extra: value,
   seed: fc.nat(),
   escapes: fc.constantFrom(0, 0, 0.1, 1),

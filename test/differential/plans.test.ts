@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { isScannable } from '../../src/read/scannable.js';
 import { CHUNKS, parsed, SCANNERS, scanned } from './both-ways.js';
 
-const FOLDERS = ['../golden/', '../../examples/plan-json/'].map((folder) =>
+const FOLDERS = ['../golden/', '../golden-deployers/', '../../examples/plan-json/'].map((folder) =>
   fileURLToPath(new URL(folder, import.meta.url)),
 );
 const PLANS = FOLDERS.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, 'plan.json'))).filter(
