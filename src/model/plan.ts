@@ -165,21 +165,16 @@ export type Wanted = (mode: Mode, type: string) => boolean;
 /** Resource types of which a plan's instances are read all together, where one of them matters, or not at all. */
 export interface OnDemand {
   readonly types: Wanted;
-  /** What the text of every instance's values that matters has in it: one of these at least. */
-  readonly signs: Signs;
+  /**
+   * What the text of the values of every instance that matters has in it: one of these texts, in any case, or a wildcard
+   * (`*`, `?`) before any colon in its string. ASCII, of two bytes or more.
+   */
+  readonly signs: readonly string[];
   /** Whether an instance may matter: true of the text of every one that does. Asked before any of it is parsed. */
   mayMatter(values: string): boolean;
   /** Whether an instance matters, by its values and by what of them is unknown; or whether that is up to its block. */
   matters(values: Json | undefined, unknowns: Json | undefined): boolean | 'byConfiguration';
   mattersBy(block: ResourceConfig): boolean;
-}
-
-/** What to look for in JSON text, none of it parsed. */
-export interface Signs {
-  /** ASCII text of two bytes or more, in any case. */
-  readonly words: readonly string[];
-  /** A wildcard, `*` or `?`, before any colon in its string. */
-  readonly wildBeforeColon: true;
 }
 
 /** What is read of an input. */

@@ -1,9 +1,8 @@
-import { parseModulePath } from '../model/address.js';
 import { type JsonObject, objectOf, property } from '../model/json.js';
 import type { Interest, ModuleConfig, OnDemand, Resource, ResourceConfig, Wanted } from '../model/plan.js';
 import { blockAddress, readModule } from './configuration.js';
 import { readResourceChanges } from './resource-changes.js';
-import type { SetAside } from './scan/set-aside.js';
+import type { SetAside, Undecided } from './scan/set-aside.js';
 import { readStateValues } from './state-values.js';
 
 /**
@@ -35,29 +34,23 @@ function assumesRole(document: JsonObject): boolean {
 
 function someMatters({ setAside, configuration }: Scanned, onDemand: OnDemand): boolean {
   if (setAside === undefined || setAside.matters) return setAside?.matters === true;
-  return setAside.undecided.some((instance) => {
-    const module = parseModulePath(String(property(instance, 'module_address') ?? '')) ?? [];
-    const [type, name] = [String(property(instance, 'type')), String(property(instance, 'name'))];
-    const mode = property(instance, 'mode') === 'data' ? 'data' : 'managed';
-    return mattersBy(onDemand, blockIn(configuration, { module, mode, type, name }));
-  });
+  return setAside.undecided.some((instance) => mattersBy(onDemand, blockIn(configuration, instance)));
 }
 
 function anyMatters(document: JsonObject, onDemand: OnDemand): boolean {
   const changes = readResourceChanges(property(document, 'resource_changes'), { wanted: onDemand.types });
   const state = property(property(document, 'prior_state'), 'values') ?? property(document, 'values');
   const going = ({ action }: Resource) => action === 'delete' || action === 'forget';
-  const configuration = lazily(() => readModule(property(property(document, 'configuration'), 'root_module')));
+  let configuration: ModuleConfig | undefined;
   return [...changes.resources, ...readStateValues(state, onDemand.types)].some((resource) => {
     const verdict = onDemand.matters(going(resource) ? null : resource.values, resource.unknown);
-    return verdict === 'byConfiguration' ? mattersBy(onDemand, blockIn(configuration(), resource)) : verdict;
+    if (verdict !== 'byConfiguration') return verdict;
+    configuration ??= readModule(property(property(document, 'configuration'), 'root_module'));
+    return mattersBy(onDemand, blockIn(configuration, resource));
   });
 }
 
-function blockIn(
-  configuration: ModuleConfig,
-  { module, ...block }: Pick<Resource, 'module' | 'mode' | 'type' | 'name'>,
-): ResourceConfig | undefined {
+function blockIn(configuration: ModuleConfig, { module, ...block }: Undecided): ResourceConfig | undefined {
   let config: ModuleConfig | undefined = configuration;
   for (const { name } of module) config = config?.calls.get(name)?.module;
   return config?.resources.get(blockAddress(block));
@@ -66,12 +59,4 @@ function blockIn(
 /** An instance whose block is not to be found may be anything. */
 function mattersBy(onDemand: OnDemand, block: ResourceConfig | undefined): boolean {
   return block === undefined || onDemand.mattersBy(block);
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -15,7 +15,7 @@ export function isPassedOver(entry: Json | undefined, wanted: Wanted): boolean {
   return entry === undefined || (type !== undefined && !wanted(modeOf(entry), type));
 }
 
-function modeOf(entry: Json): Mode {
+export function modeOf(entry: Json): Mode {
   return property(entry, 'mode') === 'data' ? 'data' : 'managed';
 }
 

@@ -1,7 +1,7 @@
 import { type ModulePath, modulePaths } from '../model/address.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Resource, Wanted } from '../model/plan.js';
-import { nameOf } from './resource-changes.js';
+import { modeOf, nameOf } from './resource-changes.js';
 
 /** The resources in a state's `values`, module by module. Source: https://developer.hashicorp.com/terraform/internals/json-format#values-representation */
 export function readStateValues(values: Json | undefined, wanted: Wanted): readonly Resource[] {
@@ -27,7 +27,7 @@ function readResource(
 ): Resource | undefined {
   const address = stringProperty(json, 'address');
   const type = stringProperty(json, 'type');
-  const mode = property(json, 'mode') === 'data' ? 'data' : 'managed';
+  const mode = modeOf(json);
   if (address === undefined || type === undefined || property(json, 'deposed_key') !== undefined) return undefined;
   if (!wanted(mode, type)) return undefined;
   const named = nameOf(json, address, moduleOf, moduleAddress);

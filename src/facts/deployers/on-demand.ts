@@ -17,7 +17,7 @@ import { deployerTypes } from './types.js';
 export const onDemand: OnDemand = {
   types: (mode, type) => deployerTypes.has(`${mode}.${type}`),
   // Escapes, `NotAction`, `not_actions`, ARNs of policies, and the service.
-  signs: { words: ['\\u', 'otact', 't_act', ':iam:', 'elasticloadbalancing:'], wildBeforeColon: true },
+  signs: ['\\u', 'otact', 't_act', ':iam:', 'elasticloadbalancing:'],
   mayMatter,
   matters,
   mattersBy: isFilledIn,

@@ -33,7 +33,7 @@ export function scanDocument(
   const end = run(path, scanner, builder, {
     window,
     holdBlocks: source.again === undefined,
-    signs: interest.onDemand?.signs.words,
+    signs: interest.onDemand?.signs,
   });
   if (end.kind === 'whole') return builder.build();
   const hint = 'write the file again: terraform show -json tfplan > plan.json';

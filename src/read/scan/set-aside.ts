@@ -1,11 +1,16 @@
-import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { OnDemand } from '../../model/plan.js';
+import { parseModulePath } from '../../model/address.js';
+import { type Json, stringProperty } from '../../model/json.js';
+import type { OnDemand, Resource } from '../../model/plan.js';
+import { nameOf } from '../resource-changes.js';
 import type { KeptBytes, Later } from './kept-bytes.js';
 import { laterList } from './later-list.js';
 import type { InstanceParts, Span } from './scanner.js';
 
 /** The list that an instance was taken from. Where it stood in there, there is a hole. */
 type Siblings = (Json | undefined)[];
+
+/** An instance by what says which block it comes from. */
+export type Undecided = Pick<Resource, 'module' | 'mode' | 'type' | 'name'>;
 
 /** Instances that are read only where one of them matters: each is held by its place in the input. */
 export interface SetAside {
@@ -15,7 +20,7 @@ export interface SetAside {
   /** True once one matters. */
   readonly matters: boolean;
   /** Instances that matter where their blocks say so, without their values. */
-  readonly undecided: readonly JsonObject[];
+  readonly undecided: readonly Undecided[];
   /** Puts every instance where it stood. */
   putBack(): void;
 }
@@ -24,7 +29,7 @@ export function setAside(kept: KeptBytes, onDemand: OnDemand): SetAside {
   const instances = laterList(kept);
   const siblings: Siblings[] = [];
   const indexes: number[] = [];
-  const undecided: JsonObject[] = [];
+  const undecided: Undecided[] = [];
   let matters = false;
 
   return {
@@ -66,8 +71,7 @@ function textAt(bytes: Buffer, { from, to }: Span): string {
   return bytes.toString('utf8', from, to);
 }
 
-function named(instance: Json): JsonObject {
-  const name = (key: string) => stringProperty(instance, key) ?? '';
-  const mode = property(instance, 'mode') ?? null;
-  return { module_address: name('module_address'), mode, type: name('type'), name: name('name') };
+function named(instance: Json): Undecided {
+  const { module, mode, name } = nameOf(instance, stringProperty(instance, 'address') ?? '', parseModulePath);
+  return { module, mode, type: stringProperty(instance, 'type') ?? '', name };
 }

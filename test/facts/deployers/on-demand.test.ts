@@ -136,7 +136,7 @@ function written(json: Json, escaped: boolean): string {
 /** As the scanner in WebAssembly looks for signs. */
 function hasSign(found: string): boolean {
   const folded = found.toLowerCase();
-  return onDemand.signs.words.some((word) => folded.includes(word)) || /(?:^|["\\])[^":\\]*[*?]/.test(found);
+  return onDemand.signs.some((word) => folded.includes(word)) || /(?:^|["\\])[^":\\]*[*?]/.test(found);
 }
 
 test('whatever matters may matter by its text alone, and has a sign of it', () => {
