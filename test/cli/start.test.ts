@@ -50,6 +50,7 @@ function wantedCache({ folder }: { readonly folder: string }): string {
 test('what the build kept is taken by the version of V8 that it was made with', (context) => {
   const witness = join(context.folder, 'witness.cjs');
   writeFileSync(witness, WITNESS);
+  assert.match(context.cache, /command\.v8-.+\.cache$/);
   const { status, stderr } = run(context.cli, '--require', witness);
   assert.is(status, 1);
   // Other versions than the build's look for a cache of their own, and find none.
