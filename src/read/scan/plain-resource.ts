@@ -1,11 +1,20 @@
 import { nextMember, type Progress, passNested, passValue } from './pass-over.js';
-import { hashBlock, type ScanEvents, type ScanOptions, type Span, VERDICTS, type Verdict } from './scanner.js';
-import { textOf } from './text-of.js';
+import {
+  hashBlock,
+  RESOURCE_KEYS,
+  type ScanEvents,
+  type ScanOptions,
+  type Span,
+  VERDICTS,
+  type Verdict,
+} from './scanner.js';
+import { hasEscape } from './text-of.js';
+import type { TypeVerdicts } from './type-verdicts.js';
 import type { Window } from './window.js';
+import { wordFinder } from './word-finder.js';
 
 const OPEN_OBJECT = 0x7b;
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /** A scan on its way, as what walks through a resource needs it. */
 export interface PlainScan {
@@ -13,7 +22,13 @@ export interface PlainScan {
   readonly read: (into: Buffer) => number;
   readonly events: ScanEvents;
   readonly options: ScanOptions;
+  readonly verdict: TypeVerdicts;
 }
+
+const findKey = wordFinder(RESOURCE_KEYS);
+const [, MODE, TYPE, NAME, CHANGE, BEFORE, AFTER, UNKNOWNS, VALUES] = RESOURCE_KEYS.map((_, key) => key);
+
+const isData = wordFinder(['data']);
 
 type Mode = 'data' | 'managed';
 
@@ -36,8 +51,8 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
     const byte = nextMember(window, read, first);
     if (byte === 0) break;
     if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
-    const key = textOf(window.bytes, marks.keyFrom, marks.keyTo);
-    if (key === 'change' && byte === OPEN_OBJECT && !isBlock) {
+    const key = findKey(window.bytes, marks.keyFrom, marks.keyTo);
+    if (key === CHANGE && byte === OPEN_OBJECT && !isBlock) {
       const progress = passChange(scan);
       if (progress !== 'whole') return progress;
       continue;
@@ -47,18 +62,18 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
     const progress = passValue(window, read, byte);
     if (progress !== 'whole') return progress;
     marks.keyTo = isText ? window.at - 1 : window.at;
-    if (key === 'mode') {
-      mode = isText && textOf(window.bytes, marks.keyFrom, marks.keyTo) === 'data' ? 'data' : 'managed';
-    } else if (key === 'type') {
+    if (key === MODE) {
+      mode = isText && isData(window.bytes, marks.keyFrom, marks.keyTo) === 0 ? 'data' : 'managed';
+    } else if (key === TYPE) {
       hasType = true;
       if (!isText) kept = VERDICTS.yes;
       marks.typeFrom = marks.keyFrom;
       marks.typeTo = marks.keyTo;
-    } else if (key === 'name' && isText) {
+    } else if (key === NAME && isText) {
       hasName = true;
       marks.nameFrom = marks.keyFrom;
       marks.nameTo = marks.keyTo;
-    } else if (key === 'values') {
+    } else if (key === VALUES) {
       marks.valuesFrom = marks.keyFrom;
       marks.valuesTo = marks.keyTo;
       continue;
@@ -84,17 +99,17 @@ function passChange({ window, read }: PlainScan): Progress {
     const byte = nextMember(window, read, first);
     if (byte === 0) return 'whole';
     if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
-    const key = textOf(window.bytes, marks.keyFrom, marks.keyTo);
+    const key = findKey(window.bytes, marks.keyFrom, marks.keyTo);
     marks.keyFrom = window.at;
     const progress = passValue(window, read, byte);
     if (progress !== 'whole') return progress;
-    if (key === 'before') {
+    if (key === BEFORE) {
       marks.beforeFrom = marks.keyFrom;
       marks.beforeTo = window.at;
-    } else if (key === 'after') {
+    } else if (key === AFTER) {
       marks.valuesFrom = marks.keyFrom;
       marks.valuesTo = window.at;
-    } else if (key === 'after_unknown') {
+    } else if (key === UNKNOWNS) {
       marks.unknownsFrom = marks.keyFrom;
       marks.unknownsTo = window.at;
     }
@@ -102,18 +117,18 @@ function passChange({ window, read }: PlainScan): Progress {
 }
 
 /** What is done with the marked type; undefined where that depends on a mode which is not known yet. */
-function decide({ window, events }: PlainScan, mode: Mode | undefined): Verdict | undefined {
-  const type = textOf(window.bytes, window.marks.typeFrom, window.marks.typeTo);
-  if (mode !== undefined) return events.wanted(mode === 'data', type);
-  return events.wanted(true, type) === VERDICTS.no && events.wanted(false, type) === VERDICTS.no
-    ? VERDICTS.no
-    : undefined;
+function decide({ window, verdict }: PlainScan, mode: Mode | undefined): Verdict | undefined {
+  const { typeFrom, typeTo } = window.marks;
+  if (mode !== undefined) return verdict(mode === 'data', window.bytes, typeFrom, typeTo);
+  const isUnwanted = (data: boolean) => verdict(data, window.bytes, typeFrom, typeTo) === VERDICTS.no;
+  return isUnwanted(true) && isUnwanted(false) ? VERDICTS.no : undefined;
 }
 
 function hashOf({ bytes, marks }: Window, tag: number, data: boolean): number {
-  const type = bytes.subarray(marks.typeFrom, marks.typeTo);
-  const name = bytes.subarray(marks.nameFrom, marks.nameTo);
-  return type.includes(BACKSLASH) || name.includes(BACKSLASH) ? 0 : hashBlock(tag, data, type, name);
+  const type = { from: marks.typeFrom, to: marks.typeTo };
+  const name = { from: marks.nameFrom, to: marks.nameTo };
+  if (hasEscape(bytes, type.from, type.to) || hasEscape(bytes, name.from, name.to)) return 0;
+  return hashBlock(tag, data, bytes, type, name);
 }
 
 function finish(

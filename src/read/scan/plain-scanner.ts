@@ -3,7 +3,9 @@ import { type PlainScan, passOddElement, passResource } from './plain-resource.j
 import type { ScanEnd, ScanEvents, Scanner, ScanOptions } from './scanner.js';
 import { NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
+import { typeVerdicts } from './type-verdicts.js';
 import { createWindow, type Window } from './window.js';
+import { wordFinder } from './word-finder.js';
 
 const OPEN_OBJECT = 0x7b;
 const OPEN_ARRAY = 0x5b;
@@ -17,8 +19,8 @@ const MAX_DEPTH = 8192;
 
 const NODES = NODE_NAMES.map((name) => {
   const { kind, members = {}, others } = SKELETON[name];
-  const keys = Object.entries(members).map(([key, child]) => ({ key, child: nodeId(child) }));
-  return { kind, keys, others: nodeId(others) };
+  const children = Object.values(members).map(nodeId);
+  return { kind, find: wordFinder(Object.keys(members)), children, others: nodeId(others) };
 });
 
 /** A container that is being walked. */
@@ -40,7 +42,7 @@ export const plainScanner: Scanner = (events, options) => {
 function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd['kind'] {
   const read = (into: Buffer) => events.read(into);
   const { marks } = window;
-  const scan: PlainScan = { window, read, events, options };
+  const scan: PlainScan = { window, read, events, options, verdict: typeVerdicts((...of) => events.wanted(...of)) };
   const levels: Level[] = [];
 
   /** The value of a member or element; `keyed` where the key's place is marked. */
@@ -105,9 +107,8 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
   function child(id: number): number {
     const node = NODES[id];
     if (node === undefined) return 0;
-    if (node.keys.length === 0) return node.others;
-    const text = textOf(window.bytes, marks.keyFrom, marks.keyTo);
-    return node.keys.find((one) => one.key === text)?.child ?? node.others;
+    if (node.children.length === 0) return node.others;
+    return node.children[node.find(window.bytes, marks.keyFrom, marks.keyTo)] ?? node.others;
   }
 
   const first = peek(window, read);

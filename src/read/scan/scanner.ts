@@ -72,20 +72,15 @@ export const RESOURCE_KEYS = [
 export type Scanner = (events: ScanEvents, options: ScanOptions) => ScanEnd;
 
 /** A hash over a block's module and address, never 0; 0 stands for one whose address is written with escapes. */
-export function hashBlock(tag: number, data: boolean, type: Uint8Array, name: Uint8Array): number {
-  let hash = mix(mix(0x811c9dc5, tag & 0xff), (tag >>> 8) & 0xff);
-  hash = mix(mix(hash, (tag >>> 16) & 0xff), data ? 1 : 0);
-  for (const byte of type) hash = mix(hash, byte);
-  hash = mix(hash, 0x2e);
-  for (const byte of name) hash = mix(hash, byte);
-  return hash >>> 0 || 1;
+export function hashBlock(tag: number, data: boolean, bytes: Uint8Array, type: Span, name: Span): number {
+  const hash = mix(hashBytes(hashModule(tag, data), bytes, type.from, type.to), DOT);
+  return hashBytes(hash, bytes, name.from, name.to) >>> 0 || 1;
 }
 
 /** The same of a block's address, `TYPE.NAME` or `data.TYPE.NAME`. */
 export function hashAddress(tag: number, address: string): number {
   const data = address.startsWith(DATA);
-  let hash = mix(mix(0x811c9dc5, tag & 0xff), (tag >>> 8) & 0xff);
-  hash = mix(mix(hash, (tag >>> 16) & 0xff), data ? 1 : 0);
+  let hash = hashModule(tag, data);
   for (let at = data ? DATA.length : 0; at < address.length; at += 1) {
     const code = address.charCodeAt(at);
     if (code > 0x7f) return hashUnusual(tag, address);
@@ -95,11 +90,24 @@ export function hashAddress(tag: number, address: string): number {
 }
 
 const DATA = 'data.';
+const DOT = 0x2e;
 
 function hashUnusual(tag: number, address: string): number {
   const data = address.startsWith(DATA);
-  const [type = '', ...name] = (data ? address.slice(DATA.length) : address).split('.');
-  return hashBlock(tag, data, Buffer.from(type), Buffer.from(name.join('.')));
+  const bytes = Buffer.from(data ? address.slice(DATA.length) : address);
+  return hashBytes(hashModule(tag, data), bytes, 0, bytes.length) >>> 0 || 1;
+}
+
+function hashModule(tag: number, data: boolean): number {
+  const hash = mix(mix(0x811c9dc5, tag & 0xff), (tag >>> 8) & 0xff);
+  return mix(mix(hash, (tag >>> 16) & 0xff), data ? 1 : 0);
+}
+
+/** A hash over more bytes. */
+export function hashBytes(start: number, bytes: Uint8Array, from: number, to: number): number {
+  let hash = start;
+  for (let at = from; at < to; at += 1) hash = mix(hash, bytes[at] as number);
+  return hash;
 }
 
 /** One step of FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */

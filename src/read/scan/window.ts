@@ -1,6 +1,8 @@
 /** The part of the input that is in memory: bytes from `start` on, as far as they were read. */
 export interface Window {
   bytes: Buffer;
+  /** The same bytes, four at a time. */
+  view: DataView;
   /** The byte that is looked at. */
   at: number;
   end: number;
@@ -20,14 +22,20 @@ const PLACES = [
 type Marks = Record<(typeof PLACES)[number], number>;
 
 export function createWindow(size: number): Window {
+  const bytes = Buffer.allocUnsafe(size);
   return {
-    bytes: Buffer.allocUnsafe(size),
+    bytes,
+    view: viewOf(bytes),
     at: 0,
     end: 0,
     offset: 0,
     mark: -1,
     marks: Object.fromEntries(PLACES.map((place) => [place, 0])) as Marks,
   };
+}
+
+function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
 }
 
 /** Reads on; false at the end of the input. Bytes before the mark, or before `at`, are let go. */
@@ -45,7 +53,10 @@ function makeRoom(window: Window): void {
   const held = window.end - first;
   const target = held > bytes.length - (bytes.length >> 2) ? Buffer.allocUnsafe(bytes.length * 2) : bytes;
   bytes.copy(target, 0, first, window.end);
-  window.bytes = target;
+  if (target !== bytes) {
+    window.bytes = target;
+    window.view = viewOf(target);
+  }
   window.at -= first;
   window.end -= first;
   window.offset += first;
