@@ -53,6 +53,8 @@ const LEVELS: usize = memory.data(MAX_DEPTH * 16, 4);
 const BLOCKS: usize = memory.data(BLOCKS_SIZE << 4, 8);
 /** What instances that are read on demand are looked through for: the length of each, then itself in folded letters. */
 const SIGNS: usize = memory.data(32 * 32, 4);
+/** What Terraform writes around what a resource's head says, in the order of HEAD in scanner.ts: each length, then the text. */
+const HEAD: usize = memory.data(32 * 4, 4);
 /** Verdicts on types, by hash: length, mode and verdict, then the type. */
 const VERDICTS: usize = memory.data(256 * 64, 4);
 
@@ -89,6 +91,10 @@ export function skeletonAt(): usize {
 
 export function signsAt(): usize {
   return SIGNS;
+}
+
+export function headAt(): usize {
+  return HEAD;
 }
 
 /** Where the scan stands in the input. Unit: bytes. */
@@ -487,6 +493,41 @@ function resourceKey(): u32 {
   return hasBackslash(keyFrom, keyTo) ? hostFindKey(0xff, keyFrom, <u32>length) : SEEN_OTHER;
 }
 
+const BEFORE_ADDRESS: usize = HEAD;
+const BEFORE_MODULE: usize = HEAD + 32;
+const BEFORE_TYPE: usize = HEAD + 64;
+const BEFORE_DATA_TYPE: usize = HEAD + 96;
+
+/** Passes over a text of the head, where it is next. */
+// @ts-expect-error: decorator
+@inline
+function passText(text: usize): bool {
+  const length = <usize>load<u8>(text);
+  if (at + length > end || !equal(text + 1, at, length)) return false;
+  at += length;
+  return true;
+}
+
+// How the head was passed over, as far as it is written as Terraform writes it; what is not is passed over member by member.
+const NONE_PASSED: u32 = 0;
+const ADDRESS_PASSED: u32 = 1;
+const TYPE_PASSED: u32 = 2;
+const DATA_TYPE_PASSED: u32 = 3;
+const CUT_OFF: u32 = 4;
+
+/** Passes over a resource's address, module and mode, and marks its type, where they are written as Terraform writes them. */
+function passHead(): u32 {
+  if (!passText(BEFORE_ADDRESS)) return NONE_PASSED;
+  if (passString() !== WHOLE) return CUT_OFF;
+  if (passText(BEFORE_MODULE) && passString() !== WHOLE) return CUT_OFF;
+  const managed = passText(BEFORE_TYPE);
+  if (!managed && !passText(BEFORE_DATA_TYPE)) return ADDRESS_PASSED;
+  typeFrom = at;
+  if (passString() !== WHOLE) return CUT_OFF;
+  typeTo = at - 1;
+  return managed ? TYPE_PASSED : DATA_TYPE_PASSED;
+}
+
 // What is done with the instances of a type, as VERDICTS in scanner.ts, and what is not known yet.
 const NO: u32 = 0;
 const YES: u32 = 1;
@@ -506,14 +547,23 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
   typeFrom = typeTo = nameFrom = nameTo = at;
   beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = at;
   const start = offset + <f64>(at - window);
-  let hasMode = false;
-  let data = false;
-  let hasType = false;
+  const head = passHead();
+  if (head === CUT_OFF) return TRUNCATED;
+  let hasMode = head >= TYPE_PASSED;
+  let data = head === DATA_TYPE_PASSED;
+  let hasType = hasMode;
   let hasName = false;
   let kept = UNDECIDED;
-  let first = true;
-  at++;
+  let first = head === NONE_PASSED;
+  if (first) at++;
   while (true) {
+    if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
+    if (isBlock ? kept !== UNDECIDED && hasName && hasMode : kept === NO) {
+      if (kept !== YES && !(isBlock && holdBlocks)) mark = NO_MARK;
+      const hash = isBlock ? hashOf(data) : 0;
+      const passed = passNested(1);
+      return passed === WHOLE ? finish(index, isBlock, kept, holdBlocks, hash, start) : passed;
+    }
     const byte = nextMember(first);
     if (byte === 0) break;
     if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
@@ -545,20 +595,10 @@ function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
       hasName = true;
       nameFrom = keyFrom;
       nameTo = keyTo;
-    } else {
-      if (seen === SEEN_VALUES) {
-        valuesFrom = keyFrom;
-        valuesTo = keyTo;
-      }
-      continue;
+    } else if (seen === SEEN_VALUES) {
+      valuesFrom = keyFrom;
+      valuesTo = keyTo;
     }
-    if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
-    if (kept === UNDECIDED || (isBlock && !(hasName && hasMode))) continue;
-    if (!isBlock && kept !== NO) continue;
-    if (kept !== YES && !(isBlock && holdBlocks)) mark = NO_MARK;
-    const hash = isBlock ? hashOf(data) : 0;
-    const passed = passNested(1);
-    return passed === WHOLE ? finish(index, isBlock, kept, holdBlocks, hash, start) : passed;
   }
   if (kept === UNDECIDED) kept = hasType ? decide(true, data) : YES;
   return finish(index, isBlock, kept, holdBlocks, isBlock ? hashOf(data) : 0, start);

@@ -1,5 +1,6 @@
-import { nextMember, type Progress, passNested, passValue } from './pass-over.js';
+import { nextMember, type Progress, passNested, passString, passValue } from './pass-over.js';
 import {
+  HEAD,
   hashBlock,
   RESOURCE_KEYS,
   type ScanEvents,
@@ -11,7 +12,7 @@ import {
 import { hasEscape } from './text-of.js';
 import type { TypeVerdicts } from './type-verdicts.js';
 import type { Window } from './window.js';
-import { wordFinder } from './word-finder.js';
+import { isAt, wordFinder } from './word-finder.js';
 
 const OPEN_OBJECT = 0x7b;
 const QUOTE = 0x22;
@@ -42,15 +43,26 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   marks.beforeFrom = marks.beforeTo = marks.valuesFrom = marks.valuesTo = window.at;
   marks.unknownsFrom = marks.unknownsTo = window.at;
   const start = window.offset + window.at;
-  let mode: Mode | undefined;
+  const head = passHead(scan);
+  if (head === 'truncated') return 'truncated';
+  let mode: Mode | undefined = head === 'data' || head === 'managed' ? head : undefined;
+  let hasType = mode !== undefined;
   let kept: Verdict | undefined;
-  let hasType = false;
   let hasName = false;
-  window.at += 1;
-  for (let first = true; ; first = false) {
+  let first = head === 'none';
+  if (first) window.at += 1;
+  for (;;) {
+    kept ??= hasType ? decide(scan, mode) : undefined;
+    if (isBlock ? kept !== undefined && hasName && mode !== undefined : kept === VERDICTS.no) {
+      if (kept !== VERDICTS.yes && !(isBlock && options.holdBlocks)) window.mark = -1;
+      const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
+      if (passNested(window, read, 1) === 'truncated') return 'truncated';
+      return finish(scan, index, isBlock, kept ?? VERDICTS.no, hash, start);
+    }
     const byte = nextMember(window, read, first);
     if (byte === 0) break;
     if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
+    first = false;
     const key = findKey(window.bytes, marks.keyFrom, marks.keyTo);
     if (key === CHANGE && byte === OPEN_OBJECT && !isBlock) {
       const progress = passChange(scan);
@@ -76,19 +88,40 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
     } else if (key === VALUES) {
       marks.valuesFrom = marks.keyFrom;
       marks.valuesTo = marks.keyTo;
-      continue;
-    } else continue;
-    kept ??= hasType ? decide(scan, mode) : undefined;
-    if (kept === undefined || (isBlock && !(hasName && mode !== undefined))) continue;
-    if (!isBlock && kept !== VERDICTS.no) continue;
-    if (kept !== VERDICTS.yes && !(isBlock && options.holdBlocks)) window.mark = -1;
-    const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
-    if (passNested(window, read, 1) === 'truncated') return 'truncated';
-    return finish(scan, index, isBlock, kept, hash, start);
+    }
   }
   kept ??= hasType ? decide(scan, mode ?? 'managed') : VERDICTS.yes;
   const hash = isBlock ? hashOf(window, tag, mode === 'data') : 0;
   return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start);
+}
+
+const BEFORE_ADDRESS = Buffer.from(HEAD.address);
+const BEFORE_MODULE = Buffer.from(HEAD.module);
+const BEFORE_TYPE = Buffer.from(HEAD.type);
+const BEFORE_DATA_TYPE = Buffer.from(HEAD.dataType);
+
+/**
+ * Passes over a resource's address, module and mode, and marks its type, where they are written as Terraform writes them;
+ * what is not is passed over member by member. Tells the mode, or how far that went.
+ */
+function passHead({ window, read }: PlainScan): Mode | 'none' | 'address' | 'truncated' {
+  if (!passText(window, BEFORE_ADDRESS)) return 'none';
+  if (passString(window, read) === 'truncated') return 'truncated';
+  if (passText(window, BEFORE_MODULE) && passString(window, read) === 'truncated') return 'truncated';
+  const managed = passText(window, BEFORE_TYPE);
+  if (!managed && !passText(window, BEFORE_DATA_TYPE)) return 'address';
+  window.marks.typeFrom = window.at;
+  if (passString(window, read) === 'truncated') return 'truncated';
+  window.marks.typeTo = window.at - 1;
+  return managed ? 'managed' : 'data';
+}
+
+/** Passes over a text where it is next. */
+function passText(window: Window, text: Buffer): boolean {
+  const to = window.at + text.length;
+  if (to > window.end || !isAt(window.bytes, window.at, to, text)) return false;
+  window.at = to;
+  return true;
 }
 
 /** The members of a `change`. */

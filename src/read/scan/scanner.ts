@@ -68,6 +68,17 @@ export const RESOURCE_KEYS = [
   'values',
 ] as const;
 
+/**
+ * What Terraform writes around what a resource's head says: before its address, between that and its module's, and
+ * between either and its type.
+ */
+export const HEAD = {
+  address: '{"address":"',
+  module: ',"module_address":"',
+  type: ',"mode":"managed","type":"',
+  dataType: ',"mode":"data","type":"',
+} as const;
+
 /** Walks the skeleton of one JSON document. */
 export type Scanner = (events: ScanEvents, options: ScanOptions) => ScanEnd;
 

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../../model/package-root.js';
-import { RESOURCE_KEYS, type ScanEnd, type ScanEvents, type Scanner, type ScanOptions, type Span } from './scanner.js';
+import {
+  HEAD,
+  RESOURCE_KEYS,
+  type ScanEnd,
+  type ScanEvents,
+  type Scanner,
+  type ScanOptions,
+  type Span,
+} from './scanner.js';
 import { encodeSkeleton, NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
 
@@ -10,6 +18,7 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   skeletonAt(): number;
   signsAt(): number;
+  headAt(): number;
   scan(skeletonLength: number, signCount: number, window: number, holdBlocks: number): number;
   position(): number;
 }
@@ -86,18 +95,27 @@ function scan(
   const exports = new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
   const skeleton = encodeSkeleton();
   memory().set(skeleton, exports.skeletonAt());
-  for (const [at, sign] of signs.entries()) memory().set(encodeSign(sign), exports.signsAt() + at * SIGN_SIZE);
+  const putTexts = (texts: readonly string[], place: number) =>
+    texts.forEach((text, at) => {
+      memory().set(encodeText(text), place + at * TEXT_SIZE);
+    });
+  putTexts(Object.values(HEAD), exports.headAt());
+  putTexts(signs.map(folded), exports.signsAt());
   const end = exports.scan(skeleton.length, signs.length, window, Number(holdBlocks));
   if (end === 0) return { kind: 'whole' };
   return end === 1 ? { kind: 'truncated' } : { kind: 'malformed', offset: exports.position() };
 }
 
-/** Unit: bytes. What a sign takes in the module's memory: its length, and itself in folded letters. */
-const SIGN_SIZE = 32;
+/** Unit: bytes. What a text takes in the module's memory: its length, and itself. */
+const TEXT_SIZE = 32;
 
-function encodeSign(sign: string): Uint8Array {
-  if (sign.length < 2 || sign.length >= SIGN_SIZE) throw new Error(`${sign} is too short, or too long`);
-  return Uint8Array.from([sign.length, ...Buffer.from(sign).map((byte) => byte | CASE)]);
+function encodeText(text: string): Uint8Array {
+  if (text.length < 2 || text.length >= TEXT_SIZE) throw new Error(`${text} is too short, or too long`);
+  return Uint8Array.from([text.length, ...Buffer.from(text)]);
+}
+
+function folded(text: string): string {
+  return String.fromCharCode(...Buffer.from(text).map((byte) => byte | CASE));
 }
 
 /** The bit in which capital and small letters differ. */
