@@ -114,7 +114,7 @@ function holdsDeployingStatement(values: Json): boolean {
   const rest: Json[] = [values];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (typeof next === 'string') {
-      const inner = /^\s*\{/.test(next) ? parsed(next) : undefined;
+      const inner = beginsObject(next) ? parsed(next) : undefined;
       if (inner !== undefined) rest.push(inner);
       else if (next.includes(AWS_MANAGED) && isDeployingPolicy(next)) return true;
     } else if (typeof next === 'object' && next !== null) {
@@ -125,16 +125,27 @@ function holdsDeployingStatement(values: Json): boolean {
   return false;
 }
 
+function beginsObject(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character > SPACE) return character === OPEN;
+  }
+  return false;
+}
+
+const SPACE = 0x20;
+const OPEN = 0x7b;
+
 function isDeployingPolicy(text: string): boolean {
   const name = awsManagedName(text);
   return name !== undefined && awsManagedDocument(name).statements.some(mayAllowDeploying);
 }
 
 /** A statement of a policy's text, or of `aws_iam_policy_document`. */
-function isDeployingStatement(json: Json): boolean {
-  const statement = property(json, 'actions') === undefined && property(json, 'not_actions') === undefined;
-  const text = statement ? json : asText(json);
-  if (property(text, 'Action') === undefined && property(text, 'NotAction') === undefined) return false;
+function isDeployingStatement(json: Exclude<Json, string | number | boolean | null>): boolean {
+  const isOfDocument = 'actions' in json || 'not_actions' in json;
+  if (!isOfDocument && !('Action' in json) && !('NotAction' in json)) return false;
+  const text = isOfDocument ? asText(json) : json;
   return readPolicyDocument('', { Statement: text }).statements.some(mayAllowDeploying);
 }
 

@@ -31,6 +31,17 @@ export function setAside(kept: KeptBytes, onDemand: OnDemand): SetAside {
   const indexes: number[] = [];
   const undecided: Undecided[] = [];
   let matters = false;
+  /** Verdicts on instances whose values cannot matter: what is unknown of one is unknown of many. */
+  const verdicts = new Map<string, ReturnType<OnDemand['matters']>>();
+
+  function byUnknowns(text: string): ReturnType<OnDemand['matters']> {
+    const told = verdicts.get(text);
+    if (told !== undefined) return told;
+    const verdict = onDemand.matters(null, JSON.parse(text) as Json);
+    if (verdicts.size >= REMEMBERED) verdicts.clear();
+    verdicts.set(text, verdict);
+    return verdict;
+  }
 
   return {
     add(list, index, later) {
@@ -40,11 +51,11 @@ export function setAside(kept: KeptBytes, onDemand: OnDemand): SetAside {
     },
     weigh(bytes, span, { values, unknowns }) {
       if (matters) return;
-      const mayMatter = onDemand.mayMatter(textAt(bytes, values));
-      const mask = unknowns.to - unknowns.from > EMPTY ? (JSON.parse(textAt(bytes, unknowns)) as Json) : {};
-      if (!mayMatter && isEmpty(mask)) return;
-      const known = mayMatter ? (JSON.parse(textAt(bytes, values) || 'null') as Json) : null;
-      const verdict = onDemand.matters(known, mask);
+      const known = textAt(bytes, values);
+      const unknown = unknowns.to - unknowns.from > EMPTY ? textAt(bytes, unknowns) : '{}';
+      const verdict = onDemand.mayMatter(known)
+        ? onDemand.matters(JSON.parse(known) as Json, JSON.parse(unknown) as Json)
+        : byUnknowns(unknown);
       if (verdict === true) matters = true;
       if (verdict === 'byConfiguration') undecided.push(named(JSON.parse(textAt(bytes, span)) as Json));
     },
@@ -63,9 +74,8 @@ export function setAside(kept: KeptBytes, onDemand: OnDemand): SetAside {
 /** Unit: bytes. `{}`, or nothing at all. */
 const EMPTY = 2;
 
-function isEmpty(mask: Json): boolean {
-  return typeof mask === 'object' && mask !== null && Object.keys(mask).length === 0;
-}
+/** How many verdicts are remembered. */
+const REMEMBERED = 256;
 
 function textAt(bytes: Buffer, { from, to }: Span): string {
   return bytes.toString('utf8', from, to);
