@@ -1,6 +1,6 @@
 import type { Finding, Level, Location } from '../model/finding.js';
 import type { Report } from '../model/report.js';
-import { comparePlaces, inputPaths } from './place.js';
+import { comparePlaces } from './place.js';
 import { plural } from './plural.js';
 import { severityOf } from './severity.js';
 import { inputName, subjectName } from './subject-name.js';
@@ -39,7 +39,7 @@ export function alertsOf(report: Report): readonly Alert[] {
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
-  const comparePlace = comparePlaces(inputPaths(report));
+  const comparePlace = comparePlaces(report);
   return [...groups.values()]
     .map((group) =>
       alertOf([...group].sort((left, right) => severityOf(left) - severityOf(right) || comparePlace(left, right))),

@@ -2,7 +2,7 @@ import { failsRun } from '../model/exit-code.js';
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { escapeControls } from './escape-controls.js';
-import { comparePlaces, inputPaths } from './place.js';
+import { comparePlaces } from './place.js';
 import { plural } from './plural.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { compareSeverity } from './severity.js';
@@ -41,7 +41,7 @@ function passLine({ summary, findings }: Report): string {
 }
 
 function failureLines(report: Report, options: RenderOptions, failing: number): readonly string[] {
-  const comparePlace = comparePlaces(inputPaths(report));
+  const comparePlace = comparePlaces(report);
   const worth = report.findings
     .filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null)
     .sort(

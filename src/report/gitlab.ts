@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { escapeControls } from './escape-controls.js';
 import { fingerprint } from './fingerprint.js';
-import { comparePlaces, inputPaths } from './place.js';
+import { comparePlaces } from './place.js';
 import type { Reporter } from './reporter.js';
 import { compareSeverity } from './severity.js';
 import { sourceLine } from './source-path.js';
@@ -19,7 +19,7 @@ export default {
 } as const satisfies Reporter;
 
 function entriesOf(report: Report) {
-  const comparePlace = comparePlaces(inputPaths(report));
+  const comparePlace = comparePlaces(report);
   const findings = report.findings
     .filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null)
     .sort((left, right) => compareSeverity(left, right) || comparePlace(left, right));

@@ -2,7 +2,7 @@ import type { Report, ReportedDeployer, ReportedListener } from '../model/report
 import type { Value } from '../model/value.js';
 import { findingsInOrder } from './findings-in-order.js';
 import { compareNatural } from './natural-order.js';
-import { comparePlaces, inputPaths, type Place } from './place.js';
+import { comparePlaces, type Place } from './place.js';
 import type { Reporter } from './reporter.js';
 import { createFactsSpeller } from './spell-facts.js';
 import { createFindingSpeller } from './spell-finding.js';
@@ -25,7 +25,7 @@ const PIECE = 1 << 15;
 function* renderPieces(report: Report): Iterable<string> {
   const spellFacts = createFactsSpeller();
   const spellFinding = createFindingSpeller();
-  const comparePlace = comparePlaces(inputPaths(report));
+  const comparePlace = comparePlaces(report);
   // The port is what findings name the listener by, so it is a number or null.
   const spellListener = ({ input, facts }: ReportedListener) =>
     spellFacts(input, isPlain(facts.port) ? facts : { ...facts, port: portOf(facts) });

@@ -25,7 +25,7 @@ export default {
 } as const satisfies Reporter;
 
 function suitesOf(report: Report, gate: Gate): readonly string[] {
-  const comparePlace = comparePlaces(inputPaths(report));
+  const comparePlace = comparePlaces(report);
   const timestamp = checkedAt(report).slice(0, 19);
   return inputPaths(report).flatMap((path, id) => {
     const findings = report.findings

@@ -10,11 +10,15 @@ export function compareNatural(left: string, right: string): number {
   let behind = at;
   while (at < left.length && behind < right.length) {
     if (isDigit(left, at) && isDigit(right, behind)) {
+      at = zerosEnd(left, at);
+      behind = zerosEnd(right, behind);
       const [end, endBehind] = [digitsEnd(left, at), digitsEnd(right, behind)];
-      const order = compareNumbers(left.slice(at, end), right.slice(behind, endBehind));
-      if (order !== 0) return order;
-      at = end;
-      behind = endBehind;
+      const longer = end - at - (endBehind - behind);
+      if (longer !== 0) return longer;
+      for (; at < end; at += 1, behind += 1) {
+        const order = left.charCodeAt(at) - right.charCodeAt(behind);
+        if (order !== 0) return order;
+      }
     } else {
       const order = left.charCodeAt(at) - right.charCodeAt(behind);
       if (order !== 0) return order;
@@ -36,11 +40,14 @@ function digitsEnd(text: string, from: number): number {
   return end;
 }
 
-/** Numbers of any length; zeros in front count for nothing. */
-function compareNumbers(left: string, right: string): number {
-  const [ours, theirs] = [left.replace(/^0+/, ''), right.replace(/^0+/, '')];
-  return ours.length - theirs.length || compareText(ours, theirs);
+/** Zeros in front of a number count for nothing. */
+function zerosEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && text.charCodeAt(end) === ZERO) end += 1;
+  return end;
 }
+
+const ZERO = 0x30;
 
 function compareText(left: string, right: string): number {
   if (left === right) return 0;

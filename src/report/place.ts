@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.js';
 import { compareNatural } from './natural-order.js';
+import { deployerName } from './subject-name.js';
 
 /** Where in a report something stands, whatever order the plan had. */
 export interface Place {
@@ -21,15 +22,35 @@ export function inputPaths(report: Report): readonly string[] {
   return [...paths];
 }
 
-/** Orders by input as given, address in natural order, port by number; an unknown port comes last. */
-export function comparePlaces(inputs: readonly string[]): (left: Place, right: Place) => number {
-  const ranks = new Map(inputs.map((input, rank) => [input, rank]));
-  const compareInputs = (left: string, right: string) =>
-    left === right ? 0 : (ranks.get(left) ?? -1) - (ranks.get(right) ?? -1);
+/**
+ * Orders what stands in a report by input as given, address in natural order, port by number; an unknown port comes last.
+ * Addresses are put in order once, each of which a report names many times.
+ */
+export function comparePlaces(report: Report): (left: Place, right: Place) => number {
+  const inputs = ranksOf(inputPaths(report));
+  const addresses = ranksOf([...addressesIn(report)].sort(compareNatural));
   return (left, right) =>
-    compareInputs(left.input, right.input) ||
-    compareNatural(left.address, right.address) ||
+    compareRanks(inputs, left.input, right.input) ||
+    compareRanks(addresses, left.address, right.address) ||
     comparePorts(left.port, right.port);
+}
+
+type Ranks = ReadonlyMap<string, number>;
+
+function ranksOf(ordered: readonly string[]): Ranks {
+  return new Map(ordered.map((text, rank) => [text, rank]));
+}
+
+function compareRanks(ranks: Ranks, left: string, right: string): number {
+  return left === right ? 0 : (ranks.get(left) ?? -1) - (ranks.get(right) ?? -1);
+}
+
+function addressesIn({ listeners, deployers, findings }: Report): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  for (const { facts } of listeners) addresses.add(facts.address);
+  for (const { facts } of deployers) addresses.add(deployerName(facts));
+  for (const { address } of findings) addresses.add(address);
+  return addresses;
 }
 
 export function comparePorts(left: number | null, right: number | null): number {
