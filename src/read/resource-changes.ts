@@ -26,10 +26,12 @@ export function readsBefore(entry: Json, before: Wanted): boolean {
   return type === undefined || before(modeOf(entry), type) || actions.includes('delete') || actions.includes('forget');
 }
 
-/** Values without the attributes that nobody reads: tags and their like are most of a load balancer's. */
-export function withoutUnread(values: JsonObject, unread: readonly string[]): JsonObject {
-  if (!unread.some((name) => Object.hasOwn(values, name))) return values;
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !unread.includes(name)));
+/** Lets go of the attributes that nobody reads, which are null then: tags and their like are most of a load balancer's. */
+export function clearUnread(values: JsonObject, unread: readonly string[]): void {
+  const attributes: Record<string, Json> = values;
+  for (const name of unread) {
+    if (Object.hasOwn(attributes, name)) attributes[name] = null;
+  }
 }
 
 /** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
@@ -92,7 +94,8 @@ function readResource(
   const before = property(change, 'before');
   const action = readAction(change);
   const goes = action === 'delete' || action === 'forget';
-  const values = withoutUnread(objectOf(property(change, goes ? 'before' : 'after')), unread);
+  const values = objectOf(property(change, goes ? 'before' : 'after'));
+  clearUnread(values, unread);
   return {
     address: named.address,
     module: named.module,

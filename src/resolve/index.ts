@@ -39,6 +39,12 @@ export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
   const index = indexPlan(plan);
   const tracer = createTracer(plan, index);
   const context = { plan, index, tracer, given, waiting: new Map(), unknownAccounts: new Map() };
+  /** What was asked last: a load balancer's Region, its partition by that, and so on. */
+  let last: { readonly resource: Resource; readonly region: Value<string> } | undefined;
+  const region = (resource: Resource) => {
+    if (last?.resource !== resource) last = { resource, region: regionOf(context, resource) };
+    return last.region;
+  };
   const traceExpression = (resource: Resource, expression: Expression) => {
     const source = blockOf(plan, resource);
     return source === undefined ? [] : tracer.trace(expression, source.scope);
@@ -52,9 +58,9 @@ export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
       return expression === undefined ? [] : traceExpression(resource, expression);
     },
     visibleTo: (module) => tracer.visible(module),
-    region: (resource) => regionOf(context, resource),
+    region,
     account: (resource) => accountOf(context, resource),
-    partition: (resource) => partitionFor(context, resource, regionOf(context, resource)),
+    partition: (resource) => partitionFor(context, resource, region(resource)),
     assumedRole: (resource) => assumedRoleOf(context, resource),
   };
 }

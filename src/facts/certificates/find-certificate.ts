@@ -11,22 +11,23 @@ import { unsettledCertificate } from './unsettled-certificate.js';
 const REMEDY = 'reference the certificate without a condition on what is known after apply';
 
 /**
- * The certificate behind the text that a listener names it with. `expressions` are the expressions that may set the
- * text; none where the configuration does not tell, as with `dynamic` blocks.
+ * The certificate behind the text that a listener names it with. `expressionsOf` gives the expressions that may set the
+ * text, asked where it alone does not tell; none where the configuration does not tell, as with `dynamic` blocks.
  */
 export function findCertificate(
   context: FactContext,
   listener: Resource,
   named: Value<string>,
-  expressions: readonly Expression[],
+  expressionsOf: () => readonly Expression[],
 ): TracedCertificate {
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
   const origins = () => {
+    const expressions = expressionsOf();
     if (expressions.length === 0) return undefined;
     return expressions.flatMap((expression) => context.resolver.traceExpression(listener, expression));
   };
   if (named.kind === 'unknown') {
-    const condition = openCondition(context, listener, expressions);
+    const condition = openCondition(context, listener, expressionsOf());
     if (condition !== undefined) return { facts: unknownCertificate(condition, REMEDY), trace: [] };
     return unsettledCertificate(context, listener, named.reason, origins());
   }

@@ -23,18 +23,31 @@ export default {
     if (count === 0)
       return listeners.kind === 'unknown' ? [unknownListeners(context, resource, frame, listeners.reason)] : [];
     const planned = Array.from({ length: count }, (_, at) => plannedListener(resource, at));
-    const blocks = blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks('listener') ?? []);
+    const blocks = blocksOnce(context, resource, planned);
     return withInstancePortSecurity(
       planned.map((listener, at) =>
         listenerFacts(context, resource, frame, {
           planned: listener,
-          certificate: certificateOf(context, resource, listener, blocks[at] ?? []),
+          certificate: certificateOf(context, resource, listener, () => blocks()[at] ?? []),
           tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port),
         }),
       ),
     );
   },
 } satisfies ListenerSource;
+
+/** The blocks of each planned listener, looked for when they are first asked for: most certificates are told without. */
+function blocksOnce(
+  { resolver }: FactContext,
+  resource: Resource,
+  planned: readonly PlannedListener[],
+): () => readonly (readonly Body[])[] {
+  let found: readonly (readonly Body[])[] | undefined;
+  return () => {
+    found ??= blocksOf(planned, blockOf(resolver.plan, resource)?.block.body.blocks('listener') ?? []);
+    return found;
+  };
+}
 
 /** One element of the planned set. `after` and `after_unknown` share its index; the configuration does not. */
 function plannedListener(resource: Resource, at: number): PlannedListener {
@@ -52,8 +65,9 @@ function certificateOf(
   context: FactContext,
   resource: Resource,
   planned: PlannedListener,
-  blocks: readonly Body[],
+  blocks: () => readonly Body[],
 ): TracedCertificate {
-  const expressions = blocks.flatMap((block) => block.expression('ssl_certificate_id') ?? []);
-  return findCertificate(context, resource, planned.certificate, expressions);
+  return findCertificate(context, resource, planned.certificate, () =>
+    blocks().flatMap((block) => block.expression('ssl_certificate_id') ?? []),
+  );
 }

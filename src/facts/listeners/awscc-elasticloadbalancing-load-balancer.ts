@@ -67,14 +67,14 @@ function certificateOf(
 ): TracedCertificate {
   const expression = blockOf(context.resolver.plan, resource)?.block.body.expression('listeners');
   const expressions = expression === undefined ? [] : [expression];
-  if (named.kind !== 'unknown') return findCertificate(context, resource, named, expressions);
+  if (named.kind !== 'unknown') return findCertificate(context, resource, named, () => expressions);
   const written = arrayOf(expression?.constant).find((listener) => {
     return port.kind === 'known' && spelled(property(listener, 'load_balancer_port')) === String(port.value);
   });
   if (written !== undefined && property(written, 'ssl_certificate_id') === undefined)
     return { facts: noCertificate, trace: [] };
   const sole = protocol.kind === 'known' && isSecure(protocol.value) && unsettledSecure(resource) === 1;
-  const traced = sole ? findCertificate(context, resource, named, expressions) : undefined;
+  const traced = sole ? findCertificate(context, resource, named, () => expressions) : undefined;
   return traced?.facts.source.kind === 'known' ? traced : { facts: unknownCertificate(named.reason), trace: [] };
 }
 

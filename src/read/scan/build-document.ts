@@ -1,7 +1,7 @@
 import type { Mode } from '../../model/address.js';
 import { isObject, type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Interest, ModuleConfig } from '../../model/plan.js';
-import { modeOf, readsBefore, withoutUnread } from '../resource-changes.js';
+import { clearUnread, modeOf, readsBefore } from '../resource-changes.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { blockIndex } from './block-index.js';
 import { keptBytes, type Later } from './kept-bytes.js';
@@ -163,13 +163,12 @@ function parseChange(bytes: Buffer, span: Span, { before }: InstanceParts, inter
   return readsBefore(change, interest.before) ? parse(bytes, span) : slim(change, interest);
 }
 
-/** The entry without the attributes that nobody reads, so that they go before they are in the way. */
+/** The entry, which has let go of the attributes that nobody reads before they are in the way. */
 function slim(entry: Json, { unread }: Interest): Json {
-  const [type, change] = [stringProperty(entry, 'type'), property(entry, 'change')];
-  const names = type === undefined ? [] : (unread?.(modeOf(entry), type) ?? []);
-  const after = property(change, 'after');
-  if (names.length === 0 || !isObject(entry) || !isObject(change) || !isObject(after)) return entry;
-  return { ...entry, change: { ...change, after: withoutUnread(after, names) } };
+  const type = stringProperty(entry, 'type');
+  const after = property(property(entry, 'change'), 'after');
+  if (type !== undefined && isObject(after)) clearUnread(after, unread?.(modeOf(entry), type) ?? []);
+  return entry;
 }
 
 /** Unit: bytes. What `null` takes. */

@@ -87,7 +87,7 @@ function listenerOn(
               ? mapValue(protocol, (one) => (one === 'HTTP' || one === 'HTTPS' ? 'HTTP' : 'TCP'))
               : parseProtocol(instanceProtocol),
         },
-        certificate: findCertificate(context, certificate.owner, certificate.value, certificate.expressions),
+        certificate: findCertificate(context, certificate.owner, certificate.value, () => certificate.expressions),
         tlsPolicy: () => securityPolicy(settings, port, option('PolicyNames')),
       },
     ),

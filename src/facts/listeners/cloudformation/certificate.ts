@@ -45,10 +45,10 @@ export function templateCertificate(place: CertificatePlace, node: Json | undefi
   if (own !== undefined) return own;
   const named = evaluateText(scope, node);
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
-  if (named.kind === 'known') return findCertificate(context, stack, named, []);
+  if (named.kind === 'known') return findCertificate(context, stack, named, () => []);
   const parameter =
     call?.name === 'Ref' && sectionOf(scope.template, 'Parameters', spelled(call.argument)) !== undefined;
-  if (parameter && place.parameters.length > 0) return findCertificate(context, stack, named, place.parameters);
+  if (parameter && place.parameters.length > 0) return findCertificate(context, stack, named, () => place.parameters);
   return { facts: unknownCertificate(named.reason, named.remedy), trace: [] };
 }
 

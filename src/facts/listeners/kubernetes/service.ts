@@ -91,7 +91,7 @@ function listenerOn(
 /** The certificate of a port. An annotation that is not known may turn out empty, unless it leads to a certificate. */
 function certificateOn(context: FactContext, resource: Resource, service: Service, port: ServicePort) {
   const named = service.annotation('ssl-cert');
-  const traced = findCertificate(context, resource, named, service.annotationExpressions);
+  const traced = findCertificate(context, resource, named, () => service.annotationExpressions);
   const given =
     named.kind === 'unknown' && traced.facts.source.kind !== 'known' ? unknown<boolean>(named.reason) : undefined;
   const selected = given ?? takesCertificate(named, service.annotation('ssl-ports'), port);
