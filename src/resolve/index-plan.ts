@@ -1,4 +1,6 @@
 import { formatModulePath, type InstanceKey, type Mode, type ModulePath } from '../model/address.js';
+import { groupBy } from '../model/group-by.js';
+import { once } from '../model/once.js';
 import type { Plan, Resource } from '../model/plan.js';
 
 /** A plan's resource instances by where they stand. Instances that go away are in none of these. */
@@ -28,36 +30,45 @@ export function indexPlan(plan: Plan): PlanIndex {
 
 const indexes = new WeakMap<Plan, PlanIndex>();
 
+/** Each part is made when it is first asked for: few plans need them all. */
 function makeIndex(plan: Plan): PlanIndex {
-  const blocks = new Map<string, Resource[]>();
-  const modules = new Map<string, Resource[]>();
-  const types = new Map<string, Resource[]>();
-  const calls = new Map<string, Map<InstanceKey, true>>();
-  for (const resource of plan.resources) {
-    if (!stands(resource)) continue;
-    const module = formatModulePath(resource.module);
-    push(modules, module, resource);
-    push(types, `${resource.mode}/${resource.type}`, resource);
-    push(blocks, blockKey(module, resource.mode, resource.type, resource.name), resource);
-    resource.module.forEach((step, depth) => {
-      const call = `${formatModulePath(resource.module.slice(0, depth))}/${step.name}`;
-      calls.set(call, (calls.get(call) ?? new Map()).set(step.key, true));
-    });
+  const standing = plan.resources.filter(stands);
+  const types = once(() => groupBy(standing, ({ mode, type }) => `${mode}/${type}`));
+  const modules = once(() => groupBy(standing, ({ module }) => formatModulePath(module)));
+  const calls = once(() => keysOfCalls(standing));
+  const blocks = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
+  const ofType = (mode: Mode, type: string) => types().get(`${mode}/${type}`) ?? [];
+
+  function blocksOf(mode: Mode, type: string): ReadonlyMap<string, readonly Resource[]> {
+    const key = `${mode}/${type}`;
+    const found = blocks.get(key) ?? groupBy(ofType(mode, type), ({ module, name }) => blockKey(module, name));
+    blocks.set(key, found);
+    return found;
   }
+
   return {
-    instances: (module, mode, type, name) => blocks.get(blockKey(formatModulePath(module), mode, type, name)) ?? [],
-    within: (module) => modules.get(formatModulePath(module)) ?? [],
-    ofType: (mode, type) => types.get(`${mode}/${type}`) ?? [],
-    moduleKeys: (parent, call) => [...(calls.get(`${formatModulePath(parent)}/${call}`)?.keys() ?? [undefined])],
+    instances: (module, mode, type, name) => blocksOf(mode, type).get(blockKey(module, name)) ?? [],
+    within: (module) => modules().get(formatModulePath(module)) ?? [],
+    ofType,
+    moduleKeys: (parent, call) => [...(calls().get(callKey(parent, call))?.keys() ?? [undefined])],
   };
 }
 
-function blockKey(module: string, mode: Mode, type: string, name: string): string {
-  return `${module}/${mode}/${type}/${name}`;
+function keysOfCalls(resources: readonly Resource[]): ReadonlyMap<string, ReadonlyMap<InstanceKey, true>> {
+  const calls = new Map<string, Map<InstanceKey, true>>();
+  for (const { module } of resources) {
+    module.forEach((step, depth) => {
+      const call = callKey(module.slice(0, depth), step.name);
+      calls.set(call, (calls.get(call) ?? new Map()).set(step.key, true));
+    });
+  }
+  return calls;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+function blockKey(module: ModulePath, name: string): string {
+  return `${formatModulePath(module)}/${name}`;
+}
+
+function callKey(parent: ModulePath, call: string): string {
+  return `${formatModulePath(parent)}/${call}`;
 }

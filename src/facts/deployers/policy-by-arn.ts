@@ -1,4 +1,5 @@
 import { parseArn } from '../../model/arn.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Resource } from '../../model/plan.js';
 import { type Known, known, type Value } from '../../model/value.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
@@ -6,7 +7,7 @@ import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.
 import type { HeldPolicy } from '../iam/decide.js';
 import { type PolicyDocument, unknownDocument } from '../iam/policy-document.js';
 import { originsAt, sourcesAmong } from './origins.js';
-import { groupBy, perPlan } from './per-plan.js';
+import { perPlan } from './per-plan.js';
 import { documentsAt } from './policy-documents.js';
 import { textsAt } from './text-list.js';
 

@@ -1,3 +1,4 @@
+import { once } from '../../model/once.js';
 import type { Body, Resource } from '../../model/plan.js';
 import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { TracedCertificate } from '../certificates/certificate-source.js';
@@ -23,7 +24,10 @@ export default {
     if (count === 0)
       return listeners.kind === 'unknown' ? [unknownListeners(context, resource, frame, listeners.reason)] : [];
     const planned = Array.from({ length: count }, (_, at) => plannedListener(resource, at));
-    const blocks = blocksOnce(context, resource, planned);
+    // Looked for when they are first asked for: most certificates are told without.
+    const blocks = once(() =>
+      blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks('listener') ?? []),
+    );
     return withInstancePortSecurity(
       planned.map((listener, at) =>
         listenerFacts(context, resource, frame, {
@@ -35,19 +39,6 @@ export default {
     );
   },
 } satisfies ListenerSource;
-
-/** The blocks of each planned listener, looked for when they are first asked for: most certificates are told without. */
-function blocksOnce(
-  { resolver }: FactContext,
-  resource: Resource,
-  planned: readonly PlannedListener[],
-): () => readonly (readonly Body[])[] {
-  let found: readonly (readonly Body[])[] | undefined;
-  return () => {
-    found ??= blocksOf(planned, blockOf(resolver.plan, resource)?.block.body.blocks('listener') ?? []);
-    return found;
-  };
-}
 
 /** One element of the planned set. `after` and `after_unknown` share its index; the configuration does not. */
 function plannedListener(resource: Resource, at: number): PlannedListener {
