@@ -6,7 +6,7 @@ import { laterList } from './later-list.js';
 import { hashAddress } from './scanner.js';
 
 /** Blocks that were parsed are remembered, but not all of them: an instance's block is asked for several times in a row. */
-const REMEMBERED = 64;
+const REMEMBERED = 8;
 
 /** Entries that the lists grow by. */
 const STEP = 1 << 14;
