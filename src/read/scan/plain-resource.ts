@@ -1,6 +1,7 @@
-import { nextMember, type Progress, passNested, passString, passValue } from './pass-over.js';
+import type { Mode } from '../../model/address.js';
+import { nextMember, type Progress, passNested, passValue } from './pass-over.js';
+import { type Head, passHead } from './plain-head.js';
 import {
-  HEAD,
   hashBlock,
   RESOURCE_KEYS,
   type ScanEvents,
@@ -12,7 +13,7 @@ import {
 import { hasEscape } from './text-of.js';
 import type { TypeVerdicts } from './type-verdicts.js';
 import type { Window } from './window.js';
-import { isAt, wordFinder } from './word-finder.js';
+import { wordFinder } from './word-finder.js';
 
 const OPEN_OBJECT = 0x7b;
 const QUOTE = 0x22;
@@ -31,22 +32,37 @@ const [, MODE, TYPE, NAME, CHANGE, BEFORE, AFTER, UNKNOWNS, VALUES] = RESOURCE_K
 
 const isData = wordFinder(['data']);
 
-type Mode = 'data' | 'managed';
-
 /** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
 export function passResource(scan: PlainScan, tag: number, index: number, isBlock: boolean): Progress {
-  const { window, read, options } = scan;
+  const { window, read } = scan;
   const { marks } = window;
   window.mark = window.at;
   marks.from = window.at;
-  marks.typeFrom = marks.typeTo = marks.nameFrom = marks.nameTo = window.at;
-  marks.beforeFrom = marks.beforeTo = marks.valuesFrom = marks.valuesTo = window.at;
-  marks.unknownsFrom = marks.unknownsTo = window.at;
   const start = window.offset + window.at;
-  const head = passHead(scan);
+  const head = passHead(window, read);
   if (head === 'truncated') return 'truncated';
+  const isUnwanted = !isBlock && (head === 'managed' || head === 'data') && verdictOn(scan, head) === VERDICTS.no;
+  if (!isUnwanted) return passMembers(scan, tag, index, isBlock, head, start);
+  window.mark = -1;
+  return passNested(window, read, 1);
+}
+
+/** The rest of a resource, member by member. */
+function passMembers(
+  scan: PlainScan,
+  tag: number,
+  index: number,
+  isBlock: boolean,
+  head: Exclude<Head, 'truncated'>,
+  start: number,
+): Progress {
+  const { window, read, options } = scan;
+  const { marks } = window;
   let mode: Mode | undefined = head === 'data' || head === 'managed' ? head : undefined;
   let hasType = mode !== undefined;
+  if (!hasType) marks.typeFrom = marks.typeTo = window.at;
+  marks.nameFrom = marks.nameTo = marks.beforeFrom = marks.beforeTo = window.at;
+  marks.valuesFrom = marks.valuesTo = marks.unknownsFrom = marks.unknownsTo = window.at;
   let kept: Verdict | undefined;
   let hasName = false;
   let first = head === 'none';
@@ -95,35 +111,6 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   return finish(scan, index, isBlock, kept ?? VERDICTS.yes, hash, start);
 }
 
-const BEFORE_ADDRESS = Buffer.from(HEAD.address);
-const BEFORE_MODULE = Buffer.from(HEAD.module);
-const BEFORE_TYPE = Buffer.from(HEAD.type);
-const BEFORE_DATA_TYPE = Buffer.from(HEAD.dataType);
-
-/**
- * Passes over a resource's address, module and mode, and marks its type, where they are written as Terraform writes them;
- * what is not is passed over member by member. Tells the mode, or how far that went.
- */
-function passHead({ window, read }: PlainScan): Mode | 'none' | 'address' | 'truncated' {
-  if (!passText(window, BEFORE_ADDRESS)) return 'none';
-  if (passString(window, read) === 'truncated') return 'truncated';
-  if (passText(window, BEFORE_MODULE) && passString(window, read) === 'truncated') return 'truncated';
-  const managed = passText(window, BEFORE_TYPE);
-  if (!managed && !passText(window, BEFORE_DATA_TYPE)) return 'address';
-  window.marks.typeFrom = window.at;
-  if (passString(window, read) === 'truncated') return 'truncated';
-  window.marks.typeTo = window.at - 1;
-  return managed ? 'managed' : 'data';
-}
-
-/** Passes over a text where it is next. */
-function passText(window: Window, text: Buffer): boolean {
-  const to = window.at + text.length;
-  if (to > window.end || !isAt(window.bytes, window.at, to, text)) return false;
-  window.at = to;
-  return true;
-}
-
 /** The members of a `change`. */
 function passChange({ window, read }: PlainScan): Progress {
   const { marks } = window;
@@ -150,11 +137,14 @@ function passChange({ window, read }: PlainScan): Progress {
 }
 
 /** What is done with the marked type; undefined where that depends on a mode which is not known yet. */
-function decide({ window, verdict }: PlainScan, mode: Mode | undefined): Verdict | undefined {
-  const { typeFrom, typeTo } = window.marks;
-  if (mode !== undefined) return verdict(mode === 'data', window.bytes, typeFrom, typeTo);
-  const isUnwanted = (data: boolean) => verdict(data, window.bytes, typeFrom, typeTo) === VERDICTS.no;
-  return isUnwanted(true) && isUnwanted(false) ? VERDICTS.no : undefined;
+function decide(scan: PlainScan, mode: Mode | undefined): Verdict | undefined {
+  if (mode !== undefined) return verdictOn(scan, mode);
+  const isUnwanted = verdictOn(scan, 'data') === VERDICTS.no && verdictOn(scan, 'managed') === VERDICTS.no;
+  return isUnwanted ? VERDICTS.no : undefined;
+}
+
+function verdictOn({ window, verdict }: PlainScan, mode: Mode): Verdict {
+  return verdict(mode === 'data', window.bytes, window.marks.typeFrom, window.marks.typeTo);
 }
 
 function hashOf({ bytes, marks }: Window, tag: number, data: boolean): number {

@@ -45,11 +45,16 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
   const scan: PlainScan = { window, read, events, options, verdict: typeVerdicts((...of) => events.wanted(...of)) };
   const levels: Level[] = [];
 
-  /** The value of a member or element; `keyed` where the key's place is marked. */
-  function value(id: number, byte: number, keyed: boolean, index: number): Progress {
+  /** The value of a member or element of a level; `keyed` where the key's place is marked. */
+  function value(id: number, byte: number, keyed: boolean, { tag, count }: Level): Progress {
     const kind = NODES[id]?.kind ?? 'skip';
     const isObject = byte === OPEN_OBJECT;
+    const index = count - 1;
     switch (kind) {
+      case 'resource':
+        return isObject ? passResource(scan, tag, index, false) : passOddElement(scan, byte, index);
+      case 'block':
+        return isObject ? passResource(scan, tag, index, true) : skip(byte);
       case 'object':
       case 'map':
         return isObject ? open(id, keyed, CLOSE_OBJECT) : keep(id, byte, keyed);
@@ -58,10 +63,6 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       case 'keep':
       case 'later':
         return keep(id, byte, keyed);
-      case 'resource':
-        return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, false) : passOddElement(scan, byte, index);
-      case 'block':
-        return isObject ? passResource(scan, levels.at(-1)?.tag ?? 0, index, true) : skip(byte);
       case 'brief': {
         const isArray = byte === OPEN_ARRAY;
         if (!isObject && !isArray) return keep(id, byte, keyed);
@@ -128,7 +129,6 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       byte = peek(window, read);
     }
     if (byte < 0) return 'truncated';
-    const index = level.count;
     level.count += 1;
     const keyed = level.closer === CLOSE_OBJECT;
     let id = NODES[level.node]?.others ?? 0;
@@ -140,7 +140,7 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       if (byte < 0) return byte === -1 ? 'truncated' : 'malformed';
       id = child(level.node);
     }
-    const progress = value(id, byte, keyed, index);
+    const progress = value(id, byte, keyed, level);
     if (progress !== 'whole') return progress;
   }
   return peek(window, read) < 0 ? 'whole' : 'malformed';
