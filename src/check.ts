@@ -41,8 +41,8 @@ export interface ReadOptions extends Pick<FactOptions, 'deployers'> {
   readonly onNotice?: (text: string) => void;
   /** Told what is being done, before it is: it may take long. */
   readonly onProgress?: (stage: string) => void;
-  /** Told before an input is read that is too large to be parsed as a whole. */
-  readonly onLargeInput?: () => void;
+  /** Told before an input is read that is too large to be parsed as a whole, and whether it is scanned in WebAssembly. */
+  readonly onLargeInput?: (inWebAssembly: boolean) => void;
 }
 
 export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOptions, 'now' | 'onNotice'> {

@@ -12,7 +12,7 @@ export interface Io {
   /** Starts to tell somebody at a terminal what takes long; does nothing where nobody watches. */
   startProgress(): Progress;
   /** Called once or more before an input is read that takes long. */
-  suitLargeInput(): void;
+  suitLargeInput(inWebAssembly: boolean): void;
   /** True where standard input is a person's keyboard. */
   readonly stdinIsTerminal: boolean;
   readonly color: boolean;

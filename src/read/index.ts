@@ -13,7 +13,7 @@ import { isPlanJson, readPlanJson } from './plan-json.js';
 import { readFile, whyUnreadable } from './read-file.js';
 import { refuseDocument } from './refusals.js';
 import type { ScannedDocument } from './scan/build-document.js';
-import { scanDocument } from './scan/index.js';
+import { scanDocument, scansInWebAssembly } from './scan/index.js';
 import { isScannable, scannable } from './scannable.js';
 import { type ByteSource, bytesSource, fill, prefixed, readAll } from './source/byte-source.js';
 import { fileSource } from './source/file-source.js';
@@ -44,8 +44,8 @@ const SMALL = 1 << 20;
 export interface ReadOptions extends Interest {
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
-  /** Told before an input is scanned. */
-  readonly onLargeInput?: (() => void) | undefined;
+  /** Told before an input is scanned, and whether it is in WebAssembly. */
+  readonly onLargeInput?: ((inWebAssembly: boolean) => void) | undefined;
   /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
   readonly onProgress?: ((path: string, read: number, size: number | undefined) => void) | undefined;
 }
@@ -99,7 +99,7 @@ function readSource(path: string, source: ByteSource, options: ReadOptions): rea
   const prefix = Buffer.allocUnsafe(SMALL + 1);
   const beginning = prefix.subarray(0, fill(source, prefix));
   if (beginning.length <= SMALL) return readBytes(path, beginning, options);
-  options.onLargeInput?.();
+  options.onLargeInput?.(scansInWebAssembly());
   const whole = watched(path, prefixed(beginning, source), options);
   if (!isScannable(beginning)) return readBytes(path, readAll(path, whole), options);
   const scanned = scanDocument(path, scannable(beginning, whole), options);

@@ -12,6 +12,11 @@ const WINDOW = 1 << 18;
 
 let chosen: Scanner | undefined;
 
+/** Whether plans are scanned by WebAssembly here. */
+export function scansInWebAssembly(): boolean {
+  return chooseScanner() !== plainScanner;
+}
+
 /** The fastest scanner that runs here; `ELBCERT_SCANNER=plain` is for measuring the other one. */
 function chooseScanner(): Scanner {
   chosen ??= (process.env['ELBCERT_SCANNER'] === 'plain' ? undefined : loadWasmScanner()) ?? plainScanner;
