@@ -80,4 +80,65 @@ test('what a sensitive variable says of a Region or an account stays sensitive',
   assert.equal(resolver.account(resource), { kind: 'known', value: '123456789012', sensitive: true });
 });
 
+/** The Region of a load balancer in `module.web`, planned with a Region that may be the provider's fallback. */
+function plannedRegion(providers: object) {
+  const change = {
+    actions: ['create'],
+    after: { listener: [], region: 'us-east-1' },
+    after_unknown: {},
+  };
+  const parameter = { actions: ['create'], after: {}, after_unknown: { value: true } };
+  const address = (module: string) => `${module}aws_ssm_parameter.region`;
+  const block = { type: 'aws_ssm_parameter', name: 'region', provider_config_key: 'aws' };
+  return regionIn(
+    planOf('module.web:aws', providers, {
+      format_version: '1.2',
+      resource_changes: [
+        { address: 'module.web.aws_elb.shop', module_address: 'module.web', type: 'aws_elb', name: 'shop', change },
+        ...['', 'module.web.'].map((module) => ({
+          address: address(module),
+          module_address: module.slice(0, -1),
+          type: 'aws_ssm_parameter',
+          name: 'region',
+          change: parameter,
+        })),
+      ],
+      configuration: {
+        provider_config: providers,
+        root_module: {
+          resources: [block],
+          module_calls: {
+            web: {
+              module: {
+                resources: [{ type: 'aws_elb', name: 'shop', provider_config_key: Object.keys(providers)[0] }, block],
+              },
+            },
+          },
+        },
+      },
+    }),
+  );
+}
+
+const fromParameter = {
+  expressions: { region: { references: ['aws_ssm_parameter.region.value', 'aws_ssm_parameter.region'] } },
+};
+
+test('a planned Region is not taken for the one of a provider whose own is known after apply', () => {
+  for (const [key, provider] of [
+    ['aws', { name: 'aws', ...fromParameter }],
+    ['module.web:aws', { name: 'aws', module_address: 'module.web', ...fromParameter }],
+  ] as const) {
+    const region = plannedRegion({ [key]: provider });
+    assert.ok(region.kind === 'unknown', key);
+    assert.is(region.identity, `region of provider ${key}`);
+  }
+});
+
+test('a planned Region counts where another provider waits for its own', () => {
+  const waiting = { name: 'aws', alias: 'later', ...fromParameter };
+  const region = plannedRegion({ aws: { name: 'aws', ...at('us-east-1') }, 'aws.later': waiting });
+  assert.equal(region, { kind: 'known', value: 'us-east-1' });
+});
+
 test.run();
