@@ -26,7 +26,10 @@ export function readsBefore(entry: Json, before: Wanted): boolean {
   return type === undefined || before(modeOf(entry), type) || actions.includes('delete') || actions.includes('forget');
 }
 
-/** Lets go of the attributes that nobody reads, which are null then: tags and their like are most of a load balancer's. */
+/**
+ * Lets go of the attributes that nobody reads, which are null then: tags and their like are most of a load balancer's.
+ * Changes the values where they are, which only who parsed them may do.
+ */
 export function clearUnread(values: JsonObject, unread: readonly string[]): void {
   const attributes: Record<string, Json> = values;
   for (const name of unread) {

@@ -1,11 +1,12 @@
+import { once } from '../model/once.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import { accountOf, partitionFor } from './account.js';
 import { type AssumedRole, assumedRoleOf } from './assumed-role.js';
 import { indexPlan, type PlanIndex } from './index-plan.js';
 import type { Origin } from './origin.js';
-import { regionOf } from './region.js';
-import type { GivenRegions } from './resolve-context.js';
+import { regionOf, someMayWait } from './region.js';
+import type { GivenRegions, ResolveContext } from './resolve-context.js';
 import { blockOf } from './scope.js';
 import { createTracer } from './trace.js';
 
@@ -38,7 +39,15 @@ export interface Resolver {
 export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
   const index = indexPlan(plan);
   const tracer = createTracer(plan, index);
-  const context = { plan, index, tracer, given, waiting: new Map(), unknownAccounts: new Map() };
+  const context: ResolveContext = {
+    plan,
+    index,
+    tracer,
+    given,
+    waiting: new Map(),
+    someMayWait: once(() => someMayWait(context)),
+    unknownAccounts: new Map(),
+  };
   /** What was asked last: a load balancer's Region, its partition by that, and so on. */
   let last: { readonly resource: Resource; readonly region: Value<string> } | undefined;
   const region = (resource: Resource) => {

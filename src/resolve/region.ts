@@ -41,7 +41,7 @@ function regionInArn(resource: Resource): string | undefined {
  */
 function plannedRegion(context: ResolveContext, resource: Resource): Value<string> | undefined {
   const region = textAttribute(resource, 'region');
-  if (region.kind === 'known' && !mayWait(context)) return region;
+  if (region.kind === 'known' && !context.someMayWait()) return region;
   const own = blockOf(context.plan, resource)?.block.body.expression('region');
   if (region.kind === 'known') {
     const waiting = own === undefined ? providerThatWaits(context, resource) : undefined;
@@ -61,19 +61,13 @@ function providerThatWaits(context: ResolveContext, resource: Resource): string 
 }
 
 /** Whether the Region of any provider may be known after apply: mostly none is, and no resource's block need be looked at. */
-function mayWait(context: ResolveContext): boolean {
-  const found = whetherAnyWaits.get(context);
-  if (found !== undefined) return found;
+export function someMayWait(context: ResolveContext): boolean {
   const scope = moduleScope(context.plan, []);
-  const may = [...context.plan.providers.values()].some((config) => {
+  return [...context.plan.providers.values()].some((config) => {
     if (config.region === undefined) return false;
     return config.modulePath.length > 0 || waits(context, { kind: 'known', key: config.key, config, scope });
   });
-  whetherAnyWaits.set(context, may);
-  return may;
 }
-
-const whetherAnyWaits = new WeakMap<ResolveContext, boolean>();
 
 /** Whether the Region in a provider's configuration is known after apply. In the root module that is the same for all. */
 function waits({ tracer, waiting }: ResolveContext, { config, scope }: KnownProvider): boolean {

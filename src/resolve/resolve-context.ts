@@ -14,6 +14,8 @@ export interface ResolveContext {
   readonly given: GivenRegions;
   /** What was found out of configurations in the root module: whether their Region is known after apply. */
   readonly waiting: Map<ProviderConfig, boolean>;
+  /** Whether any provider's Region may be. */
+  someMayWait(): boolean;
   /** Accounts that are unknown, by the provider's key. */
   readonly unknownAccounts: Map<string, Value<string>>;
 }

@@ -106,6 +106,21 @@ test('findings stand by input, address as people count, port and policy; an unkn
   );
 });
 
+test('listeners and deployers stand in that order, too, also where nothing was found on them', () => {
+  const numbers = [10, 2, 1];
+  const printed: { listeners: { address: string }[]; deployers: { address: string }[] } = JSON.parse(
+    render(
+      report({
+        listeners: numbers.map((number) => listener({ address: `aws_elb.web[${number}]` })),
+        deployers: numbers.map((number) => deployer({ address: `aws_iam_role.ci[${number}]` })),
+      }),
+    ),
+  );
+  const addresses = (things: readonly { address: string }[]) => things.map(({ address }) => address);
+  assert.equal(addresses(printed.listeners), ['aws_elb.web[1]', 'aws_elb.web[2]', 'aws_elb.web[10]']);
+  assert.equal(addresses(printed.deployers), ['aws_iam_role.ci[1]', 'aws_iam_role.ci[2]', 'aws_iam_role.ci[10]']);
+});
+
 test('the same permissions print the same bytes in whatever order they were collected', () => {
   const one = deployer({ permissions: { 'b:X': known('allowed'), 'a:Y': known('denied') } });
   const other = deployer({ permissions: { 'a:Y': known('denied'), 'b:X': known('allowed') } });

@@ -30,7 +30,7 @@ export function peek(window: Window, read: Read): number {
 }
 
 /**
- * Where in a string its next quote or backslash stands, from `at` on; `end` where there is none before. Four bytes at a
+ * Where in a string its next quote or backslash stands, from there on; `end` where there is none before. Four bytes at a
  * time: less one in each, a byte that was ASCII has its highest bit set where it was zero, first of all at the lowest.
  * Source: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
  */
@@ -78,7 +78,7 @@ export function passString(window: Window, read: Read): Passed {
   }
 }
 
-/** Passes over the rest of an object or array, `at` standing `depth` levels deep in it and outside of strings. */
+/** Passes over the rest of an object or array, `at` standing so many levels deep in it and outside of strings. */
 export function passNested(window: Window, read: Read, levels: number): Passed {
   let depth = levels;
   let inString = false;

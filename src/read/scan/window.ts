@@ -1,4 +1,4 @@
-/** The part of the input that is in memory: bytes from `start` on, as far as they were read. */
+/** The part of the input that is in memory: bytes from `offset` on, as far as they were read. */
 export interface Window {
   bytes: Buffer;
   /** The same bytes, four at a time. */
