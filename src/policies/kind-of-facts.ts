@@ -33,7 +33,10 @@ export function spellPaths(paths: readonly FactPath[]): SpellFacts {
 function spellAll(readings: readonly Reading[]): SpellFacts {
   return (facts) => {
     let text = '';
-    for (const one of readings) text += spell(valueAt(facts, one), one.assertions);
+    for (let at = 0; at < readings.length; at += 1) {
+      const one = readings[at] as Reading;
+      text += spell(valueAt(facts, one), one.assertions);
+    }
     return text;
   };
 }
@@ -91,12 +94,16 @@ function spell(found: unknown, assertions: readonly Assertion[] | undefined): st
   }
 }
 
+const NO_OTHERS: readonly never[] = [];
+
 function spellKnown(value: unknown, assertions: readonly Assertion[] | undefined): string {
   if (typeof value === 'string') return `=${value.length}:${value}\n`;
   if (typeof value === 'boolean') return value ? 'true\n' : 'false\n';
   if (assertions === undefined) return `#${JSON.stringify(value)}\n`;
   // Numbers and lists differ from listener to listener; what is asked of them mostly comes to the same.
   let truths = '';
-  for (const assertion of assertions) truths += compileAssertion(assertion)(value, []) ? 'y' : 'n';
+  for (let at = 0; at < assertions.length; at += 1) {
+    truths += compileAssertion(assertions[at] as Assertion)(value, NO_OTHERS) ? 'y' : 'n';
+  }
   return `${truths}\n`;
 }

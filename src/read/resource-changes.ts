@@ -32,7 +32,8 @@ export function readsBefore(entry: Json, before: Wanted): boolean {
  */
 export function clearUnread(values: JsonObject, unread: readonly string[]): void {
   const attributes: Record<string, Json> = values;
-  for (const name of unread) {
+  for (let at = 0; at < unread.length; at += 1) {
+    const name = unread[at] as string;
     if (Object.hasOwn(attributes, name)) attributes[name] = null;
   }
 }
@@ -44,7 +45,9 @@ export function readResourceChanges(json: Json | undefined, interest: Interest):
   const addresses = new Set<string>();
   const left = new Set<string>();
   const moduleOf = modulePaths();
-  for (const entry of arrayOf(json)) {
+  const entries: readonly (Json | undefined)[] = arrayOf(json);
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at];
     if (entry === undefined) continue;
     const address = stringProperty(entry, 'address');
     const type = stringProperty(entry, 'type');

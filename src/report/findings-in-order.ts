@@ -13,35 +13,41 @@ interface Run {
  * Findings by place, then policy, then their own text, whatever order the plan had. Those on one listener come one after
  * the other, so not they are sorted but their places.
  */
-export function* findingsInOrder(
+export function findingsInOrder(
   findings: readonly Finding[],
   comparePlace: (left: Place, right: Place) => number,
   spell: (finding: Finding) => string,
-): Iterable<Finding> {
+): readonly Finding[] {
   const compare = (left: Finding, right: Finding) =>
     compareNatural(left.policyId, right.policyId) || compareNatural(spell(left), spell(right));
+  const ordered: Finding[] = [];
   let together: Finding[] = [];
   for (const { place, from, to } of runsOf(findings).sort((left, right) => comparePlace(left.place, right.place))) {
     const [first] = together;
     if (first !== undefined && comparePlace(first, place) !== 0) {
-      yield* together.sort(compare);
+      addAll(ordered, together.sort(compare));
       together = [];
     }
-    for (const finding of findings.slice(from, to)) together.push(finding);
+    addAll(together, findings.slice(from, to));
   }
-  yield* together.sort(compare);
+  addAll(ordered, together.sort(compare));
+  return ordered;
+}
+
+function addAll(to: Finding[], findings: readonly Finding[]): void {
+  for (let at = 0; at < findings.length; at += 1) to.push(findings[at] as Finding);
 }
 
 function runsOf(findings: readonly Finding[]): Run[] {
   const runs: Run[] = [];
   let last: Run | undefined;
-  for (const finding of findings) {
+  for (let at = 0; at < findings.length; at += 1) {
+    const finding = findings[at] as Finding;
     if (last !== undefined && isAt(finding, last.place)) {
       last.to += 1;
       continue;
     }
-    const from: number = last?.to ?? 0;
-    last = { place: finding, from, to: from + 1 };
+    last = { place: finding, from: at, to: at + 1 };
     runs.push(last);
   }
   return runs;

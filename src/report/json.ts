@@ -32,23 +32,14 @@ function* renderPieces(report: Report): Iterable<string> {
   const spellDeployer = ({ input, facts }: ReportedDeployer) =>
     spellFacts(input, { ...facts, permissions: sortedByKey(facts.permissions) });
 
-  let piece = `{\n  ${spellHead(report)}`;
   const listeners = inOrder(report.listeners, placeOfListener, comparePlace, spellListener);
   const deployers = inOrder(report.deployers, placeOfDeployer, comparePlace, spellDeployer);
   const findings = findingsInOrder(report.findings, comparePlace, spellFinding);
-  for (const lines of [
-    linesOf('listeners', listeners, spellListener),
-    linesOf('deployers', deployers, spellDeployer),
-    linesOf('findings', findings, spellFinding),
-  ]) {
-    for (const line of lines) {
-      piece += line;
-      if (piece.length < PIECE) continue;
-      yield piece;
-      piece = '';
-    }
-  }
-  yield `${piece},\n  "notes": ${spellJson(report.notes)}\n}\n`;
+  yield `{\n  ${spellHead(report)}`;
+  yield* piecesOf('listeners', listeners, spellListener);
+  yield* piecesOf('deployers', deployers, spellDeployer);
+  yield* piecesOf('findings', findings, spellFinding);
+  yield `,\n  "notes": ${spellJson(report.notes)}\n}\n`;
 }
 
 /** What stands in front of the lists; the model may grow, what is published grows only with the schema. */
@@ -81,15 +72,17 @@ function spellHead({ tool, inputs, summary }: Report): string {
     .join(',\n  ');
 }
 
-function* linesOf<T>(key: string, things: Iterable<T>, spell: (thing: T) => string): Iterable<string> {
-  let before = `,\n  "${key}": [\n    `;
-  let empty = true;
-  for (const thing of things) {
-    yield before + spell(thing);
-    before = ',\n    ';
-    empty = false;
+/** A list, each of its things on a line. */
+function* piecesOf<T>(key: string, things: readonly T[], spell: (thing: T) => string): Iterable<string> {
+  let piece = `,\n  "${key}": [`;
+  for (let at = 0; at < things.length; at += 1) {
+    piece += at === 0 ? '\n    ' : ',\n    ';
+    piece += spell(things[at] as T);
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
   }
-  yield empty ? `,\n  "${key}": []` : '\n  ]';
+  yield things.length === 0 ? `${piece}]` : `${piece}\n  ]`;
 }
 
 function isPlain(value: Value<unknown>): boolean {

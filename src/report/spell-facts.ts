@@ -9,7 +9,8 @@ export function createFactsSpeller(): (input: string, facts: object) => string {
   const remembered = new Map<string, LastTwo>();
   return (input, facts) => {
     let text = `{"input":${spellText(input)}`;
-    for (const [key, thing] of Object.entries(facts)) {
+    for (const key in facts) {
+      const thing = (facts as Members)[key];
       if (thing === undefined) continue;
       text += nameOf(key);
       text += isPart(thing) ? remember(remembered, key, thing) : spell(thing);
@@ -17,6 +18,8 @@ export function createFactsSpeller(): (input: string, facts: object) => string {
     return `${text}}`;
   };
 }
+
+type Members = Readonly<Record<string, unknown>>;
 
 /** Parts that were spelled under one name: of a plain and a secure listener, the certificates take turns. */
 interface LastTwo {
@@ -56,8 +59,8 @@ function spell(thing: unknown): string {
   if (kind === 'unknown') return spellUnknown(thing as Unknown<unknown>);
   if (Array.isArray(thing)) return `[${thing.map(spell).join(',')}]`;
   let text = '';
-  for (const key of Object.keys(thing)) {
-    const member = (thing as Readonly<Record<string, unknown>>)[key];
+  for (const key in thing) {
+    const member = (thing as Members)[key];
     if (member !== undefined) text += nameOf(key) + spell(member);
   }
   return `{${text.slice(1)}}`;

@@ -10,8 +10,8 @@ export function attribute(resource: Resource, path: Path): Value<Json> {
   let mask: Json | undefined = resource.unknown;
   let sensitive: Json | undefined = resource.sensitive;
   let marked = sensitive === true;
-  for (const step of path) {
-    if (isUnknown(mask)) break;
+  for (let at = 0; at < path.length && !isUnknown(mask); at += 1) {
+    const step = path[at] as Path[number];
     value = child(value, step);
     mask = child(mask, step);
     sensitive = sensitive === true ? true : child(sensitive, step);

@@ -119,7 +119,8 @@ function holdsDeployingStatement(values: Json): boolean {
       else if (next.includes(AWS_MANAGED) && isDeployingPolicy(next)) return true;
     } else if (typeof next === 'object' && next !== null) {
       if (isDeployingStatement(next)) return true;
-      for (const part of Object.values(next)) rest.push(part);
+      const parts: readonly Json[] = Object.values(next);
+      for (let at = 0; at < parts.length; at += 1) rest.push(parts[at] as Json);
     }
   }
   return false;

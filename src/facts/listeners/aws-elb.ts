@@ -42,13 +42,12 @@ export default {
 
 /** One element of the planned set. `after` and `after_unknown` share its index; the configuration does not. */
 function plannedListener(resource: Resource, at: number): PlannedListener {
-  const path = ['listener', at] as const;
   return {
-    port: numberAttribute(resource, ...path, 'lb_port'),
-    protocol: parseProtocol(textAttribute(resource, ...path, 'lb_protocol')),
-    instancePort: numberAttribute(resource, ...path, 'instance_port'),
-    instanceProtocol: parseProtocol(textAttribute(resource, ...path, 'instance_protocol')),
-    certificate: textAttribute(resource, ...path, 'ssl_certificate_id'),
+    port: numberAttribute(resource, 'listener', at, 'lb_port'),
+    protocol: parseProtocol(textAttribute(resource, 'listener', at, 'lb_protocol')),
+    instancePort: numberAttribute(resource, 'listener', at, 'instance_port'),
+    instanceProtocol: parseProtocol(textAttribute(resource, 'listener', at, 'instance_protocol')),
+    certificate: textAttribute(resource, 'listener', at, 'ssl_certificate_id'),
   };
 }
 

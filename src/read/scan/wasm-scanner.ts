@@ -71,7 +71,12 @@ function scan(
       index: number,
       offset: number,
       onDemand: number,
-      ...[beforeAt, beforeLength, valuesAt, valuesLength, unknownsAt, unknownsLength]: PartPlaces
+      beforeAt: number,
+      beforeLength: number,
+      valuesAt: number,
+      valuesLength: number,
+      unknownsAt: number,
+      unknownsLength: number,
     ) {
       const parts = {
         before: spanOf(beforeAt, beforeLength),
@@ -120,16 +125,6 @@ function folded(text: string): string {
 
 /** The bit in which capital and small letters differ. */
 const CASE = 0x20;
-
-/** Where the parts of an instance stand in the module's memory, and their lengths. */
-type PartPlaces = [
-  beforeAt: number,
-  beforeLength: number,
-  valuesAt: number,
-  valuesLength: number,
-  unknownsAt: number,
-  unknownsLength: number,
-];
 
 function spanOf(from: number, length: number): Span {
   return { from, to: from + length };
