@@ -44,7 +44,8 @@ function judge<T>(
     const evaluations = evaluate(one);
     const { input, subject, address, constructPath, port, trace } = about(one);
     notApplicable += evaluations.notApplicable;
-    for (const { policy, outcome, decidedBy, message } of evaluations.findings) {
+    for (let at = 0; at < evaluations.findings.length; at += 1) {
+      const { policy, outcome, decidedBy, message } = evaluations.findings[at] as Evaluations['findings'][number];
       findings.push({
         policyId: policy.id,
         outcome,

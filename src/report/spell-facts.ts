@@ -61,9 +61,9 @@ function spell(thing: unknown): string {
   let text = '';
   for (const key in thing) {
     const member = (thing as Members)[key];
-    if (member !== undefined) text += nameOf(key) + spell(member);
+    if (member !== undefined) text += (text === '' ? firstName(key) : nameOf(key)) + spell(member);
   }
-  return `{${text.slice(1)}}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 function spellKnown({ value, sensitive }: Known<unknown>): string {
@@ -79,15 +79,21 @@ function spellUnknown({ reason, candidates, identity, remedy, sensitive }: Unkno
   return `${text}}`;
 }
 
-/** Of facts, of which there are few, and of actions that policies allow. */
-const names = new Map<string, string>();
-
 /** How a member begins that is not the first. */
-function nameOf(key: string): string {
-  let name = names.get(key);
-  if (name === undefined) {
-    name = `,${spellText(key)}:`;
-    names.set(key, name);
-  }
-  return name;
+const nameOf = remembering((key) => `,${spellText(key)}:`);
+
+/** How the first one does. */
+const firstName = remembering((key) => `{${spellText(key)}:`);
+
+/** Remembers what it spelled: names of facts, of which there are few, and of actions that policies allow. */
+function remembering(spellName: (key: string) => string): (key: string) => string {
+  const names = new Map<string, string>();
+  return (key) => {
+    let name = names.get(key);
+    if (name === undefined) {
+      name = spellName(key);
+      names.set(key, name);
+    }
+    return name;
+  };
 }

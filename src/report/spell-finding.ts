@@ -48,7 +48,12 @@ function saysTheSame(left: Finding, right: Finding): boolean {
 }
 
 function sameTexts(left: readonly string[], right: readonly string[]): boolean {
-  return left === right || (left.length === right.length && left.every((text, at) => text === right[at]));
+  if (left === right) return true;
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) {
+    if (left[at] !== right[at]) return false;
+  }
+  return true;
 }
 
 function isOnTheSame(left: Finding, right: Finding): boolean {
