@@ -10,7 +10,7 @@ const BEFORE_TYPE = Buffer.from(HEAD.type);
 const BEFORE_DATA_TYPE = Buffer.from(HEAD.dataType);
 
 /** How far a head goes that is written as Terraform writes it: up to the type of a resource of that mode, or not as far. */
-export type Head = Mode | 'none' | 'address' | 'truncated';
+type Head = Mode | 'none' | 'address' | 'truncated';
 
 /**
  * Passes over a resource's address, module and mode, and marks its type, where they are written as Terraform writes them;

@@ -1,6 +1,6 @@
 import type { Mode } from '../../model/address.js';
 import { nextMember, type Progress, passNested, passValue } from './pass-over.js';
-import { type Head, passHead } from './plain-head.js';
+import { passHead } from './plain-head.js';
 import {
   hashBlock,
   RESOURCE_KEYS,
@@ -34,35 +34,18 @@ const isData = wordFinder(['data']);
 
 /** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
 export function passResource(scan: PlainScan, tag: number, index: number, isBlock: boolean): Progress {
-  const { window, read } = scan;
+  const { window, read, options } = scan;
   const { marks } = window;
   window.mark = window.at;
   marks.from = window.at;
+  marks.typeFrom = marks.typeTo = marks.nameFrom = marks.nameTo = window.at;
+  marks.beforeFrom = marks.beforeTo = marks.valuesFrom = marks.valuesTo = window.at;
+  marks.unknownsFrom = marks.unknownsTo = window.at;
   const start = window.offset + window.at;
   const head = passHead(window, read);
   if (head === 'truncated') return 'truncated';
-  const isUnwanted = !isBlock && (head === 'managed' || head === 'data') && verdictOn(scan, head) === VERDICTS.no;
-  if (!isUnwanted) return passMembers(scan, tag, index, isBlock, head, start);
-  window.mark = -1;
-  return passNested(window, read, 1);
-}
-
-/** The rest of a resource, member by member. */
-function passMembers(
-  scan: PlainScan,
-  tag: number,
-  index: number,
-  isBlock: boolean,
-  head: Exclude<Head, 'truncated'>,
-  start: number,
-): Progress {
-  const { window, read, options } = scan;
-  const { marks } = window;
   let mode: Mode | undefined = head === 'data' || head === 'managed' ? head : undefined;
   let hasType = mode !== undefined;
-  if (!hasType) marks.typeFrom = marks.typeTo = window.at;
-  marks.nameFrom = marks.nameTo = marks.beforeFrom = marks.beforeTo = window.at;
-  marks.valuesFrom = marks.valuesTo = marks.unknownsFrom = marks.unknownsTo = window.at;
   let kept: Verdict | undefined;
   let hasName = false;
   let first = head === 'none';
