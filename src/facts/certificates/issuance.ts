@@ -2,6 +2,7 @@ import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { dependsOn, type Origin } from '../../resolve/index.js';
 import type { FactContext } from '../fact-context.js';
+import { perPlan } from '../per-plan.js';
 import type { TracedCertificate } from './certificate-source.js';
 
 /**
@@ -36,9 +37,7 @@ export function withIssuance(
 
 /** The validations in the plan that wait, or may wait, for the certificate. */
 function validationsOf(context: FactContext, address: string): readonly Resource[] {
-  const known = validations.get(context) ?? tracedValidations(context);
-  validations.set(context, known);
-  const { byCertificate, unclear } = known;
+  const { byCertificate, unclear } = validationsIn(context.resolver);
   return unclear.length === 0
     ? (byCertificate.get(address) ?? [])
     : [...(byCertificate.get(address) ?? []), ...unclear];
@@ -51,10 +50,7 @@ interface Validations {
   readonly unclear: readonly Resource[];
 }
 
-/** Many listeners ask, each for another certificate. */
-const validations = new WeakMap<FactContext, Validations>();
-
-function tracedValidations({ resolver }: FactContext): Validations {
+const validationsIn = perPlan((resolver): Validations => {
   const byCertificate = new Map<string, Resource[]>();
   const unclear: Resource[] = [];
   for (const validation of resolver.index.ofType('managed', 'aws_acm_certificate_validation')) {
@@ -67,4 +63,4 @@ function tracedValidations({ resolver }: FactContext): Validations {
     }
   }
   return { byCertificate, unclear };
-}
+});

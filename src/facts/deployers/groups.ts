@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
+import { perPlan } from '../per-plan.js';
 import { type Holders, holdersIn } from './holders.js';
-import { perPlan } from './per-plan.js';
 
 /** Which groups a user is in. */
 export interface Membership {

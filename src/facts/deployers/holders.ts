@@ -1,8 +1,8 @@
 import { groupBy } from '../../model/group-by.js';
 import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
+import { perPlan } from '../per-plan.js';
 import { originsAt, sourcesAmong } from './origins.js';
-import { perPlan } from './per-plan.js';
 import { textsAt } from './text-list.js';
 
 export const PRINCIPAL_KINDS = ['role', 'user', 'group'] as const;

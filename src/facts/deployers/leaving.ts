@@ -2,7 +2,7 @@ import { groupBy } from '../../model/group-by.js';
 import type { Json, JsonObject } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
-import { perPlan } from './per-plan.js';
+import { perPlan } from '../per-plan.js';
 
 /** What the plan takes from a role that the state still shows it to have. */
 export interface Leaving {

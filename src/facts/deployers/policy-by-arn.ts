@@ -6,8 +6,8 @@ import { type Origin, type Resolver, textAttribute } from '../../resolve/index.j
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
 import type { HeldPolicy } from '../iam/decide.js';
 import { type PolicyDocument, unknownDocument } from '../iam/policy-document.js';
+import { perPlan } from '../per-plan.js';
 import { originsAt, sourcesAmong } from './origins.js';
-import { perPlan } from './per-plan.js';
 import { documentsAt } from './policy-documents.js';
 import { textsAt } from './text-list.js';
 
