@@ -1,0 +1,46 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { unread, wanted, wantedBefore } from '../../../src/facts/index.js';
+import { readBytes, readFormat } from '../../../src/read/index.js';
+import { scanDocument } from '../../../src/read/scan/index.js';
+import { bytesSource } from '../../../src/read/source/byte-source.js';
+import { SCANNERS } from '../../differential/both-ways.js';
+
+const interest = { wanted, before: wantedBefore, unread };
+
+const after = { name: 'shop', listener: [{ lb_port: 443 }], tags: { Team: 'web' }, health_check: [{ timeout: 5 }] };
+const bytes = Buffer.from(
+  JSON.stringify({
+    format_version: '1.2',
+    resource_changes: ['no-op', 'create', 'delete'].map((action) => ({
+      address: `aws_elb.${action}`,
+      mode: 'managed',
+      type: 'aws_elb',
+      name: action,
+      change: {
+        actions: [action],
+        before: action === 'create' ? null : after,
+        after: action === 'delete' ? null : after,
+        after_unknown: {},
+      },
+    })),
+  }),
+);
+
+const KEPT = { name: 'shop', listener: [{ lb_port: 443 }], tags: null, health_check: null };
+
+test('what nobody reads of a load balancer is let go of, and nothing else, whether parsed or scanned', () => {
+  const parsed = readBytes('plan.json', bytes, { ...interest, onNotice: () => {} });
+  const scanned = Object.values(SCANNERS).map((scanner) => {
+    const scan = scanDocument('plan.json', bytesSource(bytes), interest, scanner);
+    return readFormat('plan.json', scan.document, interest, scan);
+  });
+  for (const [plan] of [parsed, ...scanned]) {
+    assert.equal(
+      plan?.resources.map(({ values }) => values),
+      [KEPT, KEPT, KEPT],
+    );
+  }
+});
+
+test.run();
