@@ -11,7 +11,7 @@ export interface Io {
   exit(code: 0 | 1 | 2 | 3): void;
   /** Starts to tell somebody at a terminal what takes long; does nothing where nobody watches. */
   startProgress(): Progress;
-  /** Called once or more before an input is read that takes long. */
+  /** Called once or more before an input is read that takes long, and told whether it is scanned in WebAssembly. */
   suitLargeInput(inWebAssembly: boolean): void;
   /** True where standard input is a person's keyboard. */
   readonly stdinIsTerminal: boolean;

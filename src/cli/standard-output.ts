@@ -13,7 +13,7 @@ export function isTerminal(descriptor: 0 | 1 | 2): boolean {
   }
 }
 
-/** Unit: bytes. A report comes in pieces of half of this. */
+/** Unit: bytes. Mostly a piece of a report fits, whatever its characters. */
 const ROOM = 1 << 17;
 
 /** Where pieces of a report become bytes, one after the other. */

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 /**
  * Has V8 suit a process that scans one large input and ends. New objects get little room before they are cleared up: that
  * takes little memory, and is too little work for several threads. Old ones are cleared up each time that there are by
- * 60 % more of them: of those that a check makes, about half are soon done with. Functions run for longer before they
+ * 60 % more of them: of those that a check makes, over a third are soon done with. Functions run for longer before they
  * are optimised, because a run is over before most of that would pay; for much longer where the scan itself is in
  * WebAssembly. V8 12 has other means for the latter, and no such flag.
  *
