@@ -1,37 +1,57 @@
-import type { Mode } from '../../model/address.js';
-import { passString } from './pass-over.js';
 import { HEAD } from './scanner.js';
-import type { Window } from './window.js';
-import { isAt } from './word-finder.js';
 
-const BEFORE_ADDRESS = Buffer.from(HEAD.address);
-const BEFORE_MODULE = Buffer.from(HEAD.module);
-const BEFORE_TYPE = Buffer.from(HEAD.type);
-const BEFORE_DATA_TYPE = Buffer.from(HEAD.dataType);
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
-/** How far a head goes that is written as Terraform writes it: up to the type of a resource of that mode, or not as far. */
-type Head = Mode | 'none' | 'address' | 'truncated';
+const ADDRESS = Buffer.from(HEAD.address);
+const MODULE = Buffer.from(HEAD.module);
+const TYPE = Buffer.from(HEAD.type);
+const DATA_TYPE = Buffer.from(HEAD.dataType);
+const NAME = Buffer.from(',"name":"');
 
-/**
- * Passes over a resource's address, module and mode, and marks its type, where they are written as Terraform writes them;
- * what is not is passed over member by member.
- */
-export function passHead(window: Window, read: (into: Buffer) => number): Head {
-  if (!passText(window, BEFORE_ADDRESS)) return 'none';
-  if (passString(window, read) === 'truncated') return 'truncated';
-  if (passText(window, BEFORE_MODULE) && passString(window, read) === 'truncated') return 'truncated';
-  const managed = passText(window, BEFORE_TYPE);
-  if (!managed && !passText(window, BEFORE_DATA_TYPE)) return 'address';
-  window.marks.typeFrom = window.at;
-  if (passString(window, read) === 'truncated') return 'truncated';
-  window.marks.typeTo = window.at - 1;
-  return managed ? 'managed' : 'data';
+/** What a resource says of itself first, and where that stands. */
+export interface Head {
+  isData: boolean;
+  typeFrom: number;
+  typeTo: number;
 }
 
-/** Passes over a text where it is next. */
-function passText(window: Window, text: Buffer): boolean {
-  const to = window.at + text.length;
-  if (to > window.end || !isAt(window.bytes, window.at, to, text)) return false;
-  window.at = to;
-  return true;
+/**
+ * Reads a resource's head where it stands in `[from, end)` as Terraform writes it, without an escape; false where it does
+ * not, and has to be read member by member.
+ */
+export function readHead(bytes: Buffer, from: number, end: number, head: Head): boolean {
+  const addressTo = stringEnd(bytes, textEnd(bytes, from, end, ADDRESS), end);
+  const module = textEnd(bytes, addressTo, end, MODULE);
+  const before = module < 0 ? addressTo : stringEnd(bytes, module, end);
+  const managed = textEnd(bytes, before, end, TYPE);
+  const typeFrom = managed < 0 ? textEnd(bytes, before, end, DATA_TYPE) : managed;
+  const to = stringEnd(bytes, typeFrom, end);
+  head.isData = managed < 0;
+  head.typeFrom = typeFrom;
+  head.typeTo = to - 1;
+  return to >= 0;
+}
+
+/** Where a name begins that comes next, behind the quote of the type. */
+export function nameStart(bytes: Buffer, from: number, end: number): number {
+  return textEnd(bytes, from, end, NAME);
+}
+
+/** Where a text ends that is next; -1 where it is not. */
+function textEnd(bytes: Buffer, from: number, end: number, text: Buffer): number {
+  const { length } = text;
+  if (from < 0 || from + length > end) return -1;
+  for (let at = 0; at < length; at += 1) {
+    if (bytes[from + at] !== text[at]) return -1;
+  }
+  return from + length;
+}
+
+/** Where the rest of a string ends, behind its quote; -1 where it has an escape, or is not all there. */
+export function stringEnd(bytes: Buffer, from: number, end: number): number {
+  if (from < 0) return -1;
+  let at = from;
+  while (at < end && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at += 1;
+  return at < end && bytes[at] === QUOTE ? at + 1 : -1;
 }

@@ -1,6 +1,6 @@
 import type { Mode } from '../../model/address.js';
 import { nextMember, type Progress, passNested, passValue } from './pass-over.js';
-import { passHead } from './plain-head.js';
+import { type Head, readHead } from './plain-head.js';
 import {
   hashBlock,
   RESOURCE_KEYS,
@@ -25,6 +25,8 @@ export interface PlainScan {
   readonly events: ScanEvents;
   readonly options: ScanOptions;
   readonly verdict: TypeVerdicts;
+  /** What was read last of a resource's. */
+  readonly head: Head;
 }
 
 const findKey = wordFinder(RESOURCE_KEYS);
@@ -34,7 +36,7 @@ const isData = wordFinder(['data']);
 
 /** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
 export function passResource(scan: PlainScan, tag: number, index: number, isBlock: boolean): Progress {
-  const { window, read, options } = scan;
+  const { window, read, options, head } = scan;
   const { marks } = window;
   window.mark = window.at;
   marks.from = window.at;
@@ -42,14 +44,17 @@ export function passResource(scan: PlainScan, tag: number, index: number, isBloc
   marks.beforeFrom = marks.beforeTo = marks.valuesFrom = marks.valuesTo = window.at;
   marks.unknownsFrom = marks.unknownsTo = window.at;
   const start = window.offset + window.at;
-  const head = passHead(window, read);
-  if (head === 'truncated') return 'truncated';
-  let mode: Mode | undefined = head === 'data' || head === 'managed' ? head : undefined;
-  let hasType = mode !== undefined;
+  let hasType = readHead(window.bytes, window.at, window.end, head);
+  let mode: Mode | undefined;
+  if (hasType) {
+    mode = head.isData ? 'data' : 'managed';
+    marks.typeFrom = head.typeFrom;
+    marks.typeTo = head.typeTo;
+  }
+  window.at = hasType ? head.typeTo + 1 : window.at + 1;
   let kept: Verdict | undefined;
   let hasName = false;
-  let first = head === 'none';
-  if (first) window.at += 1;
+  let first = !hasType;
   for (;;) {
     kept ??= hasType ? decide(scan, mode) : undefined;
     if (isBlock ? kept !== undefined && hasName && mode !== undefined : kept === VERDICTS.no) {

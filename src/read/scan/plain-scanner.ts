@@ -1,5 +1,6 @@
 import { type Progress, passKey, passValue, peek } from './pass-over.js';
 import { type PlainScan, passOddElement, passResource } from './plain-resource.js';
+import { passUnwanted } from './plain-unwanted.js';
 import type { ScanEnd, ScanEvents, Scanner, ScanOptions } from './scanner.js';
 import { NODE_NAMES, nodeId, SKELETON } from './skeleton.js';
 import { textOf } from './text-of.js';
@@ -42,19 +43,20 @@ export const plainScanner: Scanner = (events, options) => {
 function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd['kind'] {
   const read = (into: Buffer) => events.read(into);
   const { marks } = window;
-  const scan: PlainScan = { window, read, events, options, verdict: typeVerdicts((...of) => events.wanted(...of)) };
+  const verdict = typeVerdicts((...of) => events.wanted(...of));
+  const head = { isData: false, typeFrom: 0, typeTo: 0 };
+  const scan: PlainScan = { window, read, events, options, verdict, head };
   const levels: Level[] = [];
 
   /** The value of a member or element of a level; `keyed` where the key's place is marked. */
-  function value(id: number, byte: number, keyed: boolean, { tag, count }: Level): Progress {
+  function value(id: number, byte: number, keyed: boolean, level: Level): Progress {
     const kind = NODES[id]?.kind ?? 'skip';
     const isObject = byte === OPEN_OBJECT;
-    const index = count - 1;
     switch (kind) {
       case 'resource':
-        return isObject ? passResource(scan, tag, index, false) : passOddElement(scan, byte, index);
+        return isObject ? resources(level, false) : passOddElement(scan, byte, level.count - 1);
       case 'block':
-        return isObject ? passResource(scan, tag, index, true) : skip(byte);
+        return isObject ? resources(level, true) : skip(byte);
       case 'object':
       case 'map':
         return isObject ? open(id, keyed, CLOSE_OBJECT) : keep(id, byte, keyed);
@@ -74,6 +76,15 @@ function walk(window: Window, events: ScanEvents, options: ScanOptions): ScanEnd
       default:
         return kind satisfies never;
     }
+  }
+
+  /** As many as can be passed at once, or the next. */
+  function resources(level: Level, isBlock: boolean): Progress {
+    const passed = isBlock && options.holdBlocks ? 0 : passUnwanted(scan, level.tag, isBlock);
+    if (passed < 0) return 'truncated';
+    if (passed === 0) return passResource(scan, level.tag, level.count - 1, isBlock);
+    level.count += passed - 1;
+    return 'whole';
   }
 
   function key(keyed: boolean): string | undefined {

@@ -3,7 +3,7 @@ import { textOf } from './text-of.js';
 import { isAt } from './word-finder.js';
 
 /** How many types of a mode are remembered; more take each other's places. */
-const REMEMBERED = 128;
+const REMEMBERED = 1024;
 
 interface Told {
   readonly type: Buffer;

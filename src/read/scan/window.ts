@@ -2,7 +2,7 @@
 export interface Window {
   bytes: Buffer;
   /** The same bytes, four at a time. */
-  view: DataView;
+  words: Int32Array;
   /** The byte that is looked at. */
   at: number;
   end: number;
@@ -22,10 +22,10 @@ const PLACES = [
 type Marks = Record<(typeof PLACES)[number], number>;
 
 export function createWindow(size: number): Window {
-  const bytes = Buffer.allocUnsafe(size);
+  const bytes = Buffer.allocUnsafeSlow(size);
   return {
     bytes,
-    view: viewOf(bytes),
+    words: wordsOf(bytes),
     at: 0,
     end: 0,
     offset: 0,
@@ -34,8 +34,8 @@ export function createWindow(size: number): Window {
   };
 }
 
-function viewOf({ buffer, byteOffset, length }: Buffer): DataView {
-  return new DataView(buffer, byteOffset, length);
+function wordsOf({ buffer, length }: Buffer): Int32Array {
+  return new Int32Array(buffer, 0, length >> 2);
 }
 
 /** Reads on; false at the end of the input. Bytes before the mark, or before `at`, are let go. */
@@ -51,11 +51,11 @@ function makeRoom(window: Window): void {
   const { bytes, marks } = window;
   const first = window.mark < 0 ? window.at : window.mark;
   const held = window.end - first;
-  const target = held > bytes.length - (bytes.length >> 2) ? Buffer.allocUnsafe(bytes.length * 2) : bytes;
+  const target = held > bytes.length - (bytes.length >> 2) ? Buffer.allocUnsafeSlow(bytes.length * 2) : bytes;
   bytes.copy(target, 0, first, window.end);
   if (target !== bytes) {
     window.bytes = target;
-    window.view = viewOf(target);
+    window.words = wordsOf(target);
   }
   window.at -= first;
   window.end -= first;

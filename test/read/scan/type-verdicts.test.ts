@@ -4,7 +4,7 @@ import { VERDICTS } from '../../../src/read/scan/scanner.js';
 import { typeVerdicts } from '../../../src/read/scan/type-verdicts.js';
 
 /** More than are remembered, so that some take the places of others. */
-const TYPES = Array.from({ length: 600 }, (_, at) => `aws_type_${at}`);
+const TYPES = Array.from({ length: 3000 }, (_, at) => `aws_type_${at}`);
 
 test('every type gets the verdict that was told of it, in either mode', () => {
   const told = (data: boolean, type: string) => {
