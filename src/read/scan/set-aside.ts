@@ -51,10 +51,10 @@ export function setAside(kept: KeptBytes, onDemand: OnDemand): SetAside {
     },
     weigh(bytes, span, { values, unknowns }) {
       if (matters) return;
-      const known = textAt(bytes, values);
       const unknown = unknowns.to - unknowns.from > EMPTY ? textAt(bytes, unknowns) : '{}';
-      const verdict = onDemand.mayMatter(known)
-        ? onDemand.matters(JSON.parse(known) as Json, JSON.parse(unknown) as Json)
+      // What it looks for is ASCII, whatever the other characters are.
+      const verdict = onDemand.mayMatter(bytes.toString('latin1', values.from, values.to))
+        ? onDemand.matters(JSON.parse(textAt(bytes, values)) as Json, JSON.parse(unknown) as Json)
         : byUnknowns(unknown);
       if (verdict === true) matters = true;
       if (verdict === 'byConfiguration') undecided.push(named(JSON.parse(textAt(bytes, span)) as Json));
