@@ -3,10 +3,9 @@ import { HEAD } from './scanner.js';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-const ADDRESS = Buffer.from(HEAD.address);
-const MODULE = Buffer.from(HEAD.module);
-const TYPE = Buffer.from(HEAD.type);
-const DATA_TYPE = Buffer.from(HEAD.dataType);
+/** What stands before each string of a head: its address, its module, and its type in either mode. */
+const PARTS = [HEAD.address, HEAD.module, HEAD.type, HEAD.dataType].map((text) => Buffer.from(text));
+const [, , TYPE, DATA_TYPE] = PARTS.keys();
 const NAME = Buffer.from(',"name":"');
 
 /** What a resource says of itself first, and where that stands. */
@@ -21,16 +20,22 @@ export interface Head {
  * not, and has to be read member by member.
  */
 export function readHead(bytes: Buffer, from: number, end: number, head: Head): boolean {
-  const addressTo = stringEnd(bytes, textEnd(bytes, from, end, ADDRESS), end);
-  const module = textEnd(bytes, addressTo, end, MODULE);
-  const before = module < 0 ? addressTo : stringEnd(bytes, module, end);
-  const managed = textEnd(bytes, before, end, TYPE);
-  const typeFrom = managed < 0 ? textEnd(bytes, before, end, DATA_TYPE) : managed;
-  const to = stringEnd(bytes, typeFrom, end);
-  head.isData = managed < 0;
-  head.typeFrom = typeFrom;
-  head.typeTo = to - 1;
-  return to >= 0;
+  let at = from;
+  let last = -1;
+  for (let part = 0; part < PARTS.length; part += 1) {
+    const start = textEnd(bytes, at, end, PARTS[part] as Buffer);
+    if (start < 0) {
+      if (part === 0) return false;
+      continue;
+    }
+    at = stringEnd(bytes, start, end);
+    if (at < 0) return false;
+    last = part;
+    head.typeFrom = start;
+  }
+  head.isData = last === DATA_TYPE;
+  head.typeTo = at - 1;
+  return last === TYPE || last === DATA_TYPE;
 }
 
 /** Where a name begins that comes next, behind the quote of the type. */
