@@ -31,9 +31,11 @@ const FILLED_IN = ['inline_policy', 'managed_policy_arns'] as const;
  * that is one of a load balancer names the service or has a wildcard where the service stands.
  */
 function mayMatter(values: string): boolean {
-  if (values.includes('\\u') || values.includes('otAction') || values.includes('not_actions')) return true;
-  return values.includes(AWS_MANAGED) || hasWildService(values) || /elasticloadbalancing:/i.test(values);
+  return MAY_MATTER.test(values) || hasWildService(values);
 }
+
+/** Escapes, what allows all but some actions, the ARN of a policy that AWS manages, and the service. */
+const MAY_MATTER = /\\u|otaction|not_actions|:iam::aws:policy\/|elasticloadbalancing:/i;
 
 /** In the ARN of every policy that AWS manages. */
 const AWS_MANAGED = ':iam::aws:policy/';
