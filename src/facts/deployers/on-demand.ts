@@ -38,7 +38,7 @@ function mayMatter(values: string): boolean {
 const MAY_MATTER = /\\u|otaction|not_actions|:iam::aws:policy\/|elasticloadbalancing:/i;
 
 /** In the ARN of every policy that AWS manages. */
-const AWS_MANAGED = ':iam::aws:policy/';
+const AWS_MANAGED = /:iam::aws:policy\//;
 
 /** Whether some string has a wildcard before its first colon. */
 function hasWildService(text: string): boolean {
@@ -118,7 +118,7 @@ function holdsDeployingStatement(values: Json): boolean {
     if (typeof next === 'string') {
       const inner = beginsObject(next) ? parsed(next) : undefined;
       if (inner !== undefined) rest.push(inner);
-      else if (next.includes(AWS_MANAGED) && isDeployingPolicy(next)) return true;
+      else if (AWS_MANAGED.test(next) && isDeployingPolicy(next)) return true;
     } else if (typeof next === 'object' && next !== null) {
       if (isDeployingStatement(next)) return true;
       const parts: readonly Json[] = Object.values(next);
