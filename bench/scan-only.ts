@@ -1,0 +1,26 @@
+/**
+ * Scans a plan and does nothing with what it is told: what a plan takes whatever is then done with it, which is no less.
+ *
+ *     node scan-only.cjs PLAN
+ */
+import { openSync, readSync } from 'node:fs';
+import type { ScanEvents } from '../src/read/scan/scanner.js';
+import { loadWasmScanner } from '../src/read/scan/wasm-scanner.js';
+
+const descriptor = openSync(process.argv[2] ?? '', 'r');
+
+const events: ScanEvents = {
+  read: (into) => readSync(descriptor, into, 0, into.length, null),
+  wanted: () => 0,
+  open: () => 0,
+  close() {},
+  keep() {},
+  elide() {},
+  resource() {},
+  aside() {},
+  block() {},
+  blockAt() {},
+};
+
+const end = loadWasmScanner()?.(events, { window: 1 << 18, holdBlocks: false });
+if (end?.kind !== 'whole') throw new Error(`not scanned: ${end?.kind ?? 'no WebAssembly'}`);
