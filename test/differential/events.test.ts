@@ -59,9 +59,9 @@ const block = fc.record({ head, value }).map(({ head: { mode, type, name }, valu
 });
 const state = block.map(({ expressions, ...one }) => ({ ...one, values: expressions }));
 const change = fc
-  .record({ block, within: fc.boolean() })
-  .map(({ block: { address, expressions, ...one }, within }) => ({
-    address: `${address}["key"]`,
+  .record({ block, key: fc.constantFrom('', '', '["key"]'), within: fc.boolean() })
+  .map(({ block: { address, expressions, ...one }, key, within }) => ({
+    address: `${address}${key}`,
     ...(within ? { module_address: 'module.web' } : {}),
     ...one,
     provider_name: 'aws',
@@ -105,6 +105,20 @@ test('both scanners tell the same of a plan, event by event, also of one that is
     },
   );
   fc.assert(property, { numRuns: 600 });
+});
+
+test('a resource that names its type twice is of the first, in whatever mode', () => {
+  const types = ['"managed","type":"aws_s3_bucket"', '"managed","type":"aws_elb"', '"data","type":"aws_vpc"'];
+  for (const [first, second] of types.flatMap((one) => types.map((other) => [one, other]))) {
+    const resource = `{"address":"a","module_address":"module.web","mode":${first},"mode":${second},"name":"n"}`;
+    const blocks = `"configuration":{"root_module":{"resources":[${resource}]}}`;
+    const input = Buffer.from(`{"resource_changes":[${resource},${resource}],${blocks}}`);
+    for (const chunk of CHUNKS) {
+      const options = { window: Math.max(chunk, 64), holdBlocks: false };
+      const [plain, wasm] = ['plain', 'wasm'].map((name) => told(SCANNERS[name] as Scanner, input, chunk, options));
+      assert.equal(plain, wasm, `${first}, ${second}, ${chunk} bytes at a time`);
+    }
+  }
 });
 
 test.run();

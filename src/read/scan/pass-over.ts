@@ -121,7 +121,7 @@ const QUOTES = QUOTE * 0x01010101;
 
 /**
  * Whether a bracket or a backslash is among four bytes. Case set, those are 0x7b to 0x7d: what reaches 0x80 by adding 5,
- * but not by adding 2. Bytes that carry into the next one are in no UTF-8.
+ * but not by adding 2. No bracket follows a byte that carries into the next one: those begin characters, in UTF-8.
  */
 function hasBracket(four: number): boolean {
   const folded = four | CASES;

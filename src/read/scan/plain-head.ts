@@ -32,6 +32,7 @@ export function readHead(bytes: Buffer, from: number, end: number, head: Head): 
     if (at < 0) return false;
     last = part;
     head.typeFrom = start;
+    if (part === TYPE) break;
   }
   head.isData = last === DATA_TYPE;
   head.typeTo = at - 1;

@@ -29,6 +29,7 @@ export function passUnwanted(scan: PlainScan, tag: number, isBlock: boolean): nu
     if (passNested(window, read, 1) === 'truncated') return -1;
     if (isBlock) events.blockAt(hash, start, window.offset + window.at - start);
     count += 1;
+    // An old byte, where that is the end: then there is no head behind it.
     if (window.bytes[window.at] !== COMMA) return count;
   }
 }

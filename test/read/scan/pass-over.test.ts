@@ -4,6 +4,13 @@ import * as assert from 'uvu/assert';
 import { passValue, peek } from '../../../src/read/scan/pass-over.js';
 import { createWindow } from '../../../src/read/scan/window.js';
 
+/** Unit: bytes. Two sizes of a window: less, and more, than is passed over at a time. */
+const SMALL = 64;
+const LARGE = 1 << 16;
+
+/** Unit: bytes. White space that ends a little before as much was passed over as is at a time. */
+const LONG = 16_376;
+
 const QUOTE = 0x22;
 const TELLING = [QUOTE, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d];
 const OTHERS = [0x00, 0x20, 0x2c, 0x5f, 0x61, 0x7f, 0x80, 0xbf, 0xc3, 0xe2, 0xf4];
@@ -36,13 +43,12 @@ function endOf(bytes: Uint8Array): number | undefined {
 }
 
 /** Unit: bytes. How many there are at a time. */
-const chunk = fc.constantFrom(1, 2, 7, 61);
-
-const WINDOW = 64;
+const chunk = fc.constantFrom(1, 2, 7, 61, LARGE);
 
 test('what is nested ends where counting byte by byte has it end, wherever it begins and however it is read', () => {
-  const property = fc.property(inside, fc.nat({ max: 7 }), chunk, (inner, before, most) => {
-    const bytes = Buffer.from([0x5b, ...inner]);
+  const space = fc.constantFrom(0, 0, LONG);
+  const property = fc.property(inside, space, fc.nat({ max: 7 }), chunk, (inner, space, before, most) => {
+    const bytes = Buffer.concat([Buffer.from('['), Buffer.alloc(space, ' '), Buffer.from(inner)]);
     const input = Buffer.concat([Buffer.alloc(before, ' '), bytes]);
     let given = 0;
     const read = (into: Buffer) => {
@@ -50,7 +56,7 @@ test('what is nested ends where counting byte by byte has it end, wherever it be
       given += length;
       return length;
     };
-    const window = createWindow(WINDOW);
+    const window = createWindow(space === 0 ? SMALL : LARGE);
     const passed = passValue(window, read, peek(window, read));
     const end = endOf(bytes);
     assert.is(passed, end === undefined ? 'truncated' : 'whole');
