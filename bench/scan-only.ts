@@ -1,11 +1,12 @@
+import { openSync, readSync } from 'node:fs';
+import type { ScanEvents } from '../src/read/large/scanner.js';
+import { loadWasmScanner } from '../src/read/large/wasm-scanner.js';
+
 /**
  * Scans a plan and does nothing with what it is told: what a plan takes whatever is then done with it, which is no less.
  *
  *     node scan-only.cjs PLAN
  */
-import { openSync, readSync } from 'node:fs';
-import type { ScanEvents } from '../src/read/scan/scanner.js';
-import { loadWasmScanner } from '../src/read/scan/wasm-scanner.js';
 
 const descriptor = openSync(process.argv[2] ?? '', 'r');
 

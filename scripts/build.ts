@@ -6,10 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bundleCommand } from './build/command.js';
-import { bundleLibrary } from './build/library.js';
-import { ROOT } from './build/plugins.js';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { precompile } from './precompile.js';
 
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const require = createRequire(import.meta.url);
 
 /** The part of package.json that says what is built. */
@@ -20,26 +21,96 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 
-/** Without what changes how V8 compiles: what it makes of the command is kept for runs without such options. */
-const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, ...environment } = process.env;
-
+/** Runs a program of a package; a failure ends the build. */
 function run(file: string, ...words: readonly string[]): void {
-  const stdio = ['ignore', 'inherit', 'inherit'] as const;
-  const { status } = spawnSync(process.execPath, [file, ...words], { cwd: ROOT, stdio: [...stdio] });
+  const { status } = spawnSync(process.execPath, [file, ...words], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) process.exit(status ?? 1);
-}
-
-function runQuietly(file: string): void {
-  const { status, stderr } = spawnSync(process.execPath, [file], { cwd: ROOT, env: environment, encoding: 'utf8' });
-  if (status === 0) return;
-  process.stderr.write(stderr);
-  process.exit(status ?? 1);
 }
 
 /** Says how the files of a folder are modules. */
 function writeType(folder: string, type: 'commonjs' | 'module'): void {
   mkdirSync(join(ROOT, folder), { recursive: true });
   writeFileSync(join(ROOT, folder, 'package.json'), `${JSON.stringify({ type })}\n`);
+}
+
+/** The policies ready for use, in the place of the module that has none; ajv's few helpers in them are bundled. */
+const precompiled: Plugin = {
+  name: 'precompiled policies',
+  setup(plugin) {
+    const module = join(ROOT, 'src', 'judge', 'precompiled.ts');
+    plugin.onLoad({ filter: /precompiled\.ts$/ }, ({ path }) => {
+      return path === module ? { contents: precompile(), loader: 'js', resolveDir: dirname(module) } : undefined;
+    });
+    plugin.onResolve({ filter: /^ajv/ }, ({ path, importer }) => {
+      return importer === module ? { path: require.resolve(path), sideEffects: false } : undefined;
+    });
+  },
+};
+
+/** Packages that most runs do not need: they read no YAML and no policy of the user's own. */
+const LAZY = /^(?:ajv|ajv-formats|re2js|yaml)(?:\/|$)/;
+
+/** Loads some packages when something in them is used: what is imported inherits from something that looks names up then. */
+const loadedWhenUsed = (format: 'cjs' | 'esm'): Plugin => ({
+  name: 'packages that are loaded when they are used',
+  setup(plugin) {
+    plugin.onResolve({ filter: LAZY }, ({ path }) => ({ path, namespace: 'when-used', sideEffects: false }));
+    plugin.onResolve({ filter: /^load-package$/ }, ({ path }) => ({ path, namespace: 'load-package' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'load-package' }, () => ({
+      contents:
+        format === 'cjs'
+          ? 'module.exports = { load: require };'
+          : "export const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
+      loader: 'js',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => ({
+      contents: `module.exports = Object.create(new Proxy({}, { get: (_, name) => require('load-package').load(${JSON.stringify(path)})[name] }));`,
+      loader: 'js',
+    }));
+  },
+});
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  external: Object.keys(manifest.dependencies),
+  sourcemap: 'linked',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** What package.json exports, and a file that is run as a process of its own; `dist/library/a/b.js` comes from `src/a/b.ts`. */
+async function bundleLibrary(): Promise<void> {
+  const exported = Object.values(manifest.exports).map((target) =>
+    typeof target === 'string' ? target : target.default,
+  );
+  const names = [...exported, 'dist/library/live/inquiry-process.js'].flatMap(
+    (path) => /^(?:\.\/)?dist\/library\/(.+)\.js$/.exec(path)?.[1] ?? [],
+  );
+  await build({
+    ...OPTIONS,
+    entryPoints: Object.fromEntries(names.map((name) => [name, join(ROOT, 'src', `${name}.ts`)])),
+    outdir: 'dist/library',
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    plugins: [precompiled, loadedWhenUsed('esm')],
+  });
+}
+
+async function bundleCommand(): Promise<void> {
+  await build({
+    ...OPTIONS,
+    entryPoints: [join(ROOT, 'src', 'cli.ts')],
+    outfile: 'dist/cli.js',
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    plugins: [precompiled, loadedWhenUsed('cjs')],
+  });
 }
 
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
@@ -50,12 +121,7 @@ run(
   '--emitDeclarationOnly',
 );
 run(require.resolve('assemblyscript/bin/asc.js'), 'wasm/scan.ts', '--config', 'wasm/asconfig.json');
-const packages = Object.keys(manifest.dependencies);
-const exported = Object.values(manifest.exports).map((target) =>
-  typeof target === 'string' ? target : target.default,
-);
 writeType('dist/library', 'module');
-await bundleLibrary(exported, packages);
+await bundleLibrary();
 writeType('dist', 'commonjs');
-await bundleCommand(packages);
-runQuietly('scripts/build/code-cache.mjs');
+await bundleCommand();

@@ -1,15 +1,16 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { UnusableInput } from '../src/model/problem.js';
+import { check } from '../src/pipeline.js';
+import { findReporter } from '../src/report/index.js';
+
 /**
  * Writes docs/cases.md: what elbcert says of every plan in test/golden.
  *
  *     npm run cases
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
-import { check } from '../src/check.js';
-import { UnusableInput } from '../src/model/problem.js';
-import { findReporter } from '../src/report/index.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const NOW = new Date('2026-11-24T00:00:00Z');

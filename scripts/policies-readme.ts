@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
-import { loadPolicies, type Policy, runExamples } from '../src/policies/index.js';
-import { BASELINE, OPTIONAL_PACKS } from '../src/policies/package-folder.js';
+import { loadPolicies, type Policy, runExamples } from '../src/judge/index.js';
+import { BASELINE, OPTIONAL_PACKS } from '../src/model/package.js';
 
 export const README = fileURLToPath(new URL('../policies/README.md', import.meta.url));
 

@@ -1,12 +1,13 @@
+#!/usr/bin/env node
 import { writeFileSync } from 'node:fs';
 import type { Io } from './cli/io.js';
 import { noProgress, type Progress, startProgress } from './cli/progress.js';
 import { run } from './cli/run.js';
 import { isTerminal, printOut } from './cli/standard-output.js';
 import { suitScan } from './cli/suit-scan.js';
+import { version } from './model/package.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
-import { escapeControls } from './report/escape-controls.js';
-import { version } from './version.js';
+import { escapeControls } from './report/escape.js';
 
 let progress: Progress = noProgress;
 
@@ -48,7 +49,7 @@ const io: Io = {
 };
 
 /** Runs the command line that this process was given. */
-export async function main(): Promise<void> {
+async function main(): Promise<void> {
   try {
     await run(process.argv.slice(2), io);
   } catch (error) {
@@ -66,3 +67,5 @@ export async function main(): Promise<void> {
     }
   }
 }
+
+void main();

@@ -1,11 +1,10 @@
-export { type CheckOptions, check } from './check.js';
 export { type Config, readConfig } from './config/index.js';
 export type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from './model/facts.js';
-export type { Finding, Level, Location, Outcome, Subject, Waiver } from './model/finding.js';
-export type { PolicyDescription } from './model/policy.js';
+export type { Finding, Level, Location, Outcome, PolicyDescription, Subject, Waiver } from './model/finding.js';
 export { type Problem, UnusableInput } from './model/problem.js';
-export { published } from './model/published.js';
 export type { InputSummary, Report, Summary } from './model/report.js';
 export type { Value } from './model/value.js';
+export { published } from './model/value.js';
+export { type CheckOptions, check } from './pipeline.js';
+export type { RenderOptions, Reporter } from './report/index.js';
 export { type Format, findReporter, reporters } from './report/index.js';
-export type { RenderOptions, Reporter } from './report/reporter.js';

@@ -1,8 +1,8 @@
-import type { LiveOptions } from './live/options.js';
+import { evaluateStrictly, type Policy } from './judge/index.js';
+import type { LiveOptions } from './live/session.js';
 import type { ListenerFacts } from './model/facts.js';
 import { UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener } from './model/report.js';
-import { evaluateStrictly, type Policy } from './policies/index.js';
 
 /** Facts after AWS was asked. */
 export interface LookedUp {

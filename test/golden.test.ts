@@ -5,11 +5,10 @@ import { parseArgs } from 'node:util';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { DERIVED, scrub } from '../scripts/golden.js';
-import { check } from '../src/check.js';
-import { exitCode } from '../src/model/exit-code.js';
 import type { Outcome } from '../src/model/finding.js';
 import { UnusableInput } from '../src/model/problem.js';
-import type { Report, ReportedListener } from '../src/model/report.js';
+import { exitCode, type Report, type ReportedListener } from '../src/model/report.js';
+import { check } from '../src/pipeline.js';
 
 /** What a folder's expected.json says, written from AWS's and Terraform's rules and not from what elbcert prints. */
 interface Expected {

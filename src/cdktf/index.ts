@@ -1,3 +1,3 @@
-export { acknowledge } from './acknowledge.js';
-export { ClassicElbCertificates, type ClassicElbCertificatesOptions } from './classic-elb-certificates.js';
+export { ClassicElbCertificates, type ClassicElbCertificatesOptions } from './aspect.js';
 export type { ConstructLike } from './constructs.js';
+export { acknowledge } from './constructs.js';

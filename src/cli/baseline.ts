@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
-import { formatBaseline } from '../baseline/index.js';
-import { check } from '../check.js';
+import { formatBaseline } from '../annotate/suppress/baseline.js';
+import { check } from '../pipeline.js';
 import { givenConfig } from './config-option.js';
 import type { Io } from './io.js';
 import { type JudgeArguments, judgement, judgeOptions } from './judge-options.js';

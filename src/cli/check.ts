@@ -1,10 +1,9 @@
 import type { CommandModule } from 'yargs';
-import { check } from '../check.js';
-import { exitCode } from '../model/exit-code.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { UnusableInput } from '../model/problem.js';
-import { FORMATS, findReporter } from '../report/index.js';
-import type { Reporter } from '../report/reporter.js';
+import { exitCode } from '../model/report.js';
+import { check } from '../pipeline.js';
+import { FORMATS, findReporter, type Reporter } from '../report/index.js';
 import { givenConfig } from './config-option.js';
 import type { Io } from './io.js';
 import { type JudgeArguments, judgement, judgeOptions } from './judge-options.js';

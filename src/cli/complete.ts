@@ -1,5 +1,5 @@
 import { findConfig } from '../config/index.js';
-import { loadPolicies } from '../policies/index.js';
+import { loadPolicies } from '../judge/index.js';
 import { FORMATS } from '../report/index.js';
 
 type Done = (completions: string[]) => void;

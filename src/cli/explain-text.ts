@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { PolicyDescription } from '../model/policy.js';
+import { type ExampleResult, type Policy, pathsOf, runExamples } from '../judge/index.js';
+import type { PolicyDescription } from '../model/finding.js';
 import { UnusableInput } from '../model/problem.js';
-import { type ExampleResult, type Policy, pathsOf, runExamples } from '../policies/index.js';
-import { didYouMean } from '../policies/suggest.js';
+import { didYouMean } from '../model/suggest.js';
 
 const WIDTH = 100;
 

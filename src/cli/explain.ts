@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
+import { waiverPolicies } from '../annotate/suppress/index.js';
 import { choosePolicies } from '../config/index.js';
-import { waiverPolicies } from '../waivers/index.js';
 import { givenConfig } from './config-option.js';
 import { explainAll, explainBuiltIn, explainPolicy, findPolicy } from './explain-text.js';
 import type { Io } from './io.js';

@@ -1,8 +1,8 @@
 import type { CommandModule } from 'yargs';
-import { findDeployers, listenersOf, readPlans } from '../check.js';
+import { loadPolicies } from '../judge/index.js';
 import { lookUpInAws } from '../look-up-in-aws.js';
-import { published } from '../model/published.js';
-import { loadPolicies } from '../policies/index.js';
+import { published } from '../model/value.js';
+import { findDeployers, listenersOf, readPlans } from '../pipeline.js';
 import { type ConfigArguments, configOption, givenConfig } from './config-option.js';
 import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
-import type { CheckOptions } from '../check.js';
 import type { Config } from '../config/index.js';
+import type { CheckOptions } from '../pipeline.js';
 import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
 import { type InputArguments, inputOptions, parseInputs } from './inputs.js';
 import type { Io } from './io.js';

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { LiveOptions } from '../live/options.js';
+import type { LiveOptions } from '../live/session.js';
 import { parseArn } from '../model/arn.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 

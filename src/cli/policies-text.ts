@@ -1,4 +1,4 @@
-import { type ExampleResult, type Policy, runExamples } from '../policies/index.js';
+import { type ExampleResult, type Policy, runExamples } from '../judge/index.js';
 
 /** One line a policy: id, level, title and file; a policy that replaces another says so. */
 export function listPolicies(policies: readonly Policy[]): string {

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { OPTIONAL_PACKS } from '../policies/package-folder.js';
+import { OPTIONAL_PACKS } from '../model/package.js';
 import { type ConfigArguments, configOption } from './config-option.js';
 
 /** The options of every command that loads policies. */

@@ -1,5 +1,5 @@
+import { version } from '../model/package.js';
 import { UnusableInput } from '../model/problem.js';
-import { version } from '../version.js';
 import { COMMANDS } from './commands.js';
 import { complete } from './complete.js';
 import type { Io } from './io.js';

@@ -1,3 +1,199 @@
-export { choosePolicies } from './choose-policies.js';
-export type { Config } from './config.js';
-export { findConfig, readConfig } from './read-config.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { parsePattern } from '../annotate/suppress/address-pattern.js';
+import type { GivenWaiver } from '../annotate/suppress/given-waivers.js';
+import { type LoadOptions, loadPolicies, type Policy } from '../judge/index.js';
+import { readPolicyFile } from '../judge/load.js';
+import { faultOf } from '../judge/parse-policy.js';
+import type { Fault } from '../judge/policy.js';
+import { LEVELS, type Level } from '../model/finding.js';
+import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
+import { PACKAGE_ROOT } from '../model/package.js';
+import { type Problem, UnusableInput } from '../model/problem.js';
+import { didYouMean } from '../model/suggest.js';
+
+/** What `.elbcert.yaml` says. Paths in it are as the working directory sees them. */
+export interface Config {
+  /** The file, as the user would write it. */
+  readonly file: string;
+  readonly policyPaths: readonly string[];
+  readonly disable: readonly string[];
+  readonly levels: Readonly<Record<string, Level>>;
+  /** Regions by provider; under '' for providers that set none. */
+  readonly regions: ReadonlyMap<string, string>;
+  readonly formats: readonly string[] | undefined;
+  readonly failOn: Level | undefined;
+  readonly strict: boolean | undefined;
+  readonly root: string | undefined;
+  readonly baseline: string | undefined;
+  readonly waivers: readonly GivenWaiver[];
+}
+
+/** The names of the configuration in a working directory. */
+const NAMES = ['.elbcert.yaml', '.elbcert.yml'];
+
+/** The configuration in the working directory; undefined where there is none. Throws: UnusableInput where it cannot be used. */
+export function findConfig(): Config | undefined {
+  const [name, other] = NAMES.filter((candidate) => existsSync(candidate));
+  if (name !== undefined && other !== undefined) {
+    throw new UnusableInput([{ path: other, message: `there is also ${name}`, hint: 'keep one of them' }]);
+  }
+  return name === undefined ? undefined : readConfig(name);
+}
+
+/** The configuration in a file. Throws: UnusableInput with everything that is wrong in it. */
+export function readConfig(file: string): Config {
+  if (!existsSync(file)) throw new UnusableInput([{ path: file, message: 'no such file' }]);
+  const read = readPolicyFile(file);
+  if ('problem' in read) throw new UnusableInput([read.problem]);
+  const { document } = read;
+  const waivers = arrayOf(property(document, 'waivers'));
+  const faults = [
+    ...checkConfig(document),
+    ...waivers.flatMap((waiver, at) => {
+      const address = stringProperty(waiver, 'address');
+      if (address === undefined || address === '' || parsePattern(address) !== undefined) return [];
+      const hint = 'write it as a plan does: module.legacy["eu"].aws_elb.web';
+      return [{ pointer: `/waivers/${at}/address`, message: `${JSON.stringify(address)} is not an address`, hint }];
+    }),
+  ];
+  if (faults.length > 0) {
+    throw new UnusableInput(
+      faults.map(({ pointer, message, hint }) => ({
+        path: file,
+        message: pointer === '' ? message : `${pointer}: ${message}`,
+        ...(hint === undefined ? {} : { hint }),
+      })),
+    );
+  }
+  return configOf(file, document, waivers);
+}
+
+function configOf(file: string, document: Json, waivers: readonly Json[]): Config {
+  const path = (text: string) => (isAbsolute(text) ? text : join(dirname(file), text));
+  const optionalPath = (key: string) => {
+    const text = stringProperty(document, key);
+    return text === undefined ? undefined : path(text);
+  };
+  const region = stringProperty(document, 'region');
+  const regions = Object.entries(objectOf(property(document, 'regions')));
+  const formats = property(document, 'formats');
+  const strict = property(document, 'strict');
+  const lineOf = linesOf(readFileSync(file, 'utf8'));
+  return {
+    file,
+    policyPaths: texts(property(document, 'policies')).map(path),
+    disable: texts(property(document, 'disable')),
+    levels: objectOf(property(document, 'levels')) as Config['levels'],
+    regions: new Map([...(region === undefined ? [] : [['', region] as const]), ...(regions as [string, string][])]),
+    formats: formats === undefined ? undefined : texts(formats).map((format) => withPath(format, path)),
+    failOn: LEVELS.find((level) => level === property(document, 'failOn')),
+    strict: typeof strict === 'boolean' ? strict : undefined,
+    root: rootOf(stringProperty(document, 'root'), path),
+    baseline: optionalPath('baseline'),
+    waivers: waivers.map((waiver, at) => waiverOf(waiver, file, lineOf(['waivers', at]))),
+  };
+}
+
+function waiverOf(waiver: Json, file: string, line: number | null): GivenWaiver {
+  const port = property(waiver, 'port');
+  return {
+    policy: stringProperty(waiver, 'policy') ?? '',
+    address: stringProperty(waiver, 'address') ?? '',
+    port: typeof port === 'number' ? port : null,
+    reason: (stringProperty(waiver, 'reason') ?? '').trim(),
+    owner: stringProperty(waiver, 'owner') ?? null,
+    expires: stringProperty(waiver, 'expires') ?? null,
+    file,
+    line,
+  };
+}
+
+/** `FORMAT=FILE` with the file as the working directory sees it. */
+function withPath(format: string, path: (text: string) => string): string {
+  const at = format.indexOf('=');
+  return at < 0 ? format : `${format.slice(0, at)}=${path(format.slice(at + 1))}`;
+}
+
+/** `REPOSITORY//FOLDER` keeps its two slashes. */
+function rootOf(root: string | undefined, path: (text: string) => string): string | undefined {
+  if (root === undefined) return undefined;
+  const at = root.lastIndexOf('//');
+  return at <= 0 ? path(root) : `${path(root.slice(0, at))}//${root.slice(at + 2)}`;
+}
+
+function texts(json: Json | undefined): readonly string[] {
+  return arrayOf(json).filter((text) => typeof text === 'string');
+}
+
+/** The line, from 1, that a part of a YAML document begins on. */
+function linesOf(text: string): (path: readonly (string | number)[]) => number | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return (path) => {
+    const node = document.getIn(path, true);
+    return isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
+  };
+}
+
+const SCHEMA = join(PACKAGE_ROOT, 'schemas/config.schema.json');
+
+let validate: ValidateFunction | undefined;
+
+/** Everything that `config.schema.json` finds wrong in a configuration. */
+export function checkConfig(document: Json): readonly Fault[] {
+  validate ??= compile();
+  if (validate(document)) return [];
+  return (validate.errors ?? []).flatMap((error) =>
+    error.keyword === 'pattern' || error.keyword === 'format' ? [notMatched(error)] : faultOf(error),
+  );
+}
+
+function compile(): ValidateFunction {
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, meta: false, validateSchema: false });
+  ajvFormats.default(ajv, ['date']);
+  return ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+}
+
+function notMatched({ instancePath, data }: { readonly instancePath: string; readonly data?: unknown }): Fault {
+  if (instancePath.endsWith('/reason'))
+    return { pointer: instancePath, message: 'is blank', hint: 'say why it is accepted' };
+  const found = JSON.stringify(data);
+  return instancePath.endsWith('/expires')
+    ? { pointer: instancePath, message: `${found} is not a date`, hint: 'write it as 2027-03-31' }
+    : { pointer: instancePath, message: `${found} is not a Region`, hint: 'write it as eu-west-1' };
+}
+
+/**
+ * The policies that options and configuration ask for, at the levels that the configuration gives them.
+ * Throws: UnusableInput with every name in either that no policy has.
+ */
+export function choosePolicies(options: LoadOptions, config: Config | undefined): readonly Policy[] {
+  if (config === undefined) return loadPolicies(options);
+  const policyPaths = [...config.policyPaths, ...options.policyPaths];
+  const policies = loadPolicies({ ...options, policyPaths });
+  const problems = unknownNames(config, [...policies.map(({ id }) => id), ...options.disable]);
+  if (problems.length > 0) throw new UnusableInput(problems);
+  const disabled = new Set(config.disable);
+  return policies
+    .filter(({ id }) => !disabled.has(id))
+    .map((policy) => ({ ...policy, level: config.levels[policy.id] ?? policy.level }));
+}
+
+function unknownNames({ file, disable, levels, waivers }: Config, ids: readonly string[]): readonly Problem[] {
+  const named = [
+    ...disable.map((id, at) => ({ id, pointer: `/disable/${at}` })),
+    ...Object.keys(levels).map((id) => ({ id, pointer: `/levels/${id}` })),
+    ...waivers.map(({ policy }, at) => ({ id: policy, pointer: `/waivers/${at}/policy` })),
+  ];
+  return named
+    .filter(({ id }) => !ids.includes(id))
+    .map(({ id, pointer }) => ({
+      path: file,
+      message: `${pointer}: no such policy: ${JSON.stringify(id)}${didYouMean(id, ids)}`,
+      hint: 'elbcert policies list names them all',
+    }));
+}

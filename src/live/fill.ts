@@ -1,9 +1,9 @@
-import { eitherCertificate } from '../facts/certificates/either.js';
-import { daysUntil, formatDate } from '../facts/dates.js';
+import { eitherCertificate } from '../facts/certificates/certificate.js';
+import { daysUntil, formatDate } from '../facts/context.js';
 import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
 import { absent, known, mapValue, type Unknown, unknown, type Value } from '../model/value.js';
 import type { Answer, LiveCertificate } from './answer.js';
-import { FILLABLE, questionOf } from './question.js';
+import { FILLABLE, questionOf } from './inquiry.js';
 
 /** The facts of a listener with what AWS told in the place of what the plan does not know. What it knows stays. */
 export function fillListener(facts: ListenerFacts, answers: ReadonlyMap<string, Answer>): ListenerFacts {

@@ -1,18 +1,19 @@
-import { usesAcm } from '../facts/deployers/uses-acm.js';
+import { fork } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { usesAcm } from '../facts/deployers/permission.js';
+import { PACKAGE_ROOT } from '../model/package.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
-import { hideAccountIds } from './account-ids.js';
-import type { Answer } from './answer.js';
-import type { Failure } from './failure.js';
+import type { Answer, Unanswered } from './answer.js';
+import { DeadlinePassed } from './deadline.js';
+import { explain, type Failure } from './failure.js';
+import { hideAccountIds } from './failure-rules.js';
 import { fillListener } from './fill.js';
-import { inquireApart } from './inquire-apart.js';
-import type { Answers, Probe } from './inquiry.js';
+import { type Answers, type Inquiry, type Probe, type Question, questionsOf, withoutAnswers } from './inquiry.js';
 import { liveDeployers } from './live-deployers.js';
-import { DEFAULT_TIMEOUT_MS, type LiveOptions } from './options.js';
-import { type Question, questionsOf } from './question.js';
-import type { Unanswered } from './unanswered.js';
+import { DEFAULT_TIMEOUT_MS, type LiveOptions } from './session.js';
 
-export { FILLABLE } from './question.js';
-export { type Unanswered, unansweredNotes, unansweredProblems } from './unanswered.js';
+export { type Unanswered, unansweredNotes, unansweredProblems } from './answer.js';
+export { FILLABLE } from './inquiry.js';
 
 /** What looking certificates up in AWS came to. */
 export interface LiveResult {
@@ -117,4 +118,39 @@ function hidingIn(probe: Probe): Probe {
 
 function hiding(failure: Failure): Failure {
   return { ...failure, reason: hideAccountIds(failure.reason), remedy: hideAccountIds(failure.remedy) };
+}
+
+/** What the other process may take to start and to hand over its answers. */
+const GRACE_MS = 2_000;
+
+/**
+ * Asks AWS in a process of its own. A search for a host name that hangs holds up even the exit of the process that began
+ * it, so that only a process that is ended from outside ends in time; and whatever the AWS client or a profile's
+ * credential process writes stays in there.
+ */
+export function inquireApart(inquiry: Inquiry): Promise<Answers> {
+  const { timeoutMs } = inquiry;
+  const child = fork(processFile(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  return new Promise((resolve) => {
+    const end = (answers: Answers) => {
+      clearTimeout(clock);
+      child.kill('SIGKILL');
+      resolve(answers);
+    };
+    const fail = (error: unknown) =>
+      end(withoutAnswers(inquiry, explain(error, { whom: 'AWS', action: 'sts:GetCallerIdentity', timeoutMs })));
+    const clock = setTimeout(() => fail(new DeadlinePassed()), timeoutMs + GRACE_MS);
+    child.once('message', (answers) => end(answers as Answers));
+    child.once('error', fail);
+    child.once('exit', () => fail(new Error('the process ended without an answer')));
+    child.send(inquiry, (error) => {
+      if (error !== null) fail(error);
+    });
+  });
+}
+
+/** The source where sources run, an entry point of its own in the bundle. */
+function processFile(): string {
+  const extension = extname(import.meta.filename);
+  return join(PACKAGE_ROOT, extension === '.ts' ? 'src' : 'dist/library', `live/inquiry-process${extension}`);
 }

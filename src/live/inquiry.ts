@@ -1,17 +1,13 @@
 import { isRegion, parseArn, partitionOf } from '../model/arn.js';
-import type { Permission } from '../model/facts.js';
+import type { CertificateFacts, ListenerFacts, Permission } from '../model/facts.js';
+import type { Action } from '../model/plan.js';
 import { type Answer, unanswered } from './answer.js';
-import { askAcm } from './ask-acm.js';
-import { askIam } from './ask-iam.js';
-import { askRole } from './ask-role.js';
-import { type ClientOptions, type Credentials, clientOptions } from './aws/client-options.js';
-import type { Caller } from './aws/sts.js';
-import { explainCredentials } from './credentials-failure.js';
+import { askAcm, askIam, askRole } from './ask.js';
+import { type ClientOptions, type Credentials, clientOptions } from './aws/client.js';
+import type { Caller } from './aws/iam.js';
 import { type Deadline, DeadlinePassed, startDeadline } from './deadline.js';
-import { explain, type Failure } from './failure.js';
-import { homeRegion } from './home-region.js';
-import type { Question } from './question.js';
-import { callersOf, type Session } from './session.js';
+import { explain, explainCredentials, type Failure } from './failure.js';
+import { callersOf, homeRegion, type Session } from './session.js';
 
 /** What AWS is to be asked in one run. */
 export interface Inquiry {
@@ -58,7 +54,7 @@ async function credentialsFor(
   options: ClientOptions,
   deadline: Deadline,
 ): Promise<Credentials | Failure> {
-  const { findCredentials } = await import('./aws/sts.js');
+  const { findCredentials } = await import('./aws/iam.js');
   try {
     return await deadline.bound(findCredentials(region, options));
   } catch (error) {
@@ -137,4 +133,64 @@ function firstRegionOf(questions: readonly Question[], regions: readonly string[
   const all = [...regions, ...questions.map(({ region }) => region)].filter(isRegion);
   return (partition: string): string =>
     all.find((region) => partitionOf(region) === partition) ?? homeRegion(partition);
+}
+
+/** A certificate that AWS can be asked about. */
+export interface Question {
+  readonly arn: string;
+  readonly source: 'acm' | 'iam';
+  readonly partition: string;
+  /** Empty for IAM, which has no Regions. */
+  readonly region: string;
+  readonly account: string;
+  /** The certificate's name without its path, as IAM asks for it. */
+  readonly name: string;
+  /** False where nothing but its use is unknown: that is worth no call of its own. */
+  readonly pressing: boolean;
+}
+
+/** The facts that AWS can tell. */
+export const FILLABLE = [
+  'exists',
+  'type',
+  'keyAlgorithm',
+  'domainNames',
+  'notBefore',
+  'notAfter',
+  'daysUntilExpiry',
+  'renewal',
+  'issuance',
+  'inUse',
+] as const satisfies readonly (keyof CertificateFacts)[];
+
+/** What the plan does to a certificate that afterwards is what AWS has before. */
+const STEADY: ReadonlySet<Action> = new Set<Action>(['no-op', 'import', 'read', 'state']);
+
+/**
+ * The question whose answer fills unknown facts of a certificate. Undefined where there is none to ask: the ARN is not
+ * known, or the plan changes the certificate, so that what AWS has before apply says nothing of what it has after.
+ */
+export function questionOf(certificate: CertificateFacts): Question | undefined {
+  const { source, arn, action } = certificate;
+  if (source.kind !== 'known' || (source.value !== 'acm' && source.value !== 'iam') || arn.kind !== 'known') return;
+  if (action.kind === 'unknown' || (action.kind === 'known' && !STEADY.has(action.value))) return;
+  const unknown = FILLABLE.filter((name) => certificate[name].kind === 'unknown');
+  const parsed = parseArn(arn.value);
+  if (unknown.length === 0 || parsed === undefined) return;
+  const { partition, region, account, resource } = parsed;
+  return {
+    arn: arn.value,
+    source: source.value,
+    partition,
+    region,
+    account,
+    name: resource.split('/').at(-1) ?? '',
+    pressing: unknown.some((name) => name !== 'inUse'),
+  };
+}
+
+/** The questions about a listener's certificate, or about each that it may be. */
+export function questionsOf({ certificate }: ListenerFacts): readonly Question[] {
+  const certificates = certificate.alternatives ?? [certificate];
+  return certificates.flatMap((one) => questionOf(one) ?? []);
 }

@@ -1,9 +1,9 @@
-import { usesAcm } from '../facts/deployers/uses-acm.js';
+import { usesAcm } from '../facts/deployers/permission.js';
 import type { DeployerFacts, Permission } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
 import { absent, known, oneOf, unknown, type Value } from '../model/value.js';
+import { LIST_CERTIFICATES } from './answer.js';
 import type { Answers, Probe } from './inquiry.js';
-import { LIST_CERTIFICATES } from './list-certificates.js';
 
 const CALLER = 'the AWS credentials that elbcert ran with; apply may run with others';
 const ROLE = 'named by --as-role';

@@ -1,5 +1,5 @@
-import type { ClientOptions, Credentials } from './aws/client-options.js';
-import type { Caller } from './aws/sts.js';
+import type { ClientOptions, Credentials } from './aws/client.js';
+import type { Caller } from './aws/iam.js';
 import type { Deadline } from './deadline.js';
 import { explain, type Failure } from './failure.js';
 
@@ -28,7 +28,7 @@ export function callersOf(session: Session, regionIn: (partition: string) => str
 
 async function askCaller({ credentials, options, deadline }: Session, region: string): Promise<Caller | Failure> {
   try {
-    const { findCaller } = await import('./aws/sts.js');
+    const { findCaller } = await import('./aws/iam.js');
     return await deadline.bound(findCaller(region, credentials, options, deadline.signal));
   } catch (error) {
     const { timeoutMs } = deadline;
@@ -51,3 +51,34 @@ export function elsewhere(
     remedy: `run with credentials of its ${place}`,
   };
 }
+
+/** Where a partition keeps IAM. Source: botocore's partitions.json */
+const HOMES: Readonly<Record<string, string>> = {
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-iso': 'us-iso-east-1',
+  'aws-iso-b': 'us-isob-east-1',
+  'aws-iso-e': 'eu-isoe-west-1',
+  'aws-iso-f': 'us-isof-south-1',
+  'aws-eusc': 'eusc-de-east-1',
+};
+
+/** A Region that every account of the partition has. */
+export function homeRegion(partition: string): string {
+  return Object.hasOwn(HOMES, partition) ? (HOMES[partition] ?? 'us-east-1') : 'us-east-1';
+}
+
+/** How certificates are looked up in AWS. */
+export interface LiveOptions {
+  /** Whether a look-up that a verdict needs must succeed. */
+  readonly required?: boolean;
+  /** The longest that everything together may take. */
+  readonly timeoutMs?: number;
+  /** The ARN of a role whose permission to deploy is asked for, too. */
+  readonly asRole?: string | undefined;
+  /** Whether account ids that AWS told are shown. */
+  readonly showAccountIds?: boolean;
+}
+
+/** Enough for a slow network, short enough for somebody who waits at a terminal. */
+export const DEFAULT_TIMEOUT_MS = 15_000;

@@ -187,3 +187,10 @@ export interface Interest {
   /** Of what is wanted, what is read only where it matters; where undefined, everything is read. */
   readonly onDemand?: OnDemand | undefined;
 }
+
+/** A policy of AWS Identity and Access Management in a file. */
+export interface PolicyFile {
+  readonly path: string;
+  /** The policy document. */
+  readonly document: Json;
+}

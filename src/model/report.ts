@@ -1,7 +1,6 @@
 import type { DeployerFacts, ListenerFacts } from './facts.js';
-import type { Finding, Level } from './finding.js';
+import { type Finding, LEVELS, type Level, type PolicyDescription } from './finding.js';
 import type { InputKind } from './plan.js';
-import type { PolicyDescription } from './policy.js';
 
 export interface InputSummary {
   readonly path: string;
@@ -46,4 +45,72 @@ export interface Report {
   readonly policies: readonly PolicyDescription[];
   /** What was not checked, and how to have it checked. */
   readonly notes: readonly string[];
+}
+
+/** What a run found, in numbers. `notApplicable` is counted by whoever evaluates: such outcomes are no findings. */
+export function summarise(
+  listeners: readonly ReportedListener[],
+  findings: readonly Finding[],
+  notApplicable: number,
+): Summary {
+  const fail: Record<Level, number> = { error: 0, warning: 0, note: 0 };
+  let open = 0;
+  let pass = 0;
+  let waived = 0;
+  for (const { outcome, level, waiver } of findings) {
+    if (outcome === 'pass') pass += 1;
+    else if (waiver !== null) waived += 1;
+    else if (outcome === 'open') open += 1;
+    else fail[level] += 1;
+  }
+  return {
+    loadBalancers: countLoadBalancers(listeners),
+    listeners: listeners.length,
+    secureListeners: listeners.filter(({ facts: { secure } }) => secure.kind === 'known' && secure.value).length,
+    fail,
+    open,
+    pass,
+    notApplicable,
+    waived,
+  };
+}
+
+function countLoadBalancers(listeners: readonly ReportedListener[]): number {
+  const byInput = new Map<string, Set<string>>();
+  for (const { input, facts } of listeners) {
+    const addresses = byInput.get(input);
+    if (addresses === undefined) byInput.set(input, new Set([facts.loadBalancer.address]));
+    else addresses.add(facts.loadBalancer.address);
+  }
+  let count = 0;
+  for (const { size } of byInput.values()) count += size;
+  return count;
+}
+
+/** What makes a run fail. */
+export interface Gate {
+  /** A finding that fails at this level, or a worse one, makes the run fail. */
+  readonly failOn: Level;
+  /** Whether a finding that is still open does so too. */
+  readonly strict: boolean;
+}
+
+/** The exit code of a run whose input could be judged: the same for every format. */
+export function exitCode(report: Pick<Report, 'findings'>, gate: Gate): 0 | 1 {
+  return report.findings.some((finding) => failsRun(finding, gate)) ? 1 : 0;
+}
+
+/** Whether this finding alone makes the run fail. */
+export function failsRun(finding: Finding, gate: Gate): boolean {
+  if (finding.waiver !== null) return false;
+  switch (finding.outcome) {
+    case 'fail':
+      return LEVELS.indexOf(finding.level) <= LEVELS.indexOf(gate.failOn);
+    case 'open':
+      return gate.strict;
+    case 'pass':
+      return false;
+    default:
+      return finding.outcome satisfies never;
+  }
 }

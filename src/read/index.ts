@@ -3,22 +3,27 @@ import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { Interest, ModuleConfig, Plan } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
-import { showBinaryPlan } from './binary-plan.js';
+import {
+  type ByteSource,
+  bytesSource,
+  fileSource,
+  fill,
+  prefixed,
+  readAll,
+  readFile,
+  streamSource,
+  whyUnreadable,
+} from './byte-source.js';
 import { decode, isLegacyPlan, isZip } from './bytes.js';
-import { readFolder } from './folder.js';
-import { isManifest, readManifest } from './manifest.js';
+import { isManifest, readFolder, readManifest } from './cdktf.js';
+import type { ScannedDocument } from './large/build-document.js';
+import { scanDocument, scansInWebAssembly } from './large/index.js';
 import { settleInterest } from './on-demand.js';
-import { parseJson } from './parse-json.js';
-import { isPlanJson, readPlanJson } from './plan-json.js';
-import { readFile, whyUnreadable } from './read-file.js';
-import { refuseDocument } from './refusals.js';
-import type { ScannedDocument } from './scan/build-document.js';
-import { scanDocument, scansInWebAssembly } from './scan/index.js';
+import { isPlanJson, readPlanJson } from './plan.js';
+import { showBinaryPlan } from './plan-file.js';
+import { parseJson, refuseDocument } from './refusals.js';
 import { isScannable, scannable } from './scannable.js';
-import { type ByteSource, bytesSource, fill, prefixed, readAll } from './source/byte-source.js';
-import { fileSource } from './source/file-source.js';
-import { streamSource } from './source/stream-source.js';
-import { isStateJson, readStateJson } from './state-json.js';
+import { isStateJson, readStateJson } from './state.js';
 import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 
 /** A JSON document that can be read, most telling first. */

@@ -1,9 +1,9 @@
 import { type JsonObject, objectOf, property } from '../model/json.js';
 import type { Interest, ModuleConfig, OnDemand, Resource, ResourceConfig, Wanted } from '../model/plan.js';
 import { blockAddress, readModule } from './configuration.js';
+import type { SetAside, Undecided } from './large/set-aside.js';
 import { readResourceChanges } from './resource-changes.js';
-import type { SetAside, Undecided } from './scan/set-aside.js';
-import { readStateValues } from './state-values.js';
+import { readStateValues } from './state.js';
 
 /**
  * What is read of a plan or state: what is read on demand only where one of its instances matters, or where a provider

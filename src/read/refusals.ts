@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, property, stringProperty } from '../model/json.js';
-import type { Problem } from '../model/problem.js';
+import { isObject, type Json, type JsonObject, property, stringProperty } from '../model/json.js';
+import { type Problem, UnusableInput } from '../model/problem.js';
 
 const SHOW_PLAN = 'run terraform plan -out=tfplan, then terraform show -json tfplan';
 const SHOW_STATE = 'run terraform show -json for its JSON';
@@ -125,4 +125,40 @@ export function refuseVersion(path: string, document: JsonObject): Problem | und
     message: `format_version ${shown} is not one that elbcert knows (0.x and 1.x)`,
     hint: 'a newer elbcert may read it',
   };
+}
+
+/**
+ * The JSON document in a text. Problems never quote the text: V8's own messages do, and plans hold private keys.
+ * Problems: not JSON, and what it is instead where that can be told.
+ */
+export function parseJson(path: string, text: string, hint = SHOW_AGAIN): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw new UnusableInput([refuseText(path, text) ?? brokenJson(path, text, String(error), hint)]);
+  }
+}
+
+const SHOW_AGAIN = 'write the file again: terraform show -json tfplan > plan.json';
+
+function brokenJson(path: string, text: string, error: string, hint: string) {
+  if (/end of JSON|Unterminated|Bad escaped/.test(error) && !/[}\]]\s*$/.test(text)) {
+    return {
+      path,
+      message: 'the JSON ends in the middle',
+      hint,
+    };
+  }
+  const position = /position (\d+)/.exec(error)?.[1];
+  const place = position === undefined ? '' : ` at ${lineAndColumn(text, Number(position))}`;
+  return {
+    path,
+    message: `this is not valid JSON${place}`,
+    hint,
+  };
+}
+
+function lineAndColumn(text: string, position: number): string {
+  const before = text.slice(0, position).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -1,6 +1,5 @@
-import { decode, encodingOf } from './bytes.js';
-import { type ByteSource, fill } from './source/byte-source.js';
-import { utf16Source } from './source/utf-16-source.js';
+import { type ByteSource, fill } from './byte-source.js';
+import { decode, encodingOf, utf16Source } from './bytes.js';
 
 /** Unit: bytes. White space in front of a plan's first key takes less. */
 const FIRST_KEY = 1024;

@@ -1,9 +1,7 @@
 import type { Finding, Level, Location } from '../model/finding.js';
 import type { Report } from '../model/report.js';
-import { comparePlaces } from './place.js';
-import { plural } from './plural.js';
-import { severityOf } from './severity.js';
-import { inputName, subjectName } from './subject-name.js';
+import { inputName, plural, subjectName } from './names.js';
+import { comparePlaces, severityOf } from './order.js';
 
 /**
  * What a reviewer is told at one line of source: one policy, and every instance that the line makes break it. Code

@@ -1,12 +1,9 @@
-import { failsRun } from '../model/exit-code.js';
 import type { Finding } from '../model/finding.js';
-import type { Report } from '../model/report.js';
-import { escapeControls } from './escape-controls.js';
-import { comparePlaces } from './place.js';
-import { plural } from './plural.js';
-import type { RenderOptions, Reporter } from './reporter.js';
-import { compareSeverity } from './severity.js';
-import { subjectName } from './subject-name.js';
+import { failsRun, type Report } from '../model/report.js';
+import { escapeControls } from './escape.js';
+import type { RenderOptions, Reporter } from './index.js';
+import { plural, subjectName } from './names.js';
+import { comparePlaces, compareSeverity } from './order.js';
 
 /**
  * For a custom policy check of Atlantis, which takes its verdict from the text: one that begins with FAIL or counts

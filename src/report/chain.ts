@@ -1,10 +1,9 @@
 import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
 import type { Finding } from '../model/finding.js';
 import type { Value } from '../model/value.js';
-import { stepsOf } from './fact-path.js';
-import type { ListenerGroup } from './grouped.js';
-import { show } from './show.js';
-import { type Standing, standingOf } from './standing.js';
+import { type ListenerGroup, type Standing, standingOf } from './grouped.js';
+import { show } from './names.js';
+import { stepsOf } from './verdict.js';
 
 /** What diagrams draw of a listener, from left to right; the link is the line from the listener to its certificate. */
 export type Part = 'listener' | 'link' | 'certificate' | 'key';

@@ -1,10 +1,8 @@
-import { failsRun } from '../model/exit-code.js';
-import type { Report } from '../model/report.js';
+import { failsRun, type Report } from '../model/report.js';
 import { type Alert, alertHeadline, alertInstances, alertsOf } from './alerts.js';
-import { escapeControls } from './escape-controls.js';
-import { plural } from './plural.js';
-import type { RenderOptions, Reporter } from './reporter.js';
-import { sourceLine } from './source-path.js';
+import { escapeControls } from './escape.js';
+import type { RenderOptions, Reporter } from './index.js';
+import { plural, sourceLine } from './names.js';
 
 /** GitHub shows no more annotations of one level from one step. Source: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md */
 const MOST_ANNOTATIONS = 10;

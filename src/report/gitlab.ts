@@ -1,12 +1,9 @@
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
-import { escapeControls } from './escape-controls.js';
-import { fingerprint } from './fingerprint.js';
-import { comparePlaces } from './place.js';
-import type { Reporter } from './reporter.js';
-import { compareSeverity } from './severity.js';
-import { sourceLine } from './source-path.js';
-import { subjectName } from './subject-name.js';
+import { escapeControls } from './escape.js';
+import type { Reporter } from './index.js';
+import { fingerprint, sourceLine, subjectName } from './names.js';
+import { comparePlaces, compareSeverity } from './order.js';
 
 /**
  * GitLab's Code Quality report: an entry for each finding that is not waived; `[]` where there is none, which GitLab

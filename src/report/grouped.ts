@@ -1,10 +1,8 @@
 import type { DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../model/facts.js';
 import type { Finding } from '../model/finding.js';
 import type { InputSummary, Report } from '../model/report.js';
-import { compareNatural } from './natural-order.js';
-import { comparePorts, inputPaths } from './place.js';
-import { compareSeverity, worstSeverity } from './severity.js';
-import { deployerName, portOf } from './subject-name.js';
+import { deployerName, portOf } from './names.js';
+import { compareNatural, comparePorts, compareSeverity, inputPaths, worstSeverity } from './order.js';
 
 /** The listeners that findings cannot tell apart: nearly always one, several where their ports are unknown. */
 export interface ListenerGroup {
@@ -117,4 +115,17 @@ function partition<T>(things: readonly T[], keyOf: (thing: T) => string): Readon
     else part.push(thing);
   }
   return parts;
+}
+
+/** How a subject stands: by its worst finding, worst first. */
+export const STANDINGS = ['error', 'warning', 'note', 'open', 'waived', 'pass'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export function standingOf(findings: readonly Finding[]): Standing {
+  return STANDINGS[worstSeverity(findings)] ?? 'pass';
+}
+
+/** The worst of some standings. */
+export function worstStanding(standings: readonly Standing[]): Standing {
+  return STANDINGS.find((standing) => standings.includes(standing)) ?? 'pass';
 }

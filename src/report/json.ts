@@ -1,13 +1,11 @@
 import type { Report, ReportedDeployer, ReportedListener } from '../model/report.js';
 import type { Value } from '../model/value.js';
-import { findingsInOrder } from './findings-in-order.js';
-import { compareNatural } from './natural-order.js';
-import { comparePlaces, type Place } from './place.js';
-import type { Reporter } from './reporter.js';
+import type { Reporter } from './index.js';
+import { deployerName, portOf } from './names.js';
+import { compareNatural, comparePlaces, findingsInOrder, type Place } from './order.js';
 import { createFactsSpeller } from './spell-facts.js';
 import { createFindingSpeller } from './spell-finding.js';
 import { spellJson } from './spell-json.js';
-import { deployerName, portOf } from './subject-name.js';
 
 /**
  * The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. Each listener,

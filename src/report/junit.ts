@@ -1,14 +1,9 @@
-import { failsRun, type Gate } from '../model/exit-code.js';
 import type { Finding } from '../model/finding.js';
-import type { Report } from '../model/report.js';
-import { checkedAt } from './checked-at.js';
-import { escapeXml } from './escape-xml.js';
-import { formatLocation } from './format-location.js';
-import { comparePlaces, inputPaths } from './place.js';
-import type { Reporter } from './reporter.js';
-import { compareSeverity } from './severity.js';
-import { sourceLine } from './source-path.js';
-import { inputName, portName, subjectName } from './subject-name.js';
+import { failsRun, type Gate, type Report } from '../model/report.js';
+import { escapeXml } from './escape.js';
+import type { Reporter } from './index.js';
+import { checkedAt, formatLocation, inputName, portName, sourceLine, subjectName } from './names.js';
+import { comparePlaces, compareSeverity, inputPaths } from './order.js';
 
 /**
  * JUnit XML in the subset that Jenkins, GitLab and Ant's schema agree on: a suite for each input, a test case for each

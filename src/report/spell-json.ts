@@ -1,4 +1,4 @@
-import { escapeControlsInJson } from './escape-controls.js';
+import { escapeControlsInJson } from './escape.js';
 
 /** What keeps text from standing between quotes as it is: `#` may begin a command to a build server. */
 const UNUSUAL = /[^ !$-[\]-~]/;

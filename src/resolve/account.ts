@@ -3,8 +3,8 @@ import type { Resource } from '../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../model/value.js';
 import { textAttribute } from './attribute.js';
 import { evaluate } from './evaluate.js';
+import type { ResolveContext } from './index.js';
 import { effectiveProvider } from './provider.js';
-import type { ResolveContext } from './resolve-context.js';
 
 /** The account that a resource lives in: its ARN's, its provider's assumed role's or only allowed one, or the caller's. Unit: 12 digits. */
 export function accountOf(context: ResolveContext, resource: Resource): Value<string> {

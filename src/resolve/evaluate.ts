@@ -3,10 +3,10 @@ import type { Json } from '../model/json.js';
 import type { Expression } from '../model/plan.js';
 import { type Known, known } from '../model/value.js';
 import { attribute } from './attribute.js';
-import { followPath, variableValue } from './follow-module.js';
-import type { PlanIndex } from './index-plan.js';
+import { followPath, variableValue } from './follow.js';
+import type { ResolveContext } from './index.js';
+import type { PlanIndex } from './plan-index.js';
 import { onlyReference, type Reference } from './references.js';
-import type { ResolveContext } from './resolve-context.js';
 import { callOf, moduleScope, type Scope } from './scope.js';
 
 /** Modules pass values on through fewer hands than this. */

@@ -1,22 +1,20 @@
-import { once } from '../model/once.js';
-import type { Expression, Plan, Resource } from '../model/plan.js';
+import { once } from '../model/collections.js';
+import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import { accountOf, partitionFor } from './account.js';
-import { type AssumedRole, assumedRoleOf } from './assumed-role.js';
-import { indexPlan, type PlanIndex } from './index-plan.js';
-import type { Origin } from './origin.js';
+import { indexPlan, type PlanIndex } from './plan-index.js';
+import { type AssumedRole, assumedRoleOf } from './provider.js';
+import type { Origin } from './references.js';
 import { regionOf, someMayWait } from './region.js';
-import type { GivenRegions, ResolveContext } from './resolve-context.js';
 import { blockOf } from './scope.js';
-import { createTracer } from './trace.js';
+import { createTracer, type Tracer } from './trace.js';
 
-export type { AssumedRole } from './assumed-role.js';
 export { attribute, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
-export { dependsOn } from './depends-on.js';
-export { stands } from './index-plan.js';
-export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
+export { dependsOn, stands } from './plan-index.js';
+export type { AssumedRole } from './provider.js';
+export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './references.js';
 export { repeatedReferences } from './references.js';
-export type { GivenRegions } from './resolve-context.js';
+
 export { blockOf, type Scope } from './scope.js';
 
 /** Terraform's semantics over one plan. */
@@ -72,4 +70,21 @@ export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
     partition: (resource) => partitionFor(context, resource, region(resource)),
     assumedRole: (resource) => assumedRoleOf(context, resource),
   };
+}
+
+/** Regions that the user gave: by provider key, and one under '' for providers that set none. */
+export type GivenRegions = ReadonlyMap<string, string>;
+
+/** What finding a resource's Region or account needs. */
+export interface ResolveContext {
+  readonly plan: Plan;
+  readonly index: PlanIndex;
+  readonly tracer: Tracer;
+  readonly given: GivenRegions;
+  /** What was found out of configurations in the root module: whether their Region is known after apply. */
+  readonly waiting: Map<ProviderConfig, boolean>;
+  /** Whether any provider's Region may be. */
+  someMayWait(): boolean;
+  /** Accounts that are unknown, by the provider's key. */
+  readonly unknownAccounts: Map<string, Value<string>>;
 }

@@ -1,5 +1,7 @@
 import { formatModulePath } from '../model/address.js';
-import type { Plan, ProviderConfig, Resource } from '../model/plan.js';
+import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
+import type { ResolveContext } from './index.js';
+import type { Origin } from './references.js';
 import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /** The provider configuration that a resource really uses. */
@@ -91,4 +93,31 @@ function oneAbove(plan: Plan, resource: Resource, key: string, name: string, rea
 /** The scope of a provider block's expressions: its module, in the instance that the resource stands in. */
 function scopeOf(plan: Plan, resource: Resource, config: ProviderConfig): Scope | undefined {
   return moduleScope(plan, resource.module.slice(0, config.modulePath.length));
+}
+
+/** The role that a provider assumes before it does anything. */
+export interface AssumedRole {
+  /** The provider's key in the configuration. */
+  readonly provider: string;
+  /** Where the role's ARN comes from. */
+  readonly origins: readonly Origin[];
+  /** Where the text of the session's policy comes from; undefined where it has none. */
+  readonly sessionPolicy: readonly Origin[] | undefined;
+  /** Where the ARNs of the session's policies come from; undefined where it has none. */
+  readonly sessionPolicyArns: readonly Origin[] | undefined;
+}
+
+/** The role that a resource's provider assumes; undefined where it assumes none, or the input does not tell. */
+export function assumedRoleOf({ plan, tracer }: ResolveContext, resource: Resource): AssumedRole | undefined {
+  const provider = effectiveProvider(plan, resource);
+  if (provider.kind !== 'known') return undefined;
+  const { config, scope, key } = provider;
+  if (config?.assumeRoleArn === undefined || scope === undefined) return undefined;
+  const trace = (expression: Expression) => tracer.trace(expression, scope);
+  return {
+    provider: key,
+    origins: trace(config.assumeRoleArn),
+    sessionPolicy: config.assumeRolePolicy && trace(config.assumeRolePolicy),
+    sessionPolicyArns: config.assumeRolePolicyArns && trace(config.assumeRolePolicyArns),
+  };
 }

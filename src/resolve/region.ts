@@ -3,8 +3,8 @@ import type { ProviderConfig, Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { attribute, listAttribute, textAttribute } from './attribute.js';
 import { evaluate } from './evaluate.js';
+import type { ResolveContext } from './index.js';
 import { effectiveProvider, type KnownProvider } from './provider.js';
-import type { ResolveContext } from './resolve-context.js';
 import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /**

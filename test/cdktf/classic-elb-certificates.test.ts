@@ -9,8 +9,8 @@ import { App, Aspects, type IAspect, TerraformStack, TerraformVariable } from 'c
 import { Construct, type IConstruct } from 'constructs';
 import { suite } from 'uvu';
 import { acknowledge, ClassicElbCertificates, type ClassicElbCertificatesOptions } from '../../src/cdktf/index.js';
-import { check } from '../../src/check.js';
 import { objectOf, property } from '../../src/model/json.js';
+import { check } from '../../src/pipeline.js';
 import { CertificatesStack, ConsumerStack } from './stacks/cross-stack.js';
 import { https, loadBalancer } from './stacks/load-balancer.js';
 

@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
-import { check } from '../../src/check.js';
 import type { Finding } from '../../src/model/finding.js';
 import { objectOf, property } from '../../src/model/json.js';
+import { check } from '../../src/pipeline.js';
 import { createApp } from './stacks/app.js';
 
 /** Stacks of the tests and of the examples, each with the plan that Terraform made of it. */

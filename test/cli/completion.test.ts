@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadPolicies } from '../../src/policies/index.js';
+import { loadPolicies } from '../../src/judge/index.js';
 import { FORMATS } from '../../src/report/index.js';
 import { elbcertIn, ROOT } from './run.js';
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { scanDocument } from '../../src/read/scan/index.js';
-import { bytesSource } from '../../src/read/source/byte-source.js';
+import { bytesSource } from '../../src/read/byte-source.js';
+import { scanDocument } from '../../src/read/large/index.js';
 import { SCANNERS } from './both-ways.js';
 
 const block = (mode: string, type: string) => ({

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { checkPlans } from '../../src/check.js';
 import { onDemand, unread, wanted, wantedBefore } from '../../src/facts/index.js';
+import { loadPolicies } from '../../src/judge/index.js';
 import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
-import { loadPolicies } from '../../src/policies/index.js';
+import { checkPlans } from '../../src/pipeline.js';
+import { type ByteSource, bytesSource } from '../../src/read/byte-source.js';
 import { readBytes, readFormat } from '../../src/read/index.js';
-import { scanDocument } from '../../src/read/scan/index.js';
-import { plainScanner } from '../../src/read/scan/plain-scanner.js';
-import type { Scanner } from '../../src/read/scan/scanner.js';
-import { loadWasmScanner } from '../../src/read/scan/wasm-scanner.js';
+import { scanDocument } from '../../src/read/large/index.js';
+import { plainScanner } from '../../src/read/large/plain-scanner.js';
+import type { Scanner } from '../../src/read/large/scanner.js';
+import { loadWasmScanner } from '../../src/read/large/wasm-scanner.js';
 import { scannable } from '../../src/read/scannable.js';
-import { type ByteSource, bytesSource } from '../../src/read/source/byte-source.js';
 import { findReporter } from '../../src/report/index.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Json } from '../../src/model/json.js';
-import type { Scanner, ScanOptions, Span } from '../../src/read/scan/scanner.js';
-import { VERDICTS } from '../../src/read/scan/scanner.js';
+import { type Scanner, type ScanOptions, type Span, VERDICTS } from '../../src/read/large/scanner.js';
 import { CHUNKS, SCANNERS } from './both-ways.js';
 import { writeJson } from './write-json.js';
 

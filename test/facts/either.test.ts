@@ -1,7 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { unknownCertificate } from '../../src/facts/certificates/blank.js';
-import { eitherCertificate } from '../../src/facts/certificates/either.js';
+import { eitherCertificate, unknownCertificate } from '../../src/facts/certificates/certificate.js';
 import { known } from '../../src/model/value.js';
 
 const certificates = Array.from({ length: 65 }, (_, at) => ({

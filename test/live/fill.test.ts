@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { literalCertificate } from '../../src/facts/certificates/literal.js';
+import { evaluateStrictly, loadPolicies } from '../../src/judge/index.js';
 import type { Answer, LiveCertificate } from '../../src/live/answer.js';
 import { fillListener } from '../../src/live/fill.js';
-import { FILLABLE, questionOf, questionsOf } from '../../src/live/question.js';
+import { FILLABLE, questionOf, questionsOf } from '../../src/live/inquiry.js';
 import type { CertificateFacts } from '../../src/model/facts.js';
 import type { Action } from '../../src/model/plan.js';
 import { absent, known, unknown } from '../../src/model/value.js';
-import { evaluateStrictly, loadPolicies } from '../../src/policies/index.js';
 import { certificate, listener } from '../report/build.js';
 import { acmArn } from './double/account.js';
 

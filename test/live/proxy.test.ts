@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { EnvironmentProxyAgent } from '../../src/live/aws/proxy.js';
+import { EnvironmentProxyAgent } from '../../src/live/aws/client.js';
 import { reported } from './outcomes.js';
 import { check, environment } from './run-live.js';
 

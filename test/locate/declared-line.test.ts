@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { declaredLines } from '../../src/annotate/locate/find-block.js';
 import { wanted } from '../../src/facts/index.js';
-import { declaredLines } from '../../src/locate/declared-line.js';
 import { readBytes } from '../../src/read/index.js';
 
 const HERE = process.cwd();

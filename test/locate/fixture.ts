@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CheckOptions, check } from '../../src/check.js';
 import type { Finding } from '../../src/model/finding.js';
+import { type CheckOptions, check } from '../../src/pipeline.js';
 
 export const LOCATED = fileURLToPath(new URL('../fixtures/located/', import.meta.url));
 export const CHANGED = fileURLToPath(new URL('../fixtures/changed/', import.meta.url));

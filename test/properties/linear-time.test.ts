@@ -1,13 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseTemplate } from '../../src/facts/listeners/cloudformation/parse-template.js';
-import { readCertificatePem } from '../../src/facts/pem/certificate-pem.js';
+import { parseTemplate } from '../../src/facts/listeners/cloudformation/template.js';
+import { readCertificatePem } from '../../src/facts/pem/pem-text.js';
+import { compilePattern } from '../../src/judge/compile.js';
 import { parseAddress, parseModulePath } from '../../src/model/address.js';
 import { isRegion, parseArn, regionOfZone } from '../../src/model/arn.js';
-import { compilePattern } from '../../src/policies/pattern.js';
 import { refuseText } from '../../src/read/refusals.js';
-import { escapeControls, escapeControlsInJson } from '../../src/report/escape-controls.js';
-import { compareNatural } from '../../src/report/natural-order.js';
+import { escapeControls, escapeControlsInJson } from '../../src/report/escape.js';
+import { compareNatural } from '../../src/report/order.js';
 
 /** Everything that reads text of somebody else's with a pattern or character by character. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkPlans } from '../../src/check.js';
 import { wanted } from '../../src/facts/index.js';
-import { loadPolicies } from '../../src/policies/index.js';
+import { loadPolicies } from '../../src/judge/index.js';
+import { checkPlans } from '../../src/pipeline.js';
 import { readBytes } from '../../src/read/index.js';
 import { type Rearrangement, rearranged, rearrangedAddress } from './rearranged-plan.js';
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readStateValues } from '../../src/read/state-values.js';
+import { readStateValues } from '../../src/read/state.js';
 
 test('a state may have more modules than a call has arguments', () => {
   const resource = (module: string) => ({

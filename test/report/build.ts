@@ -1,10 +1,15 @@
-import { noTlsPolicy } from '../../src/facts/tls-policy/blank.js';
+import { noTlsPolicy } from '../../src/facts/tls/tls-policy.js';
 import type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../src/model/facts.js';
 import type { Finding } from '../../src/model/finding.js';
-import type { InputSummary, Report, ReportedDeployer, ReportedListener } from '../../src/model/report.js';
-import { summarise } from '../../src/model/summary.js';
+import {
+  type InputSummary,
+  type Report,
+  type ReportedDeployer,
+  type ReportedListener,
+  summarise,
+} from '../../src/model/report.js';
 import { absent, known, unknown } from '../../src/model/value.js';
-import type { RenderOptions } from '../../src/report/reporter.js';
+import type { RenderOptions } from '../../src/report/index.js';
 import text from '../../src/report/text.js';
 
 export const plain: RenderOptions = { color: false, verbosity: 'normal', failOn: 'error', strict: false };

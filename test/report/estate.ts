@@ -1,9 +1,9 @@
-import { judgeListeners } from '../../src/findings.js';
+import { judgeListeners } from '../../src/judge/findings.js';
+import { loadPolicies } from '../../src/judge/index.js';
 import type { ListenerFacts } from '../../src/model/facts.js';
 import type { Finding, Location } from '../../src/model/finding.js';
 import type { Report, ReportedListener } from '../../src/model/report.js';
 import { absent, known, unknown } from '../../src/model/value.js';
-import { loadPolicies } from '../../src/policies/index.js';
 import { certificate, listener, loadBalancer, report } from './build.js';
 
 const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1', 'ap-southeast-2'];

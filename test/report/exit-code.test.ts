@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { exitCode } from '../../src/model/exit-code.js';
 import type { Finding } from '../../src/model/finding.js';
+import { exitCode } from '../../src/model/report.js';
 import { finding, waiver } from './build.js';
 
 function code(findings: readonly Finding[], failOn: Finding['level'] = 'error', strict = false) {

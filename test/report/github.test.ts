@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Report } from '../../src/model/report.js';
 import github from '../../src/report/github.js';
-import type { RenderOptions } from '../../src/report/reporter.js';
+import type { RenderOptions } from '../../src/report/index.js';
 import { finding, plain, report, waiver } from './build.js';
 import { HOSTILE, hostileReport } from './hostile.js';
 

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { published } from '../../src/model/published.js';
 import type { Report } from '../../src/model/report.js';
-import { absent, known, unknown } from '../../src/model/value.js';
+import { absent, known, published, unknown } from '../../src/model/value.js';
 import json from '../../src/report/json.js';
 import { certificate, deployer, finding, input, listener, loadBalancer, report } from './build.js';
 

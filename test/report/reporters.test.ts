@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { FORMATS, findReporter, reporters } from '../../src/report/index.js';
-import type { Reporter } from '../../src/report/reporter.js';
+import { FORMATS, findReporter, type Reporter, reporters } from '../../src/report/index.js';
 import { finding, listener, plain, report } from './build.js';
 
 const folder = new URL('../../src/report/', import.meta.url);

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { summarise } from '../../src/model/summary.js';
+import { summarise } from '../../src/model/report.js';
 import { known, unknown } from '../../src/model/value.js';
 import { finding, listener, waiver } from './build.js';
 

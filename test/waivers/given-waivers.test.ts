@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { GivenWaiver } from '../../src/waivers/given-waiver.js';
-import { applyGivenWaivers, listenerSubject } from '../../src/waivers/index.js';
+import type { GivenWaiver } from '../../src/annotate/suppress/given-waivers.js';
+import { applyGivenWaivers, listenerSubject } from '../../src/annotate/suppress/index.js';
 import { finding, listener } from '../report/build.js';
 
 const now = new Date('2026-11-24T12:00:00Z');

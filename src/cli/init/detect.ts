@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parse } from 'yaml';
-import { loadHclParser } from '../../locate/parse-hcl.js';
+import { loadHclParser } from '../../annotate/locate/parse-hcl.js';
 import { isRegion } from '../../model/arn.js';
 
 export const CI_SYSTEMS = ['github', 'gitlab', 'none'] as const;

@@ -1,4 +1,4 @@
-import { version } from '../../version.js';
+import { version } from '../../model/package.js';
 import type { Repository } from './detect.js';
 
 /** The workflow that checks every pull request. Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */

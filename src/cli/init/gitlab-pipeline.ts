@@ -1,4 +1,4 @@
-import { version } from '../../version.js';
+import { version } from '../../model/package.js';
 import type { Repository } from './detect.js';
 
 export const GITLAB_FILE = '.gitlab/elbcert.yml';

@@ -1,8 +1,8 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
-import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
-import { arnOf, type CertificateSource, usage } from './certificate-source.js';
+import { normaliseKeyAlgorithm, normaliseStatus } from './acm-certificate.js';
+import { arnOf, type CertificateSource, usage } from './certificate.js';
 
 /** A certificate that `data.aws_acm_certificate` looks up, now or at apply. */
 export default {

@@ -2,11 +2,9 @@ import type { CertificateType } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
-import { daysUntil, formatDate, parseDate } from '../dates.js';
-import type { FactContext } from '../fact-context.js';
-import { normaliseKeyAlgorithm, normaliseStatus } from './acm-words.js';
-import { arnOf, type CertificateSource, usage } from './certificate-source.js';
-import { chainFacts, keyMatches } from './key-pair.js';
+import { daysUntil, type FactContext, formatDate, parseDate } from '../context.js';
+import { chainFacts, keyMatches } from '../pem/pem-text.js';
+import { arnOf, type CertificateSource, usage } from './certificate.js';
 
 /** What all of them have in common, once for all: a large plan has thousands. */
 const ACM = known<'acm'>('acm');
@@ -106,4 +104,15 @@ function issuance(resource: Resource, type: CertificateType): Value<string> {
   const status = textAttribute(resource, 'status');
   if (status.kind === 'known') return mapValue(status, normaliseStatus);
   return known(type === 'requested' ? 'notAwaited' : 'issued');
+}
+
+/** DescribeCertificate has been seen to answer `RSA-2048`. Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate.go */
+export function normaliseKeyAlgorithm(text: string): string {
+  const [family = '', ...rest] = text.replaceAll('-', '_').split('_');
+  return [family.toUpperCase(), ...rest.map((part) => part.toLowerCase())].join('_');
+}
+
+/** `PENDING_VALIDATION` as `pendingValidation`. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
+export function normaliseStatus(status: string): string {
+  return status.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -1,11 +1,10 @@
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
 import { repeatedReferences } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
-import { noCertificate, unknownCertificate } from './blank.js';
-import type { TracedCertificate } from './certificate-source.js';
+import type { FactContext } from '../context.js';
+import { noCertificate, type TracedCertificate, unknownCertificate } from './certificate.js';
 import { withIssuance } from './issuance.js';
-import { namedCertificate } from './named-certificate.js';
+import { namedCertificate } from './literal.js';
 import { unsettledCertificate } from './unsettled-certificate.js';
 
 const REMEDY = 'reference the certificate without a condition on what is known after apply';

@@ -1,10 +1,9 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
-import { daysUntil, formatDate, parseDate } from '../dates.js';
-import type { FactContext } from '../fact-context.js';
-import { arnOf, type CertificateSource, type TracedCertificate } from './certificate-source.js';
-import { chainFacts, keyMatches } from './key-pair.js';
+import { daysUntil, type FactContext, formatDate, parseDate } from '../context.js';
+import { chainFacts, keyMatches } from '../pem/pem-text.js';
+import { arnOf, type CertificateSource, type TracedCertificate } from './certificate.js';
 
 /** A certificate that Terraform uploads to IAM. */
 export const iamUpload: CertificateSource = {

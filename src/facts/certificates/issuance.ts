@@ -1,9 +1,8 @@
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { dependsOn, type Origin } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
-import { perPlan } from '../per-plan.js';
-import type { TracedCertificate } from './certificate-source.js';
+import { type FactContext, perPlan } from '../context.js';
+import type { TracedCertificate } from './certificate.js';
 
 /**
  * Whether the listener waits until a requested certificate is issued: some way from it to the certificate leads through

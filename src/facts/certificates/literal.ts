@@ -1,7 +1,11 @@
 import { parseArn } from '../../model/arn.js';
 import type { CertificateFacts, CertificateSource } from '../../model/facts.js';
+import type { Plan, Resource } from '../../model/plan.js';
 import { absent, type Known, known, knownOr, unknown } from '../../model/value.js';
-import { otherCertificate } from './blank.js';
+import { textAttribute } from '../../resolve/index.js';
+import type { FactContext } from '../context.js';
+import { otherCertificate, type TracedCertificate } from './certificate.js';
+import { certificateTypes, describeCertificate } from './index.js';
 
 const REMEDY = 'give --live, or manage the certificate in this configuration';
 
@@ -56,4 +60,64 @@ function otherThanCertificate(text: Known<string>): CertificateFacts {
     account: arn === undefined || arn.account === '' ? absent : known(arn.account, text.sensitive),
     origin: known('literal'),
   };
+}
+
+/** The certificate of this plan that has the ARN, or what the ARN alone tells. A sensitive ARN stays one, however plain the resource shows it. */
+export function namedCertificate(context: FactContext, named: Known<string>): TracedCertificate {
+  const entry = context.arns.get(named.value);
+  const certificate = entry === undefined ? undefined : describeCertificate(context, entry.resource);
+  if (entry === undefined || certificate === undefined) return { facts: literalCertificate(named), trace: [] };
+  const { facts, trace } = certificate;
+  const hidden = named.sensitive === true && facts.account.kind === 'known';
+  return {
+    facts: {
+      ...facts,
+      arn: named,
+      account: hidden ? known(facts.account.value, true) : facts.account,
+      action: entry.goes ? known('delete') : facts.action,
+    },
+    trace,
+  };
+}
+
+/** A certificate that the plan knows by its ARN. */
+export interface ArnEntry {
+  readonly resource: Resource;
+  /** True where the plan deletes or replaces what has this ARN now. */
+  readonly goes: boolean;
+}
+
+export type ArnIndex = ReadonlyMap<string, ArnEntry>;
+
+/**
+ * Certificates by the ARN that they have, or had before the plan deletes or replaces them. What stays wins over what
+ * goes, and both over a lookup: it saw the certificate before the plan deletes it, and tells less of it.
+ */
+export function indexArns(plan: Plan): ArnIndex {
+  const entries = new Map<string, ArnEntry>();
+  for (const resource of plan.resources) {
+    if (!certificateTypes.has(resource.type)) continue;
+    for (const [arn, entry] of arnsOf(resource)) {
+      const other = entries.get(arn);
+      if (other === undefined || rank(entry) > rank(other)) entries.set(arn, entry);
+    }
+  }
+  return entries;
+}
+
+function arnsOf(resource: Resource): readonly (readonly [arn: string, entry: ArnEntry])[] {
+  const arn = textAttribute(resource, 'arn');
+  if (arn.kind === 'known') return [[arn.value, { resource, goes: resource.action === 'delete' }]];
+  const before = resource.action === 'replace' ? resource.before?.['arn'] : undefined;
+  if (typeof before !== 'string') return [];
+  return [[before, { resource: { ...resource, ...asBefore(resource) }, goes: true }]];
+}
+
+function rank({ resource, goes }: ArnEntry): number {
+  if (resource.mode === 'data') return 0;
+  return goes ? 1 : 2;
+}
+
+function asBefore(resource: Resource): Partial<Resource> {
+  return { action: 'delete', values: resource.before ?? {}, unknown: {} };
 }

@@ -3,15 +3,19 @@ import type { CertificateFacts } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { type Known, known, unknown } from '../../model/value.js';
 import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
-import { noCertificate, otherCertificate, unknownCertificate } from './blank.js';
-import type { TracedCertificate } from './certificate-source.js';
-import { describeCertificate } from './describe-certificate.js';
-import { eitherCertificate } from './either.js';
+import type { FactContext } from '../context.js';
+import {
+  eitherCertificate,
+  noCertificate,
+  otherCertificate,
+  standingIn,
+  type TracedCertificate,
+  unknownCertificate,
+} from './certificate.js';
+import { describeCertificate } from './index.js';
 import { withIssuance } from './issuance.js';
-import { namedCertificate } from './named-certificate.js';
+import { namedCertificate } from './literal.js';
 import { couldHoldCertificateArn } from './possible-arn.js';
-import { standingIn } from './standing-in.js';
 
 const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
 

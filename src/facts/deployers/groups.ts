@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
-import { perPlan } from '../per-plan.js';
+import { perPlan } from '../context.js';
 import { type Holders, holdersIn } from './holders.js';
 
 /** Which groups a user is in. */

@@ -1,9 +1,8 @@
-import { groupBy } from '../../model/group-by.js';
+import { groupBy } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
-import { perPlan } from '../per-plan.js';
-import { originsAt, sourcesAmong } from './origins.js';
-import { textsAt } from './text-list.js';
+import { perPlan } from '../context.js';
+import { originsAt, sourcesAmong, textsAt } from './texts.js';
 
 export const PRINCIPAL_KINDS = ['role', 'user', 'group'] as const;
 export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];

@@ -1,17 +1,17 @@
 import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
-import type { Plan } from '../../model/plan.js';
-import type { PolicyFile } from '../../model/policy-file.js';
+import type { Plan, PolicyFile } from '../../model/plan.js';
 import { type GivenRegions, resolve } from '../../resolve/index.js';
-import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from '../iam/actions.js';
-import { type HeldPolicies, mayBeAllowed } from '../iam/decide.js';
+import { DEPLOY_ACTIONS, type HeldPolicies, LIST_CERTIFICATES, mayBeAllowed, noResource } from '../iam/decide.js';
+import { describePlace, readPolicyDocument } from '../iam/document.js';
 import { loadBalancerResource } from '../iam/load-balancer-resource.js';
-import { readPolicyDocument } from '../iam/parse-document.js';
-import { describePlace } from '../iam/policy-document.js';
-import { noResource } from '../iam/request.js';
-import { type Assumption, assumptionsOf } from './assumed-roles.js';
-import { type Candidate, candidatesOf } from './candidate.js';
-import { permissionFor } from './permission.js';
-import { regionsOf, usesAcm } from './uses-acm.js';
+import { carriers } from './attachments.js';
+import { MEMBERSHIPS } from './groups.js';
+import { PRINCIPAL_KINDS } from './holders.js';
+import { EXCLUSIVE_NAMES } from './own-policies.js';
+import { permissionFor, regionsOf, usesAcm } from './permission.js';
+import { PERMISSION_SETS } from './permission-sets.js';
+import { type Candidate, candidatesOf } from './principals.js';
+import { type Assumption, assumptionsOf } from './roles.js';
 
 /** Whom the user calls a deployer. */
 export interface NamedDeployers {
@@ -114,3 +114,14 @@ function deployerFacts(candidate: Candidate, why: string, listeners: readonly Li
     trace: [...new Set([address ?? file ?? kind, ...read])],
   };
 }
+
+/** Every resource type that deployers are collected from, with its mode. */
+export const deployerTypes: ReadonlySet<string> = new Set([
+  ...PRINCIPAL_KINDS.map((kind) => `managed.aws_iam_${kind}`),
+  ...[...carriers.map(({ type }) => type), ...EXCLUSIVE_NAMES, ...MEMBERSHIPS, ...PERMISSION_SETS].map(
+    (type) => `managed.${type}`,
+  ),
+  'managed.aws_iam_policy',
+  'data.aws_iam_policy',
+  'data.aws_iam_policy_document',
+]);

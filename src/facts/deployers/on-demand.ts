@@ -1,14 +1,13 @@
 import { arrayOf, isObject, type Json, type JsonObject, property } from '../../model/json.js';
 import type { OnDemand, ResourceConfig } from '../../model/plan.js';
 import { unknown } from '../../model/value.js';
-import { DEPLOY_ACTIONS } from '../iam/actions.js';
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
+import { DEPLOY_ACTIONS } from '../iam/decide.js';
+import { readPolicyDocument, type Statement } from '../iam/document.js';
 import { loadBalancerResource } from '../iam/load-balancer-resource.js';
-import { readPolicyDocument } from '../iam/parse-document.js';
-import type { Statement } from '../iam/policy-document.js';
-import { matchStatement } from '../iam/statement-match.js';
+import { matchStatement } from '../iam/match.js';
 import { fails } from '../iam/truth.js';
-import { deployerTypes } from './types.js';
+import { deployerTypes } from './index.js';
 
 /**
  * The resources that deployers are collected from, which nobody needs where none of them lets anybody deploy a load

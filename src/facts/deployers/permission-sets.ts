@@ -2,10 +2,10 @@ import type { Resource } from '../../model/plan.js';
 import { known } from '../../model/value.js';
 import { type Resolver, textAttribute } from '../../resolve/index.js';
 import type { HeldPolicies, HeldPolicy } from '../iam/decide.js';
-import { unknownDocument } from '../iam/policy-document.js';
-import { originsAt, sourcesAmong } from './origins.js';
-import { policiesAt, policyOf, policyWithArn } from './policy-by-arn.js';
-import { documentsAt } from './policy-documents.js';
+import { unknownDocument } from '../iam/document.js';
+import { documentsAt } from './documents.js';
+import { policiesAt, policyOf, policyWithArn } from './policy-arns.js';
+import { originsAt, sourcesAmong } from './texts.js';
 
 const SET = 'aws_ssoadmin_permission_set';
 const INLINE = 'aws_ssoadmin_permission_set_inline_policy';

@@ -1,6 +1,6 @@
 import { known } from '../../model/value.js';
-import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from './actions.js';
-import type { PolicyDocument } from './policy-document.js';
+import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from './decide.js';
+import type { PolicyDocument } from './document.js';
 
 /**
  * What policies that AWS manages allow on all resources, of the actions that elbcert asks for.

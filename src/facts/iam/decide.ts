@@ -1,8 +1,7 @@
 import type { Permission } from '../../model/facts.js';
 import { known, unknown, type Value } from '../../model/value.js';
-import { describePlace, type Effect, type PolicyDocument, type Statement } from './policy-document.js';
-import type { Request } from './request.js';
-import { statementApplies } from './statement-match.js';
+import { describePlace, type Effect, type PolicyDocument, type PolicyText, type Statement } from './document.js';
+import { matchesEverything, statementApplies } from './match.js';
 import { fails, holds, maybe, no, type Truth, yes } from './truth.js';
 
 /** A policy that reaches a principal. */
@@ -129,3 +128,33 @@ function namesAction(statement: Statement, request: Request): boolean {
 }
 
 const EVERYTHING = { kind: 'only', of: [known('*')] } as const;
+
+/** Whether a pattern of a policy's `Resource` covers the resource of a request. */
+export type ResourceTest = (pattern: PolicyText) => Truth;
+
+/** What a principal asks AWS to do. */
+export interface Request {
+  /** In IAM's spelling: `acm:ListCertificates`. */
+  readonly action: string;
+  readonly resource: ResourceTest;
+  readonly region: Value<string>;
+}
+
+/**
+ * An action without resource types takes every resource or none: a statement that names some grants nothing.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html
+ */
+export const noResource: ResourceTest = (pattern) => {
+  if (pattern.kind === 'unknown') return pattern.arnOf !== undefined ? no : maybe(pattern.reason);
+  return matchesEverything(pattern.value) ? yes : no;
+};
+
+/** Whoever deploys an ACM certificate has to be able to list them. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-server-cert.html */
+export const LIST_CERTIFICATES = 'acm:ListCertificates';
+
+/** What puts a certificate on a Classic Load Balancer. Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html */
+export const DEPLOY_ACTIONS = [
+  'elasticloadbalancing:CreateLoadBalancer',
+  'elasticloadbalancing:CreateLoadBalancerListeners',
+  'elasticloadbalancing:SetLoadBalancerListenerSSLCertificate',
+] as const;

@@ -1,7 +1,6 @@
-import type { Decision, HeldPolicies } from './decide.js';
-import { describePlace, type Patterns, type PolicyText, type Statement } from './policy-document.js';
-import type { Request } from './request.js';
-import { matchStatement, missesBy } from './statement-match.js';
+import type { Decision, HeldPolicies, Request } from './decide.js';
+import { describePlace, type Patterns, type PolicyText, type Statement } from './document.js';
+import { matchStatement, missesBy } from './match.js';
 import { holds } from './truth.js';
 
 /** More policies than this are counted, not named. */

@@ -1,5 +1,5 @@
-import { matchesEverything } from './glob.js';
-import type { ResourceTest } from './request.js';
+import type { ResourceTest } from './decide.js';
+import { matchesEverything } from './match.js';
 import { maybe, no, yes } from './truth.js';
 
 /**

@@ -1,12 +1,9 @@
 import { arrayOf, type Json, type JsonObject, property } from '../../model/json.js';
 import { absent } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
-import { parseTemplate } from './cloudformation/parse-template.js';
-import { stackScope } from './cloudformation/stack-scope.js';
-import { LOAD_BALANCER, templateListeners } from './cloudformation/template-listeners.js';
-import { unknownListeners } from './listener-facts.js';
-import type { ListenerSource } from './listener-source.js';
-import { loadBalancerFacts } from './load-balancer.js';
+import { LOAD_BALANCER, templateListeners } from './cloudformation/listeners.js';
+import { parseTemplate, stackScope } from './cloudformation/template.js';
+import { type ListenerSource, loadBalancerFacts, unknownListeners } from './listener.js';
 
 /** Transforms that leave load balancers alone. */
 const HARMLESS: ReadonlySet<unknown> = new Set([

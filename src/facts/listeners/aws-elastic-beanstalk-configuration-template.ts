@@ -1,7 +1,7 @@
 import { absent } from '../../model/value.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
-import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/template.js';
-import type { ListenerSource } from './listener-source.js';
+import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/settings.js';
+import type { ListenerSource } from './listener.js';
 
 /**
  * A saved configuration makes no load balancer; an environment that is made from it does. Where the plan has that

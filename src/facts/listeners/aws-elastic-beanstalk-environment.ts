@@ -1,11 +1,18 @@
 import { objectOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
+import type { FactContext } from '../context.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
-import { hiddenSettings, type Settings, settingsOf, settingsOver } from './beanstalk/settings.js';
-import { ENVIRONMENT, templateOf, templateSettings } from './beanstalk/template.js';
-import type { ListenerSource } from './listener-source.js';
+import {
+  ENVIRONMENT,
+  hiddenSettings,
+  type Settings,
+  settingsOf,
+  settingsOver,
+  templateOf,
+  templateSettings,
+} from './beanstalk/settings.js';
+import type { ListenerSource } from './listener.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_environment */
 export default {

@@ -3,20 +3,23 @@ import { arrayOf, type Json, objectOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, type Path, textAttribute } from '../../resolve/index.js';
-import { noCertificate, unknownCertificate } from '../certificates/blank.js';
-import type { TracedCertificate } from '../certificates/certificate-source.js';
+import { noCertificate, type TracedCertificate, unknownCertificate } from '../certificates/certificate.js';
 import { findCertificate } from '../certificates/find-certificate.js';
-import type { FactContext } from '../fact-context.js';
-import { unknownTlsPolicy } from '../tls-policy/blank.js';
+import type { FactContext } from '../context.js';
+import { unknownTlsPolicy } from '../tls/tls-policy.js';
 import { spelled } from './cloudformation/evaluate.js';
 import { templateSecurityPolicy } from './cloudformation/security-policy.js';
-import { withInstancePortSecurity } from './instance-port-security.js';
-import { type ListenerFrame, listenerFacts, unknownListeners } from './listener-facts.js';
-import type { ListenerSource } from './listener-source.js';
-import { loadBalancerFacts } from './load-balancer.js';
-import { parsePort } from './parse-port.js';
-import { parseProtocol } from './protocol.js';
-import { unsaidInstanceProtocol } from './unsaid-instance-protocol.js';
+import {
+  type ListenerFrame,
+  type ListenerSource,
+  listenerFacts,
+  loadBalancerFacts,
+  parsePort,
+  parseProtocol,
+  unknownListeners,
+  unsaidInstanceProtocol,
+  withInstancePortSecurity,
+} from './listener.js';
 
 /** Ports are text here. Source: https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/elasticloadbalancing_load_balancer */
 export default {

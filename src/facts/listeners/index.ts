@@ -5,7 +5,7 @@ import awsElb from './aws-elb.js';
 import awsccElasticloadbalancingLoadBalancer from './awscc-elasticloadbalancing-load-balancer.js';
 import kubernetesManifest from './kubernetes-manifest.js';
 import { kubernetesService, kubernetesServiceV1 } from './kubernetes-service.js';
-import type { ListenerSource } from './listener-source.js';
+import type { ListenerSource } from './listener.js';
 
 /** Every resource type that creates listeners of Classic Load Balancers. */
 export const listenerSources: readonly ListenerSource[] = [

@@ -1,10 +1,9 @@
 import { arrayOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
-import { annotationName } from './kubernetes/annotations.js';
-import { type Service, type ServicePort, serviceListeners } from './kubernetes/service.js';
-import type { ListenerSource } from './listener-source.js';
+import type { FactContext } from '../context.js';
+import { annotationName, type Service, type ServicePort, serviceListeners } from './kubernetes/service.js';
+import type { ListenerSource } from './listener.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/manifest */
 export default {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
-import type { PemFacts, PemSource } from './pem-source.js';
+import type { PemFacts, PemSource } from './pem-of.js';
 
 /** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#key_type */
 const KEY_TYPES: Readonly<Record<string, string>> = {

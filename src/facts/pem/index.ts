@@ -1,5 +1,5 @@
 import acmeCertificate from './acme-certificate.js';
-import type { PemSource } from './pem-source.js';
+import type { PemSource } from './pem-of.js';
 import tlsCertRequest from './tls-cert-request.js';
 import tlsLocallySignedCert from './tls-locally-signed-cert.js';
 import tlsPrivateKey from './tls-private-key.js';

@@ -1,12 +1,10 @@
+import type { Mode } from '../../model/address.js';
 import type { Resource } from '../../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../../model/value.js';
 import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
-import { daysUntil, formatDate } from '../dates.js';
-import type { FactContext } from '../fact-context.js';
-import { readCertificatePem } from './certificate-pem.js';
+import { daysUntil, type FactContext, formatDate } from '../context.js';
 import { pemSources } from './index.js';
-import type { PemFacts } from './pem-source.js';
-import { readPrivateKeyPem } from './private-key-pem.js';
+import { readCertificatePem, readPrivateKeyPem } from './pem-text.js';
 
 /**
  * What is known of the PEM in an attribute: read from its text, or traced to what will make it. Undefined where the
@@ -93,4 +91,26 @@ function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
     keyIdentity: undefined,
     trace: [],
   };
+}
+
+/** What is known of a certificate or of a private key before its PEM is. */
+export interface PemFacts {
+  readonly keyAlgorithm: Value<string>;
+  readonly domainNames: Value<readonly string[]>;
+  readonly notBefore: Value<string>;
+  readonly notAfter: Value<string>;
+  readonly daysUntilExpiry: Value<number>;
+  /** The same text for every PEM of one key pair; undefined where that cannot be told. */
+  readonly keyIdentity: string | undefined;
+  /** The resources that make it. */
+  readonly trace: readonly string[];
+}
+
+/** A resource type that makes certificates or private keys as PEM text. */
+export interface PemSource {
+  readonly mode: Mode;
+  readonly type: string;
+  /** Its attributes that hold the PEM. */
+  readonly attributes: readonly string[];
+  describe(context: FactContext, resource: Resource): PemFacts;
 }

@@ -1,8 +1,8 @@
 import type { Resource } from '../../model/plan.js';
 import { known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../fact-context.js';
-import type { PemFacts } from './pem-source.js';
+import type { FactContext } from '../context.js';
+import type { PemFacts } from './pem-of.js';
 
 /** The SAN, else the CN, of a `tls_*` certificate or request. */
 export function requestedNames(resource: Resource): Value<readonly string[]> {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { unknown, type Value } from '../../model/value.js';
-import type { FactContext } from '../fact-context.js';
-import type { PemSource } from './pem-source.js';
+import type { FactContext } from '../context.js';
+import type { PemSource } from './pem-of.js';
 import { plannedTlsCertificate, requestedNames } from './tls-certificate.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/locally_signed_cert */

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, flatMapValue, known, mapValue, type Value } from '../../model/value.js';
 import { numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { PemSource } from './pem-source.js';
+import type { PemSource } from './pem-of.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/private_key */
 const CURVES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { PemSource } from './pem-source.js';
+import type { PemSource } from './pem-of.js';
 import { plannedTlsCertificate, requestedNames } from './tls-certificate.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/self_signed_cert */

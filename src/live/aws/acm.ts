@@ -6,10 +6,10 @@ import {
   DescribeCertificateCommand,
   ListCertificatesCommand,
 } from '@aws-sdk/client-acm';
-import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/acm-words.js';
+import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/acm-certificate.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
 import type { LiveCertificate } from '../answer.js';
-import { answerLimit, type ClientOptions, type Credentials } from './client-options.js';
+import { answerLimit, type ClientOptions, type Credentials } from './client.js';
 
 /** ACM in one Region. */
 export interface Acm {

@@ -1,14 +1,12 @@
-import { type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { ModuleConfig, Plan, Wanted } from '../../model/plan.js';
+import { arrayOf, type JsonObject, property, stringProperty } from '../../model/json.js';
+import type { Acknowledgement, ModuleConfig, Plan, Wanted } from '../../model/plan.js';
 import { known } from '../../model/value.js';
-import { acknowledgementsIn } from './acknowledgements.js';
-import { blocksOf } from './blocks.js';
-import { expressionOf } from './expression/expression-of.js';
-import { simplify } from './expression/simplify.js';
-import { localsOf, moduleNames, variablesOf } from './names.js';
+import { blocksOf, treeOf } from './blocks.js';
+import { simplify } from './expression/evaluate.js';
+import { expressionOf } from './expression/references.js';
+import { localsOf, moduleNames, variablesOf } from './instances.js';
 import { providerSources, providersOf } from './providers.js';
 import { readResources } from './resources.js';
-import { treeOf } from './tree-of.js';
 
 /** The block types whose presence makes a document a configuration. */
 const SECTIONS = ['resource', 'data', 'provider', 'module', 'terraform', 'locals', 'variable', 'output'];
@@ -79,4 +77,17 @@ function noteOnModule(name: string): string {
 /** The name that cdktf gives a stack; undefined for what cdktf did not write. */
 export function stackNameOf(document: JsonObject): string | undefined {
   return stringProperty(property(property(document, '//'), 'metadata'), 'stackName');
+}
+
+/** The findings that somebody accepted in code, as `acknowledge` of `elbcert/cdktf` leaves them in a stack. */
+export function acknowledgementsIn(document: JsonObject): readonly Acknowledgement[] {
+  const written = property(property(property(document, '//'), 'elbcert'), 'acknowledged');
+  return arrayOf(written).flatMap((entry) => {
+    const constructPath = stringProperty(entry, 'constructPath');
+    const policyId = stringProperty(entry, 'policyId');
+    const reason = stringProperty(entry, 'reason');
+    return constructPath === undefined || policyId === undefined || reason === undefined
+      ? []
+      : [{ constructPath, policyId, reason }];
+  });
 }

@@ -1,15 +1,12 @@
 import { formatAddress, type Mode } from '../../model/address.js';
-import { type Json, type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
-import type { Resource, ResourceConfig, Wanted } from '../../model/plan.js';
-import { type Block, blocksOf } from './blocks.js';
-import { bodyOf, plannedBlock } from './evaluated-body.js';
-import { expressionOf } from './expression/expression-of.js';
-import { type Names, simplify } from './expression/simplify.js';
-import { instancesOf, type KeysOf } from './instances.js';
-import { instanceNames } from './names.js';
+import { arrayOf, type Json, type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
+import type { Resource, ResourceConfig, SourceLine, Wanted } from '../../model/plan.js';
+import { type Block, blocksOf, treeOf } from './blocks.js';
+import { type Names, simplify } from './expression/evaluate.js';
+import { expressionOf } from './expression/references.js';
+import { instanceNames, instancesOf, type KeysOf } from './instances.js';
+import { bodyOf, plannedBlock } from './planned.js';
 import { fullSource, providerKeyOf } from './providers.js';
-import { authorsLine } from './stack-trace.js';
-import { treeOf } from './tree-of.js';
 
 export interface Declared {
   /** By `TYPE.NAME` or `data.TYPE.NAME`. */
@@ -112,4 +109,24 @@ function maskComputed({ value, unknown, sensitive }: { value: Json; unknown: Jso
   const values = objectOf(value);
   const computed = COMPUTED.filter((name) => values[name] === undefined).map((name) => [name, true] as const);
   return { values, unknown: { ...Object.fromEntries(computed), ...objectOf(unknown) }, sensitive };
+}
+
+/** Longer lines are no frame that Node.js wrote. */
+const LONGEST_FRAME = 2000;
+
+/**
+ * The line of the author's own code in the stack trace that a construct recorded: the first frame outside node_modules
+ * and Node.js itself.
+ * Source: https://v8.dev/docs/stack-trace-api
+ */
+export function authorsLine(stackTrace: Json | undefined): SourceLine | undefined {
+  for (const frame of arrayOf(stackTrace)) {
+    if (typeof frame !== 'string' || frame.length > LONGEST_FRAME) continue;
+    const [, place] = /\(([^()]+)\)\s*$/.exec(frame) ?? [undefined, frame.trim().replace(/^at /, '')];
+    const [, file, line, column] =
+      /^(?:file:\/\/)?(\/.+|[A-Za-z]:[\\/].+):(\d{1,9}):(\d{1,9})$/.exec(place ?? '') ?? [];
+    if (file === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
+    return { file, line: Number(line), column: Number(column) };
+  }
+  return undefined;
 }

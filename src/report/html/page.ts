@@ -1,18 +1,11 @@
 import type { Report } from '../../model/report.js';
 import { chainsOf } from '../chain.js';
-import { checkedAt } from '../checked-at.js';
-import { type DeployerGroup, grouped, type InputGroup } from '../grouped.js';
-import { plural } from '../plural.js';
-import { STANDINGS, type Standing, standingOf } from '../standing.js';
-import { inputName } from '../subject-name.js';
+import { type DeployerGroup, grouped, type InputGroup, STANDINGS, type Standing, standingOf } from '../grouped.js';
+import { checkedAt, inputName, plural } from '../names.js';
 import { type Verdict, verdictOf } from '../verdict.js';
-import { type BalancerContext, drawBalancer } from './balancer.js';
-import { type Band, bandsOf, hues, placeName } from './bands.js';
-import { findingList } from './findings.js';
-import { listenerMap, type MapRow } from './map.js';
-import { type Markup, markup, nothing } from './markup.js';
-import { policySection } from './policies.js';
-import { STANDING_NAMES, sign } from './signs.js';
+import { findingList, policySection } from './lists.js';
+import { type BalancerContext, drawBalancer, listenerMap, type MapRow } from './map.js';
+import { type Band, bandsOf, hues, type Markup, markup, nothing, placeName, STANDING_NAMES, sign } from './markup.js';
 
 /** Failing findings up to this many have their fixes unfolded. */
 const FEW = 4;

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scrub } from '../../../scripts/golden.js';
-import { check } from '../../../src/check.js';
 import type { Outcome } from '../../../src/model/finding.js';
+import { check } from '../../../src/pipeline.js';
 
 const GOLDEN = fileURLToPath(new URL('../../golden-deployers/', import.meta.url));
 

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkPlans } from '../../../src/check.js';
 import { onDemand, unread, wanted, wantedBefore } from '../../../src/facts/index.js';
+import { loadPolicies } from '../../../src/judge/index.js';
 import type { Json, JsonObject } from '../../../src/model/json.js';
 import type { Interest } from '../../../src/model/plan.js';
 import { UnusableInput } from '../../../src/model/problem.js';
 import type { Report } from '../../../src/model/report.js';
-import { loadPolicies } from '../../../src/policies/index.js';
+import { checkPlans } from '../../../src/pipeline.js';
 import { readBytes } from '../../../src/read/index.js';
 import { isScannable } from '../../../src/read/scannable.js';
 

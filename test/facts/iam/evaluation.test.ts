@@ -1,9 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decide, type HeldPolicies } from '../../../src/facts/iam/decide.js';
+import { decide, type HeldPolicies, noResource } from '../../../src/facts/iam/decide.js';
+import { readPolicyDocument } from '../../../src/facts/iam/document.js';
 import { loadBalancerResource } from '../../../src/facts/iam/load-balancer-resource.js';
-import { readPolicyDocument } from '../../../src/facts/iam/parse-document.js';
-import { noResource } from '../../../src/facts/iam/request.js';
 import type { Json } from '../../../src/model/json.js';
 import { known, unknown, type Value } from '../../../src/model/value.js';
 

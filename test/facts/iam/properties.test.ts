@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decide, type HeldPolicy } from '../../../src/facts/iam/decide.js';
-import { readPolicyDocument } from '../../../src/facts/iam/parse-document.js';
-import type { Condition, Patterns, PolicyText, Statement } from '../../../src/facts/iam/policy-document.js';
-import { noResource } from '../../../src/facts/iam/request.js';
+import { decide, type HeldPolicy, noResource } from '../../../src/facts/iam/decide.js';
+import {
+  type Condition,
+  type Patterns,
+  type PolicyText,
+  readPolicyDocument,
+  type Statement,
+} from '../../../src/facts/iam/document.js';
 import type { Permission } from '../../../src/model/facts.js';
 import type { Json } from '../../../src/model/json.js';
 import { known, unknown, type Value } from '../../../src/model/value.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { published } from '../../../src/model/published.js';
+import { published } from '../../../src/model/value.js';
 import { type Created, lines, listenersOf } from './collect.js';
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';

@@ -1,6 +1,6 @@
 import { collectListeners, unseenListeners, wanted } from '../../../src/facts/index.js';
 import type { ListenerFacts } from '../../../src/model/facts.js';
-import { published } from '../../../src/model/published.js';
+import { published } from '../../../src/model/value.js';
 import { readBytes } from '../../../src/read/index.js';
 
 /** A resource that a plan creates, and what its block spells out. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { passValue, peek } from '../../../src/read/scan/pass-over.js';
-import { createWindow } from '../../../src/read/scan/window.js';
+import { passValue, peek } from '../../../src/read/large/pass-over.js';
+import { createWindow } from '../../../src/read/large/window.js';
 
 /** Unit: bytes. Two sizes of a window: less, and more, than is passed over at a time. */
 const SMALL = 64;

@@ -2,8 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { onDemand } from '../../../src/facts/index.js';
 import type { JsonObject } from '../../../src/model/json.js';
-import { keptBytes } from '../../../src/read/scan/kept-bytes.js';
-import { type SetAside, setAside } from '../../../src/read/scan/set-aside.js';
+import { keptBytes } from '../../../src/read/large/kept-bytes.js';
+import { type SetAside, setAside } from '../../../src/read/large/set-aside.js';
 
 const QUIET = { name: 'ci' };
 

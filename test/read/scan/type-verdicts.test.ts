@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { VERDICTS } from '../../../src/read/scan/scanner.js';
-import { typeVerdicts } from '../../../src/read/scan/type-verdicts.js';
+import { VERDICTS } from '../../../src/read/large/scanner.js';
+import { typeVerdicts } from '../../../src/read/large/type-verdicts.js';
 
 /** More than are remembered, so that some take the places of others. */
 const TYPES = Array.from({ length: 3000 }, (_, at) => `aws_type_${at}`);

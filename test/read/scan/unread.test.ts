@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { unread, wanted, wantedBefore } from '../../../src/facts/index.js';
+import { bytesSource } from '../../../src/read/byte-source.js';
 import { readBytes, readFormat } from '../../../src/read/index.js';
-import { scanDocument } from '../../../src/read/scan/index.js';
-import { bytesSource } from '../../../src/read/source/byte-source.js';
+import { scanDocument } from '../../../src/read/large/index.js';
 import { SCANNERS } from '../../differential/both-ways.js';
 
 const interest = { wanted, before: wantedBefore, unread };

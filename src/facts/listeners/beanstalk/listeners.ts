@@ -1,15 +1,25 @@
-import type { ListenerFacts } from '../../../model/facts.js';
+import type { ListenerFacts, TlsPolicyFacts } from '../../../model/facts.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-import type { FactContext } from '../../fact-context.js';
-import { withInstancePortSecurity } from '../instance-port-security.js';
-import { type ListenerFrame, listenerFacts, unknownListeners } from '../listener-facts.js';
-import { loadBalancerFacts } from '../load-balancer.js';
-import { parsePort } from '../parse-port.js';
-import { parseProtocol } from '../protocol.js';
-import { loadBalancerKind } from './load-balancer-kind.js';
-import { securityPolicy } from './security-policy.js';
+import type { FactContext } from '../../context.js';
+import { negotiationPolicy } from '../../tls/attached.js';
+import {
+  DEFAULT_POLICY,
+  eitherTlsPolicy,
+  hiddenLike,
+  predefinedTlsPolicy,
+  unknownTlsPolicy,
+} from '../../tls/tls-policy.js';
+import {
+  type ListenerFrame,
+  listenerFacts,
+  loadBalancerFacts,
+  parsePort,
+  parseProtocol,
+  unknownListeners,
+  withInstancePortSecurity,
+} from '../listener.js';
 import type { Setting, Settings } from './settings.js';
 
 const LISTENER = 'aws:elb:listener';
@@ -134,4 +144,74 @@ function numberOf(value: Value<string>, otherwise: number): Value<number> {
   if (value.kind === 'unknown') return unknown(value.reason);
   const port = parsePort(value.value);
   return port === undefined ? unknown('the instance port is no number') : known(port);
+}
+
+const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
+
+/** Whether an environment has a Classic Load Balancer; the doubt says why that cannot be told. */
+export type Kind = { readonly classic: false } | { readonly classic: true; readonly doubt: string | null };
+
+/**
+ * The API's own defaults, which are Terraform's: a load balanced environment, and a Classic Load Balancer. The console
+ * chooses an Application Load Balancer instead.
+ * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment
+ */
+export function loadBalancerKind(settings: Settings, tier: Value<string>): Kind {
+  const checks: readonly (readonly [what: string, value: Value<string>, classic: string])[] = [
+    ['tier', tier, 'webserver'],
+    ['EnvironmentType', settings.find(ENVIRONMENT, 'EnvironmentType').value, 'loadbalanced'],
+    ['LoadBalancerType', settings.find(ENVIRONMENT, 'LoadBalancerType').value, 'classic'],
+  ];
+  let doubt: string | null = null;
+  for (const [what, value, classic] of checks) {
+    if (value.kind === 'known' && value.value.toLowerCase() !== classic) return { classic: false };
+    if (value.kind === 'unknown')
+      doubt ??= `${what} decides whether there is a Classic Load Balancer (${value.reason})`;
+  }
+  return { classic: true, doubt };
+}
+
+const POLICIES = 'aws:elb:policies:';
+
+/**
+ * The security policy that `aws:elb:policies:NAME` gives to a port; without one, the default.
+ * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbpolicies-custom
+ */
+export function securityPolicy(settings: Settings, port: number, policyNames: Setting): TlsPolicyFacts {
+  if (settings.hidden !== null) return unknownTlsPolicy(settings.hidden);
+  if (policyNames.value.kind === 'unknown') return unknownTlsPolicy(policyNames.value.reason);
+  const named = policyNames.value.kind === 'known' ? listIn(policyNames.value.value) : [];
+  const found: TlsPolicyFacts[] = [];
+  for (const namespace of settings.namespaces.filter((one) => one.startsWith(POLICIES))) {
+    const name = namespace.slice(POLICIES.length);
+    const reference = settings.find(namespace, 'SSLReferencePolicy').value;
+    const protocols = settings.find(namespace, 'SSLProtocols').value;
+    const ports = settings.find(namespace, 'LoadBalancerPorts').value;
+    if (reference.kind === 'absent' && protocols.kind === 'absent') continue;
+    if (ports.kind === 'unknown') return unknownTlsPolicy(ports.reason);
+    const onPorts = ports.kind === 'known' ? listIn(ports.value) : [];
+    if (!named.includes(name) && !onPorts.includes(String(port)) && !onPorts.includes(':all')) continue;
+    if (reference.kind === 'unknown') return unknownTlsPolicy(reference.reason);
+    if (protocols.kind === 'unknown') return unknownTlsPolicy(protocols.reason);
+    if (reference.kind === 'known') found.push(hiddenLike(predefinedTlsPolicy(reference.value), reference));
+    else if (protocols.kind === 'known') found.push(hiddenLike(protocolsPolicy(name, protocols.value), protocols));
+  }
+  if (found.length === 0) return predefinedTlsPolicy(DEFAULT_POLICY);
+  return eitherTlsPolicy(found, 'several security policies are set for this port');
+}
+
+/** `SSLProtocols` lists protocols, and ciphers where somebody chose those, too. */
+function protocolsPolicy(name: string, text: string): TlsPolicyFacts {
+  const enabled = listIn(text).map((one) => (/^(?:TLS|SSL)v/.test(one) ? `Protocol-${one}` : one));
+  const facts = negotiationPolicy(
+    name,
+    enabled.map((one) => ({ name: one, value: 'true' })),
+  );
+  if (enabled.some((one) => !one.startsWith('Protocol-'))) return facts;
+  const ciphers = unknown<boolean>('the policy does not say which ciphers it has');
+  return { ...facts, rsaCiphers: ciphers, ecdsaCiphers: ciphers };
+}
+
+function listIn(text: string): readonly string[] {
+  return text.split(',').map((one) => one.trim());
 }

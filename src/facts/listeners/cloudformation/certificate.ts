@@ -2,16 +2,19 @@ import type { CertificateFacts } from '../../../model/facts.js';
 import { arrayOf, type Json, stringProperty } from '../../../model/json.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
-import { normaliseKeyAlgorithm } from '../../certificates/acm-words.js';
-import { noCertificate, unknownCertificate } from '../../certificates/blank.js';
-import type { TracedCertificate } from '../../certificates/certificate-source.js';
-import { eitherCertificate } from '../../certificates/either.js';
+import { normaliseKeyAlgorithm } from '../../certificates/acm-certificate.js';
+import {
+  eitherCertificate,
+  noCertificate,
+  type TracedCertificate,
+  unknownCertificate,
+} from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-import type { FactContext } from '../../fact-context.js';
+import type { FactContext } from '../../context.js';
 import { pemOfText } from '../../pem/pem-of.js';
-import type { ListenerFrame } from '../listener-facts.js';
+import type { ListenerFrame } from '../listener.js';
 import { callAt, evaluate, evaluateText, sectionOf, spelled } from './evaluate.js';
-import type { TemplateScope } from './scope.js';
+import type { TemplateScope } from './template.js';
 
 /** Where the certificate of a listener in a template is looked for. */
 export interface CertificatePlace {

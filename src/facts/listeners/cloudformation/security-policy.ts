@@ -1,11 +1,15 @@
 import type { TlsPolicyFacts } from '../../../model/facts.js';
 import { arrayOf, isObject, type Json, type JsonObject } from '../../../model/json.js';
 import type { Value } from '../../../model/value.js';
-import { unknownTlsPolicy } from '../../tls-policy/blank.js';
-import { eitherTlsPolicy } from '../../tls-policy/either.js';
-import { hiddenLike } from '../../tls-policy/hidden.js';
-import { NEGOTIATION_TYPE, negotiationPolicy } from '../../tls-policy/negotiation.js';
-import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy } from '../../tls-policy/predefined.js';
+import { NEGOTIATION_TYPE, negotiationPolicy } from '../../tls/attached.js';
+import {
+  DEFAULT_POLICY,
+  eitherTlsPolicy,
+  hiddenLike,
+  isPredefinedName,
+  predefinedTlsPolicy,
+  unknownTlsPolicy,
+} from '../../tls/tls-policy.js';
 
 /** A text of the template by the node that it stands at. */
 export type TextAt = (node: Json | undefined) => Value<string>;

@@ -1,5 +1,3 @@
-import { accept, acceptPattern, type Cursor, expect, IDENTIFIER, sees, take, Unparsable } from './cursor.js';
-import { forNames, readTemplate } from './template.js';
 import { type Entry, literal, type Tree } from './tree.js';
 
 /** Deeper than any expression people write; a text that nests deeper was made to exhaust the stack. */
@@ -151,4 +149,152 @@ function forExpression(cursor: Cursor, end: string, depth: number): Tree {
   if (acceptPattern(cursor, /if(?![\p{ID_Continue}-])/uy) !== undefined) parts.push(expression(cursor, depth + 1));
   expect(cursor, end);
   return { kind: 'for', names, over, parts };
+}
+
+/** Thrown, and caught, within this folder: a text that is no expression. */
+export class Unparsable extends Error {}
+
+/** A place in the text of an expression. */
+export interface Cursor {
+  readonly text: string;
+  at: number;
+}
+
+/** Takes what a sticky pattern matches here; undefined where it does not. */
+export function take(cursor: Cursor, pattern: RegExp): string | undefined {
+  pattern.lastIndex = cursor.at;
+  const found = pattern.exec(cursor.text)?.[0];
+  if (found !== undefined) cursor.at += found.length;
+  return found;
+}
+
+const SPACE = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
+
+/** Skips white space and comments, then takes a symbol if it stands here. */
+export function accept(cursor: Cursor, symbol: string): boolean {
+  take(cursor, SPACE);
+  if (!cursor.text.startsWith(symbol, cursor.at)) return false;
+  cursor.at += symbol.length;
+  return true;
+}
+
+export function expect(cursor: Cursor, symbol: string): void {
+  if (!accept(cursor, symbol)) throw new Unparsable();
+}
+
+/** Skips white space and comments, then takes what a sticky pattern matches. */
+export function acceptPattern(cursor: Cursor, pattern: RegExp): string | undefined {
+  take(cursor, SPACE);
+  return take(cursor, pattern);
+}
+
+/** Whether the text goes on with a sticky pattern, white space and comments skipped. */
+export function sees(cursor: Cursor, pattern: RegExp): boolean {
+  const { at } = cursor;
+  const found = acceptPattern(cursor, pattern) !== undefined;
+  cursor.at = at;
+  return found;
+}
+
+/** An identifier may hold dashes. Source: https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#identifiers */
+export const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+
+/** Reads the expression in a `${…}`. */
+type ReadExpression = (cursor: Cursor) => Tree;
+
+/** Text up to the end, or up to the closing quote. */
+export function readTemplate(cursor: Cursor, quoted: boolean, expression: ReadExpression): Tree {
+  const parts: Tree[] = [];
+  let text = '';
+  const flush = () => {
+    if (text !== '') parts.push(literal(text));
+    text = '';
+  };
+  for (;;) {
+    const plain = take(cursor, quoted ? /[^"\\$%]+/y : /[^$%]+/y);
+    if (plain !== undefined) text += plain;
+    else if (cursor.at >= cursor.text.length) {
+      if (quoted) throw new Unparsable();
+      break;
+    } else if (quoted && acceptHere(cursor, '"')) break;
+    else if (acceptHere(cursor, '$${')) text += '${';
+    else if (acceptHere(cursor, '%%{')) text += '%{';
+    else if (acceptHere(cursor, '${')) {
+      flush();
+      acceptHere(cursor, '~');
+      parts.push(expression(cursor));
+      accept(cursor, '~');
+      expect(cursor, '}');
+    } else if (acceptHere(cursor, '%{')) {
+      flush();
+      acceptHere(cursor, '~');
+      parts.push(directive(cursor, expression));
+      accept(cursor, '~');
+      expect(cursor, '}');
+    } else if (quoted && cursor.text[cursor.at] === '\\') text += escapeSequence(cursor);
+    else text += cursor.text[cursor.at++];
+  }
+  flush();
+  return closeTemplate(parts);
+}
+
+/** Like `accept`, where white space is text. */
+function acceptHere(cursor: Cursor, symbol: string): boolean {
+  if (!cursor.text.startsWith(symbol, cursor.at)) return false;
+  cursor.at += symbol.length;
+  return true;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function escapeSequence(cursor: Cursor): string {
+  const unicode = take(cursor, /\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
+  if (unicode !== undefined) {
+    const code = Number.parseInt(unicode.slice(2), 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  }
+  const letter = take(cursor, /\\[\s\S]/y)?.[1];
+  if (letter === undefined) throw new Unparsable();
+  return ESCAPES[letter] ?? letter;
+}
+
+/** `if`, `else`, `for` and their ends, each as a mark that `closeTemplate` puts together. */
+function directive(cursor: Cursor, expression: ReadExpression): Tree {
+  const word = acceptPattern(cursor, IDENTIFIER);
+  if (word === 'if') return { kind: 'opaque', reason: 'if', parts: [expression(cursor)] };
+  if (word === 'for') {
+    const names = forNames(cursor);
+    return { kind: 'for', names, over: expression(cursor), parts: [] };
+  }
+  if (word === 'else' || word === 'endif' || word === 'endfor') return { kind: 'opaque', reason: word, parts: [] };
+  throw new Unparsable();
+}
+
+/** The names that a `for` binds, up to its `in`. */
+export function forNames(cursor: Cursor): readonly string[] {
+  const names = [acceptPattern(cursor, IDENTIFIER) ?? ''];
+  if (accept(cursor, ',')) names.push(acceptPattern(cursor, IDENTIFIER) ?? '');
+  expect(cursor, 'in');
+  return names;
+}
+
+/** A template whose `%{for}` holds what stands up to its `%{endfor}`, so that the names it binds end there. */
+export function closeTemplate(parts: readonly Tree[]): Tree {
+  const [only] = parts;
+  if (only === undefined) return literal('');
+  if (parts.length === 1 && only.kind !== 'for') return only;
+  const open: { readonly head: Tree & { kind: 'for' }; readonly outer: Tree[] }[] = [];
+  let here: Tree[] = [];
+  for (const part of parts) {
+    if (part.kind === 'for' && part.parts.length === 0) {
+      open.push({ head: part, outer: here });
+      here = [];
+    } else if (part.kind === 'opaque' && part.reason === 'endfor') {
+      const loop = open.pop();
+      if (loop === undefined) throw new Unparsable();
+      here = [...loop.outer, { ...loop.head, parts: here }];
+    } else here.push(part);
+  }
+  if (open.length > 0) throw new Unparsable();
+  return { kind: 'template', parts: here };
 }

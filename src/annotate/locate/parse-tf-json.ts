@@ -1,0 +1,98 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import type { Block, BlockAttribute, ParsedFile, Position } from './parse-hcl.js';
+
+/**
+ * A file in JSON syntax, read as the YAML that JSON also is: that parser keeps positions.
+ * Source: https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+export function parseTfJson(text: string): ParsedFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+  const [error] = document.errors;
+  const place: PlaceOf = (node) => positionAt(lines, node);
+  return {
+    blocks: document.contents === null ? [] : topBlocks(document.contents, place),
+    comments: [],
+    brokenAt: error === undefined ? null : (error.linePos?.[0].line ?? 1),
+  };
+}
+
+type PlaceOf = (node: Node) => Position & { readonly endLine: number };
+
+interface Entry {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node;
+}
+
+/** The entries of an object, or of every object in an array, as the syntax allows at any level. */
+function entriesOf(node: Node): readonly Entry[] {
+  if (isSeq<Node>(node)) return node.items.flatMap(entriesOf);
+  if (!isMap<Node, Node | null>(node)) return [];
+  return node.items.flatMap((pair: Pair<Node, Node | null>) =>
+    isScalar(pair.key) && pair.value !== null
+      ? [{ name: String(pair.key.value), key: pair.key, value: pair.value }]
+      : [],
+  );
+}
+
+/** How many labels each kind of block has, of those that are looked for. */
+const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module: 1, provider: 1 };
+
+function topBlocks(root: Node, place: PlaceOf): readonly Block[] {
+  return entriesOf(root).flatMap(({ name, key, value }) => {
+    const labels = LABELS[name];
+    return labels === undefined ? [] : labelled(name, [], labels, key, value, place);
+  });
+}
+
+function labelled(
+  type: string,
+  labels: readonly string[],
+  missing: number,
+  key: Node,
+  value: Node,
+  place: PlaceOf,
+): readonly Block[] {
+  if (missing === 0) return bodies(value).map((body) => block(type, labels, key, body, place));
+  return entriesOf(value).flatMap((entry) =>
+    labelled(type, [...labels, entry.name], missing - 1, entry.key, entry.value, place),
+  );
+}
+
+function bodies(value: Node): readonly Node[] {
+  return isSeq<Node>(value) ? value.items.filter((item) => isMap(item)) : isMap(value) ? [value] : [];
+}
+
+/** A block that shares its key with others of its name starts at its own brace. */
+function block(type: string, labels: readonly string[], key: Node, body: Node, place: PlaceOf): Block {
+  const entries = entriesOf(body);
+  return {
+    type,
+    labels,
+    ...place(labels.length === 0 ? body : key),
+    endLine: place(body).endLine,
+    attributes: new Map(entries.map((entry) => [entry.name, attribute(entry, place)])),
+    blocks: entries.flatMap(({ name, key: inner, value }) =>
+      name === 'dynamic' ? labelled(name, [], 1, inner, value, place) : nested(name, value, place),
+    ),
+  };
+}
+
+/** JSON does not tell an argument that is an object from a block: it may be both, and only its name decides. */
+function nested(name: string, value: Node, place: PlaceOf): readonly Block[] {
+  return bodies(value).map((body) => block(name, [], body, body, place));
+}
+
+function attribute({ key, value }: Entry, place: PlaceOf): BlockAttribute {
+  const { line, column } = place(key);
+  const literal = isScalar(value) ? value.value : undefined;
+  if (typeof literal === 'number' || typeof literal === 'boolean') return { line, column, literal };
+  return typeof literal === 'string' && !/[$%]\{/.test(literal) ? { line, column, literal } : { line, column };
+}
+
+function positionAt(lines: LineCounter, node: Node): Position & { readonly endLine: number } {
+  const [start = 0, end = start] = node.range ?? [];
+  const { line, col } = lines.linePos(start);
+  return { line, column: col, endLine: lines.linePos(end).line };
+}

@@ -1,0 +1,246 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { arrayOf, type Json, property, stringProperty } from '../../model/json.js';
+import { UnusableInput } from '../../model/problem.js';
+import type { ParsedFile, ParseFile } from './parse-hcl.js';
+
+/** One configuration file of a module. */
+export interface SourceFile {
+  /** Its name within the folder. */
+  readonly name: string;
+  /** Its path as a report names it, with forward slashes. */
+  readonly shown: string;
+  /** Read and parsed when it is first asked for; undefined where it cannot be read. */
+  readonly parsed: () => ParsedFile | undefined;
+}
+
+/** The folder of one module. */
+export interface SourceFolder {
+  readonly files: readonly SourceFile[];
+  /** The folder of a module that this one calls; undefined where it is not the author's own, or not at hand. */
+  readonly child: (name: string, source: string | undefined) => SourceFolder | undefined;
+}
+
+/** The configuration that a plan was made from. */
+export interface Configuration {
+  /** How it came to hand: out of the plan file, or from the folder that the user named. */
+  readonly via: 'planfile' | 'source';
+  readonly root: SourceFolder;
+}
+
+/** Folders that Terraform and Terragrunt fill with copies: a line in one of those is nobody's to change. */
+const COPIES = new Set(['.terraform', '.terragrunt-cache']);
+
+/** Whether a path leads into a copy of somebody's source. */
+export function isCopy(path: string): boolean {
+  return path.split('/').some((step) => COPIES.has(step));
+}
+
+export function isConfigurationFile(name: string): boolean {
+  return name.endsWith('.tf') || name.endsWith('.tofu') || isJsonSyntax(name);
+}
+
+export function isJsonSyntax(name: string): boolean {
+  return name.endsWith('.tf.json') || name.endsWith('.tofu.json');
+}
+
+/** Source: https://developer.hashicorp.com/terraform/language/files/override */
+export function isOverride(name: string): boolean {
+  return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
+}
+
+/** The text of each file below `tfconfig/` in a plan file, by its path there. */
+export type ConfigurationFiles = ReadonlyMap<string, string>;
+
+const FOLDER = 'tfconfig/';
+
+/** Unit: bytes, once unpacked. No configuration that people write comes near. */
+const LARGEST_FILE = 5_000_000;
+const MOST_FILES = 20_000;
+
+/** Unpacks the configuration and nothing else: the plan and the state beside it hold secrets. Undefined for a broken archive. */
+export async function unpackConfiguration(planFile: Uint8Array): Promise<ConfigurationFiles | undefined> {
+  const { unzipSync } = await import('fflate');
+  let files = 0;
+  try {
+    const unpacked = unzipSync(planFile, {
+      filter({ name, originalSize }) {
+        if (!name.startsWith(FOLDER) || originalSize > LARGEST_FILE) return false;
+        files += 1;
+        return files <= MOST_FILES;
+      },
+    });
+    const decoder = new TextDecoder();
+    return new Map(Object.entries(unpacked).map(([path, bytes]) => [path.slice(FOLDER.length), decoder.decode(bytes)]));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The folder that a plan file's configuration came from, as far as the files tell: the plan file's own, or the working
+ * directory, whichever has the same root module. Empty where neither has: paths are then as the plan file spells them.
+ */
+export function folderOfConfiguration(files: ConfigurationFiles, planPath: string): string {
+  const rootFiles = [...files].filter(([path]) => path.startsWith('m-/'));
+  const same = (folder: string) =>
+    rootFiles.length > 0 && rootFiles.every(([path, text]) => readText(join(folder, path.slice(3))) === text);
+  return [dirname(planPath), '.'].find(same) ?? '';
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The configuration inside a binary plan file: `m-` holds the root module's files, `m-network.subnets` those of a
+ * module, `modules.json` the folders that they came from.
+ * Source: https://github.com/hashicorp/terraform/blob/main/internal/plans/planfile/config_snapshot.go
+ */
+export function planFileConfiguration(files: ConfigurationFiles, folder: string, parse: ParseFile): Configuration {
+  const manifest = readManifest(files.get('modules.json'));
+  const open = (key: string): SourceFolder | undefined => {
+    const origin = posix.normalize(posix.join(folder, manifest.get(key) ?? (key === '' ? '.' : '.terraform')));
+    if (isCopy(origin) || posix.isAbsolute(manifest.get(key) ?? '')) return undefined;
+    const prefix = `m-${key}/`;
+    const names = [...files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+    return {
+      files: names.filter(isConfigurationFile).map((name) => {
+        const shown = posix.join(origin, name);
+        return { name, shown, parsed: parse(shown, () => files.get(prefix + name)) };
+      }),
+      child: (name) => open(key === '' ? name : `${key}.${name}`),
+    };
+  };
+  return { via: 'planfile', root: open('') ?? { files: [], child: () => undefined } };
+}
+
+/**
+ * The configuration in a folder that the user named; in `REPOSITORY//FOLDER`, modules may stand anywhere in REPOSITORY.
+ * Nothing outside is read, whatever a link or a manifest says. Problems: no such folder, or no configuration in it.
+ */
+export function folderConfiguration(given: string, parse: ParseFile): Configuration {
+  const { boundary, root } = parseRoot(given);
+  const within = (path: string) => realPathWithin(boundary, path);
+  const manifestPath = within(join(root, '.terraform/modules/modules.json'));
+  const manifest = readManifest(manifestPath === undefined ? undefined : readRegularFile(manifestPath));
+
+  const open = (folder: string, key: string): SourceFolder | undefined => {
+    if (within(folder) === undefined || isCopy(slashes(resolve(folder)))) return undefined;
+    return {
+      files: namesIn(folder).map((name) => {
+        const path = join(folder, name);
+        const shown = fromHere(path);
+        const read = () => {
+          const real = within(path);
+          return real === undefined ? undefined : readRegularFile(real);
+        };
+        return { name, shown, parsed: parse(shown, read) };
+      }),
+      child(name, source) {
+        const childKey = key === '' ? name : `${key}.${name}`;
+        if (source !== undefined && /^\.\.?(?:\/|$)/.test(source)) return open(join(folder, source), childKey);
+        const recorded = manifest.get(childKey);
+        return recorded === undefined || isAbsolute(recorded) ? undefined : open(join(root, recorded), childKey);
+      },
+    };
+  };
+  if (isCopy(slashes(resolve(root)))) {
+    const message = 'this is a copy that Terraform or Terragrunt made';
+    throw new UnusableInput([{ path: given, message, hint: '--root is the folder that its source is in' }]);
+  }
+  const opened = open(root, '');
+  if (opened === undefined || opened.files.length === 0) {
+    throw new UnusableInput([
+      {
+        path: given,
+        message: 'no Terraform configuration in this folder',
+        hint: '--root is the folder that was planned',
+      },
+    ]);
+  }
+  return { via: 'source', root: opened };
+}
+
+/** Terraform's own notation for a folder of a repository. Source: https://developer.hashicorp.com/terraform/language/modules/sources#modules-in-package-sub-directories */
+function parseRoot(given: string): { readonly boundary: string; readonly root: string } {
+  const at = given.lastIndexOf('//');
+  const [repository, folder] = at <= 0 ? [given, '.'] : [given.slice(0, at), given.slice(at + 2)];
+  const root = join(repository, folder);
+  try {
+    const boundary = realpathSync(repository);
+    if (statSync(root).isDirectory() && realPathWithin(boundary, root) !== undefined) return { boundary, root };
+  } catch {
+    // Told below, in the same words as a file.
+  }
+  throw new UnusableInput([{ path: given, message: 'no such folder', hint: '--root is the folder that was planned' }]);
+}
+
+/** Where a path leads, links followed; undefined where that is outside, or nowhere. */
+function realPathWithin(boundary: string, path: string): string | undefined {
+  try {
+    const real = realpathSync(path);
+    return real === boundary || real.startsWith(boundary.endsWith(sep) ? boundary : boundary + sep) ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink());
+    return files
+      .map(({ name }) => name)
+      .filter(isConfigurationFile)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function readRegularFile(path: string): string | undefined {
+  try {
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path as the working directory sees it, with forward slashes. */
+export function fromHere(path: string): string {
+  return slashes(relative('.', path));
+}
+
+function slashes(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+/**
+ * Where modules were put, by the names of the calls that lead to them: `network.subnets`. Terraform writes it into
+ * `.terraform/modules/modules.json`, an object, and into a plan file, an array.
+ * Source: https://github.com/hashicorp/terraform/blob/main/internal/modsdir/manifest.go
+ */
+export function readManifest(text: string | undefined): ReadonlyMap<string, string> {
+  const json = parse(text);
+  const records = arrayOf(property(json, 'Modules') ?? json);
+  return new Map(
+    records.flatMap((record) => {
+      const key = stringProperty(record, 'Key');
+      const folder = stringProperty(record, 'Dir');
+      return key === undefined || folder === undefined ? [] : [[key, folder.replaceAll('\\', '/')] as const];
+    }),
+  );
+}
+
+function parse(text: string | undefined): Json {
+  try {
+    return JSON.parse(text ?? '[]');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { faultOf } from '../../judge/parse-policy.js';
+import type { ListenerFacts } from '../../model/facts.js';
+import type { Finding } from '../../model/finding.js';
+import { PACKAGE_ROOT } from '../../model/package.js';
+import type { Action } from '../../model/plan.js';
+import { UnusableInput } from '../../model/problem.js';
+
+/** One finding that is known already. */
+export interface KnownFinding {
+  readonly input: string;
+  readonly address: string;
+  readonly port: number | null;
+  readonly policyId: string;
+  readonly outcome: 'fail' | 'open';
+}
+
+/** The findings that are known already, and the file that says so. */
+export interface Baseline {
+  readonly file: string;
+  readonly findings: readonly KnownFinding[];
+}
+
+const SCHEMA = join(PACKAGE_ROOT, 'schemas/baseline.schema.json');
+
+let validate: ValidateFunction | undefined;
+
+/** Throws: UnusableInput where there is no such file, or it is no baseline. */
+export function readBaseline(file: string): Baseline {
+  const hint = 'write one: elbcert baseline write PLAN';
+  const document = parseJson(file, hint);
+  validate ??= new Ajv2020({ allErrors: true, verbose: true }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  if (validate(document)) return { file, findings: (document as { readonly findings: KnownFinding[] }).findings };
+  const faults = (validate.errors ?? []).flatMap(faultOf).slice(0, 10);
+  throw new UnusableInput(
+    faults.map(({ pointer, message }) => ({
+      path: file,
+      message: `is no baseline: ${pointer === '' ? message : `${pointer}: ${message}`}`,
+      hint,
+    })),
+  );
+}
+
+function parseJson(file: string, hint: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UnusableInput([{ path: file, message: 'no such file', hint }]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnusableInput([{ path: file, message: 'is no baseline: not JSON', hint }]);
+  }
+}
+
+/** The baseline of some findings: those that count, in an order that the plan does not decide. */
+export function formatBaseline(findings: readonly Finding[]): string {
+  const known = findings.flatMap(({ input, address, port, policyId, outcome, waiver }) =>
+    outcome === 'pass' || waiver !== null ? [] : [{ input, address, port, policyId, outcome }],
+  );
+  const lines = [...new Set(known.map((finding) => JSON.stringify(finding)))].sort();
+  return `{\n  "schemaVersion": 1,\n  "findings": [${lines.map((line) => `\n    ${line}`).join(',')}${lines.length > 0 ? '\n  ' : ''}]\n}\n`;
+}
+
+export interface BaselineOptions {
+  /** The inputs of this run. */
+  readonly inputs: readonly string[];
+  /** Whether the plan changes what a finding is about. */
+  readonly isTouched: (finding: Finding) => boolean;
+}
+
+/** What a baseline does to findings. */
+export interface AppliedBaseline {
+  readonly findings: readonly Finding[];
+  /** How many of the baseline's findings this run does not have any more. */
+  readonly gone: number;
+}
+
+/**
+ * Accepts the findings that a baseline knows, until a plan touches what they are about. One that was open and now
+ * fails is another finding.
+ */
+export function applyBaseline(
+  findings: readonly Finding[],
+  baseline: Baseline,
+  { inputs, isTouched }: BaselineOptions,
+): AppliedBaseline {
+  const single = inputs.length === 1 && new Set(baseline.findings.map(({ input }) => input)).size <= 1;
+  const key = ({ input, address, port, policyId, outcome }: KnownFinding) =>
+    JSON.stringify([single ? '' : input, address, port, policyId, outcome]);
+  const known = new Set(baseline.findings.map(key));
+  const met = new Set<string>();
+  const applied = findings.map((finding) => {
+    const { outcome } = finding;
+    if (outcome === 'pass' || finding.waiver !== null) return finding;
+    const own = key({ ...finding, outcome });
+    if (!known.has(own)) return finding;
+    met.add(own);
+    if (isTouched(finding)) return finding;
+    return {
+      ...finding,
+      waiver: { reason: 'known before, and this plan does not touch it', source: baseline.file },
+    };
+  });
+  return { findings: applied, gone: known.size - met.size };
+}
+
+/** What leaves a resource as it is. An import does not: it is the first plan that answers for the resource. */
+const LEAVES: ReadonlySet<Action> = new Set<Action>(['no-op', 'state', 'read', 'forget']);
+
+/**
+ * Whether a plan changes a listener's load balancer or its certificate. A certificate of which not even the action is
+ * known may be changed, so it counts.
+ */
+export function isTouched({ loadBalancer, certificate }: ListenerFacts): boolean {
+  if (!LEAVES.has(loadBalancer.action)) return true;
+  const { action } = certificate;
+  switch (action.kind) {
+    case 'absent':
+      return false;
+    case 'known':
+      return !LEAVES.has(action.value);
+    case 'unknown':
+      return action.candidates === undefined || !action.candidates.every((candidate) => LEAVES.has(candidate));
+    default:
+      return action satisfies never;
+  }
+}

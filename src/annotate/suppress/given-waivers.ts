@@ -1,0 +1,111 @@
+import type { Finding, Location } from '../../model/finding.js';
+import { parsePattern } from './address-pattern.js';
+import { subjectKey, type WaivableSubject, waiverFinding, waiverPolicies } from './waiver-policies.js';
+
+/** A waiver as somebody wrote it, outside the source. */
+export interface GivenWaiver {
+  /** The id of a policy. */
+  readonly policy: string;
+  readonly address: string;
+  /** Null for every listener of the address. */
+  readonly port: number | null;
+  readonly reason: string;
+  readonly owner: string | null;
+  /** The last day that it counts, `2027-01-31`. */
+  readonly expires: string | null;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number | null;
+}
+
+/** Findings after some waivers: those accepted say so, and waivers that are expired or unused are findings, too. */
+export interface Waived {
+  readonly findings: readonly Finding[];
+  readonly aboutWaivers: readonly Finding[];
+}
+
+export interface GivenWaiverOptions {
+  readonly subjects: readonly WaivableSubject[];
+  readonly now: Date;
+  /** False where only a part was judged, so that nothing can be said of what a waiver did not meet. */
+  readonly whole: boolean;
+}
+
+/** Applies waivers from a configuration: the first that fits a finding is the one that accepts it. */
+export function applyGivenWaivers(
+  findings: readonly Finding[],
+  waivers: readonly GivenWaiver[],
+  options: GivenWaiverOptions,
+): Waived {
+  if (waivers.length === 0) return { findings, aboutWaivers: [] };
+  const matchers = waivers.map((waiver) => ({
+    waiver,
+    fits: matcher(waiver),
+    expired: isExpired(waiver, options.now),
+  }));
+  const met = new Map<GivenWaiver, Finding[]>(waivers.map((waiver) => [waiver, []]));
+  const waived = findings.map((finding) => {
+    if (finding.outcome === 'pass' || finding.waiver !== null) return finding;
+    const fitting = matchers.filter(({ fits }) => fits(finding));
+    for (const { waiver } of fitting) met.get(waiver)?.push(finding);
+    const valid = fitting.find(({ expired }) => !expired);
+    return valid === undefined ? finding : { ...finding, waiver: acceptedBy(valid.waiver) };
+  });
+  const aboutWaivers = matchers.flatMap(({ waiver, expired }) => {
+    const accepted = met.get(waiver) ?? [];
+    if (expired) return [expiredFinding(waiver, accepted)];
+    return accepted.length === 0 && options.whole ? [unusedFinding(waiver, options.subjects)] : [];
+  });
+  return { findings: waived, aboutWaivers };
+}
+
+function matcher({ policy, address, port }: GivenWaiver): (finding: Finding) => boolean {
+  const covers = parsePattern(address) ?? ((text: string) => text === address);
+  return (finding) =>
+    finding.policyId === policy && (port === null || finding.port === port) && covers(finding.address);
+}
+
+/** The day itself still counts, everywhere that has it: days are UTC's. */
+function isExpired({ expires }: GivenWaiver, now: Date): boolean {
+  return expires !== null && now.toISOString().slice(0, 10) > expires;
+}
+
+function acceptedBy({ reason, owner, expires, file, line }: GivenWaiver): Finding['waiver'] {
+  return {
+    reason,
+    source: line === null ? file : `${file}:${line}`,
+    ...(owner === null ? {} : { owner }),
+    ...(expires === null ? {} : { expires }),
+  };
+}
+
+function expiredFinding(waiver: GivenWaiver, accepted: readonly Finding[]): Finding {
+  const rest = accepted.length === 0 ? ', and nothing needs it any more' : `: "${waiver.reason}"`;
+  const owner = waiver.owner === null ? '' : `, owner "${waiver.owner}"`;
+  const message = `the waiver of ${waiver.policy} expired on ${waiver.expires}${owner}${rest}`;
+  return waiverFinding(waiverPolicies.expired, aboutOf(waiver, accepted), message, locationOf(waiver));
+}
+
+function unusedFinding(waiver: GivenWaiver, subjects: readonly WaivableSubject[]): Finding {
+  const covers = parsePattern(waiver.address);
+  const named = subjects.filter(
+    ({ address, port }) => covers?.(address) === true && (waiver.port === null || waiver.port === port),
+  );
+  const message =
+    named.length === 0
+      ? `the waiver of ${waiver.policy} names "${waiver.address}"${waiver.port === null ? '' : ` listener ${waiver.port}`}, and there is none`
+      : `the waiver of ${waiver.policy} accepts nothing: no such finding is left`;
+  return waiverFinding(waiverPolicies.unused, aboutOf(waiver, named), message, locationOf(waiver));
+}
+
+/** The one subject that a waiver met, else the waiver as it is written. */
+function aboutOf(waiver: GivenWaiver, met: readonly Omit<WaivableSubject, 'listener'>[]) {
+  const [only, ...others] = [...new Map(met.map((one) => [subjectKey(one), one])).values()];
+  if (only !== undefined && others.length === 0) return only;
+  const { file, address, port } = waiver;
+  return { input: file, subject: only?.subject ?? ('listener' as const), address, port, constructPath: null };
+}
+
+function locationOf({ file, line }: GivenWaiver): Location | null {
+  return line === null ? null : { file, line, column: null, via: 'config' };
+}

@@ -1,0 +1,88 @@
+import { parseAddress } from '../../model/address.js';
+import { type Json, property } from '../../model/json.js';
+import type { Resource } from '../../model/plan.js';
+import { known, unknown } from '../../model/value.js';
+import { type AttributeOrigin, attribute, blockOf, type Origin, type Resolver } from '../../resolve/index.js';
+import type { PolicyText } from '../iam/document.js';
+
+/** The resources of some types that unknown text comes from, and whether it may come from anything else. */
+export interface Sources {
+  readonly resources: readonly Resource[];
+  readonly open: boolean;
+}
+
+/** What the unknown part of an attribute comes from. Without origins there is no saying. */
+export function sourcesAmong(origins: readonly Origin[], wanted: (resource: Resource) => boolean): Sources {
+  const unsettled = origins.filter((origin) => origin.kind !== 'known');
+  const resources = unsettled.flatMap((origin) => (isFrom(origin, wanted) ? [origin.resource] : []));
+  return {
+    resources: [...new Set(resources)],
+    open: unsettled.length === 0 || unsettled.some((origin) => !isFrom(origin, wanted)),
+  };
+}
+
+function isFrom(
+  origin: Origin,
+  wanted: (resource: Resource) => boolean,
+): origin is AttributeOrigin & { readonly resource: Resource } {
+  return origin.kind === 'attribute' && origin.resource !== undefined && wanted(origin.resource);
+}
+
+/**
+ * Everything that sets an attribute of a resource. Where the expression is about `each.key` or `count.index` and one
+ * block besides, it means that block's instance of the same key.
+ */
+export function originsAt(resolver: Resolver, resource: Resource, attribute: string): readonly Origin[] {
+  const origins = resolver.traceAttribute(resource, attribute);
+  const references = blockOf(resolver.plan, resource)?.block.body.expression(attribute)?.references ?? [];
+  const others = references.filter((reference) => !KEYS.has(reference) && reference !== 'each');
+  const byKey = references.some((reference) => KEYS.has(reference));
+  if (!byKey || new Set(others.map(blockNamed)).size !== 1) return origins;
+  const own = origins.filter((origin) => keyOf(origin) === JSON.stringify(resource.key));
+  return own.length === 1 ? own : origins;
+}
+
+const KEYS: ReadonlySet<string> = new Set(['each.key', 'count.index']);
+
+/** The block that a reference names: `aws_iam_role.ci` or `data.aws_iam_policy_document.ci`. */
+function blockNamed(reference: string): string {
+  const [first = '', ...rest] = reference.split(/[.[]/);
+  return [first, ...rest].slice(0, first === 'data' ? 3 : 2).join('.');
+}
+
+function keyOf({ via }: Origin): string | undefined {
+  const last = via.length === 1 ? parseAddress(via[0] ?? '') : undefined;
+  return last === undefined ? undefined : JSON.stringify(last.key);
+}
+
+type Path = readonly (string | number)[];
+
+/** The texts in a list or of a single text, each known or not; undefined where the attribute holds none. */
+export function textsAt(resource: Resource, ...path: Path): readonly PolicyText[] | undefined {
+  const value = attribute(resource, path);
+  if (value.kind === 'absent') return undefined;
+  if (value.kind === 'known') {
+    const list = Array.isArray(value.value) ? (value.value as readonly Json[]) : [value.value];
+    const texts = list.filter((text) => typeof text === 'string' && text !== '');
+    return texts.length === 0 ? undefined : texts.map((text) => known(String(text), value.sensitive));
+  }
+  const count = countAt(resource, path);
+  if (count === 0) return [unknown(value.reason)];
+  return Array.from({ length: count }, (_, at) => {
+    const element = attribute(resource, [...path, at]);
+    if (element.kind === 'unknown') return unknown(element.reason);
+    const text = element.kind === 'known' && typeof element.value === 'string' ? element.value : '';
+    return known(text, element.kind === 'known' && element.sensitive === true);
+  });
+}
+
+/** How many elements a list has, known and unknown together; 0 where not even that is known. */
+export function countAt(resource: Resource, path: Path): number {
+  let value: Json | undefined = resource.values;
+  for (const step of path) value = typeof step === 'string' ? property(value, step) : elementOf(value, step);
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function elementOf(value: Json | undefined, at: number): Json | undefined {
+  return Array.isArray(value) ? value[at] : undefined;
+}

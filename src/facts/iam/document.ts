@@ -1,0 +1,181 @@
+import { arrayOf, isObject, type Json, property, stringProperty } from '../../model/json.js';
+import { type Known, known, type Unknown } from '../../model/value.js';
+
+export type Effect = 'Allow' | 'Deny';
+
+/** Text in a policy, which may be unknown while the text around it is known. */
+export type PolicyText = Known<string> | UnknownText;
+
+export interface UnknownText extends Unknown<string> {
+  /** What it is the ARN of, or begins with: such text is never `*`. */
+  readonly arnOf?: string;
+}
+
+/** What `Action` and `NotAction`, `Resource` and `NotResource` hold. */
+export interface Patterns {
+  /** `except` for the two that begin with Not. */
+  readonly kind: 'only' | 'except';
+  readonly of: readonly PolicyText[];
+}
+
+/** One key of one operator in a `Condition`. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly PolicyText[];
+}
+
+/** Where a statement stands, as the reader finds it. */
+export interface StatementPlace {
+  /** The resource or the file. */
+  readonly address: string;
+  /** Null where it has none, and in a document that Terraform marks sensitive. */
+  readonly sid: string | null;
+  /** From 1. */
+  readonly number: number;
+  /** True where no text of it may be shown. */
+  readonly sensitive: boolean;
+}
+
+export interface Statement {
+  readonly place: StatementPlace;
+  readonly effect: Known<Effect> | Unknown<Effect>;
+  readonly actions: Patterns;
+  readonly resources: Patterns;
+  readonly conditions: readonly Condition[];
+  /** Why the statement may turn out not to be there; null where it surely is. */
+  readonly uncertain: string | null;
+}
+
+/** A policy's text, as far as it is known. */
+export interface PolicyDocument {
+  /** The resource or the file that one edits to change it. */
+  readonly address: string;
+  readonly statements: readonly Statement[];
+  /** Why there may be statements besides these; null where there are none. */
+  readonly rest: string | null;
+}
+
+/** A document of which nothing is known, for a reason. */
+export function unknownDocument(address: string, reason: string): PolicyDocument {
+  return { address, statements: [], rest: reason };
+}
+
+/** A statement by what the reader finds it by: `aws_iam_policy.ci statement "Deploy"`. */
+export function describePlace({ address, sid, number }: StatementPlace): string {
+  return `${address} statement ${sid === null ? number : JSON.stringify(sid)}`;
+}
+
+/**
+ * The document that a policy's JSON text spells. One that AWS would refuse is a document of which nothing is known.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function parsePolicyDocument(address: string, text: string, sensitive: boolean): PolicyDocument {
+  const json = parsed(text);
+  return json === undefined
+    ? unknownDocument(address, `the policy of ${address} is not JSON`)
+    : readPolicyDocument(address, json, sensitive);
+}
+
+/** The document in JSON that was parsed already. */
+export function readPolicyDocument(address: string, json: Json, sensitive = false): PolicyDocument {
+  const written = property(json, 'Statement');
+  const statements = Array.isArray(written) ? written : [written];
+  const read = statements.map((statement: Json | undefined, at) =>
+    readStatement(statement, placeOf(address, statement, at, sensitive)),
+  );
+  const found = read.filter((statement) => statement !== undefined);
+  const broken = read.indexOf(undefined);
+  return {
+    address,
+    statements: found,
+    rest: broken < 0 ? null : `statement ${broken + 1} of ${address} is not one that AWS accepts`,
+  };
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function placeOf(address: string, statement: Json | undefined, at: number, sensitive: boolean): StatementPlace {
+  const sid = stringProperty(statement, 'Sid');
+  return { address, sid: sensitive || sid === undefined || sid === '' ? null : sid, number: at + 1, sensitive };
+}
+
+function readStatement(json: Json | undefined, place: StatementPlace): Statement | undefined {
+  const effect = property(json, 'Effect');
+  const actions = readPatterns(json, 'Action', 'NotAction');
+  const resources = readPatterns(json, 'Resource', 'NotResource');
+  if ((effect !== 'Allow' && effect !== 'Deny') || actions === undefined || resources === undefined) return undefined;
+  return {
+    place,
+    effect: known(effect),
+    actions,
+    resources,
+    conditions: readConditions(property(json, 'Condition')),
+    uncertain: null,
+  };
+}
+
+function readPatterns(json: Json | undefined, only: string, except: string): Patterns | undefined {
+  const [included, excluded] = [textsOf(property(json, only)), textsOf(property(json, except))];
+  if (included !== undefined && excluded === undefined)
+    return { kind: 'only', of: included.map((text) => known(text)) };
+  if (excluded !== undefined && included === undefined)
+    return { kind: 'except', of: excluded.map((text) => known(text)) };
+  return undefined;
+}
+
+function textsOf(json: Json | undefined): readonly string[] | undefined {
+  const list = typeof json === 'string' ? [json] : arrayOf(json);
+  const texts = list.filter((text) => typeof text === 'string');
+  return json === undefined || texts.length < list.length || (list.length === 0 && !Array.isArray(json))
+    ? undefined
+    : texts;
+}
+
+/** A condition that is none leaves open whether it holds. */
+function readConditions(json: Json | undefined): readonly Condition[] {
+  if (json === undefined) return [];
+  if (!isObject(json)) return [UNREADABLE];
+  return Object.entries(json).flatMap(([operator, keys]) =>
+    isObject(keys)
+      ? Object.entries(keys).map(([key, values]) => ({
+          operator,
+          key,
+          values: (Array.isArray(values) ? arrayOf(values) : [values]).map((value) => known(String(value))),
+        }))
+      : [{ ...UNREADABLE, operator }],
+  );
+}
+
+const UNREADABLE: Condition = { operator: '', key: 'that AWS would not accept', values: [] };
+
+/**
+ * Documents laid over one another, as `source_policy_documents`, the document's own statements and
+ * `override_policy_documents` are: a statement takes the place of an earlier one that has its Sid.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
+ */
+export function mergeDocuments(address: string, documents: readonly PolicyDocument[]): PolicyDocument {
+  let statements: readonly Statement[] = [];
+  let rest: string | null = null;
+  for (const document of documents) {
+    const sids = new Set(document.statements.flatMap(({ place }) => place.sid ?? []));
+    const mayReplace = document.rest ?? document.statements.find(({ place }) => place.sensitive)?.place.address ?? null;
+    const kept = statements.filter(({ place }) => place.sid === null || !sids.has(place.sid));
+    statements = [
+      ...kept.map((statement) =>
+        mayReplace === null || (statement.place.sid === null && !statement.place.sensitive)
+          ? statement
+          : { ...statement, uncertain: mayReplace },
+      ),
+      ...document.statements,
+    ];
+    rest ??= document.rest;
+  }
+  return { address, statements, rest };
+}

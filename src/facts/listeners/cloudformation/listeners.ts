@@ -1,0 +1,166 @@
+import type { ListenerFacts, Protocol } from '../../../model/facts.js';
+import {
+  arrayOf,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  property,
+  stringProperty,
+} from '../../../model/json.js';
+import { absent, flatMapValue, known, unknown, type Value } from '../../../model/value.js';
+import {
+  type ListenerFrame,
+  listenerFacts,
+  parsePort,
+  parseProtocol,
+  unknownListeners,
+  unsaidInstanceProtocol,
+  withInstancePortSecurity,
+} from '../listener.js';
+import { type CertificatePlace, templateCertificate } from './certificate.js';
+import { callAt, evaluateText, spelled } from './evaluate.js';
+import { templateSecurityPolicy } from './security-policy.js';
+import type { TemplateScope } from './template.js';
+
+export const LOAD_BALANCER = 'AWS::ElasticLoadBalancing::LoadBalancer';
+
+/**
+ * The listeners of the load balancers in a template.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancing-loadbalancer.html
+ */
+export function templateListeners(place: CertificatePlace): readonly ListenerFacts[] {
+  const resources = Object.entries(objectOf(property(place.scope.template, 'Resources')));
+  return resources.flatMap(([name, resource]) => {
+    if (name.startsWith('Fn::')) return listenersOfLoop(place, resource);
+    return stringProperty(resource, 'Type') === LOAD_BALANCER ? listenersOf(place, resource) : [];
+  });
+}
+
+/** A loop or macro among the resources writes some of its own. Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
+function listenersOfLoop(place: CertificatePlace, loop: Json): readonly ListenerFacts[] {
+  if (!JSON.stringify(loop).includes(LOAD_BALANCER)) return [];
+  const reason = 'a loop of the template makes the load balancers';
+  return [unknownListeners(place.context, place.stack, { ...place.frame, doubt: place.frame.doubt ?? reason }, reason)];
+}
+
+function listenersOf(place: CertificatePlace, resource: Json): readonly ListenerFacts[] {
+  const condition = stringProperty(resource, 'Condition');
+  const made = condition === undefined ? known(true) : place.scope.condition(condition);
+  if (made.kind === 'known' && !made.value) return [];
+  const doubt = made.kind === 'unknown' ? `condition ${condition} decides whether it is made (${made.reason})` : null;
+  const properties = objectOf(property(resource, 'Properties'));
+  const name = evaluateText(place.scope, properties['LoadBalancerName']);
+  const frame: ListenerFrame = {
+    loadBalancer: {
+      ...place.frame.loadBalancer,
+      name: name.kind === 'absent' ? unknown('CloudFormation names the load balancer') : name,
+    },
+    doubt: place.frame.doubt ?? doubt,
+  };
+  const own = { ...place, frame };
+  const listeners = itemsOf(place.scope, property(properties, 'Listeners'));
+  const found = listeners.items.flatMap(({ node, doubt: perhaps }) => {
+    return isObject(node) ? [listenerOf(own, properties, node, perhaps)] : [];
+  });
+  const { hidden } = listeners;
+  const more = hidden === null ? [] : [unknownListeners(place.context, place.stack, frame, hidden)];
+  return [...withInstancePortSecurity(found), ...more];
+}
+
+function listenerOf(
+  place: CertificatePlace,
+  loadBalancer: JsonObject,
+  node: JsonObject,
+  perhaps: string | null,
+): ListenerFacts {
+  const { context, stack, scope, frame } = place;
+  const text = (one: Json | undefined) => evaluateText(scope, one);
+  const port = portOf(text(node['LoadBalancerPort']));
+  const protocol = parseProtocol(text(node['Protocol']));
+  const instanceProtocol = text(node['InstanceProtocol']);
+  return listenerFacts(
+    context,
+    stack,
+    { ...frame, doubt: frame.doubt ?? perhaps },
+    {
+      planned: {
+        port,
+        protocol: orUnsaid(protocol, 'the template gives no protocol'),
+        instancePort: portOf(text(node['InstancePort'])),
+        instanceProtocol:
+          instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
+      },
+      certificate: templateCertificate(place, node['SSLCertificateId']),
+      tlsPolicy: () => templateSecurityPolicy(text, loadBalancer, node, port),
+    },
+  );
+}
+
+function portOf(text: Value<string>): Value<number> {
+  if (text.kind === 'absent') return unknown('the template gives no port');
+  return flatMapValue(text, (written) => {
+    const port = parsePort(written);
+    return port === undefined ? unknown('the port is no number') : known(port);
+  });
+}
+
+function orUnsaid(protocol: Value<Protocol>, reason: string): Value<Protocol> {
+  return protocol.kind === absent.kind ? unknown(reason) : protocol;
+}
+
+/** An item of a list, and why it may be left out; null for one that surely is there. */
+export interface Item {
+  readonly node: Json;
+  readonly doubt: string | null;
+}
+
+/** The items of a list in a template, conditions among them looked at. */
+export interface Items {
+  readonly items: readonly Item[];
+  /** Why there may be items besides; null where these are all. */
+  readonly hidden: string | null;
+}
+
+const MAX_DEPTH = 10;
+
+export function itemsOf(scope: TemplateScope, node: Json | undefined, doubt: string | null = null, depth = 0): Items {
+  const call = callAt(node);
+  if (call === undefined) {
+    const parts = arrayOf(node).map((item) => itemOf(scope, item, doubt, depth));
+    return joined(parts);
+  }
+  return branch(scope, node, doubt, depth, (then, why) => itemsOf(scope, then, why, depth + 1));
+}
+
+function itemOf(scope: TemplateScope, item: Json, doubt: string | null, depth: number): Items {
+  if (callAt(item) === undefined) return { items: [{ node: item, doubt }], hidden: null };
+  return branch(scope, item, doubt, depth, (then, why) => itemOf(scope, then, why, depth + 1));
+}
+
+/** `Fn::If` is one of its branches, each doubtful where the condition is not known; `AWS::NoValue` is nothing. */
+function branch(
+  scope: TemplateScope,
+  node: Json | undefined,
+  doubt: string | null,
+  depth: number,
+  take: (node: Json, doubt: string | null) => Items,
+): Items {
+  const call = callAt(node);
+  if (call?.name === 'Ref' && call.argument === 'AWS::NoValue') return { items: [], hidden: null };
+  if (call?.name !== 'Fn::If' || depth > MAX_DEPTH) {
+    return { items: [], hidden: `the listeners come from ${call?.name ?? 'a function'} of the template` };
+  }
+  const [condition, then = null, otherwise = null] = arrayOf(call.argument);
+  const holds = scope.condition(spelled(condition));
+  if (holds.kind === 'known') return take(holds.value ? then : otherwise, doubt);
+  const reason = `condition ${spelled(condition)} decides whether it is made`;
+  return joined([take(then, doubt ?? reason), take(otherwise, doubt ?? reason)]);
+}
+
+function joined(parts: readonly Items[]): Items {
+  return {
+    items: parts.flatMap(({ items }) => items),
+    hidden: parts.find(({ hidden }) => hidden !== null)?.hidden ?? null,
+  };
+}

@@ -1,0 +1,145 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { LoadBalancerFacts } from '../../../model/facts.js';
+import { isObject, type Json, type JsonObject, property, stringProperty } from '../../../model/json.js';
+import type { Resource } from '../../../model/plan.js';
+import { absent, known, unknown, type Value } from '../../../model/value.js';
+import { textAttribute } from '../../../resolve/index.js';
+import { conditionsOf, spelled } from './evaluate.js';
+
+/** Unit: characters. CloudFormation takes 51,200 bytes in a request; what is far larger is no template. */
+const LARGEST = 100_000;
+
+/** Deeper than any template; what nests deeper was made to exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/** More nodes than a template of that size has; aliases that refer to aliases could make it any number. */
+const MAX_NODES = 200_000;
+
+/**
+ * The template in a text, JSON or YAML, its short forms (`!Ref`) written out (`{"Ref": …}`); undefined for a text that
+ * is neither.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ */
+export function parseTemplate(text: string): JsonObject | undefined {
+  if (text.length > LARGEST) return undefined;
+  const json = parseJson(text) ?? parseYaml(text);
+  return isObject(json) ? json : undefined;
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The parser is recursive and throws where a text nests too deep for it, as it does where aliases repeat too much. */
+function parseYaml(text: string): Json | undefined {
+  try {
+    const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
+    if (document.errors.length > 0) return undefined;
+    let nodes = 0;
+    const toJson = (node: unknown, depth: number): Json => {
+      nodes += 1;
+      if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new RangeError('too deep');
+      if (isAlias(node)) return toJson(node.resolve(document), depth + 1);
+      if (isSeq(node))
+        return written(
+          node.tag,
+          node.items.map((item) => toJson(item, depth + 1)),
+        );
+      if (isScalar(node)) return written(node.tag, scalarJson(node.value));
+      if (!isMap(node)) return null;
+      const entries = node.items.map(({ key, value }) => [
+        String(isScalar(key) ? key.value : ''),
+        toJson(value, depth + 1),
+      ]);
+      return written(node.tag, Object.fromEntries(entries) as JsonObject);
+    };
+    return toJson(document.contents, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+function scalarJson(value: unknown): Json {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  return typeof value === 'bigint' ? String(value) : null;
+}
+
+/** A short form written out. */
+function written(tag: string | undefined, value: Json): Json {
+  if (tag === undefined || !tag.startsWith('!') || tag.startsWith('!!')) return value;
+  const name = tag.slice(1);
+  if (name === 'Ref' || name === 'Condition') return { [name]: value };
+  if (name !== 'GetAtt' || typeof value !== 'string') return { [`Fn::${name}`]: value };
+  const dot = value.indexOf('.');
+  return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };
+}
+
+/** What the functions of a template can read. */
+export interface TemplateScope {
+  readonly template: JsonObject;
+  /** The value that the stack gives to a parameter, else the parameter's default. */
+  parameter(name: string): Value<string>;
+  /** `AWS::Region` and its like; undefined for a name that is none of them. */
+  pseudoParameter(name: string): Value<string> | undefined;
+  /** Whether a condition of the template holds. */
+  condition(name: string): Value<boolean>;
+}
+
+/** What the template of an `aws_cloudformation_stack` can read: its parameters, and where the stack is. */
+export function stackScope(
+  stack: Resource,
+  template: JsonObject,
+  where: Pick<LoadBalancerFacts, 'region' | 'partition' | 'account'>,
+): TemplateScope {
+  const scope: TemplateScope = {
+    template,
+    parameter: (name) => parameterOf(stack, template, name),
+    pseudoParameter: (name) => pseudoParameterOf(stack, where, name),
+    condition: conditionsOf(() => scope),
+  };
+  return scope;
+}
+
+/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
+function parameterOf(stack: Resource, template: JsonObject, name: string): Value<string> {
+  const declared = property(property(template, 'Parameters'), name);
+  const given = textAttribute(stack, 'parameters', name);
+  const fallback = property(declared, 'Default');
+  const hidden = ['true', true].includes(property(declared, 'NoEcho') as never);
+  if ((stringProperty(declared, 'Type') ?? '').startsWith('AWS::SSM::')) {
+    return unknown(`parameter ${name} of the template is looked up in Systems Manager`);
+  }
+  if (given.kind === 'known') return known(given.value, hidden || given.sensitive === true);
+  if (given.kind === 'unknown' || fallback === undefined || fallback === null) {
+    return given.kind === 'unknown' ? given : unknown(`parameter ${name} of the template has no value`);
+  }
+  const text = spelled(fallback);
+  return text === '' ? absent : known(text, hidden);
+}
+
+/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+function pseudoParameterOf(
+  stack: Resource,
+  { region, partition, account }: Pick<LoadBalancerFacts, 'region' | 'partition' | 'account'>,
+  name: string,
+): Value<string> | undefined {
+  switch (name) {
+    case 'AWS::Region':
+      return region;
+    case 'AWS::Partition':
+      return partition;
+    case 'AWS::AccountId':
+      return account;
+    case 'AWS::StackName':
+      return textAttribute(stack, 'name');
+    case 'AWS::NoValue':
+      return absent;
+    default:
+      return name.startsWith('AWS::') ? unknown(`${name} of the template is known after apply`) : undefined;
+  }
+}

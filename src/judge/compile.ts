@@ -1,0 +1,88 @@
+import { Ajv2020, type Options } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { RE2JS } from 're2js';
+import type { JsonObject } from '../model/json.js';
+import type { Assertion } from './policy.js';
+import { PRECOMPILED } from './precompiled.js';
+
+let ajv: Ajv2020 | undefined;
+
+/** An assertion's schema as a function of `value` and `comparedWith`. */
+export function compileSchema(schema: JsonObject): (facts: unknown) => unknown {
+  ajv ??= assertionCompiler({ code: { regExp: Object.assign(linear, { code: 'linear' }) } });
+  return ajv.compile(assertionSchema(schema));
+}
+
+/** The schema of an assertion's document. */
+export function assertionSchema(schema: JsonObject): JsonObject {
+  return { properties: { value: schema } };
+}
+
+/** ajv, with the formats that policies may ask for. */
+export function assertionCompiler(options: Options): Ajv2020 {
+  // The schemas are made by parse-condition.ts; checking them against JSON Schema's own takes longer than everything else.
+  const made = new Ajv2020({
+    $data: true,
+    meta: false,
+    validateSchema: false,
+    strict: true,
+    strictTypes: false,
+    ...options,
+  });
+  ajvFormats.default(made, { formats: ['date-time', 'date', 'hostname', 'uri'], keywords: true });
+  return made;
+}
+
+/** A pattern as ajv wants it: ajv keeps patterns by what `toString` says, and takes those that say the same for one. */
+function linear(source: string) {
+  return { ...compilePattern(source), toString: () => source };
+}
+
+type Holds = (value: unknown, comparedWith: readonly unknown[]) => boolean;
+
+const found = new WeakMap<Assertion, Holds>();
+
+/** Assertions that say the same are compiled once: most policies ask whether the listener is secure. */
+const compiled = new Map<string, Holds>();
+
+/** The assertion as a function of the fact's value and of the values that it is compared with. */
+export function compileAssertion(assertion: Assertion): Holds {
+  const known = found.get(assertion);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(assertion.schema);
+  const holds = compiled.get(key) ?? compile(assertion, PRECOMPILED?.assertions[key]);
+  compiled.set(key, holds);
+  found.set(assertion, holds);
+  return holds;
+}
+
+function compile(assertion: Assertion, precompiled: ((facts: unknown) => boolean) | undefined): Holds {
+  const validate = precompiled ?? compileSchema(assertion.schema);
+  return (value, comparedWith) => validate({ value, comparedWith }) === true;
+}
+
+/** A pattern that cannot be matched in time linear in the text, or is none. */
+export class UnsupportedPattern extends Error {}
+
+/**
+ * A regular expression that takes time linear in the text, so that no policy can hang a pipeline: no back references
+ * and no look-around.
+ * Source: https://github.com/google/re2/wiki/Syntax
+ */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
+/** Longer patterns are made to exhaust somebody. */
+const LONGEST_PATTERN = 1000;
+
+/** Throws: UnsupportedPattern. */
+export function compilePattern(source: string): Pattern {
+  if (source.length > LONGEST_PATTERN) throw new UnsupportedPattern('is too long');
+  try {
+    const compiled = RE2JS.compile(RE2JS.translateRegExp(source));
+    return { test: (text) => compiled.matcher(text).find() };
+  } catch (error) {
+    throw new UnsupportedPattern(error instanceof Error ? error.message : 'is not a regular expression');
+  }
+}

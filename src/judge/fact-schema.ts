@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Subject } from '../model/finding.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { POLICIES_FOLDER } from '../model/package.js';
+import type { FactPath } from './policy.js';
+
+let document: JsonObject | undefined;
+
+/** `facts.schema.json`: which facts there are, and what each can be. */
+export function factSchema(subject: Subject): JsonObject {
+  document ??= objectOf(JSON.parse(readFileSync(join(POLICIES_FOLDER, 'facts.schema.json'), 'utf8')));
+  return objectOf(property(objectOf(property(document, '$defs')), subject));
+}
+
+/** The schema of one fact of a group, or of one entry of a map; undefined where there is no such fact. */
+export function member(schema: JsonObject, name: string): JsonObject | undefined {
+  const own = property(property(schema, 'properties'), name);
+  if (isObject(own)) return own;
+  const pattern = stringProperty(property(schema, 'propertyNames'), 'pattern');
+  const entry = property(schema, 'additionalProperties');
+  return pattern !== undefined && isObject(entry) && new RegExp(pattern).test(name) ? entry : undefined;
+}
+
+export function memberNames(schema: JsonObject): readonly string[] {
+  return Object.keys(objectOf(property(schema, 'properties')));
+}
+
+/** True for a group of facts or a map, false for a fact. */
+export function isGroup(schema: JsonObject): boolean {
+  return typesOf(schema).includes('object');
+}
+
+/** The JSON types that a fact can have. */
+export function typesOf(schema: JsonObject): readonly string[] {
+  const type = property(schema, 'type');
+  return typeof type === 'string' ? [type] : arrayOf(type).filter((one) => typeof one === 'string');
+}
+
+/** The values of a closed fact; undefined for an open one. */
+export function valuesOf(schema: JsonObject): readonly Json[] | undefined {
+  const values = property(schema, 'enum');
+  return values === undefined ? undefined : arrayOf(values);
+}
+
+export function admits(schema: JsonObject, value: Json): boolean {
+  const types = typesOf(schema);
+  if (!typesOfValue(value).some((type) => types.includes(type))) return false;
+  const values = valuesOf(schema);
+  if (values !== undefined) return values.includes(value);
+  const items = property(schema, 'items');
+  return !Array.isArray(value) || !isObject(items) || value.every((element) => admits(items, element));
+}
+
+/** What a fact can be, in words: `"acm", "iam", "other", "none" or null`, or `string or null`. */
+export function describe(schema: JsonObject): string {
+  const words = valuesOf(schema)?.map((value) => JSON.stringify(value)) ?? typesOf(schema);
+  return joinWords(words, 'or');
+}
+
+export function joinWords(words: readonly string[], conjunction: 'and' | 'or'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
+}
+
+function typesOfValue(value: Json): readonly string[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
+  return [typeof value];
+}
+
+/** The schema of the fact at a path, or why there is none. */
+export function findFact(root: JsonObject, names: readonly string[]): { readonly schema: JsonObject } | Missing {
+  let schema = root;
+  for (const [index, name] of names.entries()) {
+    if (!isGroup(schema)) return { missing: name, after: names.slice(0, index), allowed: [] };
+    const next = member(schema, name);
+    if (next === undefined) return { missing: name, after: names.slice(0, index), allowed: memberNames(schema) };
+    schema = next;
+  }
+  return { schema };
+}
+
+export interface Missing {
+  readonly missing: string;
+  readonly after: readonly string[];
+  readonly allowed: readonly string[];
+}
+
+/** The names on the way to a fact. */
+export function namesOf(path: FactPath): readonly string[] {
+  const known = split.get(path);
+  if (known !== undefined) return known;
+  const names = path.split('.');
+  split.set(path, names);
+  return names;
+}
+
+/** True for a fact that is a clause in elbcert's own words, not something found in an input. */
+export function isProse(subject: Subject, path: FactPath): boolean {
+  const found = findFact(factSchema(subject), namesOf(path));
+  return 'schema' in found && property(found.schema, '$comment') === 'prose';
+}
+
+const split = new Map<FactPath, readonly string[]>();

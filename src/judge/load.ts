@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { Json } from '../model/json.js';
+import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from '../model/package.js';
+import { type Problem, UnusableInput } from '../model/problem.js';
+import { didYouMean } from '../model/suggest.js';
+import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
+import type { Policy } from './policy.js';
+import { PRECOMPILED } from './precompiled.js';
+
+export interface LoadOptions {
+  /** Files, and folders of files. */
+  readonly policyPaths: readonly string[];
+  /** Ids of policies that are not wanted. */
+  readonly disable: readonly string[];
+  /** Packs that come with elbcert and are not in force unless they are named. */
+  readonly packs?: readonly string[];
+}
+
+/**
+ * The baseline pack, the packs asked for and the user's own policies, by id; one of the user's replaces the built-in
+ * policy of its id.
+ * Throws: UnusableInput, with everything that is wrong in any of the files.
+ */
+export function loadPolicies(options: LoadOptions): readonly Policy[] {
+  const problems: Problem[] = [];
+  const baseline = policyFiles(join(POLICIES_FOLDER, 'classic-elb'), BASELINE, problems);
+  const packs = (options.packs ?? []).flatMap((name) => packFiles(name, problems));
+  const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
+  const policies = new Map<string, Policy>();
+  for (const policy of readAll(distinct([...baseline, ...packs]), problems, parsePolicy))
+    policies.set(policy.id, policy);
+  const ownFiles = new Map<string, string>();
+  for (const policy of readAll(distinct(own), problems, checkPolicy)) {
+    const twin = ownFiles.get(policy.id);
+    if (twin !== undefined)
+      problems.push({ path: policy.file, message: `/id: "${policy.id}" is also the id of ${twin}` });
+    else policies.set(policy.id, { ...policy, replaces: policies.get(policy.id)?.file ?? null });
+    ownFiles.set(policy.id, policy.file);
+  }
+  for (const id of options.disable) {
+    if (policies.has(id)) continue;
+    problems.push({ path: '--disable', message: `no such policy: "${id}"${didYouMean(id, [...policies.keys()])}` });
+  }
+  if (problems.length > 0) throw new UnusableInput(problems);
+  const disabled = new Set(options.disable);
+  return [...policies.values()].filter(({ id }) => !disabled.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The files of a pack that comes with elbcert. Problems: a name that no pack has. */
+function packFiles(name: string, problems: Problem[]): readonly PolicyPath[] {
+  const known: readonly string[] = OPTIONAL_PACKS;
+  if (known.includes(name)) return policyFiles(join(POLICIES_FOLDER, name), `policies/${name}`, problems);
+  const hint = `packs are ${known.join(', ')}`;
+  problems.push({ path: '--pack', message: `no such pack: ${JSON.stringify(name)}${didYouMean(name, known)}`, hint });
+  return [];
+}
+
+interface PolicyPath {
+  readonly path: string;
+  /** As the user would write it. */
+  readonly shown: string;
+}
+
+function policyFiles(path: string, shown: string, problems: Problem[]): readonly PolicyPath[] {
+  try {
+    if (!statSync(path).isDirectory()) return [{ path, shown }];
+    const names = readdirSync(path).filter((name) => /\.(ya?ml|json)$/.test(name) && !name.endsWith('.schema.json'));
+    if (names.length === 0)
+      problems.push({ path: shown, message: 'has no policy in it', hint: 'policies end in .yaml or .json' });
+    return names.sort().map((name) => ({ path: join(path, name), shown: `${shown.replace(/[/\\]$/, '')}/${name}` }));
+  } catch {
+    problems.push({ path: shown, message: 'no such file or folder' });
+    return [];
+  }
+}
+
+function readAll(
+  files: readonly PolicyPath[],
+  problems: Problem[],
+  parse: (document: Json, file: string) => ParsedPolicy,
+): readonly Policy[] {
+  return files.flatMap(({ path, shown }) => {
+    const ready = parse === parsePolicy ? PRECOMPILED?.policies[shown] : undefined;
+    if (ready !== undefined) return [ready];
+    const read = readPolicyFile(path);
+    if ('problem' in read) {
+      problems.push({ ...read.problem, path: shown });
+      return [];
+    }
+    const { policy, faults } = parse(read.document, shown);
+    for (const { pointer, message, hint } of faults) {
+      const where = pointer === '' ? message : `${pointer}: ${message}`;
+      problems.push({ path: shown, message: where, ...(hint === undefined ? {} : { hint }) });
+    }
+    return faults.length === 0 ? [policy] : [];
+  });
+}
+
+function distinct(files: readonly PolicyPath[]): readonly PolicyPath[] {
+  return [...new Map(files.map((file) => [resolve(file.path), file])).values()];
+}
+
+/** Unit: bytes. Policies are written by hand; the largest of the baseline is a hundredth of this. */
+const LARGEST_FILE = 256 * 1024;
+
+/** No policy that people write comes near; what walks through one may call itself that often. */
+const DEEPEST = 60;
+
+export type PolicyFile = { readonly document: Json } | { readonly problem: Problem };
+
+/** One policy file, YAML or JSON (which is YAML too), or why it cannot be read. */
+export function readPolicyFile(file: string): PolicyFile {
+  try {
+    if (statSync(file).size > LARGEST_FILE) return unreadable(file, `is larger than ${LARGEST_FILE / 1024} KiB`);
+    return policyIn(file, readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof RangeError) return unreadable(file, 'is nested too deeply');
+    return unreadable(file, error instanceof Error ? clause(error.message) : 'cannot be read');
+  }
+}
+
+function policyIn(file: string, text: string): PolicyFile {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [error] = document.errors;
+  if (error?.code === 'MULTIPLE_DOCS') return unreadable(file, 'holds several documents, write one policy a file');
+  if (error?.code === 'RESOURCE_EXHAUSTION') return unreadable(file, 'is nested too deeply');
+  if (error !== undefined) {
+    const line = error.linePos?.[0].line;
+    return unreadable(file, `${line === undefined ? '' : `line ${line}: `}${clause(error.message)}`);
+  }
+  // An alias repeats a part of the file; a few of them, nested, can repeat it a billion times.
+  // See: https://eemeli.org/yaml/#tojs-options
+  const json = document.toJS({ maxAliasCount: 100 }) as Json | undefined;
+  if (json === null || json === undefined) return unreadable(file, 'is empty');
+  return isDeeper(json, DEEPEST) ? unreadable(file, 'is nested too deeply') : { document: json };
+}
+
+function isDeeper(json: Json, levels: number): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return levels === 0 || Object.values(json).some((one) => isDeeper(one, levels - 1));
+}
+
+function unreadable(file: string, message: string): PolicyFile {
+  return { problem: { path: file, message } };
+}
+
+/** A parser's message as one clause: without the place and the excerpt that follow it. */
+function clause(message: string): string {
+  const [first = ''] = message.split('\n');
+  return first.replace(/ at line \d+, column \d+:?$/, '');
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import { LEVELS, SUBJECTS } from '../model/finding.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { POLICIES_FOLDER } from '../model/package.js';
+import { didYouMean } from '../model/suggest.js';
+import { compileAssertion } from './compile.js';
+import { factSchema, joinWords } from './fact-schema.js';
+import { checkTemplate } from './message.js';
+import { parseCondition } from './parse-condition.js';
+import { below, type Condition, type ExampleGroup, type Fault, type Policy } from './policy.js';
+
+/** A policy, and everything that is wrong in its document. Only without faults is it fit for use. */
+export interface ParsedPolicy {
+  readonly policy: Policy;
+  readonly faults: readonly Fault[];
+}
+
+/** The policy that a user's document describes, checked in every way. */
+export function checkPolicy(document: Json, file: string): ParsedPolicy {
+  const { policy, faults } = parsePolicy(document, file);
+  const all = [...checkAgainstSchema(document), ...faults];
+  return { policy, faults: all.length === 0 ? compileFaults(policy) : all };
+}
+
+/**
+ * The policy that a document describes; its keys are taken to be right. Good enough for the baseline, whose files the
+ * tests check: doing so at every start would take longer than to judge a plan.
+ */
+export function parsePolicy(document: Json, file: string): ParsedPolicy {
+  const faults: Fault[] = [];
+  const report = (pointer: string, message: string, hint?: string) => {
+    faults.push({ pointer, message, ...(hint === undefined ? {} : { hint }) });
+  };
+  const subject = SUBJECTS.find((one) => one === property(document, 'subject')) ?? 'listener';
+  const facts = factSchema(subject);
+  const text = (key: string) => (stringProperty(document, key) ?? '').trim();
+  const condition = (key: string) => parseCondition(objectOf(property(document, key)), `/${key}`, facts, report);
+  const examples = objectOf(property(document, 'examples'));
+
+  const policy: Policy = {
+    id: text('id'),
+    title: text('title'),
+    level: LEVELS.find((one) => one === property(document, 'level')) ?? 'error',
+    subject,
+    when: condition('when'),
+    require: condition('require'),
+    whenUnknown: property(document, 'whenUnknown') === 'ignore' ? 'ignore' : 'report',
+    message: text('message'),
+    why: text('why'),
+    fix: text('fix'),
+    source: arrayOf(property(document, 'source')).filter((url) => typeof url === 'string'),
+    examples: { pass: group(examples, 'pass'), fail: group(examples, 'fail'), open: group(examples, 'open') },
+    file,
+    replaces: null,
+  };
+  checkTemplate(policy.message, facts, report);
+  return { policy, faults: distinct(faults) };
+}
+
+function group(examples: JsonObject, name: ExampleGroup): readonly JsonObject[] {
+  return arrayOf(property(examples, name)).filter(isObject);
+}
+
+/** What ajv itself refuses, such as a format that its keyword cannot compare: told now, not in the middle of a check. */
+function compileFaults(policy: Policy): readonly Fault[] {
+  try {
+    for (const condition of [policy.when, policy.require]) compileAll(condition);
+    return [];
+  } catch (error) {
+    return [{ pointer: '', message: error instanceof Error ? error.message : 'cannot be compiled' }];
+  }
+}
+
+function compileAll(condition: Condition): void {
+  if (condition.kind === 'assertion') compileAssertion(condition);
+  else if (condition.kind === 'not') compileAll(condition.of);
+  else for (const one of condition.of) compileAll(one);
+}
+
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}
+
+let validate: ValidateFunction | undefined;
+
+/** What `policy.schema.json` finds wrong in a policy file, all of it. */
+export function checkAgainstSchema(document: Json): readonly Fault[] {
+  validate ??= compile();
+  if (validate(document)) return [];
+  return (validate.errors ?? []).flatMap(faultOf);
+}
+
+function compile(): ValidateFunction {
+  // A test checks policy.schema.json itself, once and not at every start.
+  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, verbose: true, meta: false, validateSchema: false });
+  ajvFormats.default(ajv, ['uri']);
+  return ajv.compile(JSON.parse(readFileSync(join(POLICIES_FOLDER, 'policy.schema.json'), 'utf8')));
+}
+
+/** What ajv finds wrong in a file that people write, in their words; the schema must be compiled with `verbose`. */
+export function faultOf(error: ErrorObject): readonly Fault[] {
+  const { instancePath: pointer, keyword, params } = error;
+  switch (keyword) {
+    case 'if':
+      return []; // says only that the error beside it stands in a branch
+    case 'additionalProperties':
+      return [unknownKey(error)];
+    case 'required':
+      return [{ pointer, message: `"${params['missingProperty']}" is missing` }];
+    case 'dependentRequired':
+      return [
+        { pointer: below(pointer, params['property']), message: `needs "${params['missingProperty']}" beside it` },
+      ];
+    case 'enum':
+      return [notAllowed(error)];
+    case 'type':
+      return [{ pointer, message: `must be ${joinWords([params['type']].flat(), 'or')}` }];
+    case 'minProperties':
+      return [{ pointer, message: 'demands nothing' }];
+    default:
+      return [{ pointer, message: error.message ?? `breaks "${keyword}"` }];
+  }
+}
+
+function unknownKey({ instancePath, params, parentSchema }: ErrorObject): Fault {
+  const key: string = params['additionalProperty'];
+  const allowed = Object.keys(objectOf(property(parentSchema, 'properties')));
+  return {
+    pointer: below(instancePath, key),
+    message: `no such key${didYouMean(key, allowed)}`,
+    hint: `allowed are ${joinWords(allowed, 'and')}`,
+  };
+}
+
+function notAllowed({ instancePath, data, params }: ErrorObject): Fault {
+  const allowed = arrayOf(params['allowedValues']).map(String);
+  const guess = typeof data === 'string' ? didYouMean(data, allowed) : '';
+  return {
+    pointer: instancePath,
+    message: `${JSON.stringify(data)} is not allowed${guess}`,
+    hint: `allowed are ${joinWords(allowed, 'and')}`,
+  };
+}

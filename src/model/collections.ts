@@ -1,0 +1,23 @@
+/** Things by a key; those without one are left out. */
+export function groupBy<T>(
+  things: readonly T[],
+  keyOf: (thing: T) => string | undefined,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = key === undefined ? undefined : groups.get(key);
+    if (group !== undefined) group.push(thing);
+    else if (key !== undefined) groups.set(key, [thing]);
+  }
+  return groups;
+}
+
+/** A value that is made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}

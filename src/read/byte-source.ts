@@ -1,0 +1,142 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
+import { UnusableInput } from '../model/problem.js';
+
+/** An input as bytes, from its beginning to its end. */
+export interface ByteSource {
+  /** Unit: bytes. Undefined where nobody knows before the end, as of a pipe. */
+  readonly size: number | undefined;
+  /** Puts the next bytes there and tells how many; 0 at the end. */
+  read(into: Buffer): number;
+  /** The bytes at a place, once more; undefined where what was read is gone. Throws: UnusableInput where the input changed. */
+  readonly again: ((offset: number, length: number) => Buffer) | undefined;
+}
+
+/** Bytes that are in memory already. */
+export function bytesSource(bytes: Buffer): ByteSource {
+  let at = 0;
+  return {
+    size: bytes.length,
+    read(into) {
+      const length = bytes.copy(into, 0, at);
+      at += length;
+      return length;
+    },
+    again: (offset, length) => bytes.subarray(offset, offset + length),
+  };
+}
+
+/** The same bytes, some of which were read before. */
+export function prefixed(prefix: Buffer, source: ByteSource): ByteSource {
+  let at = 0;
+  return {
+    ...source,
+    read(into) {
+      if (at === prefix.length) return source.read(into);
+      const length = prefix.copy(into, 0, at);
+      at += length;
+      return length;
+    },
+  };
+}
+
+/** Reads until a buffer is full or the input ends; how many bytes it is then. */
+export function fill(source: ByteSource, into: Buffer): number {
+  let length = 0;
+  while (length < into.length) {
+    const read = source.read(into.subarray(length));
+    if (read === 0) break;
+    length += read;
+  }
+  return length;
+}
+
+/** Unit: bytes. What fits into one string. */
+const MAX_WHOLE = 2 ** 29 - 24;
+
+/** Everything that there is to read. Problems: more than can be held. */
+export function readAll(path: string, source: ByteSource): Buffer {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(1 << 20);
+    const length = fill(source, chunk);
+    if (length === 0) return Buffer.concat(chunks);
+    total += length;
+    if (total > MAX_WHOLE) throw new UnusableInput([{ path, message: 'this is no plan, and larger than 512 MiB' }]);
+    chunks.push(chunk.subarray(0, length));
+  }
+}
+
+/** Files that stay open as long as somebody may read from them again. */
+const open = new FinalizationRegistry<number>(closeSync);
+
+/** A regular file. Throws: what `openSync` throws. */
+export function fileSource(path: string): ByteSource {
+  const descriptor = openSync(path, 'r');
+  const before = fstatSync(descriptor);
+  const again = (offset: number, length: number) => {
+    if (isChanged(before, fstatSync(descriptor))) throw changed(path);
+    const bytes = Buffer.allocUnsafe(length);
+    if (readSync(descriptor, bytes, 0, length, offset) < length) throw changed(path);
+    return bytes;
+  };
+  open.register(again, descriptor);
+  return { size: before.size, read: (into) => readSync(descriptor, into, 0, into.length, null), again };
+}
+
+function isChanged(before: Stats, after: Stats): boolean {
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
+}
+
+function changed(path: string): UnusableInput {
+  return new UnusableInput([
+    { path, message: 'changed while it was read', hint: 'write the plan first, then check it' },
+  ]);
+}
+
+/** Unit: ms. How long to wait for a pipe that has nothing yet. */
+const PAUSE = 5;
+
+/** A pipe or a terminal. One that has nothing yet answers EAGAIN where it does not block, and is asked again. */
+export function streamSource(descriptor: number): ByteSource {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  return {
+    size: undefined,
+    again: undefined,
+    read(into) {
+      for (;;) {
+        try {
+          return readSync(descriptor, into, 0, into.length, null);
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? error.code : undefined;
+          if (code === 'EOF') return 0;
+          if (code !== 'EAGAIN') throw error;
+          Atomics.wait(pause, 0, 0, PAUSE);
+        }
+      }
+    },
+  };
+}
+
+/** The bytes of a file. Problems: one that is not there or cannot be read. */
+export function readFile(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UnusableInput([{ path, message: whyUnreadable(error) }]);
+  }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'no permission to read it',
+  EISDIR: 'this is a folder',
+  ENOTDIR: 'no such file',
+  ERR_FS_FILE_TOO_LARGE: 'larger than 2 GiB',
+};
+
+/** What a failed call on a file says, in words. */
+export function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
+  return UNREADABLE[code] ?? `cannot be read (${code})`;
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
+import type { Finding, Location } from '../model/finding.js';
+import type { Report } from '../model/report.js';
+import type { Value } from '../model/value.js';
+
+/** A finding's subject as every message names it: `aws_elb.web listener 443`, `aws_iam_role.ci`. */
+export function subjectName(finding: Pick<Finding, 'subject' | 'address' | 'port'>): string {
+  switch (finding.subject) {
+    case 'listener':
+      return `${finding.address} listener ${portName(finding.port)}`;
+    case 'deployer':
+      return finding.address;
+    default:
+      return finding.subject satisfies never;
+  }
+}
+
+export function portName(port: number | null): string {
+  return port === null ? 'on an unknown port' : String(port);
+}
+
+/** The port that a finding names the listener by; null where it is unknown. */
+export function portOf(facts: ListenerFacts): number | null {
+  return facts.port.kind === 'known' ? facts.port.value : null;
+}
+
+/** The text that a finding names the deployer by. */
+export function deployerName(facts: DeployerFacts): string {
+  return facts.address ?? facts.arn ?? facts.file ?? facts.kind;
+}
+
+/** An input's path as people read it. */
+export function inputName(path: string): string {
+  return path === '-' || path === '<stdin>' ? 'standard input' : path;
+}
+
+/**
+ * A name for what was checked that stays from run to run: the folder of a single input, as in `envs/prod`. Empty for
+ * several inputs, standard input and absolute paths, which name a machine and no plan.
+ */
+export function planId({ inputs }: Report): string {
+  const [first, ...others] = inputs;
+  if (first === undefined || others.length > 0) return '';
+  const folders = first.path.replaceAll('\\', '/').split('/').slice(0, -1);
+  if (folders[0] === '' || /^[a-z]:$/i.test(folders[0] ?? '') || folders.includes('..')) return '';
+  const names = folders.filter((name) => name !== '.' && name !== '');
+  return names.map((name) => name.replace(/[^\w.-]|-(?=-)/g, '_')).join('/');
+}
+
+/** `1 listener`, `2 listeners`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A clause as a sentence: a full stop at its end, a capital letter in front unless that would change a name. */
+export function sentence(clause: string): string {
+  const text = /^[a-z]+(?:[ ,:]|$)/.test(clause) ? `${clause.charAt(0).toUpperCase()}${clause.slice(1)}` : clause;
+  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** A value in a sentence. One that Terraform marks sensitive is never shown, nor are its candidates. */
+export function show(value: Value<boolean | number | string | readonly string[]>): string {
+  if (value.kind === 'absent') return 'none';
+  if (value.sensitive === true) return '(sensitive)';
+  if (value.kind === 'unknown') {
+    const { candidates = [] } = value;
+    return candidates.length === 0 ? 'unknown' : `unknown: ${candidates.map(String).join(' or ')}`;
+  }
+  return Array.isArray(value.value) ? value.value.join(', ') : String(value.value);
+}
+
+/** The moment that dates were held against, RFC 3339; where no listener tells, this one. */
+export function checkedAt({ listeners }: Report): string {
+  const [first] = listeners;
+  return first === undefined ? new Date().toISOString() : first.facts.now;
+}
+
+/** Tells findings apart from run to run: the same parts give the same text, and where a line moves, nothing changes. */
+export function fingerprint(parts: readonly (string | number | null)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** `main.tf:26:3`, as editors and terminals make a link of it; empty where the place is not known. */
+export function formatLocation(location: Location | null): string {
+  return location === null ? '' : [location.file, location.line, location.column ?? []].flat().join(':');
+}
+
+/** An address of the web, spelled so that nothing in it can act or end a quote; undefined for anything else. */
+export function webAddress(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, href } = new URL(text);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+}
+
+/** The line that a code host is pointed at. */
+export interface SourceLine {
+  /** Relative to the repository's root where the location is; `/` between folders, no `./` in front. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number | null;
+}
+
+/** Where the source is not at hand, code hosts still want a file: the input is the one that is certain. */
+export function sourceLine(location: Location | null, input: string): SourceLine {
+  if (location === null) return { path: input === '-' ? '<stdin>' : normalised(input), line: 1, column: null };
+  return { path: normalised(location.file), line: location.line, column: location.column };
+}
+
+function normalised(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(?:\.\/+)+/, '');
+}

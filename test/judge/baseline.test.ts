@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { currentReadme, README } from '../../scripts/policies-readme.js';
+import { evaluate } from '../../src/judge/evaluate.js';
+import { exampleFacts } from '../../src/judge/examples.js';
+import { loadPolicies, runExamples } from '../../src/judge/index.js';
+import { readPolicyFile } from '../../src/judge/load.js';
+import { checkPolicy } from '../../src/judge/parse-policy.js';
+import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
+import { BASELINE, POLICIES_FOLDER } from '../../src/model/package.js';
+
+const policies = loadPolicies({ policyPaths: [], disable: [] });
+
+const files = readdirSync(join(POLICIES_FOLDER, 'classic-elb'));
+
+test('every file of the pack is a policy of the same name', () => {
+  assert.ok(files.length > 0);
+  assert.equal(
+    policies.map(({ id }) => `${id}.yaml`),
+    [...files].sort(),
+  );
+  assert.equal(
+    policies.map(({ file }) => file),
+    policies.map(({ id }) => `${BASELINE}/${id}.yaml`),
+  );
+});
+
+for (const file of files) {
+  test(`${file} passes every check that a user's policy has to pass`, () => {
+    const read = readPolicyFile(join(POLICIES_FOLDER, 'classic-elb', file));
+    assert.ok('document' in read);
+    if ('document' in read) assert.equal(checkPolicy(read.document, file).faults, []);
+  });
+}
+
+for (const policy of policies) {
+  test(`${policy.id} has examples that pass, fail and are open, and they do`, () => {
+    const results = runExamples(policy);
+    for (const group of EXAMPLE_GROUPS)
+      assert.ok(
+        results.some((result) => result.group === group),
+        group,
+      );
+    assert.equal(
+      results.flatMap(({ failure }) => failure ?? []),
+      [],
+    );
+  });
+
+  test(`${policy.id} says why, how to fix it and where that is written`, () => {
+    assert.ok(policy.why.length > 100);
+    assert.not.match(policy.fix, /\.$/);
+    assert.ok(policy.fix.length <= 190, 'a report has one line for it');
+    assert.match(policy.message, /^[a-z]/);
+    assert.not.match(policy.message, /\.$/);
+    assert.ok(policy.source.length > 0);
+    for (const url of policy.source) assert.match(url, /^https:\/\//);
+  });
+
+  test(`${policy.id} names a fact as the cause of each failure, and an unknown one as the cause of each doubt`, () => {
+    for (const { group, evaluation } of runExamples(policy)) {
+      if (group !== 'pass') assert.ok(evaluation.decidedBy.length > 0);
+      if (group === 'open') assert.match(evaluation.message, /^cannot tell yet: /);
+    }
+  });
+}
+
+test('no policy finds fault with a sound listener', () => {
+  const sound = [
+    {},
+    { certificate: { source: 'iam' } },
+    { protocol: 'HTTP', port: 80, certificate: { source: 'none' } },
+    { protocol: 'TCP', instanceProtocol: 'TCP', certificate: { source: 'none' } },
+  ];
+  for (const facts of sound) {
+    for (const policy of policies.filter(({ subject }) => subject === 'listener')) {
+      const { outcome } = evaluate(policy, exampleFacts('listener', facts));
+      assert.ok(outcome === 'pass' || outcome === 'notApplicable', `${policy.id} ${outcome} ${JSON.stringify(facts)}`);
+    }
+  }
+});
+
+test('what a listener does not have breaks nothing', () => {
+  const plain = { protocol: 'HTTP', port: 80, certificate: { source: 'none' } };
+  const failed = policies.filter((policy) => evaluate(policy, exampleFacts('listener', plain)).outcome === 'fail');
+  assert.equal(
+    failed.map(({ id }) => id),
+    [],
+  );
+});
+
+test('a listener without a certificate breaks one policy only', () => {
+  const facts = exampleFacts('listener', { certificate: { source: 'none' } });
+  const failed = policies.filter((policy) => evaluate(policy, facts).outcome === 'fail');
+  assert.equal(
+    failed.map(({ id }) => id),
+    ['certificate-required'],
+  );
+});
+
+test('ACM keys: RSA up to 3072 bits passes, everything else fails', () => {
+  const policy = policies.find(({ id }) => id === 'acm-key-algorithm');
+  const outcome = (keyAlgorithm: string) =>
+    policy && evaluate(policy, exampleFacts('listener', { certificate: { keyAlgorithm } })).outcome;
+  for (const key of ['RSA_1024', 'RSA_2048', 'RSA_3072']) assert.is(outcome(key), 'pass', key);
+  const refused = [
+    'RSA_4096',
+    'RSA_8192',
+    'RSA_16384',
+    'EC_prime256v1',
+    'EC_secp384r1',
+    'EC_secp521r1',
+    'EC_secp224r1',
+  ];
+  for (const key of [...refused, 'ED25519', 'DSA_2048', '']) assert.is(outcome(key), 'fail', key);
+});
+
+test('the page about the policies is fresh', () => {
+  assert.is(readFileSync(README, 'utf8'), currentReadme(), 'run npm run policies:readme');
+});
+
+test.run();

@@ -1,0 +1,194 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { evaluate, evaluateStrictly, evaluator } from '../../src/judge/evaluate.js';
+import { loadPolicies, type Policy, pathsOf } from '../../src/judge/index.js';
+import { checkPolicy } from '../../src/judge/parse-policy.js';
+import { readFact } from '../../src/judge/read-fact.js';
+import type { ListenerFacts } from '../../src/model/facts.js';
+import type { Outcome } from '../../src/model/finding.js';
+import type { JsonObject } from '../../src/model/json.js';
+import { known, published } from '../../src/model/value.js';
+import { choices, completions, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
+import { schemas } from './arbitrary-schema.js';
+
+const baseline = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subject }) => subject === 'listener');
+
+function policyOf(when: JsonObject, require: JsonObject): Policy {
+  const written = {
+    level: 'error',
+    subject: 'listener',
+    message: 'm',
+    why: 'w',
+    fix: 'f',
+    title: 't',
+    id: 'generated',
+  };
+  const { policy, faults } = checkPolicy({ ...written, when, require }, 'generated.yaml');
+  assert.equal(faults, []);
+  return policy;
+}
+
+/** What an outcome may turn into once more is known. */
+const MAY_BECOME: Readonly<Record<Outcome, readonly Outcome[]>> = {
+  pass: ['pass', 'notApplicable'],
+  fail: ['fail'],
+  notApplicable: ['notApplicable'],
+  open: ['pass', 'fail', 'notApplicable', 'open'],
+};
+
+function assertKept(policy: Policy, facts: ListenerFacts, filled: ListenerFacts | undefined): void {
+  if (filled === undefined) return;
+  const before = evaluateStrictly(policy, facts).outcome;
+  const after = evaluateStrictly(policy, filled).outcome;
+  assert.ok(MAY_BECOME[before].includes(after), `${policy.id}: ${before} became ${after}`);
+}
+
+function assertDecided(policy: Policy, filled: ListenerFacts | undefined): void {
+  if (filled !== undefined) assert.is.not(evaluateStrictly(policy, filled).outcome, 'open', policy.id);
+}
+
+test('filling in what is unknown never turns pass into fail or fail into pass: baseline', () => {
+  fc.assert(
+    fc.property(listeners(), choices(), (facts, numbers) => {
+      const filled = fill(facts, numbers);
+      for (const policy of baseline) {
+        assertKept(policy, facts, filled);
+        assertDecided(policy, filled);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('nor does filling in a part of it', () => {
+  fc.assert(
+    fc.property(listeners(), choices(), fc.subarray([...PATHS]), (facts, numbers, kept) => {
+      const filled = fill(facts, numbers, (path) => kept.includes(path));
+      for (const policy of baseline) assertKept(policy, facts, filled);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('filling in what is unknown never turns pass into fail or fail into pass: any policy', () => {
+  fc.assert(
+    fc.property(
+      schemas(),
+      schemas(),
+      fc.array(fc.tuple(listeners(), choices()), { minLength: 5 }),
+      (when, require, all) => {
+        const policy = policyOf(when, require);
+        for (const [facts, numbers] of all) {
+          const filled = fill(facts, numbers);
+          assertKept(policy, facts, filled);
+          assertDecided(policy, filled);
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test('once everything is known, a policy means what JSON Schema means', () => {
+  fc.assert(
+    fc.property(schemas(), fc.array(fc.tuple(listeners(), choices()), { minLength: 5 }), (schema, all) => {
+      const ajv = new Ajv2020({ $data: true, strict: false, logger: false });
+      ajvFormats.default(ajv, { keywords: true });
+      const holds = ajv.compile(schema);
+      const policy = policyOf({}, schema);
+      for (const [facts, numbers] of all) {
+        const filled = fill(facts, numbers);
+        if (filled === undefined) continue;
+        const shown = published(shownPlainly(filled));
+        assert.is(evaluateStrictly(policy, filled).outcome, holds(shown) ? 'pass' : 'fail');
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a baseline policy is open only where the ways that things can turn out disagree', () => {
+  const few = fc.subarray([...PATHS], { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(
+      listeners(),
+      choices(),
+      few,
+      fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+      (facts, numbers, _, seeds) => {
+        for (const policy of baseline) {
+          const paths = pathsOf(policy);
+          const keep = new Set(seeds.map((seed) => paths[seed % paths.length]));
+          const partly = fill(facts, numbers, (path) => keep.has(path));
+          if (partly === undefined) continue;
+          const outcomes = new Set(completions(partly, paths).map((one) => evaluateStrictly(policy, one).outcome));
+          if (outcomes.size === 0) continue;
+          assert.is(evaluateStrictly(policy, partly).outcome, expected(outcomes), `${policy.id}: ${[...outcomes]}`);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+function expected(outcomes: ReadonlySet<Outcome>): Outcome {
+  const [only] = outcomes;
+  if (outcomes.size === 1 && only !== undefined) return only;
+  return [...outcomes].every((outcome) => MAY_BECOME.pass.includes(outcome)) ? 'pass' : 'open';
+}
+
+test('an open outcome names facts that are unknown, or that depend on which certificate it is', () => {
+  fc.assert(
+    fc.property(listeners(), (facts) => {
+      for (const policy of baseline) {
+        const { outcome, decidedBy } = evaluate(policy, facts);
+        assert.ok(outcome === 'notApplicable' || decidedBy.length > 0);
+        if (outcome !== 'open' || (facts.certificate.alternatives ?? []).length > 0) continue;
+        for (const path of decidedBy) assert.is(readFact(facts, path).kind, 'unknown', `${policy.id} ${path}`);
+      }
+    }),
+  );
+});
+
+test('policies say the same of many listeners, evaluated together, as of each alone', () => {
+  fc.assert(
+    fc.property(fc.array(listeners(), { minLength: 1, maxLength: 12 }), (several) => {
+      const together = evaluator(baseline);
+      // Each comes twice, so that what is remembered of the first time answers the second.
+      for (const facts of [...several, ...several]) {
+        const { findings, notApplicable } = together(facts);
+        const alone = baseline.map((policy) => ({ policy, ...evaluate(policy, facts) }));
+        assert.equal(
+          findings,
+          alone.filter(({ outcome }) => outcome !== 'notApplicable'),
+        );
+        assert.is(notApplicable, baseline.length - findings.length);
+      }
+    }),
+  );
+});
+
+test('no message shows a value that is sensitive', () => {
+  const secret = 'TOPSECRET';
+  fc.assert(
+    fc.property(listeners(), (facts) => {
+      const hidden = PATHS.filter((path) => path.startsWith('certificate.')).reduce(
+        (all, path) => withFact(all, path, known(secret, true)),
+        { ...facts, certificate: { ...facts.certificate, alternatives: null } },
+      );
+      for (const policy of baseline) assert.not.match(evaluate(policy, hidden).message, secret);
+    }),
+  );
+});
+
+function shownPlainly(facts: ListenerFacts): ListenerFacts {
+  return PATHS.reduce((all, path) => {
+    const value = readFact(all, path);
+    return value.kind === 'known' && value.sensitive === true ? withFact(all, path, known(value.value)) : all;
+  }, facts);
+}
+
+test.run();
