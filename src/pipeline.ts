@@ -3,7 +3,7 @@ import { withAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
 import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
-import { collectListeners, onDemand, unread, unseenListeners, wanted, wantedBefore } from './facts/index.js';
+import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
 import { judgeDeployers, judgeListeners } from './judge/findings.js';
 import type { Policy } from './judge/index.js';
 import type { LiveOptions } from './live/session.js';
@@ -164,7 +164,6 @@ export function readPlans(options: ReadOptions): readonly Plan[] {
       return read(input, {
         wanted,
         before: wantedBefore,
-        unread,
         onDemand: namesDeployers(options) ? undefined : onDemand,
         onNotice: options.onNotice ?? (() => {}),
         onLargeInput: options.onLargeInput,

@@ -116,20 +116,3 @@ const BEFORE: ReadonlySet<string> = new Set([
 export function wantedBefore(mode: Mode, type: string): boolean {
   return BEFORE.has(`${mode}.${type}`);
 }
-
-/** What neither facts nor any reference to a certificate leads to. */
-const UNREAD: Readonly<Record<string, readonly string[]>> = {
-  'managed.aws_acm_certificate': ['domain_validation_options', 'options', 'tags', 'tags_all', 'validation_option'],
-  'managed.aws_elb': [
-    ...['access_logs', 'health_check', 'instances', 'security_groups', 'source_security_group', 'subnets'],
-    ...['tags', 'tags_all', 'timeouts'],
-  ],
-};
-
-const NOTHING: readonly string[] = [];
-
-/** The attributes of a type that need not be held. */
-export function unread(mode: Mode, type: string): readonly string[] {
-  const name = `${mode}.${type}`;
-  return Object.hasOwn(UNREAD, name) ? (UNREAD[name] ?? NOTHING) : NOTHING;
-}

@@ -182,8 +182,6 @@ export interface Interest {
   readonly wanted: Wanted;
   /** Types whose values before a change are read even where the change neither deletes nor replaces; all where undefined. */
   readonly before?: Wanted;
-  /** Attributes of a type that nobody reads; none where undefined. */
-  readonly unread?: (mode: Mode, type: string) => readonly string[];
   /** Of what is wanted, what is read only where it matters; where undefined, everything is read. */
   readonly onDemand?: OnDemand | undefined;
 }

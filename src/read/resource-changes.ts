@@ -1,5 +1,5 @@
 import { type InstanceKey, type Mode, type ModulePath, modulePaths, parseAddress } from '../model/address.js';
-import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Action, Interest, Resource, Wanted } from '../model/plan.js';
 
 /** The resource instances that a plan speaks of, and the addresses that it speaks for. */
@@ -26,21 +26,9 @@ export function readsBefore(entry: Json, before: Wanted): boolean {
   return type === undefined || before(modeOf(entry), type) || actions.includes('delete') || actions.includes('forget');
 }
 
-/**
- * Lets go of the attributes that nobody reads, which are null then: tags and their like are most of a load balancer's.
- * Changes the values where they are, which only who parsed them may do.
- */
-export function clearUnread(values: JsonObject, unread: readonly string[]): void {
-  const attributes: Record<string, Json> = values;
-  for (let at = 0; at < unread.length; at += 1) {
-    const name = unread[at] as string;
-    if (Object.hasOwn(attributes, name)) attributes[name] = null;
-  }
-}
-
 /** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
 export function readResourceChanges(json: Json | undefined, interest: Interest): Changes {
-  const { wanted, before, unread } = interest;
+  const { wanted, before } = interest;
   const resources: Resource[] = [];
   const addresses = new Set<string>();
   const left = new Set<string>();
@@ -58,7 +46,7 @@ export function readResourceChanges(json: Json | undefined, interest: Interest):
     if (previous !== undefined) left.add(previous);
     const withBefore = before === undefined || readsBefore(entry, before);
     const named = { ...nameOf(entry, address, moduleOf), type };
-    resources.push(readResource(entry, named, withBefore, unread?.(named.mode, type) ?? []));
+    resources.push(readResource(entry, named, withBefore));
   }
   return { resources, spokenFor: new Set([...addresses, ...left]) };
 }
@@ -90,18 +78,12 @@ function keyOf(index: Json | undefined): InstanceKey {
   return typeof index === 'number' || typeof index === 'string' ? index : undefined;
 }
 
-function readResource(
-  entry: Json,
-  named: InstanceName & Pick<Resource, 'type'>,
-  withBefore: boolean,
-  unread: readonly string[],
-): Resource {
+function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>, withBefore: boolean): Resource {
   const change = property(entry, 'change');
   const before = property(change, 'before');
   const action = readAction(change);
   const goes = action === 'delete' || action === 'forget';
   const values = objectOf(property(change, goes ? 'before' : 'after'));
-  clearUnread(values, unread);
   return {
     address: named.address,
     module: named.module,

@@ -1,8 +1,8 @@
 import type { Mode } from '../../model/address.js';
-import { isObject, type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
+import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Interest, ModuleConfig } from '../../model/plan.js';
 import type { ByteSource } from '../byte-source.js';
-import { clearUnread, modeOf, readsBefore } from '../resource-changes.js';
+import { readsBefore } from '../resource-changes.js';
 import { blockIndex } from './block-index.js';
 import { keptBytes, type Later } from './kept-bytes.js';
 import { type ScannedCall, type ScannedModule, scannedConfiguration } from './scanned-configuration.js';
@@ -157,18 +157,10 @@ const LONGEST_ADDRESS = 256;
  * Throws: SyntaxError, which quotes the input.
  */
 function parseChange(bytes: Buffer, span: Span, { before }: InstanceParts, interest: Interest): Json {
-  if (interest.before === undefined || before.to - before.from <= NULL) return slim(parse(bytes, span), interest);
+  if (interest.before === undefined || before.to - before.from <= NULL) return parse(bytes, span);
   const head = bytes.toString('utf8', span.from, before.from);
   const change = JSON.parse(`${head}{}${bytes.toString('utf8', before.to, span.to)}`) as Json;
-  return readsBefore(change, interest.before) ? parse(bytes, span) : slim(change, interest);
-}
-
-/** The entry, which has let go of the attributes that nobody reads before they are in the way. */
-function slim(entry: Json, { unread }: Interest): Json {
-  const type = stringProperty(entry, 'type');
-  const after = property(property(entry, 'change'), 'after');
-  if (type !== undefined && isObject(after)) clearUnread(after, unread?.(modeOf(entry), type) ?? []);
-  return entry;
+  return readsBefore(change, interest.before) ? parse(bytes, span) : change;
 }
 
 /** Unit: bytes. What `null` takes. */

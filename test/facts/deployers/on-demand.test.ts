@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { onDemand, unread, wanted, wantedBefore } from '../../../src/facts/index.js';
+import { onDemand, wanted, wantedBefore } from '../../../src/facts/index.js';
 import { loadPolicies } from '../../../src/judge/index.js';
 import type { Json, JsonObject } from '../../../src/model/json.js';
 import type { Interest } from '../../../src/model/plan.js';
@@ -36,7 +36,7 @@ test('a report is the same whether or not everything about principals is read', 
   let withDeployers = 0;
   for (const file of PLANS) {
     const bytes = readFileSync(file);
-    const report = reportOn(bytes, { wanted, before: wantedBefore, unread, onDemand });
+    const report = reportOn(bytes, { wanted, before: wantedBefore, onDemand });
     assert.equal(report, reportOn(bytes, { wanted }), file);
     if (report !== undefined && report.deployers.length > 0) withDeployers += 1;
   }
