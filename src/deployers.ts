@@ -1,8 +1,9 @@
 import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
-import { didYouMean, type Policy } from './judge/index.js';
+import type { Policy } from './judge/index.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener } from './model/report.js';
+import { didYouMean } from './model/suggest.js';
 import type { GivenRegions } from './resolve/index.js';
 
 /** The deployers in some plans, and what the reader should know of those that are in none. */

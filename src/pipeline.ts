@@ -4,8 +4,7 @@ import { isTouched } from './annotate/suppress/baseline.js';
 import { choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
 import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
-import { judgeDeployers, judgeListeners } from './judge/findings.js';
-import type { Policy } from './judge/index.js';
+import { judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/session.js';
 import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import { version } from './model/package.js';
@@ -114,14 +113,12 @@ function withLookedUp(collected: CollectedFacts, live: LookedUp): CollectedFacts
 
 function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
   const { listeners, deployers, notes, deployerNotes } = collected;
-  const judgements = [judgeListeners(policies, listeners), judgeDeployers(policies, deployers)];
-  const judged = judgements.flatMap((judgement) => judgement.findings);
-  const findings = withAcknowledgements(judged, plans);
-  const notApplicable = judgements.reduce((sum, judgement) => sum + judgement.notApplicable, 0);
+  const judged = judgeSubjects(policies, { listeners, deployers });
+  const findings = withAcknowledgements(judged.findings, plans);
   return {
     tool: { name: 'elbcert', version },
     inputs: plans.map(summariseInput),
-    summary: summarise(listeners, findings, notApplicable),
+    summary: summarise(listeners, findings, judged.notApplicable),
     listeners,
     deployers,
     findings,

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type ExampleResult, type Policy, pathsOf, runExamples } from '../judge/index.js';
+import { type ExampleResult, type Policy, runExamples } from '../judge/index.js';
 import type { PolicyDescription } from '../model/finding.js';
 import { UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
@@ -31,7 +31,7 @@ export function explainPolicy(policy: Policy): string {
     section('What it demands', wrap(`${policy.title}.`)),
     section(
       'What it reads',
-      wrap(`${pathsOf(policy).join(', ')}. Where that cannot be known before apply, it ${unknown}.`),
+      wrap(`${policy.reads.join(', ')}. Where that cannot be known before apply, it ${unknown}.`),
     ),
     section('Why', wrap(policy.why)),
     section('How to fix it', wrap(policy.fix)),

@@ -1,4 +1,4 @@
-import type { Assertion, Condition, FactPath, Policy } from './policy.js';
+import type { Assertion, Condition, FactPath } from './policy.js';
 
 /** What an assertion keyword of JSON Schema is about. */
 export interface Keyword {
@@ -70,14 +70,8 @@ export function assertionsIn(condition: Condition): readonly Assertion[] {
   }
 }
 
-const read = new WeakMap<Policy, readonly FactPath[]>();
-
-/** The facts that a policy reads, in the order in which it names them. */
-export function pathsOf(policy: Policy): readonly FactPath[] {
-  const known = read.get(policy);
-  if (known !== undefined) return known;
-  const assertions = [policy.when, policy.require].flatMap(assertionsIn);
-  const paths = [...new Set(assertions.flatMap(({ path, comparedWith }) => [path, ...comparedWith]))];
-  read.set(policy, paths);
-  return paths;
+/** The facts that conditions read, in the order in which they name them. */
+export function factsRead(conditions: readonly Condition[]): readonly FactPath[] {
+  const assertions = conditions.flatMap(assertionsIn);
+  return [...new Set(assertions.flatMap(({ path, comparedWith }) => [path, ...comparedWith]))];
 }

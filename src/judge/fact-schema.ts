@@ -88,19 +88,8 @@ export interface Missing {
   readonly allowed: readonly string[];
 }
 
-/** The names on the way to a fact. */
-export function namesOf(path: FactPath): readonly string[] {
-  const known = split.get(path);
-  if (known !== undefined) return known;
-  const names = path.split('.');
-  split.set(path, names);
-  return names;
-}
-
 /** True for a fact that is a clause in elbcert's own words, not something found in an input. */
 export function isProse(subject: Subject, path: FactPath): boolean {
-  const found = findFact(factSchema(subject), namesOf(path));
+  const found = findFact(factSchema(subject), path.split('.'));
   return 'schema' in found && property(found.schema, '$comment') === 'prose';
 }
-
-const split = new Map<FactPath, readonly string[]>();

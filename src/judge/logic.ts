@@ -1,7 +1,7 @@
 import type { Value } from '../model/value.js';
 import { compileAssertion } from './compile.js';
 import type { Assertion, Condition, FactPath } from './policy.js';
-import { sameValue, weighed } from './read-fact.js';
+import { areEqual } from './read-fact.js';
 
 /** Kleene's three truth values. Source: https://plato.stanford.edu/entries/logic-manyvalued/ */
 export type Truth = 'true' | 'false' | 'unknown';
@@ -70,13 +70,12 @@ export function judge(condition: Condition, read: ReadFact): Judgement {
 function judgeAssertion(assertion: Assertion, read: ReadFact): Judgement {
   const paths = [assertion.path, ...assertion.comparedWith];
   const facts = paths.map((path) => ({ path, fact: read(path) }));
-  const [first, second] = facts;
-  if (assertion.equality && first !== undefined && second !== undefined && sameValue(first, second)) {
-    return { truth: 'true', because: paths };
+  const unknown = facts.filter(({ fact }) => fact.kind === 'unknown');
+  if (unknown.length > 0) {
+    const equal = assertion.equality && areEqual(facts);
+    return equal ? { truth: 'true', because: paths } : { truth: 'unknown', because: unknown.map(({ path }) => path) };
   }
-  const values = facts.map(({ fact }) => weighed(fact));
-  const because = facts.filter(({ fact }) => fact.kind === 'unknown').map(({ path }) => path);
-  if (because.length > 0) return { truth: 'unknown', because };
-  const [value, ...comparedWith] = values.map((one) => one?.value);
+  // What a thing does not have is null to a policy.
+  const [value, ...comparedWith] = facts.map(({ fact }) => (fact.kind === 'known' ? fact.value : null));
   return { truth: compileAssertion(assertion)(value, comparedWith) ? 'true' : 'false', because: paths };
 }

@@ -1,18 +1,22 @@
 import type { JsonObject } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
-import type { Value } from '../model/value.js';
-import { findFact, isGroup, isProse } from './fact-schema.js';
+import type { Unknown, Value } from '../model/value.js';
+import { findFact, isGroup, isProse, joinWords } from './fact-schema.js';
+import type { Filling } from './fillings.js';
 import type { FactPath, Policy, ReportFault } from './policy.js';
-import { readFact } from './read-fact.js';
-import type { World } from './worlds.js';
+import { readFact, withEachCertificate } from './read-fact.js';
 
 /** Values beyond these are counted, not shown. */
 const MOST_VALUES = 4;
 
+/** A fact in a policy's message: `{certificate.region}`. */
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+
 /** A policy's message about facts that break it, whichever way its unknown facts turn out. */
-export function describeFailure(policy: Policy, facts: object, worlds: readonly World[]): string {
-  return fillTemplate(policy.message, (path) => {
-    const possible = worlds.map(({ read }) => read(path));
+export function describeFailure(policy: Policy, facts: object, fillings: readonly Filling[]): string {
+  return policy.message.replace(PLACEHOLDER, (_, placeholder: string) => {
+    const path = placeholder.trim();
+    const possible = fillings.map(({ read }) => read(path));
     if (isSensitive([readFact(facts, path), ...possible])) return '(sensitive)';
     return isProse(policy.subject, path) ? prose(readFact(facts, path)) : describePossible(possible);
   });
@@ -31,7 +35,7 @@ function describePossible(values: readonly Value<unknown>[]): string {
   const said = [...new Set(values.flatMap(possibleValues).map(describeValue))];
   const shown = said.slice(0, MOST_VALUES);
   if (said.length > MOST_VALUES) shown.push(`${said.length - MOST_VALUES} others`);
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+  return joinWords(shown, 'or');
 }
 
 function possibleValues(value: Value<unknown>): readonly Value<unknown>[] {
@@ -58,16 +62,40 @@ function describeKnown(value: unknown): string {
   return JSON.stringify(value);
 }
 
-const PLACEHOLDER = /\{([^{}]*)\}/g;
-
-/** A policy's message with each `{certificate.region}` replaced by what another function says of that fact. */
-export function fillTemplate(template: string, say: (path: FactPath) => string): string {
-  return template.replace(PLACEHOLDER, (_, path: string) => say(path.trim()));
+/** Facts that are unknown for one reason. */
+export interface UnknownFacts {
+  readonly paths: readonly FactPath[];
+  readonly reason: string;
+  readonly remedy: string | null;
 }
 
-/** The facts that a policy's message names. */
-export function templatePaths(template: string): readonly FactPath[] {
-  return [...template.matchAll(PLACEHOLDER)].map(([, path = '']) => path.trim());
+/** Why the facts at these paths are unknown: those of one reason together, in the order of the paths. */
+export function unknownFacts(facts: object, paths: readonly FactPath[]): readonly UnknownFacts[] {
+  const found = new Map<string, UnknownFacts>();
+  for (const path of paths) {
+    const { reason, remedy } = whyUnknown(facts, path);
+    const key = JSON.stringify([reason, remedy]);
+    found.set(key, { paths: [...(found.get(key)?.paths ?? []), path], reason, remedy });
+  }
+  return [...found.values()];
+}
+
+/** The same as one clause: `cannot tell yet: certificate.keyAlgorithm: known after apply: …; pass --live`. */
+export function describeUnknowns(facts: object, paths: readonly FactPath[]): string {
+  const clauses = unknownFacts(facts, paths).map(({ paths: together, reason, remedy }) => {
+    return `${joinWords(together, 'and')}: ${reason}${remedy === null ? '' : `; ${remedy}`}`;
+  });
+  return `cannot tell yet: ${clauses.join(', and ')}`;
+}
+
+function whyUnknown(facts: object, path: FactPath): { readonly reason: string; readonly remedy: string | null } {
+  const found = [facts, ...withEachCertificate(facts)].map((one) => readFact(one, path)).find(isUnknown);
+  if (found !== undefined) return { reason: found.reason, remedy: found.remedy ?? null };
+  return { reason: 'depends on which certificate it turns out to be', remedy: null };
+}
+
+function isUnknown(value: Value<unknown>): value is Unknown<unknown> {
+  return value.kind === 'unknown';
 }
 
 /** Reports placeholders that no fact fills. */

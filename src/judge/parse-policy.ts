@@ -7,10 +7,11 @@ import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stri
 import { POLICIES_FOLDER } from '../model/package.js';
 import { didYouMean } from '../model/suggest.js';
 import { compileAssertion } from './compile.js';
+import { assertionsIn, factsRead } from './conditions.js';
 import { factSchema, joinWords } from './fact-schema.js';
 import { checkTemplate } from './message.js';
 import { parseCondition } from './parse-condition.js';
-import { below, type Condition, type ExampleGroup, type Fault, type Policy } from './policy.js';
+import { below, type ExampleGroup, type Fault, type Policy } from './policy.js';
 
 /** A policy, and everything that is wrong in its document. Only without faults is it fit for use. */
 export interface ParsedPolicy {
@@ -40,13 +41,15 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
   const condition = (key: string) => parseCondition(objectOf(property(document, key)), `/${key}`, facts, report);
   const examples = objectOf(property(document, 'examples'));
 
+  const [when, require] = [condition('when'), condition('require')];
   const policy: Policy = {
     id: text('id'),
     title: text('title'),
     level: LEVELS.find((one) => one === property(document, 'level')) ?? 'error',
     subject,
-    when: condition('when'),
-    require: condition('require'),
+    when,
+    require,
+    reads: factsRead([when, require]),
     whenUnknown: property(document, 'whenUnknown') === 'ignore' ? 'ignore' : 'report',
     message: text('message'),
     why: text('why'),
@@ -67,17 +70,11 @@ function group(examples: JsonObject, name: ExampleGroup): readonly JsonObject[] 
 /** What ajv itself refuses, such as a format that its keyword cannot compare: told now, not in the middle of a check. */
 function compileFaults(policy: Policy): readonly Fault[] {
   try {
-    for (const condition of [policy.when, policy.require]) compileAll(condition);
+    for (const assertion of [policy.when, policy.require].flatMap(assertionsIn)) compileAssertion(assertion);
     return [];
   } catch (error) {
     return [{ pointer: '', message: error instanceof Error ? error.message : 'cannot be compiled' }];
   }
-}
-
-function compileAll(condition: Condition): void {
-  if (condition.kind === 'assertion') compileAssertion(condition);
-  else if (condition.kind === 'not') compileAll(condition.of);
-  else for (const one of condition.of) compileAll(one);
 }
 
 function distinct(faults: readonly Fault[]): readonly Fault[] {

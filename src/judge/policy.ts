@@ -31,6 +31,8 @@ export type WhenUnknown = 'report' | 'ignore';
 export interface Policy extends PolicyDescription {
   readonly when: Condition;
   readonly require: Condition;
+  /** The facts that it reads, in the order in which it names them. */
+  readonly reads: readonly FactPath[];
   /** Whether an `open` outcome is shown or counts as not applicable. */
   readonly whenUnknown: WhenUnknown;
   /** Facts documents, of which each says only what matters. */

@@ -1,43 +1,33 @@
+import { isObject } from '../model/json.js';
 import { absent, isValue, known, unknown, type Value } from '../model/value.js';
-import { namesOf } from './fact-schema.js';
 import type { FactPath } from './policy.js';
 
 /** One fact by its path; a fact that was never collected is unknown, so that no policy holds for want of it. */
 export function readFact(facts: object, path: FactPath): Value<unknown> {
+  return factAt(facts, path.split('.'));
+}
+
+/** The same by the names on its path. */
+export function factAt(facts: object, names: readonly string[]): Value<unknown> {
   let place: unknown = facts;
-  for (const name of namesOf(path)) {
-    if (typeof place !== 'object' || place === null || isValue(place) || !Object.hasOwn(place, name)) {
-      return unknown('elbcert did not look at this');
-    }
-    place = (place as Record<string, unknown>)[name];
+  for (const name of names) {
+    if (!isObject(place) || !Object.hasOwn(place, name)) return unknown('elbcert did not look at this');
+    place = place[name];
   }
   if (isValue(place)) return place;
   return place === null || place === undefined ? absent : known(place);
 }
 
-/** The value that a policy weighs: null for what a thing does not have. Sensitive ones are weighed too, never shown. */
-export function weighed(value: Value<unknown>): { readonly value: unknown } | undefined {
-  switch (value.kind) {
-    case 'known':
-      return { value: value.value };
-    case 'absent':
-      return { value: null };
-    case 'unknown':
-      return undefined;
-    default:
-      return value satisfies never;
-  }
-}
-
+/** A fact, and where it stands. */
 export interface FactAt {
   readonly path: FactPath;
   readonly fact: Value<unknown>;
 }
 
-/** True for two unknown facts that turn out equal. */
-export function sameValue(a: FactAt, b: FactAt): boolean {
-  const key = identityKey(a);
-  return a.path === b.path ? a.fact.kind === 'unknown' : key !== undefined && key === identityKey(b);
+/** True for unknown facts that turn out equal, whatever they turn out to be. */
+export function areEqual(facts: readonly FactAt[]): boolean {
+  const keys = new Set(facts.map((one) => identityKey(one) ?? one.path));
+  return keys.size === 1 && facts.every(({ fact }) => fact.kind === 'unknown');
 }
 
 /**
@@ -46,7 +36,7 @@ export function sameValue(a: FactAt, b: FactAt): boolean {
  */
 export function identityKey({ path, fact }: FactAt): string | undefined {
   if (fact.kind !== 'unknown' || fact.identity === undefined) return undefined;
-  return JSON.stringify([namesOf(path).at(-1), fact.identity]);
+  return JSON.stringify([path.split('.').at(-1), fact.identity]);
 }
 
 /** The same facts with each of the certificates that it may be; none where it is the one that is told. */

@@ -50,6 +50,9 @@ export interface Finding {
   readonly waiver: Waiver | null;
 }
 
+/** What a finding is about, as the finding names it. */
+export type FindingSubject = Pick<Finding, 'input' | 'subject' | 'address' | 'constructPath' | 'port'>;
+
 /** What people read of a policy; its schemas stay with the evaluator. */
 export interface PolicyDescription {
   readonly id: string;

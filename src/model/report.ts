@@ -1,5 +1,5 @@
 import type { DeployerFacts, ListenerFacts } from './facts.js';
-import { type Finding, LEVELS, type Level, type PolicyDescription } from './finding.js';
+import { type Finding, type FindingSubject, LEVELS, type Level, type PolicyDescription } from './finding.js';
 import type { InputKind } from './plan.js';
 
 export interface InputSummary {
@@ -33,6 +33,18 @@ export interface ReportedDeployer {
   readonly facts: DeployerFacts;
 }
 
+/** How findings name a listener. */
+export function listenerSubject({ input, facts }: ReportedListener): FindingSubject {
+  const { address, constructPath, port } = facts;
+  return { input, subject: 'listener', address, constructPath, port: port.kind === 'known' ? port.value : null };
+}
+
+/** How findings name a deployer. */
+export function deployerSubject({ input, facts }: ReportedDeployer): FindingSubject {
+  const address = facts.address ?? facts.arn ?? facts.file ?? facts.kind;
+  return { input, subject: 'deployer', address, constructPath: null, port: null };
+}
+
 /** Everything a reporter is given. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
@@ -64,7 +76,8 @@ export function summarise(
     else fail[level] += 1;
   }
   return {
-    loadBalancers: countLoadBalancers(listeners),
+    loadBalancers: new Set(listeners.map(({ input, facts }) => JSON.stringify([input, facts.loadBalancer.address])))
+      .size,
     listeners: listeners.length,
     secureListeners: listeners.filter(({ facts: { secure } }) => secure.kind === 'known' && secure.value).length,
     fail,
@@ -73,18 +86,6 @@ export function summarise(
     notApplicable,
     waived,
   };
-}
-
-function countLoadBalancers(listeners: readonly ReportedListener[]): number {
-  const byInput = new Map<string, Set<string>>();
-  for (const { input, facts } of listeners) {
-    const addresses = byInput.get(input);
-    if (addresses === undefined) byInput.set(input, new Set([facts.loadBalancer.address]));
-    else addresses.add(facts.loadBalancer.address);
-  }
-  let count = 0;
-  for (const { size } of byInput.values()) count += size;
-  return count;
 }
 
 /** What makes a run fail. */

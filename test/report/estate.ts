@@ -1,5 +1,4 @@
-import { judgeListeners } from '../../src/judge/findings.js';
-import { loadPolicies } from '../../src/judge/index.js';
+import { judgeSubjects, loadPolicies } from '../../src/judge/index.js';
 import type { ListenerFacts } from '../../src/model/facts.js';
 import type { Finding, Location } from '../../src/model/finding.js';
 import type { Report, ReportedListener } from '../../src/model/report.js';
@@ -23,7 +22,7 @@ const policies = loadPolicies({ policyPaths: [], disable: [] });
 
 function makeEstate(count: number): Report {
   const listeners = Array.from({ length: count }, (_, at) => listenersOf(at)).flat();
-  const { findings, notApplicable } = judgeListeners(policies, listeners);
+  const { findings, notApplicable } = judgeSubjects(policies, { listeners, deployers: [] });
   return report({ listeners, policies, findings: findings.map(withPlace).map(withWaiver) }, notApplicable);
 }
 

@@ -1,15 +1,14 @@
 import type { Outcome } from '../model/finding.js';
 import { known, type Value } from '../model/value.js';
-import { joinWords } from './fact-schema.js';
 import type { ReadFact } from './logic.js';
 import type { FactPath } from './policy.js';
 import { identityKey, readFact, withEachCertificate } from './read-fact.js';
 
 /** More combinations than this are not tried: what is left over stays plainly unknown, which is never wrong. */
-const MOST_WORLDS = 512;
+const MOST_FILLINGS = 512;
 
 /** One way that the unknown facts with candidates can turn out. */
-export interface World {
+export interface Filling {
   readonly read: ReadFact;
   /** Which of the possible certificates it is. */
   readonly alternative: number;
@@ -26,11 +25,11 @@ export interface Chosen {
  * The ways that the facts at these paths can turn out: one for each certificate that it may be, and for each
  * combination of candidates. A fact without candidates is unknown in all of them.
  */
-export function worlds(facts: object, paths: readonly FactPath[]): readonly World[] {
+export function fillings(facts: object, paths: readonly FactPath[]): readonly Filling[] {
   const possible = withEachCertificate(facts);
-  const several = possible.length > 0 && possible.length <= MOST_WORLDS;
+  const several = possible.length > 0 && possible.length <= MOST_FILLINGS;
   const alternatives = several ? possible : [facts];
-  const most = Math.floor(MOST_WORLDS / alternatives.length);
+  const most = Math.floor(MOST_FILLINGS / alternatives.length);
   return alternatives.flatMap((seen, alternative) => {
     return combinations(choices(seen, paths, most)).map((chosen) => {
       const turnedOut = new Map(chosen.flatMap((one) => one.paths.map((path) => [path, one.candidate])));
@@ -82,24 +81,25 @@ function combinations(choices: readonly Choice[]): readonly (readonly Chosen[])[
   return found;
 }
 
-interface WorldOutcome {
-  readonly world: World;
+/** What a policy comes to in one filling. */
+export interface FillingOutcome {
+  readonly filling: Filling;
   readonly outcome: Outcome;
 }
 
-/** The facts whose choice makes outcomes differ: worlds that otherwise agree come out differently. */
-export function differingFacts(verdicts: readonly WorldOutcome[], paths: readonly FactPath[]): readonly FactPath[] {
+/** The facts whose choice makes outcomes differ: fillings that otherwise agree come out differently. */
+export function differingFacts(verdicts: readonly FillingOutcome[], paths: readonly FactPath[]): readonly FactPath[] {
   if (new Set(verdicts.map(({ outcome }) => outcome)).size < 2) return [];
-  const deciding = new Set(verdicts.flatMap(({ world }) => world.chosen).flatMap((chosen) => chosen.paths));
+  const deciding = new Set(verdicts.flatMap(({ filling }) => filling.chosen).flatMap((chosen) => chosen.paths));
   for (const path of deciding) if (!decides(verdicts, path)) deciding.delete(path);
   return [...deciding, ...differingBetweenCertificates(verdicts, paths)];
 }
 
-function decides(verdicts: readonly WorldOutcome[], path: FactPath): boolean {
+function decides(verdicts: readonly FillingOutcome[], path: FactPath): boolean {
   const outcomes = new Map<string, Outcome>();
-  return verdicts.some(({ world, outcome }) => {
-    const others = world.chosen.filter(({ paths }) => !paths.includes(path)).map(({ candidate }) => candidate);
-    const key = JSON.stringify([world.alternative, others]);
+  return verdicts.some(({ filling, outcome }) => {
+    const others = filling.chosen.filter(({ paths }) => !paths.includes(path)).map(({ candidate }) => candidate);
+    const key = JSON.stringify([filling.alternative, others]);
     const before = outcomes.get(key) ?? outcome;
     outcomes.set(key, outcome);
     return before !== outcome;
@@ -108,50 +108,14 @@ function decides(verdicts: readonly WorldOutcome[], path: FactPath): boolean {
 
 /** Where certificates come out differently, the facts in which they differ. */
 function differingBetweenCertificates(
-  verdicts: readonly WorldOutcome[],
+  verdicts: readonly FillingOutcome[],
   paths: readonly FactPath[],
 ): readonly FactPath[] {
   const byCertificate = new Map<number, Set<Outcome>>();
-  for (const { world, outcome } of verdicts) {
-    byCertificate.set(world.alternative, (byCertificate.get(world.alternative) ?? new Set()).add(outcome));
+  for (const { filling, outcome } of verdicts) {
+    byCertificate.set(filling.alternative, (byCertificate.get(filling.alternative) ?? new Set()).add(outcome));
   }
   const outcomes = new Set([...byCertificate.values()].map((set) => [...set].sort().join()));
   if (outcomes.size < 2) return [];
-  return paths.filter((path) => new Set(verdicts.map(({ world }) => JSON.stringify(world.read(path)))).size > 1);
-}
-
-/** Facts that are unknown for one reason. */
-export interface UnknownFacts {
-  readonly paths: readonly FactPath[];
-  readonly reason: string;
-  readonly remedy: string | null;
-}
-
-/** Why the facts at these paths are unknown: those of one reason together, in the order of the paths. */
-export function unknownFacts(facts: object, paths: readonly FactPath[]): readonly UnknownFacts[] {
-  const found = new Map<string, UnknownFacts>();
-  for (const path of paths) {
-    const { reason, remedy } = whyUnknown(facts, path);
-    const key = JSON.stringify([reason, remedy]);
-    found.set(key, { paths: [...(found.get(key)?.paths ?? []), path], reason, remedy });
-  }
-  return [...found.values()];
-}
-
-/** The same as one clause: `cannot tell yet: certificate.keyAlgorithm: known after apply: …; pass --live`. */
-export function describeUnknowns(facts: object, paths: readonly FactPath[]): string {
-  const clauses = unknownFacts(facts, paths).map(({ paths: together, reason, remedy }) => {
-    return `${joinWords(together, 'and')}: ${reason}${remedy === null ? '' : `; ${remedy}`}`;
-  });
-  return `cannot tell yet: ${clauses.join(', and ')}`;
-}
-
-function whyUnknown(facts: object, path: FactPath): { readonly reason: string; readonly remedy: string | null } {
-  const found = [facts, ...withEachCertificate(facts)].map((one) => readFact(one, path)).find(isUnknown);
-  if (found !== undefined) return { reason: found.reason, remedy: found.remedy ?? null };
-  return { reason: 'depends on which certificate it turns out to be', remedy: null };
-}
-
-function isUnknown(value: Value<unknown>): value is Extract<Value<unknown>, { readonly kind: 'unknown' }> {
-  return value.kind === 'unknown';
+  return paths.filter((path) => new Set(verdicts.map(({ filling }) => JSON.stringify(filling.read(path)))).size > 1);
 }
