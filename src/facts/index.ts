@@ -1,7 +1,7 @@
 import type { Mode } from '../model/address.js';
 import type { ListenerFacts } from '../model/facts.js';
 import type { Plan, Resource } from '../model/plan.js';
-import { type GivenRegions, resolve, stands } from '../resolve/index.js';
+import { type GivenRegions, remains, resolve } from '../resolve/index.js';
 import { certificateSources } from './certificates/index.js';
 import { indexArns } from './certificates/literal.js';
 import { couldHoldCertificateArn } from './certificates/possible-arn.js';
@@ -32,7 +32,7 @@ export function collectListeners(plan: Plan, options: FactOptions): readonly Lis
   const context = createContexts(options)(plan);
   const listeners: ListenerFacts[] = [];
   for (const resource of plan.resources) {
-    const source = stands(resource) ? sourceOf(resource) : undefined;
+    const source = remains(resource) ? sourceOf(resource) : undefined;
     if (source !== undefined) for (const facts of source.collect(context, resource)) listeners.push(facts);
   }
   return listeners;
@@ -55,7 +55,7 @@ function withoutCycles(find: FactContext['pem']): FactContext['pem'] {
 
 /** One sentence for each resource that may have listeners which the plan does not show. */
 export function unseenListeners(plan: Plan): readonly string[] {
-  return plan.resources.filter(stands).flatMap((resource) => {
+  return plan.resources.filter(remains).flatMap((resource) => {
     const why = sourceOf(resource)?.unseen?.(resource);
     return why === undefined ? [] : [`${resource.address} was not looked into for load balancers: ${why}`];
   });

@@ -1,38 +1,38 @@
 import { parseArn, partitionOf } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../model/value.js';
-import { textAttribute } from './attribute.js';
+import { partOfArn } from './attribute.js';
+import type { ResolveContext } from './context.js';
 import { evaluate } from './evaluate.js';
-import type { ResolveContext } from './index.js';
-import { effectiveProvider } from './provider.js';
+import { effectiveProvider, type KnownProvider } from './provider.js';
 
-/** The account that a resource lives in: its ARN's, its provider's assumed role's or only allowed one, or the caller's. Unit: 12 digits. */
-export function accountOf(context: ResolveContext, resource: Resource): Value<string> {
-  const arn = textAttribute(resource, 'arn');
-  const inArn = arn.kind === 'known' ? parseArn(arn.value)?.account : undefined;
-  if (inArn !== undefined && inArn !== '') return known(inArn, arn.kind === 'known' ? arn.sensitive : undefined);
-  const provider = effectiveProvider(context.plan, resource);
+/**
+ * The account that a resource lives in: its ARN's, its provider's assumed role's or only allowed one, or the caller's.
+ * Unit: 12 digits.
+ */
+export function resourceAccount(context: ResolveContext, resource: Resource): Value<string> {
+  const inArn = partOfArn(resource, 'account');
+  if (inArn !== undefined) return inArn;
+  const provider = effectiveProvider(context.index.plan, resource);
   if (provider.kind !== 'known') return unknown('its account is not in the plan');
-  const { config, scope, key } = provider;
-  if (config !== undefined && scope !== undefined) {
-    for (const expression of [config.assumeRoleArn, config.allowedAccountIds]) {
-      const value = expression === undefined ? undefined : evaluate(context, expression, scope);
-      const account = accountIn(value?.value);
-      if (account !== undefined) return known(account, value?.sensitive);
-    }
+  const configured = configuredAccount(context, provider);
+  if (configured !== undefined) return configured;
+  const lookedUp = context.lookups().accounts.get(provider.key);
+  if (lookedUp !== undefined) return known(lookedUp);
+  const identity = `account of provider ${provider.key}`;
+  return unknown(`the ${identity} is not in the plan`, { identity });
+}
+
+function configuredAccount({ index }: ResolveContext, { config, scope }: KnownProvider): Value<string> | undefined {
+  for (const argument of [config?.assumeRoleArn, config?.allowedAccountIds]) {
+    const value = argument && scope && evaluate(index, argument, scope);
+    const account = accountIn(value?.value);
+    if (account !== undefined) return known(account, value?.sensitive);
   }
-  const read = readThrough(context, 'aws_caller_identity', 'account_id', key);
-  return read !== undefined ? known(read) : unknownAccount(context, key);
+  return undefined;
 }
 
-/** The same for all resources of a provider: a large plan has many of them. */
-function unknownAccount({ unknownAccounts }: ResolveContext, key: string): Value<string> {
-  const identity = `account of provider ${key}`;
-  const account = unknownAccounts.get(key) ?? unknown(`the ${identity} is not in the plan`, { identity });
-  unknownAccounts.set(key, account);
-  return account;
-}
-
+/** The account in an ARN, an account id, or a list of only one of them. */
 function accountIn(value: unknown): string | undefined {
   const [only, ...more] = Array.isArray(value) ? value : [value];
   if (typeof only !== 'string' || more.length > 0) return undefined;
@@ -40,25 +40,15 @@ function accountIn(value: unknown): string | undefined {
   return /^\d{12}$/.test(account) ? account : undefined;
 }
 
-/** The partition that a resource lives in, which its ARN or its Region tells. */
-export function partitionFor(context: ResolveContext, resource: Resource, region: Value<string>): Value<string> {
-  const arn = textAttribute(resource, 'arn');
-  const inArn = arn.kind === 'known' ? parseArn(arn.value)?.partition : undefined;
-  if (inArn !== undefined) return known(inArn);
+/** The partition that a resource lives in: its ARN's, its Region's, or its provider's. */
+export function resourcePartition(context: ResolveContext, resource: Resource, region: Value<string>): Value<string> {
+  const inArn = partOfArn(resource, 'partition');
+  if (inArn !== undefined) return inArn;
   const partition = flatMapValue(region, (text) => known(partitionOf(text)));
   if (partition.kind !== 'unknown' || partition.candidates !== undefined) return partition;
-  const provider = effectiveProvider(context.plan, resource);
+  const provider = effectiveProvider(context.index.plan, resource);
   if (provider.kind !== 'known') return partition;
-  const read = readThrough(context, 'aws_partition', 'partition', provider.key);
-  if (read !== undefined) return known(read);
-  return unknown(partition.reason, { ...partition, identity: `partition of provider ${provider.key}` });
-}
-
-function readThrough(context: ResolveContext, type: string, name: string, key: string): string | undefined {
-  for (const resource of context.index.ofType('data', type)) {
-    const provider = effectiveProvider(context.plan, resource);
-    const value = textAttribute(resource, name);
-    if (provider.kind === 'known' && provider.key === key && value.kind === 'known') return value.value;
-  }
-  return undefined;
+  const lookedUp = context.lookups().partitions.get(provider.key);
+  if (lookedUp !== undefined) return known(lookedUp);
+  return { ...partition, identity: `partition of provider ${provider.key}` };
 }

@@ -1,26 +1,31 @@
 import { formatModulePath } from '../model/address.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
-import type { ResolveContext } from './index.js';
-import type { Origin } from './references.js';
+import type { ResolveContext } from './context.js';
+import type { Origin } from './origin.js';
 import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /** The provider configuration that a resource really uses. */
-export type EffectiveProvider =
-  | KnownProvider
-  | {
-      readonly kind: 'oneOf';
-      readonly key: string;
-      readonly reason: string;
-      readonly among: readonly KnownProvider[];
-    }
-  | { readonly kind: 'unknown'; readonly reason: string };
+export type EffectiveProvider = KnownProvider | OneOfProviders | UnknownProvider;
 
 export interface KnownProvider {
   readonly kind: 'known';
   readonly key: string;
+  /** Undefined where no block configures it. */
   readonly config: ProviderConfig | undefined;
-  /** Where the configuration's expressions stand. */
+  /** The scope of the configuration's expressions. */
   readonly scope: Scope | undefined;
+}
+
+export interface OneOfProviders {
+  readonly kind: 'oneOf';
+  readonly key: string;
+  readonly reason: string;
+  readonly among: readonly KnownProvider[];
+}
+
+export interface UnknownProvider {
+  readonly kind: 'unknown';
+  readonly reason: string;
 }
 
 /**
@@ -32,10 +37,10 @@ export function effectiveProvider(plan: Plan, resource: Resource): EffectiveProv
   if (key === undefined) return { kind: 'unknown', reason: 'the input has no configuration to tell its provider' };
   if (!plan.providerKeysNormalised && resource.module.length > 0) return beforeNormalisation(plan, resource, key);
   const config = plan.providers.get(key);
-  return config === undefined ? surely(plan, resource, key, undefined) : inherited(plan, resource, config);
+  return config === undefined ? knownProvider(plan, resource, key, undefined) : inherited(plan, resource, config);
 }
 
-function surely(plan: Plan, resource: Resource, key: string, config: ProviderConfig | undefined): KnownProvider {
+function knownProvider(plan: Plan, resource: Resource, key: string, config: ProviderConfig | undefined): KnownProvider {
   return { kind: 'known', key, config, scope: config && scopeOf(plan, resource, config) };
 }
 
@@ -54,11 +59,11 @@ function inherited(plan: Plan, resource: Resource, implied: ProviderConfig): Eff
     const above = plan.providers.get(key);
     if (above === undefined && parent.length > 0 && config !== implied) {
       const reason = `the plan does not tell which provider module.${parent.join('.module.')} was given`;
-      return oneAbove(plan, resource, implied.key, implied.name, reason);
+      return oneOfThoseAbove(plan, resource, implied.key, implied.name, reason);
     }
     config = above ?? { ...config, key, modulePath: parent };
   }
-  return surely(plan, resource, config.key, config);
+  return knownProvider(plan, resource, config.key, config);
 }
 
 function keyIn(module: readonly string[], name: string): string {
@@ -70,14 +75,14 @@ function beforeNormalisation(plan: Plan, resource: Resource, key: string): Effec
   const localName = key.slice(key.indexOf(':') + 1);
   const path = resource.module.map((step) => step.name);
   const own = plan.providers.get(keyIn(path, localName));
-  if (own?.configured === true) return surely(plan, resource, own.key, own);
+  if (own?.configured === true) return knownProvider(plan, resource, own.key, own);
   const reason = 'plans of Terraform before 1.2 do not tell which provider a module was given';
   const [name = localName] = localName.split('.');
-  return oneAbove(plan, resource, `${formatModulePath(resource.module)}:${key}`, name, reason);
+  return oneOfThoseAbove(plan, resource, `${formatModulePath(resource.module)}:${key}`, name, reason);
 }
 
 /** One of the configurations that the modules above a resource's own have, or the root's default, which needs no block. */
-function oneAbove(plan: Plan, resource: Resource, key: string, name: string, reason: string): EffectiveProvider {
+function oneOfThoseAbove(plan: Plan, resource: Resource, key: string, name: string, reason: string): EffectiveProvider {
   const above = [...plan.providers.values()].filter((config) => {
     const { modulePath } = config;
     const isAbove = modulePath.length < resource.module.length;
@@ -85,9 +90,14 @@ function oneAbove(plan: Plan, resource: Resource, key: string, name: string, rea
     return config.name === name && isAbove && isRelated && (config.configured || modulePath.length === 0);
   });
   const [only] = above;
-  if (only === undefined) return surely(plan, resource, name, undefined);
-  if (above.length === 1) return surely(plan, resource, only.key, only);
-  return { kind: 'oneOf', key, reason, among: above.map((config) => surely(plan, resource, config.key, config)) };
+  if (only === undefined) return knownProvider(plan, resource, name, undefined);
+  if (above.length === 1) return knownProvider(plan, resource, only.key, only);
+  return {
+    kind: 'oneOf',
+    key,
+    reason,
+    among: above.map((config) => knownProvider(plan, resource, config.key, config)),
+  };
 }
 
 /** The scope of a provider block's expressions: its module, in the instance that the resource stands in. */
@@ -108,16 +118,16 @@ export interface AssumedRole {
 }
 
 /** The role that a resource's provider assumes; undefined where it assumes none, or the input does not tell. */
-export function assumedRoleOf({ plan, tracer }: ResolveContext, resource: Resource): AssumedRole | undefined {
-  const provider = effectiveProvider(plan, resource);
+export function assumedRole(context: ResolveContext, resource: Resource): AssumedRole | undefined {
+  const provider = effectiveProvider(context.index.plan, resource);
   if (provider.kind !== 'known') return undefined;
   const { config, scope, key } = provider;
   if (config?.assumeRoleArn === undefined || scope === undefined) return undefined;
-  const trace = (expression: Expression) => tracer.trace(expression, scope);
+  const trace = (argument: Expression | undefined) => argument && context.trace(argument, scope);
   return {
     provider: key,
-    origins: trace(config.assumeRoleArn),
-    sessionPolicy: config.assumeRolePolicy && trace(config.assumeRolePolicy),
-    sessionPolicyArns: config.assumeRolePolicyArns && trace(config.assumeRolePolicyArns),
+    origins: context.trace(config.assumeRoleArn, scope),
+    sessionPolicy: trace(config.assumeRolePolicy),
+    sessionPolicyArns: trace(config.assumeRolePolicyArns),
   };
 }

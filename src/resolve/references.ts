@@ -1,8 +1,6 @@
-import { type ModulePath, parseTraversal, type Step } from '../model/address.js';
-import type { Json } from '../model/json.js';
-import type { Expression, Plan, Resource } from '../model/plan.js';
-import type { PlanIndex } from './plan-index.js';
-import type { Scope } from './scope.js';
+import { type Address, formatKey, parseTraversal, type Step } from '../model/address.js';
+import type { Expression } from '../model/plan.js';
+import { type Path, pathOf } from './attribute.js';
 
 /** One thing that an expression refers to. */
 export interface Reference {
@@ -12,91 +10,61 @@ export interface Reference {
 }
 
 /**
- * What an expression refers to, the shorter prefixes that Terraform lists behind each reference left out.
+ * What an expression refers to, each once, without the shorter prefixes that Terraform lists behind each reference.
  * Source: https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 export function referencesOf(expression: Expression): readonly Reference[] {
-  const references = new Map(specific(expression).map((text) => [text, parseTraversal(text)]));
-  return [...references].flatMap(([text, steps]) => (steps === undefined ? [] : [{ text, steps }]));
+  return [...new Set(withoutPrefixes(expression.references))].flatMap((text) => parseReference(text) ?? []);
 }
 
-/** The reference of an expression that has one, once; undefined for one that refers to more or to one thing twice. */
+/** The reference of an expression that has one, once; undefined for one that refers to more, or to one thing twice. */
 export function onlyReference(expression: Expression): Reference | undefined {
-  const [text, ...others] = specific(expression);
-  const steps = text === undefined || others.length > 0 ? undefined : parseTraversal(text);
-  return text === undefined || steps === undefined ? undefined : { text, steps };
+  const [text, ...others] = withoutPrefixes(expression.references);
+  return text === undefined || others.length > 0 ? undefined : parseReference(text);
 }
 
-/** What an expression refers to more than once, as it does to what it has a condition on and yields. */
+/** What an expression refers to more than once, as a conditional does whose condition is on one of its results. */
 export function repeatedReferences(expression: Expression): readonly string[] {
   const seen = new Set<string>();
-  return specific(expression).filter((text) => seen.size === seen.add(text).size);
+  return withoutPrefixes(expression.references).filter((text) => {
+    const isRepeated = seen.has(text);
+    seen.add(text);
+    return isRepeated;
+  });
 }
 
-function specific(expression: Expression): readonly string[] {
+/** The reference with these steps. */
+export function referenceTo(steps: readonly Step[]): Reference {
+  const parts = steps.map((step) => (step.kind === 'key' ? formatKey(step.key) : `.${step.name}`));
+  return { text: parts.join('').replace(/^\./, ''), steps };
+}
+
+/** A part of a resource in the module of the reference. */
+interface ResourcePart extends Omit<Address, 'module'> {
+  readonly path: Path;
+}
+
+/** What a reference to a resource names; undefined where it names none. */
+export function resourceIn({ steps }: Reference): ResourcePart | undefined {
+  const isData = steps[0]?.kind === 'name' && steps[0].name === 'data';
+  const [type, name, ...rest] = isData ? steps.slice(1) : steps;
+  if (type?.kind !== 'name' || name?.kind !== 'name') return undefined;
+  const key = rest[0]?.kind === 'key' ? rest[0].key : undefined;
+  const path = pathOf(key === undefined ? rest : rest.slice(1));
+  return { mode: isData ? 'data' : 'managed', type: type.name, name: name.name, key, path };
+}
+
+function parseReference(text: string): Reference | undefined {
+  const steps = parseTraversal(text);
+  return steps && { text, steps };
+}
+
+function withoutPrefixes(references: readonly string[]): readonly string[] {
   const kept: string[] = [];
-  for (const text of expression.references) {
+  for (const text of references) {
     const last = kept.at(-1) ?? '';
     const isPrefix = last.startsWith(text) && /^[.[]/.test(last.slice(text.length));
     if (!isPrefix) kept.push(text);
   }
   return kept;
-}
-
-/** Where a value comes from, as far as the input tells. `via` is the way there, for the reader. */
-export type Origin = KnownOrigin | AttributeOrigin | DeadEnd;
-
-/** A value that is known before apply. */
-export interface KnownOrigin {
-  readonly kind: 'known';
-  readonly value: Json;
-  readonly sensitive: boolean;
-  readonly via: readonly string[];
-}
-
-/** An attribute that its provider decides: no expression in the configuration sets it. */
-export interface AttributeOrigin {
-  readonly kind: 'attribute';
-  /** The input that the resource stands in: another one, where a remote state leads there. */
-  readonly plan: Plan;
-  /** Undefined where the input does not hold the instance: not planned, or of a type that nobody asked for. */
-  readonly resource: Resource | undefined;
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  /** The top-level attribute; undefined for a reference to the resource as a whole. */
-  readonly attribute: string | undefined;
-  readonly via: readonly string[];
-}
-
-/** The input does not tell where the value comes from. */
-export interface DeadEnd {
-  readonly kind: 'deadEnd';
-  readonly reason: string;
-  /** The module instance whose values may be behind it; undefined where there is no saying. */
-  readonly module: ModulePath | undefined;
-  readonly via: readonly string[];
-}
-
-/** The way to an origin: references and addresses, from the one that asked. */
-export type Via = readonly string[];
-
-export function deadEnd(reason: string, module: ModulePath | undefined, via: Via): DeadEnd {
-  return { kind: 'deadEnd', reason, module, via };
-}
-
-/** One walk along references; it remembers where it has been, so that cycles end. */
-export interface Walk {
-  readonly plan: Plan;
-  readonly index: PlanIndex;
-  /** `again` for a place that this walk has been to, `tooFar` for one step more than any real reference takes. */
-  enter(place: string): 'first' | 'again' | 'tooFar';
-  expression(expression: Expression, scope: Scope, via: Via): readonly Origin[];
-  reference(reference: Reference, scope: Scope, via: Via): readonly Origin[];
-  /** A walk through another input, which a remote state leads to; undefined after too many of them. */
-  into(plan: Plan): Walk | undefined;
-}
-
-/** A reference to what can be no certificate. Where expressions are whole, it is still what the value can be. */
-export function nothing(walk: Walk, text: string, via: Via): readonly Origin[] {
-  return walk.plan.expressions === 'whole' ? [deadEnd(`${text}: only Terraform knows`, undefined, via)] : [];
 }

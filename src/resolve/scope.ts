@@ -1,7 +1,9 @@
-import { formatModulePath, type InstanceKey, type ModulePath } from '../model/address.js';
+import { type Address, formatAddress, formatModulePath, type InstanceKey, type ModulePath } from '../model/address.js';
+import type { Json } from '../model/json.js';
 import type { Expression, ModuleCall, ModuleConfig, Plan, Resource, ResourceConfig } from '../model/plan.js';
+import { type Known, known } from '../model/value.js';
 
-/** Where an expression stands: a module instance, and the block whose `each` and `count` it sees. */
+/** What an expression sees: the names of a module instance, and the `each` and `count` of the block that it is in. */
 export interface Scope {
   readonly module: ModulePath;
   readonly config: ModuleConfig;
@@ -9,71 +11,69 @@ export interface Scope {
   readonly key: InstanceKey;
 }
 
-/** The module instance at a path; undefined where the input has no configuration for it. */
-export function moduleScope(plan: Plan, module: ModulePath): Scope | undefined {
-  let config = plan.configuration;
-  for (const step of module) config = config?.calls.get(step.name)?.module;
-  return config === undefined ? undefined : { module, config, forEach: undefined, key: undefined };
-}
-
-interface ScopedBlock {
+/** A resource block and the scope of its expressions. */
+export interface ScopedBlock {
   readonly block: ResourceConfig;
   readonly scope: Scope;
 }
 
-interface Asked {
-  readonly plan: Plan;
-  readonly resource: Resource;
-  readonly found: ScopedBlock | undefined;
+/** A module call and the scope of its expressions. */
+export interface ScopedCall {
+  readonly call: ModuleCall;
+  readonly scope: Scope;
 }
 
-/** What was asked last, and before that: much is asked of one instance, and of one that it refers to, before the next one's turn. */
-let last: Asked | undefined;
-let lastButOne: Asked | undefined;
+/** An expression and its scope. */
+export interface ScopedExpression {
+  readonly expression: Expression;
+  readonly scope: Scope;
+}
 
-/** The block that a resource instance comes from, and the scope of the block's expressions. */
+/** The scope of a module instance; undefined where the input has no configuration for it. */
+export function moduleScope(plan: Plan, module: ModulePath): Scope | undefined {
+  let config = plan.configuration;
+  for (const step of module) config = config?.calls.get(step.name)?.module;
+  return config && { module, config, forEach: undefined, key: undefined };
+}
+
+/** A resource block of a module, as the instance of that key sees it. */
+export function findBlock({ module, config }: Scope, address: Omit<Address, 'module'>): ScopedBlock | undefined {
+  const block = config.resources.get(formatAddress({ ...address, module: [], key: undefined }));
+  return block && { block, scope: { module, config, forEach: block.forEach, key: address.key } };
+}
+
+/** The block that a resource instance comes from, as the instance itself sees it. */
 export function blockOf(plan: Plan, resource: Resource): ScopedBlock | undefined {
-  if (last?.plan === plan && last.resource === resource) return last.found;
-  const isBefore = lastButOne?.plan === plan && lastButOne.resource === resource;
-  const asked =
-    isBefore && lastButOne !== undefined ? lastButOne : { plan, resource, found: findBlock(plan, resource) };
-  lastButOne = last;
-  last = asked;
-  return asked.found;
+  const module = moduleScope(plan, resource.module);
+  const found = module && findBlock(module, resource);
+  if (found === undefined || resource.body === undefined) return found;
+  return { ...found, block: { ...found.block, body: resource.body } };
 }
 
-function findBlock(plan: Plan, resource: Resource): ScopedBlock | undefined {
-  const scope = scopeAround(plan, resource);
-  const address = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
-  const block = scope?.config.resources.get(address);
-  if (scope === undefined || block === undefined) return undefined;
-  const own = resource.body === undefined ? block : { ...block, body: resource.body };
-  const { module, config } = scope;
-  return { block: own, scope: { module, config, forEach: block.forEach, key: resource.key } };
-}
-
-/** Readers give all instances in a module the same path. */
-let lastScope: { readonly plan: Plan; readonly module: ModulePath; readonly scope: Scope | undefined } | undefined;
-
-function scopeAround(plan: Plan, { module }: Resource): Scope | undefined {
-  if (lastScope?.plan !== plan || lastScope.module !== module) {
-    lastScope = { plan, module, scope: moduleScope(plan, module) };
-  }
-  return lastScope.scope;
-}
-
-/** The call that makes a module instance, and the scope of the call's expressions; undefined in the root module. */
-export function callOf(
-  plan: Plan,
-  module: ModulePath,
-): { readonly call: ModuleCall; readonly scope: Scope } | undefined {
+/** The call that makes a module instance; undefined for the root module. */
+export function callOf(plan: Plan, module: ModulePath): ScopedCall | undefined {
   const last = module.at(-1);
-  const parent = last === undefined ? undefined : moduleScope(plan, module.slice(0, -1));
-  const call = last === undefined ? undefined : parent?.config.calls.get(last.name);
-  if (last === undefined || parent === undefined || call === undefined) return undefined;
-  return { call, scope: { ...parent, forEach: call.forEach, key: last.key } };
+  const parent = last && moduleScope(plan, module.slice(0, -1));
+  const call = last && parent?.config.calls.get(last.name);
+  return call && parent && { call, scope: { ...parent, forEach: call.forEach, key: last.key } };
 }
 
-export function formatScope(scope: Scope): string {
-  return `${formatModulePath(scope.module)}/${scope.key ?? ''}`;
+/** What the call of a module instance sets a variable to; undefined in the root module, and where it sets none. */
+export function argumentOf(plan: Plan, module: ModulePath, variable: string): ScopedExpression | undefined {
+  const caller = callOf(plan, module);
+  const expression = caller?.call.inputs.get(variable);
+  return caller && expression && { expression, scope: caller.scope };
+}
+
+/** The value of a variable that no module call sets: one of the root module's, which the input gives, or a default. */
+export function variableValue(plan: Plan, { module, config }: Scope, variable: string): Known<Json> | undefined {
+  const given = module.length === 0 ? plan.variables.get(variable) : undefined;
+  if (given !== undefined) return given.kind === 'known' ? given : undefined;
+  const value = config.defaults.get(variable);
+  return value === undefined ? undefined : known(value);
+}
+
+/** A scope as text, which tells the places apart that a trace has been to. */
+export function formatScope({ module, key }: Scope): string {
+  return `${formatModulePath(module)}/${key ?? ''}`;
 }

@@ -1,30 +1,11 @@
-import { formatModulePath, type ModulePath } from '../model/address.js';
+import { formatModulePath, takeModules } from '../model/address.js';
 import type { Expression, Plan } from '../model/plan.js';
-import { hasUnknown } from './attribute.js';
-import { followEachValue, followLocal, followOutput, followResource, followVariable } from './follow.js';
+import { pathOf, valueAt } from './attribute.js';
+import { deadEnd, knownOrigin, type Origin, onlyInTerraform, type Via } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
-import { deadEnd, nothing, type Origin, type Reference, referencesOf, type Via, type Walk } from './references.js';
-import { callOf, formatScope, moduleScope, type Scope } from './scope.js';
-
-export interface Tracer {
-  /** Everything an expression's value may come from, through module inputs and outputs, any depth. */
-  trace(expression: Expression, scope: Scope): readonly Origin[];
-  /** Everything that any expression in a module instance could refer to and that is not known yet. */
-  visible(module: ModulePath): readonly Origin[];
-}
-
-export function createTracer(plan: Plan, index: PlanIndex): Tracer {
-  const indexes = new Map([[plan, index]]);
-  const indexOf = (other: Plan): PlanIndex => {
-    const made = indexes.get(other) ?? indexPlan(other);
-    indexes.set(other, made);
-    return made;
-  };
-  return {
-    trace: (expression, scope) => startWalk(plan, indexOf, 1).expression(expression, scope, []),
-    visible: (module) => visibleIn(startWalk(plan, indexOf, 1), module, []),
-  };
-}
+import { type Reference, referencesOf, referenceTo } from './references.js';
+import { argumentOf, formatScope, moduleScope, type Scope, variableValue } from './scope.js';
+import { traceResource } from './trace-resource.js';
 
 /** More remote states, one behind the other, than stacks anybody chains. */
 const MAX_PLANS = 20;
@@ -35,110 +16,147 @@ const MAX_STEPS = 20_000;
 /** References that lead to references: deeper than any configuration people write, and the stack is not without end. */
 const MAX_DEPTH = 500;
 
-function startWalk(plan: Plan, indexOf: (plan: Plan) => PlanIndex, plans: number): Walk {
-  const visited = new Set<string>();
-  let depth = 0;
-  const walk: Walk = {
-    plan,
-    index: indexOf(plan),
-    enter(place) {
-      if (visited.has(place)) return 'again';
-      visited.add(place);
-      return visited.size > MAX_STEPS ? 'tooFar' : 'first';
-    },
-    expression(expression, scope, via) {
-      if (depth >= MAX_DEPTH) return [deadEnd('too many references to follow', undefined, via)];
-      depth += 1;
-      const origins = traceExpression(walk, expression, scope, via);
-      depth -= 1;
-      return origins;
-    },
-    reference: (reference, scope, via) => traceReference(walk, reference, scope, via),
-    into: (other) => (plans < MAX_PLANS ? startWalk(other, indexOf, plans + 1) : undefined),
-  };
-  return walk;
+const TOO_FAR = 'too many references to follow';
+
+/** One trace through a plan. It remembers where it has been, so that circles end. */
+export interface Trace {
+  readonly index: PlanIndex;
+  expression(expression: Expression, scope: Scope, via: Via): readonly Origin[];
+  reference(reference: Reference, scope: Scope, via: Via): readonly Origin[];
+  /** A trace through another input, which a remote state leads to; undefined after too many of them. */
+  into(plan: Plan): Trace | undefined;
 }
 
-function traceExpression(walk: Walk, expression: Expression, scope: Scope, via: Via): readonly Origin[] {
-  if (expression.opaque !== undefined) return [deadEnd(expression.opaque, undefined, via)];
-  if (expression.choices !== undefined)
-    return expression.choices.flatMap((choice) => traceExpression(walk, choice, scope, via));
-  const references = referencesOf(expression);
-  if (references.length > 0) return references.flatMap((reference) => traceReference(walk, reference, scope, via));
-  if (expression.constant !== undefined) {
-    return [{ kind: 'known', value: expression.constant, sensitive: expression.sensitive === true, via }];
+/** Starts traces through a plan. */
+export function tracesOf(index: PlanIndex): () => Trace {
+  const indexes = new Map([[index.plan, index]]);
+  function start(plan: Plan, plans: number): Trace {
+    const own = indexes.get(plan) ?? indexPlan(plan);
+    indexes.set(plan, own);
+    const visited = new Set<string>();
+    let depth = 0;
+    const trace: Trace = {
+      index: own,
+      expression(expression, scope, via) {
+        if (depth >= MAX_DEPTH) return [deadEnd(TOO_FAR, via)];
+        depth += 1;
+        const origins = traceExpression(trace, expression, scope, via);
+        depth -= 1;
+        return origins;
+      },
+      reference(reference, scope, via) {
+        const place = `${formatScope(scope)} ${reference.text}`;
+        if (visited.has(place)) return [];
+        visited.add(place);
+        return visited.size > MAX_STEPS ? [deadEnd(TOO_FAR, via)] : traceReference(trace, reference, scope, via);
+      },
+      into: (other) => (plans < MAX_PLANS ? start(other, plans + 1) : undefined),
+    };
+    return trace;
   }
-  return [deadEnd('a function call whose result the plan does not record', undefined, via)];
+  return () => start(index.plan, 1);
 }
 
-function traceReference(walk: Walk, reference: Reference, scope: Scope, via: Via): readonly Origin[] {
-  const entered = walk.enter(`${formatScope(scope)} ${reference.text}`);
-  if (entered === 'again') return [];
-  if (entered === 'tooFar') return [deadEnd('too many references to follow', undefined, via)];
-  const [first, second] = reference.steps;
-  if (first?.kind !== 'name') return nothing(walk, reference.text, via);
+function traceExpression(trace: Trace, expression: Expression, scope: Scope, via: Via): readonly Origin[] {
+  const { constant: value, sensitive, opaque, choices } = expression;
+  if (opaque !== undefined) return [deadEnd(opaque, via)];
+  if (choices !== undefined) return choices.flatMap((choice) => traceExpression(trace, choice, scope, via));
+  const references = referencesOf(expression);
+  if (references.length > 0) return references.flatMap((reference) => trace.reference(reference, scope, via));
+  if (value !== undefined) return [knownOrigin(value, sensitive, via)];
+  return [deadEnd('a function call whose result the plan does not record', via)];
+}
+
+function traceReference(trace: Trace, reference: Reference, scope: Scope, via: Via): readonly Origin[] {
+  const { plan } = trace.index;
+  const [root, second] = reference.steps;
   const name = second?.kind === 'name' ? second.name : '';
-  switch (first.name) {
+  switch (root?.kind === 'name' ? root.name : undefined) {
     case 'var':
-      return followVariable(walk, name, reference, scope, via);
+      return traceVariable(trace, name, reference, scope, via);
     case 'local':
-      return followLocal(walk, name, scope, via);
+      return traceLocal(trace, name, scope, via);
     case 'module':
-      return followOutput(walk, reference, scope, via);
+      return traceOutput(trace, reference, scope, via);
     case 'each':
-      return name === 'value' ? followEachValue(walk, reference, scope, via) : nothing(walk, reference.text, via);
+      return name === 'value'
+        ? traceEachValue(trace, reference, scope, via)
+        : onlyInTerraform(plan, reference.text, via);
+    case undefined:
     case 'count':
     case 'path':
     case 'terraform':
     case 'self':
-      return nothing(walk, reference.text, via);
-    case 'data':
-      return followResource(walk, 'data', reference.steps.slice(1), scope, via);
+      return onlyInTerraform(plan, reference.text, via);
     default:
-      return followResource(walk, 'managed', reference.steps, scope, via);
+      return traceResource(trace, reference, scope, via);
   }
 }
 
-/**
- * Everything not yet known that an expression in a module instance could refer to: resources beside it, the module's
- * inputs, the outputs of the modules it calls.
- */
-export function visibleIn(walk: Walk, module: ModulePath, via: Via): readonly Origin[] {
-  const scope = moduleScope(walk.plan, module);
-  if (scope === undefined) return [deadEnd('the plan records no configuration', undefined, via)];
-  return [...ownResources(walk, module, via), ...inputs(walk, module, via), ...outputs(walk, module, scope, via)];
+/** A variable is its caller's argument, or its default; the root module's values are in the plan. */
+function traceVariable(trace: Trace, name: string, { steps }: Reference, scope: Scope, via: Via): readonly Origin[] {
+  const { plan } = trace.index;
+  const argument = argumentOf(plan, scope.module, name);
+  if (argument !== undefined) return trace.expression(argument.expression, argument.scope, via);
+  const variable = variableValue(plan, scope, name);
+  if (variable === undefined) {
+    const why = plan.expressions === 'whole' ? 'it has no default' : 'its value is not in the plan';
+    return [deadEnd(`var.${name}: ${why}`, via)];
+  }
+  const value = valueAt(variable.value, pathOf(steps.slice(2))) ?? null;
+  return [knownOrigin(value, variable.sensitive, via)];
 }
 
-function ownResources(walk: Walk, module: ModulePath, via: Via): readonly Origin[] {
-  return walk.index
-    .within(module)
-    .filter(hasUnknown)
-    .map((resource): Origin => {
-      const { mode, type, address } = resource;
-      return { kind: 'attribute', plan: walk.plan, resource, mode, type, attribute: undefined, via: [...via, address] };
-    });
+function traceLocal(trace: Trace, name: string, scope: Scope, via: Via): readonly Origin[] {
+  const { locals } = scope.config;
+  const expression = locals?.get(name);
+  if (expression !== undefined) return trace.expression(expression, scope, via);
+  if (locals !== undefined) return [deadEnd(`local.${name}: there is none`, via)];
+  return [deadEnd(`local.${name}: locals are not in plan JSON`, via, scope.module)];
 }
 
-function inputs(walk: Walk, module: ModulePath, via: Via): readonly Origin[] {
-  const caller = callOf(walk.plan, module);
-  if (caller === undefined) return [];
-  return [...caller.call.inputs.values()].flatMap((input) => unknownPart(walk, input, caller.scope, via));
-}
-
-function outputs(walk: Walk, module: ModulePath, scope: Scope, via: Via): readonly Origin[] {
-  return [...scope.config.calls.keys()].flatMap((name) => {
-    return walk.index.moduleKeys(module, name).flatMap((key) => {
-      const inner = moduleScope(walk.plan, [...module, { name, key }]);
-      if (inner === undefined) return [];
-      return [...inner.config.outputs].flatMap(([output, expression]) => {
-        return unknownPart(walk, expression, inner, [...via, `${formatModulePath(inner.module)}.${output}`]);
-      });
+/** An output of a module call, in every instance that the reference may mean; all outputs where it names none. */
+function traceOutput(trace: Trace, { text, steps }: Reference, scope: Scope, via: Via): readonly Origin[] {
+  const { plan, moduleKeys } = trace.index;
+  const {
+    module: [call],
+    rest: [output],
+  } = takeModules(steps);
+  if (call === undefined) return [];
+  const keys = call.key === undefined ? moduleKeys(scope.module, call.name) : [call.key];
+  return keys.flatMap((key) => {
+    const inner = moduleScope(plan, [...scope.module, { name: call.name, key }]);
+    if (inner === undefined) return [deadEnd(`${text}: the module is not in the plan`, via)];
+    const outputs = [...inner.config.outputs].filter(([name]) => output?.kind !== 'name' || output.name === name);
+    if (outputs.length === 0) return [deadEnd(`${text}: the module has no such output`, via)];
+    return outputs.flatMap(([name, expression]) => {
+      return trace.expression(expression, inner, [...via, `${formatModulePath(inner.module)}.${name}`]);
     });
   });
 }
 
-/** What of an expression's origins is not known yet. A call without references is known by the time of the plan. */
-function unknownPart(walk: Walk, expression: Expression, scope: Scope, via: Via): readonly Origin[] {
-  if (expression.references.length === 0) return [];
-  return walk.expression(expression, scope, via).filter((origin) => origin.kind !== 'known');
+/**
+ * `each.value.x` is `x` of whatever `for_each` holds: of every instance, where it holds a whole resource or module,
+ * because an expression around that may have renamed the keys.
+ */
+function traceEachValue(trace: Trace, { text, steps }: Reference, scope: Scope, via: Via): readonly Origin[] {
+  const { forEach } = scope;
+  if (forEach === undefined) {
+    return [deadEnd('each.value: for_each holds a value that the plan does not record', via)];
+  }
+  if (forEach.opaque !== undefined) return [deadEnd(`each.value: for_each is ${forEach.opaque}`, via)];
+  if (forEach.references.length === 0) return onlyInTerraform(trace.index.plan, text, via);
+  const outer: Scope = { ...scope, forEach: undefined, key: undefined };
+  return referencesOf(forEach).flatMap((held) => {
+    return trace.reference(
+      isObjectReference(held) ? referenceTo([...held.steps, ...steps.slice(2)]) : held,
+      outer,
+      via,
+    );
+  });
+}
+
+/** A variable or local may hold anything, so what is taken out of it says nothing of what it came from. */
+function isObjectReference({ steps: [root] }: Reference): boolean {
+  return root?.kind === 'name' && !['var', 'local', 'each'].includes(root.name);
 }

@@ -95,7 +95,7 @@ function seenFrom(context: FactContext, modules: readonly ModulePath[]): readonl
     const name = formatModulePath(module);
     if (seen.has(name)) continue;
     seen.add(name);
-    for (const origin of throughValidations(context, context.resolver.visibleTo(module))) {
+    for (const origin of throughValidations(context, context.resolver.possibleOrigins(module))) {
       if (origin.kind !== 'deadEnd') found.push(origin);
       else if (origin.module === undefined) return undefined;
       else rest.push(origin.module);

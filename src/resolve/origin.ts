@@ -1,0 +1,57 @@
+import type { Mode, ModulePath } from '../model/address.js';
+import type { Json } from '../model/json.js';
+import type { Plan, Resource } from '../model/plan.js';
+
+/** Where a value comes from, as far as the input tells. */
+export type Origin = KnownOrigin | AttributeOrigin | DeadEnd;
+
+/** The way to an origin, for the reader: addresses, from the one that asked. */
+export type Via = readonly string[];
+
+/** A value that is known before apply. */
+export interface KnownOrigin {
+  readonly kind: 'known';
+  readonly value: Json;
+  readonly sensitive: boolean;
+  readonly via: Via;
+}
+
+/** An attribute that its provider decides: no expression in the configuration sets it. */
+export interface AttributeOrigin {
+  readonly kind: 'attribute';
+  /** The input that has the resource: another one, where a remote state leads there. */
+  readonly plan: Plan;
+  /** Undefined where the input does not hold the instance: not planned, or of a type that nobody asked for. */
+  readonly resource: Resource | undefined;
+  readonly mode: Mode;
+  readonly type: string;
+  /** The top-level attribute; undefined for a reference to the resource as a whole. */
+  readonly attribute: string | undefined;
+  readonly via: Via;
+}
+
+/** The input does not tell where the value comes from. */
+export interface DeadEnd {
+  readonly kind: 'deadEnd';
+  readonly reason: string;
+  /** The module instance whose values may be behind it; undefined where it may be anything. */
+  readonly module: ModulePath | undefined;
+  readonly via: Via;
+}
+
+export function deadEnd(reason: string, via: Via, module?: ModulePath): DeadEnd {
+  return { kind: 'deadEnd', reason, module, via };
+}
+
+export function knownOrigin(value: Json, sensitive: boolean | undefined, via: Via): KnownOrigin {
+  return { kind: 'known', value, sensitive: sensitive === true, via };
+}
+
+/**
+ * The origins of a value that only a run of Terraform has: `each.key`, `path.module`. Plan JSON lists it beside what
+ * else is in the expression, mostly as the key of another reference, so it is none there. Where the input shows the
+ * text of expressions, it is the value itself.
+ */
+export function onlyInTerraform(plan: Plan, text: string, via: Via): readonly Origin[] {
+  return plan.expressions === 'whole' ? [deadEnd(`${text}: only Terraform knows`, via)] : [];
+}
