@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { loadPolicies, type Policy, runExamples } from '../src/judge/index.js';
 import { BASELINE, OPTIONAL_PACKS } from '../src/model/package.js';
 
-export const README = fileURLToPath(new URL('../policies/README.md', import.meta.url));
-
 const INTRODUCTION = `# Policies
 
-<!-- Made from the policy files beside this page by \`npm run policies:readme\`: change those instead. -->
+<!-- Made from the policy files beside this page by \`npm run generate\`: change those instead. -->
 
 Each policy is one file: a JSON Schema that the facts of a listener must satisfy. [facts.schema.json](facts.schema.json)
 says which facts there are, [policy.schema.json](policy.schema.json) what a policy file holds, and
@@ -74,9 +70,4 @@ breaks it: \`${example?.evaluation.message}\`
 
 function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = currentReadme();
-  if (text !== readFileSync(README, { encoding: 'utf8', flag: 'a+' })) writeFileSync(README, text);
 }

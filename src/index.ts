@@ -4,7 +4,7 @@ export type { Finding, Level, Location, Outcome, PolicyDescription, Subject, Wai
 export { type Problem, UnusableInput } from './model/problem.js';
 export type { InputSummary, Report, Summary } from './model/report.js';
 export type { Value } from './model/value.js';
-export { published } from './model/value.js';
+export { toPublicJson } from './model/value.js';
 export { type CheckOptions, check } from './pipeline.js';
 export type { RenderOptions, Reporter } from './report/index.js';
 export { type Format, findReporter, reporters } from './report/index.js';

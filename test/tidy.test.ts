@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { GENERATED } from '../scripts/generate.js';
 import { certificateSources } from '../src/facts/certificates/index.js';
 import { listenerSources } from '../src/facts/listeners/index.js';
 import { pemSources } from '../src/facts/pem/index.js';
@@ -58,6 +59,10 @@ test('every file that makes listeners, certificates or PEM is in its folder’s 
     }
     assert.ok(list.length > 0);
   }
+});
+
+test('every generated file is as the tables in src make it: npm run generate', () => {
+  for (const [path, render] of Object.entries(GENERATED)) assert.is(text(path), render(), path);
 });
 
 test('every test file runs its tests, and all of them', () => {

@@ -1,7 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { loadPolicies } from '../judge/index.js';
 import { lookUpInAws } from '../look-up-in-aws.js';
-import { published } from '../model/value.js';
+import { toPublicJson } from '../model/value.js';
 import { findDeployers, listenersOf, readPlans } from '../pipeline.js';
 import { type ConfigArguments, configOption, givenConfig } from './config-option.js';
 import { type DeployerArguments, deployerOptions, deployersIn } from './deployer-options.js';
@@ -29,8 +29,8 @@ export function factsCommand(io: Io): CommandModule<object, FactsArguments> {
       progress.stop();
       for (const note of notes) io.notice(`not looked up: ${note}`);
       const facts = {
-        listeners: listeners.map(({ input, facts }) => ({ input, ...published(facts) })),
-        deployers: deployers.map(({ input, facts }) => ({ input, ...published(facts) })),
+        listeners: listeners.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
+        deployers: deployers.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
       };
       io.print(`${JSON.stringify(facts, null, 2)}\n`);
     },

@@ -2,7 +2,7 @@ import { type DeployerFacts, isSecure, type ListenerFacts, PROTOCOLS } from '../
 import type { Subject } from '../model/finding.js';
 import { isObject, type Json, type JsonObject, property } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
-import { isValue, known, unknown, unpublished, type Value } from '../model/value.js';
+import { fromPublicJson, isValue, known, unknown } from '../model/value.js';
 import { type Evaluation, evaluateStrictly } from './evaluate.js';
 import { exampleCertificate, exampleDeployer, exampleListener } from './example-facts.js';
 import { admits, describe, factSchema, isGroup, member, memberNames } from './fact-schema.js';
@@ -68,18 +68,12 @@ function overlay<T extends object>(facts: T, document: JsonObject): T {
 
 function overlaid(before: unknown, json: Json): unknown {
   if (isPlain(before) && isObject(json)) return overlay(before, json);
-  return before === undefined || isValue(before) ? sensitiveOr(unpublished(json)) : json;
+  return before === undefined || isValue(before) ? fromPublicJson(json) : json;
 }
 
 /** A group of facts, not a fact: neither a `Value` nor plain JSON. */
 function isPlain(thing: unknown): thing is object {
   return typeof thing === 'object' && thing !== null && !Array.isArray(thing) && !isValue(thing);
-}
-
-/** `{ sensitive: true }` says that there is a value, not which. */
-function sensitiveOr(value: Value<Json>): Value<Json> {
-  const hidden = value.kind === 'known' && isObject(value.value) && value.value['sensitive'] === true;
-  return hidden ? { kind: 'unknown', reason: 'sensitive', sensitive: true } : value;
 }
 
 function exampleFaults(subject: Subject, document: JsonObject): readonly Fault[] {
@@ -105,7 +99,7 @@ function faultsIn(schema: JsonObject, document: JsonObject, pointer: string): re
 }
 
 function possibleValues(json: Json): readonly Json[] {
-  const value = sensitiveOr(unpublished(json));
+  const value = fromPublicJson(json);
   if (value.kind === 'unknown') return value.candidates ?? [];
   return value.kind === 'known' ? [value.value] : [null];
 }

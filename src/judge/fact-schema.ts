@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { schemaOf } from '../model/facts/table.js';
+import { SUBJECT_FACTS } from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import { POLICIES_FOLDER } from '../model/package.js';
 import type { FactPath } from './policy.js';
 
-let document: JsonObject | undefined;
-
-/** `facts.schema.json`: which facts there are, and what each can be. */
+/** The facts of a subject as JSON Schema: which there are, and what each can be. */
 export function factSchema(subject: Subject): JsonObject {
-  document ??= objectOf(JSON.parse(readFileSync(join(POLICIES_FOLDER, 'facts.schema.json'), 'utf8')));
-  return objectOf(property(objectOf(property(document, '$defs')), subject));
+  return schemaOf(SUBJECT_FACTS[subject]);
 }
 
 /** The schema of one fact of a group, or of one entry of a map; undefined where there is no such fact. */

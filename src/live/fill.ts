@@ -1,6 +1,6 @@
-import { eitherCertificate } from '../facts/certificates/certificate.js';
 import { daysUntil, formatDate } from '../facts/context.js';
 import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
+import { eitherCertificate } from '../model/facts.js';
 import { absent, known, mapValue, type Unknown, unknown, type Value } from '../model/value.js';
 import type { Answer, LiveCertificate } from './answer.js';
 import { FILLABLE, questionOf } from './inquiry.js';

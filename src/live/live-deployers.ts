@@ -1,7 +1,7 @@
 import { usesAcm } from '../facts/deployers/permission.js';
 import type { DeployerFacts, Permission } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
-import { absent, known, oneOf, unknown, type Value } from '../model/value.js';
+import { type Absent, absent, type Known, known, oneOf, unknown, type Value } from '../model/value.js';
 import { LIST_CERTIFICATES } from './answer.js';
 import type { Answers, Probe } from './inquiry.js';
 
@@ -58,7 +58,7 @@ function permissionIn(probes: readonly (readonly [region: string, probe: Probe])
 }
 
 /** What AWS answered, the worst answer first, as the permission has it. */
-function groundsIn(probes: readonly (readonly [region: string, probe: Probe])[]): Value<string> {
+function groundsIn(probes: readonly (readonly [region: string, probe: Probe])[]): Known<string> | Absent {
   const refused = probes.find(([, probe]) => typeof probe === 'string' && probe !== 'allowed');
   if (refused !== undefined) return known(`AWS refuses it in ${refused[0]}`);
   const regions = probes.flatMap(([region, probe]) => (probe === 'allowed' ? [region] : []));

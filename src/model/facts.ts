@@ -1,122 +1,94 @@
-import type { Action } from './plan.js';
-import type { Value } from './value.js';
+import { DEPLOYER_FACTS } from './facts/deployer.js';
+import {
+  CERTIFICATE_FACTS,
+  LISTENER_FACTS,
+  type PROTOCOLS,
+  TLS_POLICY_FACTS,
+  type TLS_VERSIONS,
+} from './facts/listener.js';
+import { allFacts, eitherFacts, type FactGroup, type FactsOf } from './facts/table.js';
+import type { Subject } from './finding.js';
+import { absent, known, unknown, type Value } from './value.js';
 
-export const PROTOCOLS = ['HTTP', 'HTTPS', 'TCP', 'SSL'] as const;
+export { PEM_FACTS, PROTOCOLS, TLS_VERSIONS } from './facts/listener.js';
+
+/** What policies judge, and every fact of each: the one place that says what a fact is. */
+export const SUBJECT_FACTS = {
+  listener: LISTENER_FACTS,
+  deployer: DEPLOYER_FACTS,
+} as const satisfies Record<Subject, FactGroup>;
+
 export type Protocol = (typeof PROTOCOLS)[number];
+export type TlsVersion = (typeof TLS_VERSIONS)[number];
 
 /** HTTPS and SSL front ends need a certificate. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html */
 export function isSecure(protocol: Protocol): boolean {
   return protocol === 'HTTPS' || protocol === 'SSL';
 }
 
-export type CertificateSource = 'acm' | 'iam' | 'other' | 'none';
-export type CertificateOrigin = 'managed' | 'data' | 'literal';
-export type CertificateType = 'requested' | 'imported' | 'privateCa' | 'uploaded';
-export type Chain = 'ordered' | 'misordered' | 'containsLeaf' | 'none';
+/** The values that a fact can be known to have. */
+type ValueOf<T> = T extends { readonly value: infer V } ? V : never;
+
+export type CertificateSource = ValueOf<CertificateFacts['source']>;
+export type CertificateType = ValueOf<CertificateFacts['type']>;
+export type Chain = ValueOf<CertificateFacts['chain']>;
+export type Permission = ValueOf<DeployerFacts['permissions'][string]>;
 
 /** The certificate of a listener. What it does not have is absent; what the plan does not tell is unknown. */
-export interface CertificateFacts {
-  readonly source: Value<CertificateSource>;
-  readonly arn: Value<string>;
-  readonly region: Value<string>;
-  readonly partition: Value<string>;
-  readonly account: Value<string>;
-  /** The resource that the certificate was traced to. */
-  readonly address: Value<string>;
-  readonly origin: Value<CertificateOrigin>;
-  /** Whether AWS has it, or will once it is made. */
-  readonly exists: Value<boolean>;
-  readonly type: Value<CertificateType>;
-  /** ACM's spelling, `RSA_2048` or `EC_prime256v1`; `RSA_8192`, `EC_secp224r1`, `ED25519` for what ACM has no word for. */
-  readonly keyAlgorithm: Value<string>;
-  readonly domainNames: Value<readonly string[]>;
-  /** RFC 3339. */
-  readonly notBefore: Value<string>;
-  /** RFC 3339. */
-  readonly notAfter: Value<string>;
-  /** Unit: whole days from `now`, rounded down; negative once expired. */
-  readonly daysUntilExpiry: Value<number>;
-  readonly renewal: Value<'automatic' | 'manual'>;
-  /** ACM's status in lower camel case where it is known, else `issued`, `awaited` or `notAwaited`. */
-  readonly issuance: Value<string>;
-  /** Whether something in AWS uses it at present, as ACM tells; IAM does not. */
-  readonly inUse: Value<boolean>;
-  readonly keyMatches: Value<boolean>;
-  readonly chain: Value<Chain>;
-  /** What the plan does to a managed certificate. */
-  readonly action: Value<Action>;
+export interface CertificateFacts extends FactsOf<typeof CERTIFICATE_FACTS> {
   /** The certificates that it may be, where the plan names several and does not say which. */
   readonly alternatives: readonly CertificateFacts[] | null;
 }
 
-export const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
-export type TlsVersion = (typeof TLS_VERSIONS)[number];
-
 /** The security policy of a secure listener: what it lets clients negotiate. Absent throughout for a plain listener. */
-export interface TlsPolicyFacts {
-  /** The predefined policy, `ELBSecurityPolicy-2016-08`, also where a policy only refers to it; else the custom policy's name. */
-  readonly name: Value<string>;
-  readonly minimumVersion: Value<TlsVersion>;
-  /** Whether it has a cipher that a certificate with an RSA key can answer. */
-  readonly rsaCiphers: Value<boolean>;
-  /** Whether it has a cipher that a certificate with an elliptic curve key can answer. */
-  readonly ecdsaCiphers: Value<boolean>;
-}
+export type TlsPolicyFacts = FactsOf<typeof TLS_POLICY_FACTS>;
 
-export interface LoadBalancerFacts {
-  readonly address: string;
-  /** The Terraform resource type. */
-  readonly type: string;
-  readonly name: Value<string>;
-  readonly region: Value<string>;
-  readonly partition: Value<string>;
-  readonly account: Value<string>;
-  readonly action: Action;
-}
+export type LoadBalancerFacts = ListenerFacts['loadBalancer'];
 
 /** One listener of one Classic Load Balancer, as it will be after apply. */
-export interface ListenerFacts {
-  /** Address of the resource that creates the listener, with instance keys. */
-  readonly address: string;
-  /** cdktf's construct path; null for every other input. */
-  readonly constructPath: string | null;
-  readonly port: Value<number>;
-  readonly protocol: Value<Protocol>;
-  readonly secure: Value<boolean>;
-  readonly instancePort: Value<number>;
-  readonly instanceProtocol: Value<Protocol>;
-  /** `mixed` when another listener of the load balancer uses this instance port with the other security. */
-  readonly instancePortSecurity: Value<'consistent' | 'mixed'>;
-  readonly loadBalancer: LoadBalancerFacts;
+export interface ListenerFacts extends FactsOf<typeof LISTENER_FACTS.facts> {
   readonly certificate: CertificateFacts;
-  readonly tlsPolicy: TlsPolicyFacts;
-  /** `possible` where another controller may make another kind of load balancer, or the plan does not tell which kind it is. */
-  readonly certainty: 'certain' | 'possible';
-  /** Why it is only possible, in one clause; null for what is certain. */
-  readonly doubt: string | null;
-  /** The clock that the dates are held against, RFC 3339. */
-  readonly now: string;
-  /** The way from the listener to its key: `aws_elb.web`, `aws_acm_certificate.site`, `tls_private_key.site`. */
-  readonly trace: readonly string[];
 }
 
-export type Permission = 'allowed' | 'denied' | 'notGranted';
-
 /** A principal that can deploy a listener. */
-export interface DeployerFacts {
-  readonly address: string | null;
-  readonly arn: string | null;
-  readonly file: string | null;
-  readonly kind: 'role' | 'user' | 'group' | 'policy' | 'caller' | 'file';
-  /** How it became a deployer. */
-  readonly why: string;
-  /** By action, in IAM's spelling: `acm:ListCertificates`. */
-  readonly permissions: Readonly<Record<string, Value<Permission>>>;
-  /** By action: the statement that decided, or that none allows it, as a clause. */
-  readonly grounds: Readonly<Record<string, Value<string>>>;
-  /** By action: the lines of a statement that would allow it; absent where adding one changes nothing. */
-  readonly additions: Readonly<Record<string, Value<readonly string[]>>>;
-  /** Whether a listener's certificate is from ACM; unknown where one may be. */
-  readonly usesAcm: Value<boolean>;
-  readonly trace: readonly string[];
+export type DeployerFacts = FactsOf<typeof DEPLOYER_FACTS.facts>;
+
+/** A listener without a certificate: it has no field of one. */
+export const noCertificate: CertificateFacts = certificateWith(absent, { source: known('none') });
+
+/** What a listener names in the place of a certificate, where that is neither ACM's nor IAM's. */
+export const otherCertificate: CertificateFacts = certificateWith(absent, { source: known('other') });
+
+/** A certificate of which nothing is known, for one reason. */
+export function unknownCertificate(reason: string, remedy?: string): CertificateFacts {
+  return certificateWith(unknown(reason, remedy === undefined ? {} : { remedy }));
+}
+
+/** A certificate with some facts of its own, and one value for all others. */
+export function certificateWith(others: Value<never>, own: Partial<CertificateFacts> = {}): CertificateFacts {
+  return { ...allFacts(CERTIFICATE_FACTS, others), alternatives: null, ...own };
+}
+
+/** More certificates than this are not kept side by side for every listener: their fields still are what all agree on. */
+const MOST_ALTERNATIVES = 64;
+
+/** The certificate that is one of several: each fact known where all agree, and the several kept side by side. */
+export function eitherCertificate(certificates: readonly CertificateFacts[], reason: string): CertificateFacts {
+  const [first] = certificates;
+  if (first !== undefined && certificates.length === 1) return first;
+  const alternatives = certificates.length <= MOST_ALTERNATIVES ? certificates : null;
+  return { ...eitherFacts(CERTIFICATE_FACTS, certificates, reason), alternatives };
+}
+
+/** What a plain listener has: no security policy at all. */
+export const noTlsPolicy: TlsPolicyFacts = allFacts(TLS_POLICY_FACTS, absent);
+
+/** A security policy of which nothing is known, for one reason. */
+export function unknownTlsPolicy(reason: string, remedy?: string): TlsPolicyFacts {
+  return allFacts(TLS_POLICY_FACTS, unknown(reason, remedy === undefined ? {} : { remedy }));
+}
+
+/** The security policy that is one of several: each fact known where all agree. */
+export function eitherTlsPolicy(policies: readonly TlsPolicyFacts[], reason: string): TlsPolicyFacts {
+  return policies.length === 0 ? unknownTlsPolicy(reason) : eitherFacts(TLS_POLICY_FACTS, policies, reason);
 }

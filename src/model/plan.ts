@@ -9,17 +9,19 @@ export type InputKind = 'terraform-plan' | 'terraform-state' | 'cdktf-stack' | '
  * What happens to a resource instance. `import` is an import that changes nothing else; `state` is an instance
  * that the input only records as existing; `declared` is one of a configuration, which does not tell what there is yet.
  */
-export type Action =
-  | 'create'
-  | 'update'
-  | 'replace'
-  | 'delete'
-  | 'no-op'
-  | 'import'
-  | 'read'
-  | 'forget'
-  | 'state'
-  | 'declared';
+export const ACTIONS = [
+  'create',
+  'update',
+  'replace',
+  'delete',
+  'no-op',
+  'import',
+  'read',
+  'forget',
+  'state',
+  'declared',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /** A line in somebody's code; line and column from 1. */
 export interface SourceLine {

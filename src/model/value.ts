@@ -109,30 +109,30 @@ export function isValue(thing: unknown): thing is Value<unknown> {
  * Facts as every output shows them: a known value is itself, an absent one null, an unknown one
  * `{"unknown": reason, "candidates": […]}`, and one that Terraform marks sensitive `{"sensitive": true}`.
  */
-export function published(facts: object): JsonObject {
-  return publishedJson(facts) as JsonObject;
+export function toPublicJson(facts: object): JsonObject {
+  const members = Object.entries(facts).map(([name, member]) => [name, publicJson(member)]);
+  return Object.fromEntries(members) as JsonObject;
 }
 
-function publishedJson(thing: unknown): Json {
-  if (isValue(thing)) return publishedValue(thing);
-  if (Array.isArray(thing)) return thing.map(publishedJson);
+function publicJson(thing: unknown): Json {
   if (typeof thing !== 'object' || thing === null) return thing as Json;
-  return Object.fromEntries(Object.entries(thing).map(([key, value]) => [key, publishedJson(value)]));
+  if (Array.isArray(thing)) return thing.map(publicJson);
+  return isValue(thing) ? publicValue(thing) : toPublicJson(thing);
 }
 
-function publishedValue(value: Value<unknown>): Json {
+function publicValue(value: Value<unknown>): Json {
   switch (value.kind) {
     case 'absent':
       return null;
     case 'known':
       return value.sensitive === true ? { sensitive: true } : (value.value as Json);
     case 'unknown': {
-      const candidates = value.sensitive === true ? undefined : value.candidates;
+      const { reason, candidates, identity, remedy, sensitive } = value;
       return {
-        unknown: value.reason,
-        ...(candidates === undefined ? {} : { candidates: [...candidates] as Json[] }),
-        ...(value.identity === undefined ? {} : { identity: value.identity }),
-        ...(value.remedy === undefined ? {} : { remedy: value.remedy }),
+        unknown: reason,
+        ...(candidates === undefined || sensitive === true ? {} : { candidates: candidates as readonly Json[] }),
+        ...(identity === undefined ? {} : { identity }),
+        ...(remedy === undefined ? {} : { remedy }),
       };
     }
     default:
@@ -140,16 +140,17 @@ function publishedValue(value: Value<unknown>): Json {
   }
 }
 
-/** The value that `published` shows: how examples in policy files spell facts. */
-export function unpublished(json: Json): Value<Json> {
-  if (json === null) return { kind: 'absent' };
-  if (!isObject(json) || typeof json['unknown'] !== 'string') return { kind: 'known', value: json };
+/** The value that `toPublicJson` shows: how examples in policy files spell facts. */
+export function fromPublicJson(json: Json): Value<Json> {
+  if (json === null) return absent;
+  if (!isObject(json)) return known(json);
+  // Which value a sensitive one is, nobody says.
+  if (json['sensitive'] === true) return unknown('sensitive', { sensitive: true });
   const { unknown: reason, candidates, identity, remedy } = json;
-  return {
-    kind: 'unknown',
-    reason,
+  if (typeof reason !== 'string') return known(json);
+  return unknown(reason, {
     ...(Array.isArray(candidates) ? { candidates } : {}),
     ...(typeof identity === 'string' ? { identity } : {}),
     ...(typeof remedy === 'string' ? { remedy } : {}),
-  };
+  });
 }

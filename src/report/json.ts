@@ -1,11 +1,9 @@
 import type { Report, ReportedDeployer, ReportedListener } from '../model/report.js';
-import type { Value } from '../model/value.js';
+import { toPublicJson } from '../model/value.js';
+import { escapeControlsInJson } from './escape.js';
 import type { Reporter } from './index.js';
 import { deployerName, portOf } from './names.js';
 import { compareNatural, comparePlaces, findingsInOrder, type Place } from './order.js';
-import { createFactsSpeller } from './spell-facts.js';
-import { createFindingSpeller } from './spell-finding.js';
-import { spellJson } from './spell-json.js';
 
 /**
  * The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. Each listener,
@@ -21,70 +19,48 @@ export default {
 const PIECE = 1 << 15;
 
 function* renderPieces(report: Report): Iterable<string> {
-  const spellFacts = createFactsSpeller();
-  const spellFinding = createFindingSpeller();
   const comparePlace = comparePlaces(report);
-  // The port is what findings name the listener by, so it is a number or null.
-  const spellListener = ({ input, facts }: ReportedListener) =>
-    spellFacts(input, isPlain(facts.port) ? facts : { ...facts, port: portOf(facts) });
-  const spellDeployer = ({ input, facts }: ReportedDeployer) =>
-    spellFacts(input, { ...facts, permissions: sortedByKey(facts.permissions) });
-
-  const listeners = inOrder(report.listeners, placeOfListener, comparePlace, spellListener);
-  const deployers = inOrder(report.deployers, placeOfDeployer, comparePlace, spellDeployer);
-  const findings = findingsInOrder(report.findings, comparePlace, spellFinding);
-  yield `{\n  ${spellHead(report)}`;
-  yield* piecesOf('listeners', listeners, spellListener);
-  yield* piecesOf('deployers', deployers, spellDeployer);
-  yield* piecesOf('findings', findings, spellFinding);
-  yield `,\n  "notes": ${spellJson(report.notes)}\n}\n`;
+  const listeners = inOrder(report.listeners, placeOfListener, comparePlace, listenerLine);
+  const deployers = inOrder(report.deployers, placeOfDeployer, comparePlace, deployerLine);
+  const findings = findingsInOrder(report.findings, comparePlace, toLine);
+  yield `{\n  ${headLines(report)}`;
+  yield* piecesOf('listeners', listeners, listenerLine);
+  yield* piecesOf('deployers', deployers, deployerLine);
+  yield* piecesOf('findings', findings, toLine);
+  yield `,\n  "notes": ${toLine(report.notes)}\n}\n`;
 }
 
-/** What stands in front of the lists; the model may grow, what is published grows only with the schema. */
-function spellHead({ tool, inputs, summary }: Report): string {
-  const { loadBalancers, listeners, secureListeners, fail, open, pass, notApplicable, waived } = summary;
-  const head = {
-    schemaVersion: 1,
-    tool: { name: tool.name, version: tool.version },
-    inputs: inputs.map((input) => ({
-      path: input.path,
-      kind: input.kind,
-      formatVersion: input.formatVersion,
-      terraformVersion: input.terraformVersion,
-      complete: input.complete,
-      notes: input.notes,
-    })),
-    summary: {
-      loadBalancers,
-      listeners,
-      secureListeners,
-      fail: { error: fail.error, warning: fail.warning, note: fail.note },
-      open,
-      pass,
-      notApplicable,
-      waived,
-    },
-  };
-  return Object.entries(head)
-    .map(([key, value]) => `"${key}": ${spellJson(value)}`)
+/** Any value as JSON on one line that is safe to print. */
+function toLine(value: unknown): string {
+  return escapeControlsInJson(JSON.stringify(value));
+}
+
+/** The port is what findings name the listener by, so it is a number or null. */
+function listenerLine({ input, facts }: ReportedListener): string {
+  return toLine({ input, ...toPublicJson(facts), port: portOf(facts) });
+}
+
+function deployerLine({ input, facts }: ReportedDeployer): string {
+  return toLine({ input, ...toPublicJson({ ...facts, permissions: sortedByKey(facts.permissions) }) });
+}
+
+/** What stands in front of the lists. */
+function headLines({ tool, inputs, summary }: Report): string {
+  return Object.entries({ schemaVersion: 1, tool, inputs, summary })
+    .map(([key, value]) => `"${key}": ${toLine(value)}`)
     .join(',\n  ');
 }
 
 /** A list, each of its things on a line. */
-function* piecesOf<T>(key: string, things: readonly T[], spell: (thing: T) => string): Iterable<string> {
+function* piecesOf<T>(key: string, things: readonly T[], toText: (thing: T) => string): Iterable<string> {
   let piece = `,\n  "${key}": [`;
-  for (let at = 0; at < things.length; at += 1) {
-    piece += at === 0 ? '\n    ' : ',\n    ';
-    piece += spell(things[at] as T);
+  for (const [at, thing] of things.entries()) {
+    piece += `${at === 0 ? '' : ','}\n    ${toText(thing)}`;
     if (piece.length < PIECE) continue;
     yield piece;
     piece = '';
   }
   yield things.length === 0 ? `${piece}]` : `${piece}\n  ]`;
-}
-
-function isPlain(value: Value<unknown>): boolean {
-  return value.kind === 'known' && value.sensitive !== true;
 }
 
 function placeOfListener({ input, facts }: ReportedListener): Place {
@@ -100,12 +76,12 @@ function inOrder<T>(
   things: readonly T[],
   placeOf: (thing: T) => Place,
   comparePlace: (left: Place, right: Place) => number,
-  spell: (thing: T) => string,
+  toText: (thing: T) => string,
 ): readonly T[] {
   return things
     .map((thing) => ({ place: placeOf(thing), thing }))
     .sort(
-      (left, right) => comparePlace(left.place, right.place) || compareNatural(spell(left.thing), spell(right.thing)),
+      (left, right) => comparePlace(left.place, right.place) || compareNatural(toText(left.thing), toText(right.thing)),
     )
     .map(({ thing }) => thing);
 }

@@ -10,7 +10,7 @@ import { readFact } from '../../src/judge/read-fact.js';
 import type { ListenerFacts } from '../../src/model/facts.js';
 import type { Outcome } from '../../src/model/finding.js';
 import type { JsonObject } from '../../src/model/json.js';
-import { known, published } from '../../src/model/value.js';
+import { known, toPublicJson } from '../../src/model/value.js';
 import { choices, completions, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
 import { schemas } from './arbitrary-schema.js';
 
@@ -102,7 +102,7 @@ test('once everything is known, a policy means what JSON Schema means', () => {
       for (const [facts, numbers] of all) {
         const filled = fill(facts, numbers);
         if (filled === undefined) continue;
-        const shown = published(shownPlainly(filled));
+        const shown = toPublicJson(shownPlainly(filled));
         assert.is(evaluateStrictly(policy, filled).outcome, holds(shown) ? 'pass' : 'fail');
       }
     }),

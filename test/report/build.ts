@@ -1,5 +1,5 @@
-import { noTlsPolicy } from '../../src/facts/tls/tls-policy.js';
 import type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../src/model/facts.js';
+import { noTlsPolicy } from '../../src/model/facts.js';
 import type { Finding } from '../../src/model/finding.js';
 import {
   type InputSummary,

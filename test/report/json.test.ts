@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Report } from '../../src/model/report.js';
-import { absent, known, published, unknown } from '../../src/model/value.js';
+import { absent, known, toPublicJson, unknown } from '../../src/model/value.js';
 import json from '../../src/report/json.js';
 import { certificate, deployer, finding, input, listener, loadBalancer, report } from './build.js';
 
@@ -63,7 +63,7 @@ test('the schema refuses a key that it does not know, and misses one that is gon
 test('a listener is its published facts, its input first', () => {
   const [first] = full.listeners;
   const shown = JSON.parse(render(report({ listeners: full.listeners.slice(0, 1) }))).listeners[0];
-  assert.equal(shown, { input: 'plan.json', ...published(first?.facts ?? {}) });
+  assert.equal(shown, { input: 'plan.json', ...toPublicJson(first?.facts ?? {}) });
   assert.is(Object.keys(shown)[0], 'input');
 });
 

@@ -1,8 +1,9 @@
+import { noCertificate, unknownCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
 import { repeatedReferences } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
-import { noCertificate, type TracedCertificate, unknownCertificate } from './certificate.js';
+import type { TracedCertificate } from './certificate.js';
 import { withIssuance } from './issuance.js';
 import { namedCertificate } from './literal.js';
 import { unsettledCertificate } from './unsettled-certificate.js';

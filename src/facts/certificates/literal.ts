@@ -1,10 +1,11 @@
 import { parseArn } from '../../model/arn.js';
 import type { CertificateFacts, CertificateSource } from '../../model/facts.js';
+import { otherCertificate } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { absent, type Known, known, knownOr, unknown } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
-import { otherCertificate, type TracedCertificate } from './certificate.js';
+import type { TracedCertificate } from './certificate.js';
 import { certificateTypes, describeCertificate } from './index.js';
 
 const REMEDY = 'give --live, or manage the certificate in this configuration';

@@ -1,17 +1,11 @@
 import { formatModulePath, type ModulePath } from '../../model/address.js';
 import type { CertificateFacts } from '../../model/facts.js';
+import { eitherCertificate, noCertificate, otherCertificate, unknownCertificate } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { type Known, known, unknown } from '../../model/value.js';
 import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
-import {
-  eitherCertificate,
-  noCertificate,
-  otherCertificate,
-  standingIn,
-  type TracedCertificate,
-  unknownCertificate,
-} from './certificate.js';
+import { standingIn, type TracedCertificate } from './certificate.js';
 import { describeCertificate } from './index.js';
 import { withIssuance } from './issuance.js';
 import { namedCertificate } from './literal.js';

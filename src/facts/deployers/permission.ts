@@ -1,13 +1,13 @@
 import type { ListenerFacts, Permission } from '../../model/facts.js';
-import { absent, known, unknown, type Value } from '../../model/value.js';
+import { type Absent, absent, type Known, known, unknown, type Value } from '../../model/value.js';
 import { type Decision, decide, type HeldPolicies, type HeldPolicy, type Request } from '../iam/decide.js';
 import { explainDecision } from '../iam/explain.js';
 
 /** What a deployer may do, why, and what would change it. */
 export interface PermissionFacts {
   readonly permission: Value<Permission>;
-  readonly grounds: Value<string>;
-  readonly additions: Value<readonly string[]>;
+  readonly grounds: Known<string> | Absent;
+  readonly additions: Known<readonly string[]> | Absent;
 }
 
 /** Worst first: a permission is as good as it is in the worst of the Regions that it is needed in. */

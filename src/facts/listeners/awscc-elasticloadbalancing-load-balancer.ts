@@ -1,12 +1,18 @@
-import { isSecure, type ListenerFacts, type Protocol } from '../../model/facts.js';
+import {
+  isSecure,
+  type ListenerFacts,
+  noCertificate,
+  type Protocol,
+  unknownCertificate,
+  unknownTlsPolicy,
+} from '../../model/facts.js';
 import { arrayOf, type Json, objectOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, type Path, textAttribute } from '../../resolve/index.js';
-import { noCertificate, type TracedCertificate, unknownCertificate } from '../certificates/certificate.js';
+import type { TracedCertificate } from '../certificates/certificate.js';
 import { findCertificate } from '../certificates/find-certificate.js';
 import type { FactContext } from '../context.js';
-import { unknownTlsPolicy } from '../tls/tls-policy.js';
 import { spelled } from './cloudformation/evaluate.js';
 import { templateSecurityPolicy } from './cloudformation/security-policy.js';
 import {

@@ -6,12 +6,14 @@ import {
   PROTOCOLS,
   type Protocol,
   type TlsPolicyFacts,
+  unknownCertificate,
+  unknownTlsPolicy,
 } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
-import { type TracedCertificate, unknownCertificate } from '../certificates/certificate.js';
+import type { TracedCertificate } from '../certificates/certificate.js';
 import type { FactContext } from '../context.js';
-import { tlsPolicyOf, unknownTlsPolicy } from '../tls/tls-policy.js';
+import { tlsPolicyOf } from '../tls/tls-policy.js';
 import type { PlannedListener } from './aws-elb.js';
 
 /** A resource type that creates listeners of Classic Load Balancers. */

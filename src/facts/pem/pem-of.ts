@@ -1,6 +1,8 @@
 import type { Mode } from '../../model/address.js';
+import { allFacts, eitherFacts, type FactsOf } from '../../model/facts/table.js';
+import { PEM_FACTS } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
-import { known, oneOf, unknown, type Value } from '../../model/value.js';
+import { known, unknown } from '../../model/value.js';
 import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import { daysUntil, type FactContext, formatDate } from '../context.js';
 import { pemSources } from './index.js';
@@ -66,40 +68,17 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
 
 /** A PEM of which nothing is known, for one reason. */
 export function unknownPem(reason: string): PemFacts {
-  const value = unknown<never>(reason);
-  return {
-    keyAlgorithm: value,
-    domainNames: value,
-    notBefore: value,
-    notAfter: value,
-    daysUntilExpiry: value,
-    keyIdentity: undefined,
-    trace: [],
-  };
+  return { ...allFacts(PEM_FACTS, unknown(reason)), keyIdentity: undefined, trace: [] };
 }
 
 function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
   const [first] = pems;
   if (first !== undefined && pems.length === 1) return first;
-  const either = <T>(of: (pem: PemFacts) => Value<T>) => oneOf(pems.map(of), reason);
-  return {
-    keyAlgorithm: either((pem) => pem.keyAlgorithm),
-    domainNames: either((pem) => pem.domainNames),
-    notBefore: either((pem) => pem.notBefore),
-    notAfter: either((pem) => pem.notAfter),
-    daysUntilExpiry: either((pem) => pem.daysUntilExpiry),
-    keyIdentity: undefined,
-    trace: [],
-  };
+  return { ...eitherFacts(PEM_FACTS, pems, reason), keyIdentity: undefined, trace: [] };
 }
 
 /** What is known of a certificate or of a private key before its PEM is. */
-export interface PemFacts {
-  readonly keyAlgorithm: Value<string>;
-  readonly domainNames: Value<readonly string[]>;
-  readonly notBefore: Value<string>;
-  readonly notAfter: Value<string>;
-  readonly daysUntilExpiry: Value<number>;
+export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
   /** The same text for every PEM of one key pair; undefined where that cannot be told. */
   readonly keyIdentity: string | undefined;
   /** The resources that make it. */

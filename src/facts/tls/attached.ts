@@ -1,17 +1,10 @@
-import { TLS_VERSIONS, type TlsPolicyFacts } from '../../model/facts.js';
+import { eitherTlsPolicy, TLS_VERSIONS, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
-import {
-  DEFAULT_POLICY,
-  eitherTlsPolicy,
-  hiddenLike,
-  isPredefinedName,
-  predefinedTlsPolicy,
-  unknownTlsPolicy,
-} from './tls-policy.js';
+import { DEFAULT_POLICY, hiddenLike, isPredefinedName, predefinedTlsPolicy } from './tls-policy.js';
 
 /** The resource types that the security policy of an `aws_elb` listener is read from. */
 export const TLS_POLICY_TYPES = [

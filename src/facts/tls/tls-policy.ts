@@ -1,5 +1,5 @@
-import type { TlsPolicyFacts, TlsVersion } from '../../model/facts.js';
-import { absent, flatMapValue, known, oneOf, unknown, type Value } from '../../model/value.js';
+import { noTlsPolicy, type TlsPolicyFacts, type TlsVersion, unknownTlsPolicy } from '../../model/facts.js';
+import { flatMapValue, known, unknown, type Value } from '../../model/value.js';
 
 /**
  * What a listener without a policy of its own gets.
@@ -52,43 +52,6 @@ export function predefinedTlsPolicy(name: string): TlsPolicyFacts {
     minimumVersion: LEGACY.has(name) ? unknown(unlisted, { candidates: ['SSLv3', 'TLSv1'] }) : unknown(unlisted),
     rsaCiphers: LEGACY.has(name) ? known(true) : unknown(unlisted),
     ecdsaCiphers: unknown(unlisted),
-  };
-}
-
-/** What a plain listener has: no security policy at all. */
-export const noTlsPolicy: TlsPolicyFacts = {
-  name: absent,
-  minimumVersion: absent,
-  rsaCiphers: absent,
-  ecdsaCiphers: absent,
-};
-
-/** A security policy of which nothing is known, for one reason. */
-export function unknownTlsPolicy(reason: string, remedy?: string): TlsPolicyFacts {
-  const value = unknown<never>(reason, remedy === undefined ? {} : { remedy });
-  return { name: value, minimumVersion: value, rsaCiphers: value, ecdsaCiphers: value };
-}
-
-/** The security policy that is one of several: each fact known where all agree. */
-export function eitherTlsPolicy(policies: readonly TlsPolicyFacts[], reason: string): TlsPolicyFacts {
-  if (policies.length === 0) return unknownTlsPolicy(reason);
-  return {
-    name: oneOf(
-      policies.map((policy) => policy.name),
-      reason,
-    ),
-    minimumVersion: oneOf(
-      policies.map((policy) => policy.minimumVersion),
-      reason,
-    ),
-    rsaCiphers: oneOf(
-      policies.map((policy) => policy.rsaCiphers),
-      reason,
-    ),
-    ecdsaCiphers: oneOf(
-      policies.map((policy) => policy.ecdsaCiphers),
-      reason,
-    ),
   };
 }
 

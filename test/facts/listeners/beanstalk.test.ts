@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { published } from '../../../src/model/value.js';
+import { toPublicJson } from '../../../src/model/value.js';
 import { type Created, lines, listenersOf } from './collect.js';
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';
@@ -133,7 +133,7 @@ test('settings that are marked sensitive still tell port and protocol, and name 
   ];
   const [, secure] = listenersOf(environment(options, { sensitive: { setting: true } }));
   assert.ok(secure);
-  const shown = published(secure ?? {});
+  const shown = toPublicJson(secure ?? {});
   assert.is(shown['port'], 443);
   assert.not.match(JSON.stringify(shown), /certificate\/|ELBSecurityPolicy/);
 });

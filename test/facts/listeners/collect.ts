@@ -1,6 +1,6 @@
 import { collectListeners, unseenListeners, wanted } from '../../../src/facts/index.js';
 import type { ListenerFacts } from '../../../src/model/facts.js';
-import { published } from '../../../src/model/value.js';
+import { toPublicJson } from '../../../src/model/value.js';
 import { readBytes } from '../../../src/read/index.js';
 
 /** A resource that a plan creates, and what its block spells out. */
@@ -64,7 +64,7 @@ export function unseenIn(...resources: readonly Created[]): readonly string[] {
 /** Some facts of each listener, by dotted paths, in one line. */
 export function lines(listeners: readonly ListenerFacts[], ...paths: readonly string[]): readonly string[] {
   return listeners.map((facts) => {
-    const shown = published(facts);
+    const shown = toPublicJson(facts);
     return paths
       .map((path) => {
         const value = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], shown);

@@ -1,16 +1,11 @@
 import type { ListenerFacts, TlsPolicyFacts } from '../../../model/facts.js';
+import { eitherTlsPolicy, unknownTlsPolicy } from '../../../model/facts.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
 import { negotiationPolicy } from '../../tls/attached.js';
-import {
-  DEFAULT_POLICY,
-  eitherTlsPolicy,
-  hiddenLike,
-  predefinedTlsPolicy,
-  unknownTlsPolicy,
-} from '../../tls/tls-policy.js';
+import { DEFAULT_POLICY, hiddenLike, predefinedTlsPolicy } from '../../tls/tls-policy.js';
 import {
   type ListenerFrame,
   listenerFacts,

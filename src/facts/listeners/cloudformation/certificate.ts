@@ -1,14 +1,10 @@
 import type { CertificateFacts } from '../../../model/facts.js';
+import { eitherCertificate, noCertificate, unknownCertificate } from '../../../model/facts.js';
 import { arrayOf, type Json, stringProperty } from '../../../model/json.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { normaliseKeyAlgorithm } from '../../certificates/acm-certificate.js';
-import {
-  eitherCertificate,
-  noCertificate,
-  type TracedCertificate,
-  unknownCertificate,
-} from '../../certificates/certificate.js';
+import type { TracedCertificate } from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
 import { pemOfText } from '../../pem/pem-of.js';

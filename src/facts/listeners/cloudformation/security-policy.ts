@@ -1,15 +1,9 @@
 import type { TlsPolicyFacts } from '../../../model/facts.js';
+import { eitherTlsPolicy, unknownTlsPolicy } from '../../../model/facts.js';
 import { arrayOf, isObject, type Json, type JsonObject } from '../../../model/json.js';
 import type { Value } from '../../../model/value.js';
 import { NEGOTIATION_TYPE, negotiationPolicy } from '../../tls/attached.js';
-import {
-  DEFAULT_POLICY,
-  eitherTlsPolicy,
-  hiddenLike,
-  isPredefinedName,
-  predefinedTlsPolicy,
-  unknownTlsPolicy,
-} from '../../tls/tls-policy.js';
+import { DEFAULT_POLICY, hiddenLike, isPredefinedName, predefinedTlsPolicy } from '../../tls/tls-policy.js';
 
 /** A text of the template by the node that it stands at. */
 export type TextAt = (node: Json | undefined) => Value<string>;

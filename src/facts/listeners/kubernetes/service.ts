@@ -1,16 +1,10 @@
 import type { ListenerFacts, Protocol } from '../../../model/facts.js';
+import { noCertificate, unknownCertificate, unknownTlsPolicy } from '../../../model/facts.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
-import { noCertificate, unknownCertificate } from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
-import {
-  DEFAULT_POLICY,
-  hiddenLike,
-  isPredefinedName,
-  predefinedTlsPolicy,
-  unknownTlsPolicy,
-} from '../../tls/tls-policy.js';
+import { DEFAULT_POLICY, hiddenLike, isPredefinedName, predefinedTlsPolicy } from '../../tls/tls-policy.js';
 import { type ListenerFrame, listenerFacts, loadBalancerFacts, unknownListeners } from '../listener.js';
 
 /** A port of a Service. */
