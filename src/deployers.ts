@@ -1,3 +1,4 @@
+import { mayUseAcm } from './facts/deployers/permission.js';
 import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
 import type { Policy } from './judge/index.js';
 import type { Plan } from './model/plan.js';
@@ -23,11 +24,12 @@ export function deployersOf(
   const all = listeners.map(({ facts }) => facts);
   const found = plans.map((plan) => {
     const own = listeners.filter(({ input }) => input === plan.path).map(({ facts }) => facts);
-    return { input: plan.path, ...collectDeployers(plan, regions, named, { own, all }) };
+    const mayNeedOne = own.some(mayUseAcm);
+    return { input: plan.path, mayNeedOne, ...collectDeployers(plan, regions, named, { own, all }) };
   });
   return {
     deployers: found.flatMap(({ input, deployers }) => deployers.map((facts) => ({ input, facts }))),
-    notes: notesOf(found, listeners, named),
+    notes: notesOf(found, named),
   };
 }
 
@@ -50,22 +52,20 @@ function refuseUnknown(plans: readonly Plan[], { addresses }: NamedDeployers): v
 
 const HINT = 'a deployer that is in no plan is named by its policies: --deployer-policy FILE';
 
-type Found = Deployers & { readonly input: string };
+interface FoundInPlan extends Deployers {
+  readonly input: string;
+  /** True where a secure listener has a certificate from ACM, or may: its deployer has to list certificates. */
+  readonly mayNeedOne: boolean;
+}
 
-/** Only where a secure listener has a certificate from ACM is there something that was not checked. */
-function notesOf(
-  found: readonly Found[],
-  listeners: readonly ReportedListener[],
-  { policies }: NamedDeployers,
-): readonly string[] {
-  const silent = found.filter(({ input, deployers }) => {
-    return deployers.length === 0 && listeners.some((listener) => listener.input === input && usesAcm(listener));
-  });
-  const covered =
-    policies.length > 0 || found.some(({ deployers }) => deployers.some(({ why }) => why.startsWith('named')));
-  const assumed = covered ? [] : found.flatMap(({ elsewhere }) => elsewhere.map(assumedNote));
+/** What was not checked: a role that a provider assumes, or a plan whose deployer is not known. Nothing where the user named one. */
+function notesOf(found: readonly FoundInPlan[], { policies }: NamedDeployers): readonly string[] {
+  const isNamed = found.some(({ deployers }) => deployers.some(({ why }) => why.startsWith('named')));
+  if (policies.length > 0 || isNamed) return [];
+  const assumed = found.flatMap(({ elsewhere }) => elsewhere.map(assumedNote));
   if (assumed.length > 0) return [...new Set(assumed)];
-  if (silent.length === 0 || covered) return [];
+  const silent = found.filter(({ deployers, mayNeedOne }) => deployers.length === 0 && mayNeedOne);
+  if (silent.length === 0) return [];
   const where = found.length > 1 ? ` of ${silent.map(({ input }) => input).join(', ')}` : '';
   return [`whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`];
 }
@@ -75,10 +75,4 @@ const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
 function assumedNote({ provider, name }: Deployers['elsewhere'][number]): string {
   const role = name === undefined ? 'a role' : `the role ${JSON.stringify(name)}`;
   return `whether ${role}, which provider ${provider} assumes, may list certificates (acm:ListCertificates); it is not in the plan, give its policies with --deployer-policy FILE`;
-}
-
-function usesAcm({ facts: { secure, certificate } }: ReportedListener): boolean {
-  const possible = certificate.source.kind === 'unknown' ? (certificate.source.candidates ?? ['acm']) : [];
-  const fromAcm = certificate.source.kind === 'known' ? certificate.source.value === 'acm' : possible.includes('acm');
-  return fromAcm && secure.kind === 'known' && secure.value;
 }

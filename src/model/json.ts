@@ -30,3 +30,12 @@ export function stringProperty(value: unknown, key: string): string | undefined 
   const found = property(value, key);
   return typeof found === 'string' ? found : undefined;
 }
+
+/** What JSON text spells; undefined for text that is not JSON. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

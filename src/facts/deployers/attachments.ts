@@ -1,106 +1,96 @@
 import type { Resource } from '../../model/plan.js';
 import { type Resolver, textAttribute } from '../../resolve/index.js';
-import type { HeldPolicy } from '../iam/decide.js';
+import type { IamPolicy, PrincipalPolicies } from '../iam/decide.js';
+import { type AttachmentType, attachmentTypes } from './attachment-types.js';
 import { documentsAt } from './documents.js';
-import { type Holders, holdersIn, PRINCIPAL_KINDS } from './holders.js';
-import { policiesAt } from './policy-arns.js';
-import type { Principal } from './principals.js';
+import { managedPolicies, referencedPolicy } from './managed-policies.js';
+import {
+  type NamedPrincipals,
+  PRINCIPAL_KINDS,
+  type PrincipalKind,
+  principalsNamedBy,
+  principalTypes,
+} from './principals.js';
 
-/** Policies that a resource gives to principals. */
-export interface Gift {
-  readonly holders: Holders;
-  readonly policies: readonly HeldPolicy[];
-  /** `inline` for text in the principal itself, `attached` for a policy of its own. */
-  readonly manner: 'inline' | 'attached';
+/** What one resource attaches to principals of one kind. */
+export interface PolicyAttachment {
+  readonly type: AttachmentType;
+  readonly resource: Resource;
+  readonly kind: PrincipalKind;
+  readonly principals: NamedPrincipals;
+  readonly policies: readonly IamPolicy[];
 }
 
-/** A resource type that gives policies to principals. */
-export interface Carrier {
-  readonly type: string;
-  gifts(resolver: Resolver, resource: Resource): readonly Gift[];
+/** Every attachment that the plan leaves standing, in the order of their types. */
+export function readAttachments(resolver: Resolver): readonly PolicyAttachment[] {
+  return attachmentTypes.flatMap((type) =>
+    resolver.index.ofType(type.mode, type.type).flatMap((resource): readonly PolicyAttachment[] => {
+      const policies = policiesIn(resolver, type, resource);
+      return PRINCIPAL_KINDS.flatMap((kind) => {
+        const argument = type.principals[kind];
+        if (argument === undefined) return [];
+        return [{ type, resource, kind, principals: principalsNamedBy(resolver, resource, argument, kind), policies }];
+      });
+    }),
+  );
 }
 
-/** What one resource gives, with the resource itself. */
-export interface CarriedGift extends Gift {
-  readonly carrier: Resource;
+function policiesIn(resolver: Resolver, { policy }: AttachmentType, resource: Resource): readonly IamPolicy[] {
+  switch (policy.kind) {
+    case 'inline': {
+      const alternatives = documentsAt(resolver, resource, policy.document);
+      return [{ address: resource.address, alternatives, uncertain: null }];
+    }
+    case 'inlineNames':
+      return [];
+    case 'managed':
+      return managedPolicies(resolver, resource, policy.arn);
+    case 'reference':
+      return [referencedPolicy(resolver, resource, policy.block)];
+    default:
+      return policy satisfies never;
+  }
 }
 
-/**
- * `aws_iam_role_policy_attachments_exclusive` and its like: attaches the policies that it lists and detaches every other one.
- * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy_attachments_exclusive
- */
-export const exclusiveAttachments: readonly Carrier[] = PRINCIPAL_KINDS.map((kind) => ({
-  type: `aws_iam_${kind}_policy_attachments_exclusive`,
-  gifts: (resolver, resource) => [
-    {
-      holders: holdersIn(resolver, resource, `${kind}_name`, kind),
-      policies: policiesAt(resolver, resource, 'policy_arns'),
-      manner: 'attached',
-    },
-  ],
-}));
+/** What is attached to each principal, surely or perhaps; what is perhaps attached says so. */
+export function attachmentsByPrincipal(
+  attachments: readonly PolicyAttachment[],
+): ReadonlyMap<Resource, readonly PolicyAttachment[]> {
+  const byPrincipal = new Map<Resource, PolicyAttachment[]>();
+  for (const attachment of attachments) {
+    const { certain, possible } = attachment.principals;
+    for (const principal of new Set([...certain, ...possible])) {
+      const attached = byPrincipal.get(principal) ?? [];
+      byPrincipal.set(principal, attached);
+      attached.push(certain.includes(principal) ? attachment : perhaps(attachment));
+    }
+  }
+  return byPrincipal;
+}
 
-/** `aws_iam_role_policy`, `aws_iam_user_policy` and `aws_iam_group_policy`. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy */
-export const inlinePolicies: readonly Carrier[] = PRINCIPAL_KINDS.map((kind) => ({
-  type: `aws_iam_${kind}_policy`,
-  gifts: (resolver, resource) => [
-    {
-      holders: holdersIn(resolver, resource, kind, kind),
-      policies: [
-        { address: resource.address, alternatives: documentsAt(resolver, resource, 'policy'), uncertain: null },
-      ],
-      manner: 'inline',
-    },
-  ],
-}));
+function perhaps(attachment: PolicyAttachment): PolicyAttachment {
+  const { resource, kind, principals, policies } = attachment;
+  const uncertain = `${resource.address} may give it to another ${principalTypes[kind].noun}: ${principals.reason}`;
+  return { ...attachment, policies: policies.map((policy) => ({ ...policy, uncertain })) };
+}
 
-/** `aws_iam_role_policy_attachment` and its like. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy_attachment */
-export const policyAttachments: readonly Carrier[] = PRINCIPAL_KINDS.map((kind) => ({
-  type: `aws_iam_${kind}_policy_attachment`,
-  gifts: (resolver, resource) => [
-    {
-      holders: holdersIn(resolver, resource, kind, kind),
-      policies: policiesAt(resolver, resource, 'policy_arn'),
-      manner: 'attached',
-    },
-  ],
-}));
-
-/** One policy for any number of principals. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy_attachment */
-export const sharedAttachment: Carrier = {
-  type: 'aws_iam_policy_attachment',
-  gifts: (resolver, resource) => {
-    const policies = policiesAt(resolver, resource, 'policy_arn');
-    return PRINCIPAL_KINDS.map((kind) => ({
-      holders: holdersIn(resolver, resource, `${kind}s`, kind),
-      policies,
-      manner: 'attached',
-    }));
-  },
-};
-
-/** Every resource type that gives policies to principals which are resources of their own. */
-export const carriers: readonly Carrier[] = [
-  ...inlinePolicies,
-  ...policyAttachments,
-  ...exclusiveAttachments,
-  sharedAttachment,
-];
-
-/** Whether a policy is in use, or may be: attached to somebody, in the plan or not, or the boundary of somebody. */
-export function attachedPolicies(
-  gifts: readonly CarriedGift[],
-  principals: readonly Pick<Principal, 'held'>[],
+/** Whether a managed policy is in use, or may be: attached to somebody, in the plan or not, or the boundary of somebody. */
+export function policiesInUse(
+  attachments: readonly PolicyAttachment[],
+  principals: readonly PrincipalPolicies[],
 ): (policy: Resource) => boolean {
   const used = [
-    ...gifts.flatMap(({ policies }) => policies),
-    ...principals.flatMap(({ held }) => [...held.grants, ...held.ceilings.flat()]),
+    ...attachments.flatMap(({ policies }) => policies),
+    ...principals.flatMap(({ identityPolicies, permissionLimits }) => [
+      ...identityPolicies,
+      ...permissionLimits.flat(),
+    ]),
   ];
   const addresses = new Set(used.flatMap(({ address, oneOf }) => [address, ...(oneOf ?? [])]));
-  const anyUnknown = gifts.some(({ carrier, manner, policies }) => {
-    return (
-      manner === 'attached' && policies.some(({ address, oneOf }) => address === carrier.address && oneOf === undefined)
-    );
+  // A permission set takes policies that AWS manages by their ARN, and those of an account by their name.
+  const anyUnknown = attachments.some(({ type, resource, kind, policies }) => {
+    const byArn = type.policy.kind === 'managed' && kind !== 'permissionSet';
+    return byArn && policies.some(({ address, oneOf }) => address === resource.address && oneOf === undefined);
   });
   return (policy) => addresses.has(policy.address) || (anyUnknown && textAttribute(policy, 'arn').kind === 'unknown');
 }

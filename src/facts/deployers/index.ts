@@ -1,17 +1,21 @@
+import { once } from '../../model/collections.js';
 import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
-import type { Plan, PolicyFile } from '../../model/plan.js';
-import { type GivenRegions, resolve } from '../../resolve/index.js';
-import { DEPLOY_ACTIONS, type HeldPolicies, LIST_CERTIFICATES, mayBeAllowed, noResource } from '../iam/decide.js';
+import type { Plan, PolicyFile, Resource } from '../../model/plan.js';
+import type { Value } from '../../model/value.js';
+import { type GivenRegions, type Resolver, resolve, textAttribute } from '../../resolve/index.js';
+import { iamPolicy, type PrincipalPolicies, possiblyAllowing } from '../iam/decide.js';
 import { describePlace, readPolicyDocument } from '../iam/document.js';
-import { loadBalancerResource } from '../iam/load-balancer-resource.js';
-import { carriers } from './attachments.js';
-import { MEMBERSHIPS } from './groups.js';
-import { PRINCIPAL_KINDS } from './holders.js';
-import { EXCLUSIVE_NAMES } from './own-policies.js';
+import { DEPLOY_ACTIONS, LIST_CERTIFICATES, loadBalancerResource, noResource } from '../iam/request.js';
+import { type Assumption, assumptionsOf, inSession } from './assumed-roles.js';
+import { attachmentTypes } from './attachment-types.js';
+import { policiesInUse, readAttachments } from './attachments.js';
+import { documentType } from './documents.js';
+import { membershipTypes } from './groups.js';
+import { managedPolicyTypes, policyOf } from './managed-policies.js';
 import { permissionFor, regionsOf, usesAcm } from './permission.js';
-import { PERMISSION_SETS } from './permission-sets.js';
-import { type Candidate, candidatesOf } from './principals.js';
-import { type Assumption, assumptionsOf } from './roles.js';
+import { policiesReaching } from './principal-policies.js';
+import { findPrincipals, principalTypes } from './principals.js';
+import { isServiceRole } from './trust-policy.js';
 
 /** Whom the user calls a deployer. */
 export interface NamedDeployers {
@@ -31,11 +35,14 @@ export interface Deployed {
 
 export interface Deployers {
   readonly deployers: readonly DeployerFacts[];
-  /** Roles that providers assume and that are not in the plan. */
+  /** Assumptions of roles that are not in the plan. */
   readonly elsewhere: readonly Assumption[];
 }
 
-/** The principals of a plan that can deploy a listener, and those that the user names. */
+/**
+ * The principals of a plan that can deploy a listener, and those that the user names: finds principals, collects the
+ * policies that reach each, decides what these allow in each Region, and explains why.
+ */
 export function collectDeployers(
   plan: Plan,
   regions: GivenRegions,
@@ -44,60 +51,98 @@ export function collectDeployers(
 ): Deployers {
   if (deployed.own.length === 0 && named.addresses.length === 0) return { deployers: [], elsewhere: [] };
   const resolver = resolve(plan, regions);
-  const assumed = assumptionsOf(resolver, deployed.own);
-  const fromPlan = candidatesOf(resolver).flatMap((candidate): readonly DeployerFacts[] => {
-    const isNamed = candidate.address !== null && named.addresses.includes(candidate.address);
-    const listeners = isNamed ? deployed.all : deployed.own;
-    if (listeners.length === 0) return [];
-    const assumption = assumed.find(({ role }) => role !== undefined && role === candidate.resource);
-    const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, assumption, listeners);
-    const held = inSession(candidate.held, assumption);
-    return why === undefined ? [] : [deployerFacts({ ...candidate, held }, why, listeners)];
+  const assumptions = assumptionsOf(resolver, deployed.own);
+  const [own, all] = [once(() => demandOf(deployed.own)), once(() => demandOf(deployed.all))];
+  const inPlan = candidatesOf(resolver, assumptions).flatMap((candidate): readonly DeployerFacts[] => {
+    const isNamed = named.addresses.includes(candidate.address ?? '');
+    if ((isNamed ? deployed.all : deployed.own).length === 0) return [];
+    const demand = isNamed ? all() : own();
+    const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, demand);
+    return why === undefined ? [] : [factsOf(candidate, why, demand)];
   });
-  const files = named.policies.length > 0 && deployed.own.length > 0 ? [fromFiles(named.policies)] : [];
-  const fromOptions = files.map((candidate) => deployerFacts(candidate, 'named with --deployer-policy', deployed.own));
-  return { deployers: [...fromPlan, ...fromOptions], elsewhere: assumed.filter(({ role }) => role === undefined) };
+  const isOfFiles = named.policies.length > 0 && deployed.own.length > 0;
+  const ofFiles = isOfFiles ? [factsOf(fromFiles(named.policies), 'named with --deployer-policy', own())] : [];
+  return { deployers: [...inPlan, ...ofFiles], elsewhere: assumptions.filter(({ role }) => role === undefined) };
 }
 
 /** The addresses that can be named as deployers. */
 export function deployerAddresses(plan: Plan): readonly string[] {
-  return candidatesOf(resolve(plan)).flatMap(({ address }) => address ?? []);
+  const resolver = resolve(plan);
+  const principals = findPrincipals(resolver).map(({ resource }) => resource);
+  return [...principals, ...resolver.index.ofType('managed', 'aws_iam_policy')].map(({ address }) => address);
 }
 
-function fromFiles(policies: readonly PolicyFile[]): Candidate {
-  const grants = policies.map(({ path, document }) => {
-    return { address: path, alternatives: [readPolicyDocument(path, document)], uncertain: null };
+/** What the listeners that somebody deploys ask of their permissions. */
+interface Demand {
+  readonly usesAcm: Value<boolean>;
+  readonly regions: readonly Value<string>[];
+}
+
+function demandOf(listeners: readonly ListenerFacts[]): Demand {
+  return { usesAcm: usesAcm(listeners), regions: regionsOf(listeners) };
+}
+
+/** Whoever may turn out to be a deployer, with everything that reaches it. */
+interface Candidate extends Pick<DeployerFacts, 'address' | 'arn' | 'file' | 'kind'> {
+  readonly policies: PrincipalPolicies;
+  /** The provider that assumes it. */
+  readonly assumedBy: string | undefined;
+  /** True for what is a deployer where its policies allow deploying; false where somebody has to say so. */
+  readonly isInferred: boolean;
+}
+
+/** The principals of a plan, and its managed policies: one that is attached to nobody may be attached elsewhere. */
+function candidatesOf(resolver: Resolver, assumptions: readonly Assumption[]): readonly Candidate[] {
+  const attachments = readAttachments(resolver);
+  const reaching = policiesReaching(resolver, findPrincipals(resolver), attachments);
+  const isInUse = policiesInUse(attachments, [...reaching.values()]);
+  const principals = [...reaching].map(([{ kind, resource }, policies]): Candidate => {
+    const assumption = assumptions.find(({ role }) => role === resource);
+    return {
+      ...identityOf(resource),
+      kind: kind === 'permissionSet' ? 'role' : kind,
+      policies: inSession(policies, assumption),
+      assumedBy: assumption?.provider,
+      isInferred: kind !== 'role' || !isServiceRole(resource),
+    };
   });
-  const file = policies.map(({ path }) => path).join(', ');
-  return { address: null, arn: null, file, kind: 'file', held: { grants, ceilings: [] }, byItself: true };
+  const managed = resolver.index.ofType('managed', 'aws_iam_policy').map((resource): Candidate => {
+    const policies = { identityPolicies: [policyOf(resolver, resource)], permissionLimits: [] };
+    return { ...identityOf(resource), kind: 'policy', policies, assumedBy: undefined, isInferred: !isInUse(resource) };
+  });
+  return [...principals, ...managed];
 }
 
-function inSession({ grants, ceilings }: HeldPolicies, assumption: Assumption | undefined): HeldPolicies {
-  return { grants, ceilings: assumption?.session === undefined ? ceilings : [...ceilings, assumption.session] };
+function identityOf(resource: Resource): Pick<Candidate, 'address' | 'arn' | 'file'> {
+  const arn = textAttribute(resource, 'arn');
+  const isShown = arn.kind === 'known' && arn.sensitive !== true;
+  return { address: resource.address, arn: isShown ? arn.value : null, file: null };
+}
+
+function fromFiles(files: readonly PolicyFile[]): Candidate {
+  const identityPolicies = files.map(({ path, document }) => iamPolicy(path, readPolicyDocument(path, document)));
+  const policies = { identityPolicies, permissionLimits: [] };
+  const file = files.map(({ path }) => path).join(', ');
+  return { address: null, arn: null, file, kind: 'file', policies, assumedBy: undefined, isInferred: false };
 }
 
 /** How a candidate is a deployer; undefined where it is none. */
-function whyDeployer(
-  { held, byItself }: Candidate,
-  assumption: Assumption | undefined,
-  listeners: readonly ListenerFacts[],
-): string | undefined {
-  if (assumption !== undefined) return `provider ${assumption.provider} assumes it`;
-  if (!byItself) return undefined;
+function whyDeployer({ policies, assumedBy, isInferred }: Candidate, { regions }: Demand): string | undefined {
+  if (assumedBy !== undefined) return `provider ${assumedBy} assumes it`;
+  if (!isInferred) return undefined;
   for (const action of DEPLOY_ACTIONS) {
-    for (const region of regionsOf(listeners)) {
-      const statement = mayBeAllowed(held, { action, resource: loadBalancerResource, region });
+    for (const region of regions) {
+      const statement = possiblyAllowing(policies, { action, resource: loadBalancerResource, region });
       if (statement !== null) return `${describePlace(statement.place)} allows ${action}`;
     }
   }
   return undefined;
 }
 
-function deployerFacts(candidate: Candidate, why: string, listeners: readonly ListenerFacts[]): DeployerFacts {
-  const { address, arn, file, kind, held } = candidate;
+function factsOf({ address, arn, file, kind, policies }: Candidate, why: string, demand: Demand): DeployerFacts {
   const request = { action: LIST_CERTIFICATES, resource: noResource };
-  const { permission, grounds, additions } = permissionFor(held, request, regionsOf(listeners));
-  const read = [...held.grants, ...held.ceilings.flat()].flatMap((policy) => [
+  const { permission, grounds, additions } = permissionFor(policies, request, demand.regions);
+  const read = [...policies.identityPolicies, ...policies.permissionLimits.flat()].flatMap((policy) => [
     policy.address,
     ...policy.alternatives.map((document) => document.address),
   ]);
@@ -110,18 +155,14 @@ function deployerFacts(candidate: Candidate, why: string, listeners: readonly Li
     permissions: { [LIST_CERTIFICATES]: permission },
     grounds: { [LIST_CERTIFICATES]: grounds },
     additions: { [LIST_CERTIFICATES]: additions },
-    usesAcm: usesAcm(listeners),
+    usesAcm: demand.usesAcm,
     trace: [...new Set([address ?? file ?? kind, ...read])],
   };
 }
 
 /** Every resource type that deployers are collected from, with its mode. */
-export const deployerTypes: ReadonlySet<string> = new Set([
-  ...PRINCIPAL_KINDS.map((kind) => `managed.aws_iam_${kind}`),
-  ...[...carriers.map(({ type }) => type), ...EXCLUSIVE_NAMES, ...MEMBERSHIPS, ...PERMISSION_SETS].map(
-    (type) => `managed.${type}`,
+export const deployerTypes: ReadonlySet<string> = new Set(
+  [...Object.values(principalTypes), ...attachmentTypes, ...membershipTypes, ...managedPolicyTypes, documentType].map(
+    ({ mode, type }) => `${mode}.${type}`,
   ),
-  'managed.aws_iam_policy',
-  'data.aws_iam_policy',
-  'data.aws_iam_policy_document',
-]);
+);

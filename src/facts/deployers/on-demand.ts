@@ -1,12 +1,11 @@
 import { arrayOf, isObject, type Json, type JsonObject, property } from '../../model/json.js';
 import type { OnDemand, ResourceConfig } from '../../model/plan.js';
+import { fails } from '../../model/truth.js';
 import { unknown } from '../../model/value.js';
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
-import { DEPLOY_ACTIONS } from '../iam/decide.js';
 import { readPolicyDocument, type Statement } from '../iam/document.js';
-import { loadBalancerResource } from '../iam/load-balancer-resource.js';
 import { matchStatement } from '../iam/match.js';
-import { fails } from '../iam/truth.js';
+import { DEPLOY_ACTIONS, loadBalancerResource } from '../iam/request.js';
 import { deployerTypes } from './index.js';
 
 /**

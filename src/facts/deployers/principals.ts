@@ -1,132 +1,136 @@
-import type { DeployerFacts } from '../../model/facts.js';
+import { groupBy } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
-import { type Resolver, textAttribute } from '../../resolve/index.js';
-import type { HeldPolicies, HeldPolicy } from '../iam/decide.js';
-import { unknownDocument } from '../iam/document.js';
-import { attachedPolicies, type CarriedGift, carriers } from './attachments.js';
-import { groupsOf } from './groups.js';
-import { PRINCIPAL_KINDS, type PrincipalKind } from './holders.js';
-import { boundaryOf, ownPolicies, withExclusiveNames } from './own-policies.js';
-import { permissionSetsOf } from './permission-sets.js';
-import { policyOf } from './policy-arns.js';
-import { isServiceRole } from './roles.js';
+import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
+import { perPlan } from '../context.js';
+import { originsAt, sourcesAmong, textsAt } from './argument-texts.js';
 
-/** A role, user or group of the plan, and everything that decides what it may do. */
+/** A resource type that is a principal: something that IAM policies are attached to. */
+interface PrincipalType {
+  readonly mode: 'managed';
+  readonly type: string;
+  /** The attribute that attachments name it by. A name is unique in an account only. */
+  readonly identifier: 'name' | 'arn';
+  /** As the reader knows it. */
+  readonly noun: string;
+}
+
+export type PrincipalKind = 'role' | 'user' | 'group' | 'permissionSet';
+
+/**
+ * A permission set of IAM Identity Center becomes a role in every account that it is assigned to.
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html
+ */
+export const principalTypes: Readonly<Record<PrincipalKind, PrincipalType>> = {
+  role: { mode: 'managed', type: 'aws_iam_role', identifier: 'name', noun: 'role' },
+  user: { mode: 'managed', type: 'aws_iam_user', identifier: 'name', noun: 'user' },
+  group: { mode: 'managed', type: 'aws_iam_group', identifier: 'name', noun: 'group' },
+  permissionSet: {
+    mode: 'managed',
+    type: 'aws_ssoadmin_permission_set',
+    identifier: 'arn',
+    noun: 'permission set',
+  },
+};
+
+export const PRINCIPAL_KINDS = ['role', 'user', 'group', 'permissionSet'] as const;
+
+/** A principal of the plan. */
 export interface Principal {
-  readonly resource: Resource;
   readonly kind: PrincipalKind;
-  readonly held: HeldPolicies;
+  readonly resource: Resource;
 }
 
-/** Every role, user and group that the plan leaves standing. */
-export function principalsOf(resolver: Resolver, gifts: readonly CarriedGift[]): readonly Principal[] {
-  const direct = new Map<Resource, readonly HeldPolicy[]>();
-  const byHolder = giftsByHolder(gifts);
-  for (const kind of PRINCIPAL_KINDS) {
-    for (const resource of resolver.index.ofType('managed', `aws_iam_${kind}`)) {
-      direct.set(resource, directPolicies(resolver, resource, kind, byHolder));
-    }
-  }
-  return PRINCIPAL_KINDS.flatMap((kind) =>
-    resolver.index.ofType('managed', `aws_iam_${kind}`).map((resource) => {
-      const boundary = kind === 'group' ? [] : boundaryOf(resolver, resource);
-      const own = direct.get(resource) ?? [];
-      const grants = kind === 'user' ? [...own, ...groupPolicies(resolver, resource, direct)] : own;
-      return { resource, kind, held: { grants, ceilings: boundary.length === 0 ? [] : [boundary] } };
-    }),
-  );
+/** Every principal that the plan leaves standing. */
+export function findPrincipals(resolver: Resolver): readonly Principal[] {
+  return PRINCIPAL_KINDS.flatMap((kind) => ofKind(resolver, kind).map((resource) => ({ kind, resource })));
 }
 
-/** Everything that resources of the plan give to principals. */
-export function giftsOf(resolver: Resolver): readonly CarriedGift[] {
-  return carriers.flatMap((carrier) =>
-    resolver.index
-      .ofType('managed', carrier.type)
-      .flatMap((resource) => carrier.gifts(resolver, resource).map((gift) => ({ ...gift, carrier: resource }))),
-  );
+function ofKind({ index }: Resolver, kind: PrincipalKind): readonly Resource[] {
+  const { mode, type } = principalTypes[kind];
+  return index.ofType(mode, type);
 }
 
-function giftsByHolder(gifts: readonly CarriedGift[]): ReadonlyMap<Resource, readonly CarriedGift[]> {
-  const received = new Map<Resource, CarriedGift[]>();
-  for (const gift of gifts) {
-    for (const holder of new Set([...gift.holders.certain, ...gift.holders.possible])) {
-      const list = received.get(holder);
-      if (list === undefined) received.set(holder, [gift]);
-      else list.push(gift);
-    }
-  }
-  return received;
+/** The principals of this plan that an argument names. */
+export interface NamedPrincipals {
+  readonly certain: readonly Resource[];
+  /** Those that it may name, and why that is not sure. */
+  readonly possible: readonly Resource[];
+  readonly reason: string;
+  /** True where it names a principal that is not in the plan, or may. */
+  readonly elsewhere: boolean;
 }
 
-function directPolicies(
+interface ByIdentifier {
+  readonly known: ReadonlyMap<string, readonly Resource[]>;
+  /** Those whose identifier, or whose id, which is a name, is known after apply. */
+  readonly unknown: readonly Resource[];
+}
+
+const byIdentifier = perPlan((resolver): Readonly<Record<PrincipalKind, ByIdentifier>> => {
+  const sorted = (kind: PrincipalKind): ByIdentifier => {
+    const { identifier } = principalTypes[kind];
+    const all = ofKind(resolver, kind);
+    const names = identifier === 'name' ? ['name', 'id'] : ['arn'];
+    return {
+      known: groupBy(all, (principal) => {
+        const text = textAttribute(principal, identifier);
+        return text.kind === 'known' ? text.value : undefined;
+      }),
+      unknown: all.filter((principal) => names.some((name) => textAttribute(principal, name).kind === 'unknown')),
+    };
+  };
+  return {
+    role: sorted('role'),
+    user: sorted('user'),
+    group: sorted('group'),
+    permissionSet: sorted('permissionSet'),
+  };
+});
+
+/** The principals of a kind that the text or the list in a resource's argument names. */
+export function principalsNamedBy(
   resolver: Resolver,
-  principal: Resource,
+  resource: Resource,
+  argument: string,
   kind: PrincipalKind,
-  gifts: ReadonlyMap<Resource, readonly CarriedGift[]>,
-): readonly HeldPolicy[] {
-  const received = (gifts.get(principal) ?? []).flatMap((gift) => {
-    if (gift.holders.certain.includes(principal)) return [gift];
-    const reason = `${gift.carrier.address} may give it to another ${kind}: ${gift.holders.reason}`;
-    return [{ ...gift, policies: gift.policies.map((policy) => ({ ...policy, uncertain: reason })) }];
-  });
-  const own = kind === 'role' ? ownPolicies(resolver, principal) : [];
-  return [...withExclusiveNames(resolver, principal, kind, received), ...own];
-}
-
-function groupPolicies(
-  resolver: Resolver,
-  user: Resource,
-  direct: ReadonlyMap<Resource, readonly HeldPolicy[]>,
-): readonly HeldPolicy[] {
-  const { certain, possible, others } = groupsOf(resolver, user);
-  const surely = [...certain].flatMap((group) => direct.get(group) ?? []);
-  const maybe = [...possible].flatMap(([group, reason]) =>
-    certain.has(group) ? [] : (direct.get(group) ?? []).map((policy) => ({ ...policy, uncertain: reason })),
+): NamedPrincipals {
+  const { type, identifier } = principalTypes[kind];
+  const identified = byIdentifier(resolver)[kind];
+  const texts = textsAt(resource, argument) ?? [];
+  const origins = texts.length === 0 ? [] : originsAt(resolver, resource, argument);
+  const named = texts.flatMap((text) => (text.kind === 'known' ? [identified.known.get(text.value) ?? []] : []));
+  const found = named.map((namesakes) =>
+    identifier === 'arn' ? namesakes : amongNamesakes(resolver, resource, namesakes, origins),
   );
-  const elsewhere: readonly HeldPolicy[] =
-    others === null
-      ? []
-      : [{ address: user.address, alternatives: [unknownDocument(user.address, others)], uncertain: null }];
-  return [...surely, ...maybe, ...elsewhere];
+  const certain = found.flat();
+  const elsewhere = found.some((principals) => principals.length === 0);
+  const unknown = texts.find((text) => text.kind === 'unknown');
+  if (unknown === undefined) return { certain, possible: [], reason: '', elsewhere };
+  const sources = sourcesAmong(origins, (source) => source.mode === 'managed' && source.type === type);
+  if (!sources.open && sources.resources.length <= texts.length - named.length) {
+    return { certain: [...certain, ...sources.resources], possible: [], reason: '', elsewhere };
+  }
+  return {
+    certain,
+    possible: sources.open ? identified.unknown : sources.resources,
+    reason: unknown.reason,
+    elsewhere: elsewhere || sources.open,
+  };
 }
 
-/** The ARN of a principal, where it is known and may be shown. */
-export function arnOf(resource: Resource): string | null {
-  const arn = textAttribute(resource, 'arn');
-  return arn.kind === 'known' && arn.sensitive !== true ? arn.value : null;
-}
-
-/** Whoever may turn out to be a deployer. */
-export interface Candidate {
-  readonly address: string | null;
-  readonly arn: string | null;
-  readonly file: string | null;
-  readonly kind: DeployerFacts['kind'];
-  readonly held: HeldPolicies;
-  /** Undefined for what is not a resource. */
-  readonly resource?: Resource;
-  /** False for what is a deployer only where somebody says so. */
-  readonly byItself: boolean;
-}
-
-/** The principals of a plan, and its policies. */
-export function candidatesOf(resolver: Resolver): readonly Candidate[] {
-  const gifts = giftsOf(resolver);
-  const principals = principalsOf(resolver, gifts);
-  const sets = permissionSetsOf(resolver);
-  const attached = attachedPolicies(gifts, [...principals, ...sets]);
-  return [
-    ...principals.map(({ resource, kind, held }) => {
-      return { ...ofResource(resource), kind, held, byItself: kind !== 'role' || !isServiceRole(resource) };
-    }),
-    ...sets.map(({ resource, held }) => ({ ...ofResource(resource), kind: 'role' as const, held, byItself: true })),
-    ...resolver.index.ofType('managed', 'aws_iam_policy').map((resource) => {
-      const held = { grants: [policyOf(resolver, resource)], ceilings: [] };
-      return { ...ofResource(resource), kind: 'policy' as const, held, byItself: !attached(resource) };
-    }),
-  ];
-}
-
-function ofResource(resource: Resource) {
-  return { address: resource.address, arn: arnOf(resource), file: null, resource };
+/** Of several principals of one name it is the one that the name was taken from, else each that may be in the same account. */
+function amongNamesakes(
+  resolver: Resolver,
+  resource: Resource,
+  namesakes: readonly Resource[],
+  origins: readonly Origin[],
+): readonly Resource[] {
+  const own = resolver.account(resource);
+  const inAccount = namesakes.filter((principal) => {
+    const other = resolver.account(principal);
+    return own.kind !== 'known' || other.kind !== 'known' || own.value === other.value;
+  });
+  const from = new Set(origins.flatMap((origin) => origin.via.at(-1) ?? []));
+  const traced = inAccount.filter((principal) => from.has(principal.address));
+  return traced.length > 0 ? traced : inAccount;
 }

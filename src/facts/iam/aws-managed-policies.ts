@@ -1,6 +1,6 @@
 import { known } from '../../model/value.js';
-import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from './decide.js';
 import type { PolicyDocument } from './document.js';
+import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from './request.js';
 
 /**
  * What policies that AWS manages allow on all resources, of the actions that elbcert asks for.
@@ -64,6 +64,6 @@ export function awsManagedDocument(name: string): PolicyDocument {
               uncertain: null,
             },
           ],
-    rest: POLICIES.has(name) ? null : `elbcert does not know all that ${address} allows`,
+    incomplete: POLICIES.has(name) ? null : `elbcert does not know all that ${address} allows`,
   };
 }

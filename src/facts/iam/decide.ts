@@ -1,12 +1,13 @@
 import type { Permission } from '../../model/facts.js';
-import { known, unknown, type Value } from '../../model/value.js';
-import { describePlace, type Effect, type PolicyDocument, type PolicyText, type Statement } from './document.js';
-import { matchesEverything, statementApplies } from './match.js';
-import { fails, holds, maybe, no, type Truth, yes } from './truth.js';
+import { any, fails, holds, type Judgement, maybe, no, yes } from '../../model/truth.js';
+import { type Known, known, type Unknown, unknown } from '../../model/value.js';
+import { describePlace, type Effect, type PolicyDocument, type Statement } from './document.js';
+import { statementApplies } from './match.js';
+import type { Request } from './request.js';
 
-/** A policy that reaches a principal. */
-export interface HeldPolicy {
-  /** The resource that gives it, or the file. */
+/** An IAM policy that reaches a principal. */
+export interface IamPolicy {
+  /** The resource that attaches it, or the file. */
   readonly address: string;
   /** The documents that it may be; nearly always one. */
   readonly alternatives: readonly PolicyDocument[];
@@ -17,144 +18,124 @@ export interface HeldPolicy {
 }
 
 /** Everything that decides what a principal may do. */
-export interface HeldPolicies {
-  readonly grants: readonly HeldPolicy[];
-  /** Permissions boundary and session policies: each of these sets has to allow what is asked, too. */
-  readonly ceilings: readonly (readonly HeldPolicy[])[];
+export interface PrincipalPolicies {
+  readonly identityPolicies: readonly IamPolicy[];
+  /** Its permissions boundary and the policies of its session: each of these sets has to allow a request, too. */
+  readonly permissionLimits: readonly (readonly IamPolicy[])[];
 }
 
 /** What a principal may do, and the statement that decided it. */
 export interface Decision {
-  readonly permission: Value<Permission>;
+  readonly permission: Known<Permission> | Unknown<Permission>;
   /** The statement that allows or denies, or that may; null where none does. */
   readonly statement: Statement | null;
-  /** The ceiling that is in the way; null where none is. */
-  readonly ceiling: readonly HeldPolicy[] | null;
+  /** The permission limit that does not allow it, or may not; null where none is in the way. */
+  readonly limit: readonly IamPolicy[] | null;
 }
 
-/** Whether some statement covers a request, and which. */
-interface Coverage {
-  readonly truth: Truth;
+/** What a coverage rests on: a statement, none for what cannot be read, and why it is unknown. */
+interface Ground {
   readonly statement: Statement | null;
+  readonly reason: string;
+}
+
+type Coverage = Judgement<Ground>;
+
+/** A policy that a principal surely has, with one document. */
+export function iamPolicy(address: string, document: PolicyDocument): IamPolicy {
+  return { address, alternatives: [document], uncertain: null };
 }
 
 /**
  * Nothing is allowed unless a statement says so; one that denies wins over every one that allows.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function decide({ grants, ceilings }: HeldPolicies, request: Request): Decision {
-  const denied = coveredBy([...grants, ...ceilings.flat()], 'Deny', request);
-  if (holds(denied.truth)) return { permission: known('denied'), statement: denied.statement, ceiling: null };
-  const granted = coveredBy(grants, 'Allow', request);
-  const limits = ceilings.map((ceiling) => ({ ceiling, ...coveredBy(ceiling, 'Allow', request) }));
-  const required = [{ ceiling: null, ...granted }, ...limits];
-  const missing = required.find(({ truth }) => fails(truth));
-  const doubtful = required.find(({ truth }) => truth.kind === 'unknown');
-  const mayBeDenied = reasonOf(denied);
+export function decide({ identityPolicies, permissionLimits }: PrincipalPolicies, request: Request): Decision {
+  const denied = coveredBy([...identityPolicies, ...permissionLimits.flat()], 'Deny', request);
+  if (holds(denied)) return { permission: known('denied'), statement: statementOf(denied), limit: null };
+  const mayBeDenied = denied.truth === 'unknown' ? (denied.because[0]?.reason ?? '') : undefined;
+  const allowed = coveredBy(identityPolicies, 'Allow', request);
+  const required = [
+    { limit: null, coverage: allowed },
+    ...permissionLimits.map((limit) => ({ limit, coverage: coveredBy(limit, 'Allow', request) })),
+  ];
+  const missing = required.find(({ coverage }) => fails(coverage));
   if (missing !== undefined) {
-    const permission: Value<Permission> =
+    const permission: Decision['permission'] =
       mayBeDenied === undefined ? known('notGranted') : unknown(mayBeDenied, { candidates: ['notGranted', 'denied'] });
-    return { permission, statement: null, ceiling: missing.ceiling };
+    return { permission, statement: null, limit: missing.limit };
   }
+  const doubtful = required.find(({ coverage }) => !holds(coverage));
   if (doubtful !== undefined) {
-    const candidates: readonly Permission[] = ['allowed', 'notGranted', ...(mayBeDenied === undefined ? [] : DENIED)];
-    const permission = unknown<Permission>(reasonOf(doubtful) ?? '', { candidates });
-    return { permission, statement: doubtful.statement, ceiling: doubtful.ceiling };
+    const candidates: Permission[] = ['allowed', 'notGranted'];
+    if (mayBeDenied !== undefined) candidates.push('denied');
+    const permission = unknown<Permission>(doubtful.coverage.because[0]?.reason ?? '', { candidates });
+    return { permission, statement: statementOf(doubtful.coverage), limit: doubtful.limit };
   }
-  if (mayBeDenied === undefined) return { permission: known('allowed'), statement: granted.statement, ceiling: null };
+  if (mayBeDenied === undefined) return { permission: known('allowed'), statement: statementOf(allowed), limit: null };
   const permission = unknown<Permission>(mayBeDenied, { candidates: ['allowed', 'denied'] });
-  return { permission, statement: denied.statement, ceiling: null };
+  return { permission, statement: statementOf(denied), limit: null };
 }
 
-const DENIED: readonly Permission[] = ['denied'];
-
-function reasonOf({ truth }: Coverage): string | undefined {
-  return truth.kind === 'unknown' ? truth.reason : undefined;
+function statementOf({ because }: Coverage): Statement | null {
+  return because[0]?.statement ?? null;
 }
 
-function coveredBy(policies: readonly HeldPolicy[], effect: Effect, request: Request): Coverage {
-  return first(policies.map((policy) => policyCovers(policy, effect, request)));
+function coveredBy(policies: readonly IamPolicy[], effect: Effect, request: Request): Coverage {
+  return any(policies.map((policy) => policyCovers(policy, effect, request)));
 }
 
-function policyCovers({ alternatives, uncertain }: HeldPolicy, effect: Effect, request: Request): Coverage {
+function policyCovers({ alternatives, uncertain }: IamPolicy, effect: Effect, request: Request): Coverage {
   const coverages = alternatives.map((document) => documentCovers(document, effect, request));
-  const covered = coverages.find(({ truth }) => !fails(truth));
-  if (covered === undefined) return { truth: no, statement: null };
-  if (coverages.every(({ truth }) => holds(truth)) && uncertain === null) return covered;
-  const reason = uncertain ?? coverages.map(reasonOf).find((text) => text !== undefined);
-  return { truth: maybe(reason ?? 'it may be one of several policies'), statement: covered.statement };
+  const covered = coverages.find((coverage) => !fails(coverage));
+  if (covered === undefined) return no;
+  if (uncertain === null && coverages.every(holds)) return covered;
+  const open = coverages.find(({ truth }) => truth === 'unknown');
+  const reason = uncertain ?? open?.because[0]?.reason ?? 'it may be one of several policies';
+  return maybe({ statement: statementOf(covered), reason });
 }
 
-function documentCovers({ statements, rest }: PolicyDocument, effect: Effect, request: Request): Coverage {
-  const coverages = statements.map((statement) => ({
-    statement,
-    truth: placed(statement, statementApplies(statement, effect, request)),
-  }));
-  return first(rest === null ? coverages : [...coverages, { statement: null, truth: maybe(rest) }]);
+function documentCovers({ statements, incomplete }: PolicyDocument, effect: Effect, request: Request): Coverage {
+  const coverages = statements.map((statement): Coverage => {
+    const { truth, because } = statementApplies(statement, effect, request);
+    return { truth, because: [{ statement, reason: reasonIn(statement, because[0]) }] };
+  });
+  return any(incomplete === null ? coverages : [...coverages, maybe({ statement: null, reason: incomplete })]);
 }
 
 /** A reason names the statement that it is about, and nothing of what is sensitive in it. */
-function placed({ place }: Statement, truth: Truth): Truth {
-  if (truth.kind === 'known') return truth;
-  return maybe(`${describePlace(place)}: ${place.sensitive ? 'it is sensitive, and cannot be decided' : truth.reason}`);
+function reasonIn({ place }: Statement, reason: string | undefined): string {
+  return `${describePlace(place)}: ${place.sensitive ? 'it is sensitive, and cannot be decided' : reason}`;
 }
 
-/** The first that surely covers, else the first that may. */
-function first(coverages: readonly Coverage[]): Coverage {
-  const found = coverages.find(({ truth }) => holds(truth)) ?? coverages.find(({ truth }) => truth.kind === 'unknown');
-  return found ?? { truth: no, statement: null };
-}
-
-/** Whether a principal may be allowed something by what it surely has: what is asked about may be one of several things. */
-export function mayBeAllowed({ grants, ceilings }: HeldPolicies, request: Request): Statement | null {
-  if (holds(coveredBy([...grants, ...ceilings.flat()], 'Deny', request).truth)) return null;
-  if (ceilings.some((ceiling) => fails(coveredBy(ceiling, 'Allow', request).truth))) return null;
-  for (const { alternatives, uncertain } of grants) {
+/**
+ * A statement by which a principal may be allowed something, of the policies that it surely has; null where there is
+ * none, or where it is surely denied or not within its limits.
+ */
+export function possiblyAllowing(
+  { identityPolicies, permissionLimits }: PrincipalPolicies,
+  request: Request,
+): Statement | null {
+  if (holds(coveredBy([...identityPolicies, ...permissionLimits.flat()], 'Deny', request))) return null;
+  if (permissionLimits.some((limit) => fails(coveredBy(limit, 'Allow', request)))) return null;
+  for (const { alternatives, uncertain } of identityPolicies) {
     if (uncertain !== null) continue;
-    const found = alternatives.map(({ statements }) => statements.find((one) => namesAction(one, request)));
+    const found = alternatives.map(({ statements }) => statements.find((one) => mayAllow(one, request)));
     const [statement] = found;
     if (statement !== undefined && !found.includes(undefined)) return statement;
   }
   return null;
 }
 
-/** True of an allowing statement that is there and covers the action; resource and conditions may be in doubt. */
-function namesAction(statement: Statement, request: Request): boolean {
-  const anywhere = { ...statement, resources: EVERYTHING, conditions: [] };
+/** True of an allowing statement that surely exists and covers the action; resource and conditions may be in doubt. */
+function mayAllow(statement: Statement, request: Request): boolean {
+  const unconditional: Statement = {
+    ...statement,
+    resources: { kind: 'only', of: [known('*')] },
+    conditions: [],
+  };
   return (
-    holds(statementApplies(anywhere, 'Allow', { ...request, resource: () => yes })) &&
+    holds(statementApplies(unconditional, 'Allow', { ...request, resource: () => yes })) &&
     !fails(statementApplies(statement, 'Allow', request))
   );
 }
-
-const EVERYTHING = { kind: 'only', of: [known('*')] } as const;
-
-/** Whether a pattern of a policy's `Resource` covers the resource of a request. */
-export type ResourceTest = (pattern: PolicyText) => Truth;
-
-/** What a principal asks AWS to do. */
-export interface Request {
-  /** In IAM's spelling: `acm:ListCertificates`. */
-  readonly action: string;
-  readonly resource: ResourceTest;
-  readonly region: Value<string>;
-}
-
-/**
- * An action without resource types takes every resource or none: a statement that names some grants nothing.
- * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html
- */
-export const noResource: ResourceTest = (pattern) => {
-  if (pattern.kind === 'unknown') return pattern.arnOf !== undefined ? no : maybe(pattern.reason);
-  return matchesEverything(pattern.value) ? yes : no;
-};
-
-/** Whoever deploys an ACM certificate has to be able to list them. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-server-cert.html */
-export const LIST_CERTIFICATES = 'acm:ListCertificates';
-
-/** What puts a certificate on a Classic Load Balancer. Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html */
-export const DEPLOY_ACTIONS = [
-  'elasticloadbalancing:CreateLoadBalancer',
-  'elasticloadbalancing:CreateLoadBalancerListeners',
-  'elasticloadbalancing:SetLoadBalancerListenerSSLCertificate',
-] as const;

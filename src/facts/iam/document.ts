@@ -1,4 +1,4 @@
-import { arrayOf, isObject, type Json, property, stringProperty } from '../../model/json.js';
+import { arrayOf, isObject, type Json, parseJson, property, stringProperty } from '../../model/json.js';
 import { type Known, known, type Unknown } from '../../model/value.js';
 
 export type Effect = 'Allow' | 'Deny';
@@ -53,12 +53,12 @@ export interface PolicyDocument {
   readonly address: string;
   readonly statements: readonly Statement[];
   /** Why there may be statements besides these; null where there are none. */
-  readonly rest: string | null;
+  readonly incomplete: string | null;
 }
 
 /** A document of which nothing is known, for a reason. */
 export function unknownDocument(address: string, reason: string): PolicyDocument {
-  return { address, statements: [], rest: reason };
+  return { address, statements: [], incomplete: reason };
 }
 
 /** A statement by what the reader finds it by: `aws_iam_policy.ci statement "Deploy"`. */
@@ -71,7 +71,7 @@ export function describePlace({ address, sid, number }: StatementPlace): string 
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicyDocument(address: string, text: string, sensitive: boolean): PolicyDocument {
-  const json = parsed(text);
+  const json = parseJson(text);
   return json === undefined
     ? unknownDocument(address, `the policy of ${address} is not JSON`)
     : readPolicyDocument(address, json, sensitive);
@@ -89,16 +89,8 @@ export function readPolicyDocument(address: string, json: Json, sensitive = fals
   return {
     address,
     statements: found,
-    rest: broken < 0 ? null : `statement ${broken + 1} of ${address} is not one that AWS accepts`,
+    incomplete: broken < 0 ? null : `statement ${broken + 1} of ${address} is not one that AWS accepts`,
   };
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function placeOf(address: string, statement: Json | undefined, at: number, sensitive: boolean): StatementPlace {
@@ -162,10 +154,11 @@ const UNREADABLE: Condition = { operator: '', key: 'that AWS would not accept', 
  */
 export function mergeDocuments(address: string, documents: readonly PolicyDocument[]): PolicyDocument {
   let statements: readonly Statement[] = [];
-  let rest: string | null = null;
+  let incomplete: string | null = null;
   for (const document of documents) {
     const sids = new Set(document.statements.flatMap(({ place }) => place.sid ?? []));
-    const mayReplace = document.rest ?? document.statements.find(({ place }) => place.sensitive)?.place.address ?? null;
+    const mayReplace =
+      document.incomplete ?? document.statements.find(({ place }) => place.sensitive)?.place.address ?? null;
     const kept = statements.filter(({ place }) => place.sid === null || !sids.has(place.sid));
     statements = [
       ...kept.map((statement) =>
@@ -175,7 +168,7 @@ export function mergeDocuments(address: string, documents: readonly PolicyDocume
       ),
       ...document.statements,
     ];
-    rest ??= document.rest;
+    incomplete ??= document.incomplete;
   }
-  return { address, statements, rest };
+  return { address, statements, incomplete };
 }

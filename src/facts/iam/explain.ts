@@ -1,53 +1,51 @@
-import type { Decision, HeldPolicies, Request } from './decide.js';
+import { fails, holds } from '../../model/truth.js';
+import type { Decision, PrincipalPolicies } from './decide.js';
 import { describePlace, type Patterns, type PolicyText, type Statement } from './document.js';
-import { matchStatement, missesBy } from './match.js';
-import { holds } from './truth.js';
+import { matchStatement } from './match.js';
+import type { Request } from './request.js';
 
 /** More policies than this are counted, not named. */
 const MOST_NAMED = 3;
 
-/** Why a principal may or may not do something, as a clause; undefined where that is not decided. */
-export function explainDecision(decision: Decision, held: HeldPolicies, request: Request): string | undefined {
-  const { permission, statement, ceiling } = decision;
+/** Why a principal may or may not do something, as a clause; undefined where that is open. */
+export function explainDecision(
+  { permission, statement, limit }: Decision,
+  { identityPolicies }: PrincipalPolicies,
+  request: Request,
+): string | undefined {
   if (permission.kind === 'known' && statement !== null) return describeStatement(statement);
-  if (permission.kind === 'unknown' && permission.candidates?.includes('allowed')) {
-    return undefined;
-  }
-  const where = ceiling ?? held.grants;
-  const near = where
+  if (permission.kind === 'unknown' && permission.candidates?.includes('allowed')) return undefined;
+  const policies = limit ?? identityPolicies;
+  const near = policies
     .flatMap(({ alternatives }) => alternatives.flatMap(({ statements }) => statements))
-    .map((one) => describeMiss(one, request))
+    .map((one) => describeUnmet(one, request))
     .find((text) => text !== undefined);
   if (near !== undefined) return near;
-  const names = [...new Set(where.flatMap(({ alternatives }) => alternatives.map(({ address }) => address)))];
-  if (ceiling !== null) return `${nameSome(names)} limits what it may do, and does not allow this`;
+  const names = [...new Set(policies.flatMap(({ alternatives }) => alternatives.map(({ address }) => address)))];
+  if (limit !== null) return `${nameSome(names)} limits what it may do, and does not allow this`;
   return names.length === 0 ? 'it has no policy' : `no statement of ${nameSome(names)} allows it`;
 }
 
 /** `aws_iam_policy.ci statement "Deploy" allows acm:* on *`. */
-export function describeStatement({ place, effect, actions, resources }: Statement): string {
+function describeStatement({ place, effect, actions, resources }: Statement): string {
   const verb = effect.kind === 'known' && effect.value === 'Deny' ? 'denies' : 'allows';
   if (place.sensitive) return `${describePlace(place)} ${verb} it`;
   return `${describePlace(place)} ${verb} ${describePatterns(actions)} on ${describePatterns(resources)}`;
 }
 
 /** What keeps an allowing statement that names the action from granting it. */
-function describeMiss(statement: Statement, request: Request): string | undefined {
+function describeUnmet(statement: Statement, request: Request): string | undefined {
   const match = matchStatement(statement, 'Allow', request);
-  const miss = holds(match.effect) && holds(match.action) ? missesBy(match) : null;
+  if (!holds(match.effect) || !holds(match.action)) return undefined;
   const place = describePlace(statement.place);
-  switch (miss) {
-    case null:
-      return undefined;
-    case 'resource':
-      return statement.place.sensitive
-        ? `${place} allows it on some resources only, and the action takes none: only "*" grants it`
-        : `${place} allows it on ${describePatterns(statement.resources)} only, and the action takes no resource: only "*" grants it`;
-    case 'condition':
-      return `${place} allows it under a condition that does not hold${inRegion(request)}`;
-    default:
-      return miss satisfies never;
+  if (fails(match.resource)) {
+    return statement.place.sensitive
+      ? `${place} allows it on some resources only, and the action takes none: only "*" grants it`
+      : `${place} allows it on ${describePatterns(statement.resources)} only, and the action takes no resource: only "*" grants it`;
   }
+  return fails(match.condition)
+    ? `${place} allows it under a condition that does not hold${inRegion(request)}`
+    : undefined;
 }
 
 function inRegion({ region }: Request): string {

@@ -1,14 +1,14 @@
+import { all, any, type Judgement, maybe, no, not, yes } from '../../model/truth.js';
 import { flatMapValue, known, type Value } from '../../model/value.js';
-import type { Request, ResourceTest } from './decide.js';
 import type { Condition, Effect, Patterns, PolicyText, Statement } from './document.js';
-import { all, any, fails, maybe, no, not, type Truth, yes } from './truth.js';
+import type { Request, ResourceTest } from './request.js';
 
-/** What of a statement covers a request, part by part. */
+/** What of a statement covers a request, part by part; what is unknown rests on reasons. */
 export interface StatementMatch {
-  readonly effect: Truth;
-  readonly action: Truth;
-  readonly resource: Truth;
-  readonly condition: Truth;
+  readonly effect: Judgement<string>;
+  readonly action: Judgement<string>;
+  readonly resource: Judgement<string>;
+  readonly condition: Judgement<string>;
 }
 
 export function matchStatement(statement: Statement, effect: Effect, request: Request): StatementMatch {
@@ -21,18 +21,18 @@ export function matchStatement(statement: Statement, effect: Effect, request: Re
 }
 
 /** Whether a statement of that effect covers a request. */
-export function statementApplies(statement: Statement, effect: Effect, request: Request): Truth {
+export function statementApplies(statement: Statement, effect: Effect, request: Request): Judgement<string> {
   const { effect: own, action, resource, condition } = matchStatement(statement, effect, request);
-  const there = statement.uncertain === null ? yes : maybe(statement.uncertain);
-  return all([own, action, resource, condition, there]);
+  const exists = statement.uncertain === null ? yes : maybe(statement.uncertain);
+  return all([own, action, resource, condition, exists]);
 }
 
-function effectIs({ effect }: Statement, wanted: Effect): Truth {
+function effectIs({ effect }: Statement, wanted: Effect): Judgement<string> {
   if (effect.kind === 'unknown') return maybe(effect.reason);
   return effect.value === wanted ? yes : no;
 }
 
-function covers({ kind, of }: Patterns, test: ResourceTest): Truth {
+function covers({ kind, of }: Patterns, test: ResourceTest): Judgement<string> {
   const covered = any(of.map(test));
   return kind === 'only' ? covered : not(covered);
 }
@@ -41,36 +41,30 @@ function covers({ kind, of }: Patterns, test: ResourceTest): Truth {
  * Names of services and actions are of any case; `*` alone is every action of every service.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-function actionMatches(pattern: PolicyText, action: string): Truth {
+function actionMatches(pattern: PolicyText, action: string): Judgement<string> {
   if (pattern.kind === 'unknown') return maybe(pattern.reason);
   if (pattern.value === '*') return yes;
-  const [service = '', name] = split(pattern.value);
-  const [wantedService = '', wantedName = ''] = split(action);
+  const [service, name] = splitAction(pattern.value);
+  const [wantedService, wantedName] = splitAction(action);
   if (name === undefined) return no;
-  return globMatches(service, wantedService) && globMatches(name, wantedName) ? yes : no;
+  return globMatches(service, wantedService) && globMatches(name, wantedName ?? '') ? yes : no;
 }
 
-function split(action: string): readonly string[] {
-  const [service = '', ...name] = action.toLowerCase().split(':');
-  return name.length === 0 ? [service] : [service, name.join(':')];
-}
-
-/** What keeps a statement that names the action from covering the request; null where nothing does, or it does not name it. */
-export function missesBy({ effect, action, resource, condition }: StatementMatch): 'resource' | 'condition' | null {
-  if (fails(effect) || fails(action)) return null;
-  if (fails(resource)) return 'resource';
-  return fails(condition) ? 'condition' : null;
+function splitAction(action: string): readonly [service: string, name: string | undefined] {
+  const colon = action.indexOf(':');
+  const lower = action.toLowerCase();
+  return colon < 0 ? [lower, undefined] : [lower.slice(0, colon), lower.slice(colon + 1)];
 }
 
 /** Whether all conditions of a statement hold. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
-export function conditionsHold(conditions: readonly Condition[], request: Request): Truth {
+function conditionsHold(conditions: readonly Condition[], request: Request): Judgement<string> {
   return all(conditions.map((condition) => conditionHolds(condition, request)));
 }
 
-/** The request's Region is known as soon as the load balancer's is; every other key waits for the request. */
+/** The one condition key whose value a plan tells: it is the load balancer's Region. */
 const REQUESTED_REGION = 'aws:requestedregion';
 
-function conditionHolds({ operator, key, values }: Condition, { region }: Request): Truth {
+function conditionHolds({ operator, key, values }: Condition, { region }: Request): Judgement<string> {
   const compare = OPERATORS.get(operator.replace(/^ForA(?:ny|ll)Values?:/, '').replace(/IfExists$/, ''));
   if (key.toLowerCase() !== REQUESTED_REGION || compare === undefined) {
     return maybe(`it depends on the condition ${operator} ${key}`);
@@ -78,7 +72,7 @@ function conditionHolds({ operator, key, values }: Condition, { region }: Reques
   return compare(values, region);
 }
 
-type Comparison = (values: readonly PolicyText[], region: Value<string>) => Truth;
+type Comparison = (values: readonly PolicyText[], region: Value<string>) => Judgement<string>;
 
 const equals: Comparison = (values, region) => anyOf(values, region, (value, text) => value === text);
 const equalsIgnoringCase: Comparison = (values, region) =>
@@ -104,23 +98,25 @@ function anyOf(
   values: readonly PolicyText[],
   region: Value<string>,
   matches: (value: string, text: string) => boolean,
-): Truth {
+): Judgement<string> {
   return any(
     values.map((value) => {
       if (value.kind === 'unknown') return maybe(value.reason);
-      if (hasVariable(value.value)) return maybe(`"${value.value}" depends on the request`);
-      const held = flatMapValue(region, (text): Value<boolean> => known(matches(value.value, text)));
-      if (held.kind === 'known') return held.value ? yes : no;
-      return maybe(held.kind === 'unknown' ? held.reason : 'the load balancer has no Region');
+      // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+      if (value.value.includes('${')) return maybe(`"${value.value}" depends on the request`);
+      const matched = flatMapValue(region, (text): Value<boolean> => known(matches(value.value, text)));
+      if (matched.kind === 'known') return matched.value ? yes : no;
+      return maybe(matched.kind === 'unknown' ? matched.reason : 'the load balancer has no Region');
     }),
   );
 }
 
 /**
- * Whether text is what a pattern describes: `*` stands for any characters, also none, `?` for exactly one.
+ * Whether text matches a pattern: `*` stands for any characters, also none, `?` for exactly one. Linear in the text for
+ * each `*`, where a regular expression may backtrack.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function globMatches(pattern: string, text: string): boolean {
+function globMatches(pattern: string, text: string): boolean {
   let at = 0;
   let position = 0;
   let star = -1;
@@ -141,14 +137,4 @@ export function globMatches(pattern: string, text: string): boolean {
   }
   while (pattern[at] === '*') at += 1;
   return at === pattern.length;
-}
-
-/** True for a pattern that describes every text. */
-export function matchesEverything(pattern: string): boolean {
-  return /^\*+$/.test(pattern);
-}
-
-/** A policy variable, whose value comes with the request. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
-export function hasVariable(pattern: string): boolean {
-  return pattern.includes('${');
 }

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decide, type HeldPolicies, noResource } from '../../../src/facts/iam/decide.js';
+import { decide, iamPolicy, type PrincipalPolicies } from '../../../src/facts/iam/decide.js';
 import { readPolicyDocument } from '../../../src/facts/iam/document.js';
-import { loadBalancerResource } from '../../../src/facts/iam/load-balancer-resource.js';
+import { loadBalancerResource, noResource } from '../../../src/facts/iam/request.js';
 import type { Json } from '../../../src/model/json.js';
 import { known, unknown, type Value } from '../../../src/model/value.js';
 
@@ -266,9 +266,9 @@ const CASES: readonly Case[] = [
 for (const [rule, outcome, statements, asked = {}] of CASES) {
   test(rule, () => {
     const { action = LIST, region = known('eu-west-1'), boundary } = asked;
-    const policies: HeldPolicies = {
-      grants: [held('aws_iam_policy.p', statements)],
-      ceilings: boundary === undefined ? [] : [[held('aws_iam_policy.boundary', boundary)]],
+    const policies: PrincipalPolicies = {
+      identityPolicies: [held('aws_iam_policy.p', statements)],
+      permissionLimits: boundary === undefined ? [] : [[held('aws_iam_policy.boundary', boundary)]],
     };
     const resource = action === LIST ? noResource : loadBalancerResource;
     const { permission } = decide(policies, { action, resource, region });
@@ -284,8 +284,7 @@ test('there are at least 60 rules, each with a name of its own', () => {
 });
 
 function held(address: string, statements: Json) {
-  const document = readPolicyDocument(address, { Version: '2012-10-17', Statement: statements });
-  return { address, alternatives: [document], uncertain: null };
+  return iamPolicy(address, readPolicyDocument(address, { Version: '2012-10-17', Statement: statements }));
 }
 
 test.run();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decide, type HeldPolicy, noResource } from '../../../src/facts/iam/decide.js';
+import { decide, type IamPolicy } from '../../../src/facts/iam/decide.js';
 import {
   type Condition,
   type Patterns,
@@ -9,6 +9,7 @@ import {
   readPolicyDocument,
   type Statement,
 } from '../../../src/facts/iam/document.js';
+import { noResource } from '../../../src/facts/iam/request.js';
 import type { Permission } from '../../../src/model/facts.js';
 import type { Json } from '../../../src/model/json.js';
 import { known, unknown, type Value } from '../../../src/model/value.js';
@@ -54,13 +55,13 @@ const statement = (effects: readonly ('Allow' | 'Deny')[]) =>
 
 const anyStatement = statement(['Allow', 'Allow', 'Deny']);
 
-const policy: fc.Arbitrary<HeldPolicy> = fc.record({
+const policy: fc.Arbitrary<IamPolicy> = fc.record({
   address: fc.constant('aws_iam_policy.p'),
   alternatives: fc.array(
     fc.record({
       address: fc.constant('aws_iam_policy.p'),
       statements: fc.array(anyStatement, { maxLength: 3 }),
-      rest: fc.constantFrom(null, null, null, 'known after apply'),
+      incomplete: fc.constantFrom(null, null, null, 'known after apply'),
     }),
     { minLength: 1, maxLength: 2 },
   ),
@@ -68,8 +69,8 @@ const policy: fc.Arbitrary<HeldPolicy> = fc.record({
 });
 
 const policies = fc.record({
-  grants: fc.array(policy, { maxLength: 3 }),
-  ceilings: fc.array(fc.array(policy, { minLength: 1, maxLength: 1 }), { maxLength: 1 }),
+  identityPolicies: fc.array(policy, { maxLength: 3 }),
+  permissionLimits: fc.array(fc.array(policy, { minLength: 1, maxLength: 1 }), { maxLength: 1 }),
 });
 
 const region: fc.Arbitrary<Value<string>> = fc.oneof(
@@ -89,8 +90,11 @@ function possible(held: Policies, where: Value<string>): readonly Permission[] {
 }
 
 function with_(held: Policies, added: Statement): Policies {
-  const document = { address: 'added', statements: [added], rest: null };
-  return { ...held, grants: [...held.grants, { address: 'added', alternatives: [document], uncertain: null }] };
+  const document = { address: 'added', statements: [added], incomplete: null };
+  return {
+    ...held,
+    identityPolicies: [...held.identityPolicies, { address: 'added', alternatives: [document], uncertain: null }],
+  };
 }
 
 test('adding a statement that denies never grants', () => {
@@ -142,7 +146,10 @@ test('whatever JSON a policy holds, there is an answer', () => {
       const whole = { Effect: 'Allow', Action: '*', Resource: '*' };
       const statement = element === 'Statement' ? json : { ...whole, [element]: json };
       const document = readPolicyDocument('aws_iam_policy.p', { Statement: statement } as Json);
-      const held = { grants: [{ address: 'p', alternatives: [document], uncertain: null }], ceilings: [] };
+      const held = {
+        identityPolicies: [{ address: 'p', alternatives: [document], uncertain: null }],
+        permissionLimits: [],
+      };
       assert.ok(possible(held, known('eu-west-1')).length > 0);
     }),
     { numRuns: 1000 },
@@ -153,7 +160,7 @@ test('with nothing unknown, the answer is known', () => {
   fc.assert(
     fc.property(policies, fc.infiniteStream(fc.nat()), (held, choices) => {
       const filled = fillPolicies(held, choices);
-      const open = [...filled.grants, ...filled.ceilings.flat()].some(({ alternatives }) =>
+      const open = [...filled.identityPolicies, ...filled.permissionLimits.flat()].some(({ alternatives }) =>
         alternatives.some(({ statements }) =>
           statements.some(({ conditions }) =>
             conditions.some(({ operator, key }) => operator === 'Bool' || key !== 'aws:RequestedRegion'),
@@ -175,25 +182,28 @@ function pick<T>(choices: Choices, values: readonly T[]): T {
 }
 
 function fillPolicies(held: Policies, choices: Choices): Policies {
-  const fill = (all: readonly HeldPolicy[]) => all.flatMap((one) => fillPolicy(one, choices));
-  return { grants: fill(held.grants), ceilings: held.ceilings.map((ceiling) => [...ceilingOf(fill(ceiling))]) };
+  const fill = (all: readonly IamPolicy[]) => all.flatMap((one) => fillPolicy(one, choices));
+  return {
+    identityPolicies: fill(held.identityPolicies),
+    permissionLimits: held.permissionLimits.map((limit) => [...limitOf(fill(limit))]),
+  };
 }
 
-/** A ceiling that turns out not to be there limits nothing; one that is there with nothing in it limits all. */
-function ceilingOf(filled: readonly HeldPolicy[]): readonly HeldPolicy[] {
+/** A limit that turns out not to be there limits nothing; one that is there with nothing in it limits all. */
+function limitOf(filled: readonly IamPolicy[]): readonly IamPolicy[] {
   return filled.length > 0
     ? filled
-    : [{ address: 'empty', alternatives: [{ address: 'empty', statements: [], rest: null }], uncertain: null }];
+    : [{ address: 'empty', alternatives: [{ address: 'empty', statements: [], incomplete: null }], uncertain: null }];
 }
 
-function fillPolicy({ address, alternatives, uncertain }: HeldPolicy, choices: Choices): readonly HeldPolicy[] {
+function fillPolicy({ address, alternatives, uncertain }: IamPolicy, choices: Choices): readonly IamPolicy[] {
   if (uncertain !== null && pick(choices, [true, false])) return [];
-  const { statements, rest } = pick(choices, alternatives);
-  const extra = rest === null ? [] : [pick(choices, [[], [plain('Allow')], [plain('Deny')]])].flat();
+  const { statements, incomplete } = pick(choices, alternatives);
+  const extra = incomplete === null ? [] : [pick(choices, [[], [plain('Allow')], [plain('Deny')]])].flat();
   const kept = statements.flatMap((one) =>
     one.uncertain !== null && pick(choices, [true, false]) ? [] : [fillStatement(one, choices)],
   );
-  return [{ address, alternatives: [{ address, statements: [...kept, ...extra], rest: null }], uncertain: null }];
+  return [{ address, alternatives: [{ address, statements: [...kept, ...extra], incomplete: null }], uncertain: null }];
 }
 
 function plain(effect: 'Allow' | 'Deny'): Statement {

@@ -1,17 +1,24 @@
 import { parseAddress } from '../../model/address.js';
-import { type Json, property } from '../../model/json.js';
+import { arrayOf, type Json, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
-import { type AttributeOrigin, attribute, blockOf, type Origin, type Resolver } from '../../resolve/index.js';
+import {
+  type AttributeOrigin,
+  attribute,
+  blockOf,
+  type Origin,
+  type Path,
+  type Resolver,
+} from '../../resolve/index.js';
 import type { PolicyText } from '../iam/document.js';
 
-/** The resources of some types that unknown text comes from, and whether it may come from anything else. */
+/** The resources that unknown text comes from, and whether it may come from anything else. */
 export interface Sources {
   readonly resources: readonly Resource[];
   readonly open: boolean;
 }
 
-/** What the unknown part of an attribute comes from. Without origins there is no saying. */
+/** The wanted resources that the unknown part of an argument comes from. Without origins it may come from anything. */
 export function sourcesAmong(origins: readonly Origin[], wanted: (resource: Resource) => boolean): Sources {
   const unsettled = origins.filter((origin) => origin.kind !== 'known');
   const resources = unsettled.flatMap((origin) => (isFrom(origin, wanted) ? [origin.resource] : []));
@@ -55,16 +62,14 @@ function keyOf({ via }: Origin): string | undefined {
   return last === undefined ? undefined : JSON.stringify(last.key);
 }
 
-type Path = readonly (string | number)[];
-
 /** The texts in a list or of a single text, each known or not; undefined where the attribute holds none. */
 export function textsAt(resource: Resource, ...path: Path): readonly PolicyText[] | undefined {
   const value = attribute(resource, path);
   if (value.kind === 'absent') return undefined;
   if (value.kind === 'known') {
-    const list = Array.isArray(value.value) ? (value.value as readonly Json[]) : [value.value];
-    const texts = list.filter((text) => typeof text === 'string' && text !== '');
-    return texts.length === 0 ? undefined : texts.map((text) => known(String(text), value.sensitive));
+    const list = typeof value.value === 'string' ? [value.value] : arrayOf(value.value);
+    const texts = list.filter((text) => typeof text === 'string').filter((text) => text !== '');
+    return texts.length === 0 ? undefined : texts.map((text) => known(text, value.sensitive));
   }
   const count = countAt(resource, path);
   if (count === 0) return [unknown(value.reason)];
@@ -72,17 +77,14 @@ export function textsAt(resource: Resource, ...path: Path): readonly PolicyText[
     const element = attribute(resource, [...path, at]);
     if (element.kind === 'unknown') return unknown(element.reason);
     const text = element.kind === 'known' && typeof element.value === 'string' ? element.value : '';
-    return known(text, element.kind === 'known' && element.sensitive === true);
+    return known(text, element.kind === 'known' && element.sensitive);
   });
 }
 
 /** How many elements a list has, known and unknown together; 0 where not even that is known. */
 export function countAt(resource: Resource, path: Path): number {
-  let value: Json | undefined = resource.values;
-  for (const step of path) value = typeof step === 'string' ? property(value, step) : elementOf(value, step);
-  return Array.isArray(value) ? value.length : 0;
-}
-
-function elementOf(value: Json | undefined, at: number): Json | undefined {
-  return Array.isArray(value) ? value[at] : undefined;
+  const value = path.reduce<Json | undefined>((outer, step) => {
+    return typeof step === 'string' ? property(outer, step) : arrayOf(outer)[step];
+  }, resource.values);
+  return arrayOf(value).length;
 }
