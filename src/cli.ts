@@ -7,7 +7,7 @@ import { isTerminal, printOut } from './cli/standard-output.js';
 import { suitScan } from './cli/suit-scan.js';
 import { version } from './model/package.js';
 import { formatProblem, UnusableInput } from './model/problem.js';
-import { escapeControls } from './report/escape.js';
+import { escapeControls } from './report/common/escape.js';
 
 let progress: Progress = noProgress;
 

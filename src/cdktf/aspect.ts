@@ -8,15 +8,15 @@ import { didYouMean } from '../model/suggest.js';
 import { checkPlans } from '../pipeline.js';
 import { readTerraformJson } from '../read/terraform-json/index.js';
 import { linkRemoteStates, type ReadStack } from '../read/terraform-json/providers.js';
-import { escapeControls } from '../report/escape.js';
-import { subjectName } from '../report/names.js';
-import { describeOpen } from '../report/verdict.js';
+import { escapeControls } from '../report/common/escape.js';
+import { subjectName } from '../report/common/names.js';
+import { describeOpen } from '../report/common/open.js';
 import { type ConstructLike, isStack, type StackLike, stackOf } from './constructs.js';
 
 export interface ClassicElbCertificatesOptions {
   /** The level from which a finding fails the synth; `error` where none is given. */
   readonly failOn?: Level;
-  /** Whether what cannot be decided yet fails the synth, too. */
+  /** Whether what is open fails the synth, too. */
   readonly strict?: boolean;
   /** Files and folders of policies of your own. */
   readonly policyPaths?: readonly string[];

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { escapeControls } from '../report/escape.js';
+import { escapeControls } from '../report/common/escape.js';
 
 /** Tells somebody who waits what a run is doing. */
 export interface Progress {

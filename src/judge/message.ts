@@ -80,12 +80,12 @@ export function unknownFacts(facts: object, paths: readonly FactPath[]): readonl
   return [...found.values()];
 }
 
-/** The same as one clause: `cannot tell yet: certificate.keyAlgorithm: known after apply: …; pass --live`. */
+/** The same as one clause: `open: certificate.keyAlgorithm: known after apply: …; pass --live`. */
 export function describeUnknowns(facts: object, paths: readonly FactPath[]): string {
   const clauses = unknownFacts(facts, paths).map(({ paths: together, reason, remedy }) => {
     return `${joinWords(together, 'and')}: ${reason}${remedy === null ? '' : `; ${remedy}`}`;
   });
-  return `cannot tell yet: ${clauses.join(', and ')}`;
+  return `open: ${clauses.join(', and ')}`;
 }
 
 function whyUnknown(facts: object, path: FactPath): { readonly reason: string; readonly remedy: string | null } {

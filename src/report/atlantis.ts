@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.js';
-import { failsRun, type Report } from '../model/report.js';
-import { escapeControls } from './escape.js';
-import type { RenderOptions, Reporter } from './index.js';
-import { plural, subjectName } from './names.js';
-import { comparePlaces, compareSeverity } from './order.js';
+import { failsRun, type Gate, type Report } from '../model/report.js';
+import { escapeControls } from './common/escape.js';
+import { findingText, plural } from './common/names.js';
+import { compareSeverity, subjectOrder } from './common/order.js';
+import { needsAttention } from './common/standing.js';
+import type { Reporter } from './index.js';
 
 /**
  * For a custom policy check of Atlantis, which takes its verdict from the text: one that begins with FAIL or counts
@@ -14,9 +15,9 @@ import { comparePlaces, compareSeverity } from './order.js';
  */
 export default {
   format: 'atlantis',
-  render: (report, options) => {
-    const failing = report.findings.filter((finding) => failsRun(finding, options)).length;
-    const lines = failing === 0 ? [passLine(report)] : failureLines(report, options, failing);
+  render: (report, gate) => {
+    const failing = report.findings.filter((finding) => failsRun(finding, gate)).length;
+    const lines = failing === 0 ? [passLine(report)] : failureLines(report, gate, failing);
     return lines.map((line) => `${escapeControls(line)}\n`).join('');
   },
 } as const satisfies Reporter;
@@ -31,26 +32,27 @@ function passLine({ summary, findings }: Report): string {
   const counts = [
     '0 violations',
     ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),
-    ...(open === 0 ? [] : [`${open} not decided yet`]),
+    ...(open === 0 ? [] : [`${open} open`]),
     ...(waived === 0 ? [] : [`${waived} waived`]),
   ];
   return `PASS elbcert: ${[checked, ...counts].join(', ')}`;
 }
 
-function failureLines(report: Report, options: RenderOptions, failing: number): readonly string[] {
-  const comparePlace = comparePlaces(report);
-  const worth = report.findings
-    .filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null)
+/** What fails the run first, then what else needs attention, worst first. */
+function failureLines(report: Report, gate: Gate, failing: number): readonly string[] {
+  const compareSubjects = subjectOrder(report);
+  const label = (finding: Finding) => {
+    if (failsRun(finding, gate)) return 'FAIL';
+    return finding.outcome === 'open' ? 'OPEN' : 'WARN';
+  };
+  const findings = report.findings
+    .filter(needsAttention)
     .sort(
       (left, right) =>
-        Number(failsRun(right, options)) - Number(failsRun(left, options)) ||
+        Number(failsRun(right, gate)) - Number(failsRun(left, gate)) ||
         compareSeverity(left, right) ||
-        comparePlace(left, right),
+        compareSubjects(left, right),
     );
-  return [...worth.map((finding) => findingLine(finding, options)), plural(failing, 'failure')];
-}
-
-function findingLine(finding: Finding, options: RenderOptions): string {
-  const verdict = failsRun(finding, options) ? 'FAIL' : finding.outcome === 'open' ? 'OPEN' : 'WARN';
-  return `${verdict} - ${finding.policyId} - ${subjectName(finding)}: ${finding.message}`;
+  const lines = findings.map((finding) => `${label(finding)} - ${finding.policyId} - ${findingText(finding)}`);
+  return [...lines, plural(failing, 'failure')];
 }

@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
-import { escapeControls } from './escape.js';
+import { escapeControls } from './common/escape.js';
+import { codeHostLine, findingText, fingerprint } from './common/names.js';
+import { compareSeverity, subjectOrder } from './common/order.js';
+import { needsAttention, type Standing, standingOf } from './common/standing.js';
 import type { Reporter } from './index.js';
-import { fingerprint, sourceLine, subjectName } from './names.js';
-import { comparePlaces, compareSeverity } from './order.js';
 
 /**
  * GitLab's Code Quality report: an entry for each finding that is not waived; `[]` where there is none, which GitLab
@@ -16,44 +17,38 @@ export default {
 } as const satisfies Reporter;
 
 function entriesOf(report: Report) {
-  const comparePlace = comparePlaces(report);
+  const compareSubjects = subjectOrder(report);
   const findings = report.findings
-    .filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null)
-    .sort((left, right) => compareSeverity(left, right) || comparePlace(left, right));
+    .filter(needsAttention)
+    .sort((left, right) => compareSeverity(left, right) || compareSubjects(left, right));
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const { path, line } = sourceLine(finding.location, finding.input);
+    const { path, line } = codeHostLine(finding.location, finding.input);
     const identity = identityOf(finding, report);
-    const nth = seen.get(JSON.stringify(identity)) ?? 0;
-    seen.set(JSON.stringify(identity), nth + 1);
+    const key = JSON.stringify(identity);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
     return {
-      description: escapeControls(`${subjectName(finding)}: ${finding.message}`),
+      description: escapeControls(findingText(finding)),
       check_name: escapeControls(finding.policyId),
-      fingerprint: fingerprint([...identity, nth]),
-      severity: codeQualitySeverity(finding),
+      fingerprint: fingerprint([...identity, before]),
+      severity: SEVERITIES[standingOf(finding)],
       location: { path: escapeControls(path), lines: { begin: line } },
     };
   });
 }
 
-/** Entries of one fingerprint are shown as one. The line is no part of it: a finding that only moves is no new one. */
-function identityOf(
-  { policyId, address, port, input }: Finding,
-  { inputs }: Report,
-): readonly (string | number | null)[] {
+/** GitLab shows entries of one fingerprint as one. The line is no part of it: a finding that only moves is not new. */
+function identityOf({ policyId, address, port, input }: Finding, { inputs }: Report) {
   return [policyId, address, port, ...(inputs.length > 1 ? [input] : [])];
 }
 
-function codeQualitySeverity({ outcome, level }: Finding): 'critical' | 'minor' | 'info' {
-  if (outcome === 'open') return 'info';
-  switch (level) {
-    case 'error':
-      return 'critical';
-    case 'warning':
-      return 'minor';
-    case 'note':
-      return 'info';
-    default:
-      return level satisfies never;
-  }
-}
+/** GitLab's words for how bad an entry is. */
+const SEVERITIES = {
+  error: 'critical',
+  warning: 'minor',
+  note: 'info',
+  open: 'info',
+  waived: 'info',
+  pass: 'info',
+} as const satisfies Record<Standing, string>;

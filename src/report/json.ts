@@ -1,9 +1,9 @@
 import type { Report, ReportedDeployer, ReportedListener } from '../model/report.js';
 import { toPublicJson } from '../model/value.js';
-import { escapeControlsInJson } from './escape.js';
+import { escapeControlsInJson } from './common/escape.js';
+import { deployerName, portOf } from './common/names.js';
+import { compareNatural, type SubjectKey, subjectOrder } from './common/order.js';
 import type { Reporter } from './index.js';
-import { deployerName, portOf } from './names.js';
-import { compareNatural, comparePlaces, findingsInOrder, type Place } from './order.js';
 
 /**
  * The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. Each listener,
@@ -19,10 +19,15 @@ export default {
 const PIECE = 1 << 15;
 
 function* renderPieces(report: Report): Iterable<string> {
-  const comparePlace = comparePlaces(report);
-  const listeners = inOrder(report.listeners, placeOfListener, comparePlace, listenerLine);
-  const deployers = inOrder(report.deployers, placeOfDeployer, comparePlace, deployerLine);
-  const findings = findingsInOrder(report.findings, comparePlace, toLine);
+  const compareSubjects = subjectOrder(report);
+  const listeners = inOrder(report.listeners, listenerKey, compareSubjects, listenerLine);
+  const deployers = inOrder(report.deployers, deployerKey, compareSubjects, deployerLine);
+  const findings = [...report.findings].sort(
+    (left, right) =>
+      compareSubjects(left, right) ||
+      compareNatural(left.policyId, right.policyId) ||
+      compareNatural(toLine(left), toLine(right)),
+  );
   yield `{\n  ${headLines(report)}`;
   yield* piecesOf('listeners', listeners, listenerLine);
   yield* piecesOf('deployers', deployers, deployerLine);
@@ -63,27 +68,24 @@ function* piecesOf<T>(key: string, things: readonly T[], toText: (thing: T) => s
   yield things.length === 0 ? `${piece}]` : `${piece}\n  ]`;
 }
 
-function placeOfListener({ input, facts }: ReportedListener): Place {
+function listenerKey({ input, facts }: ReportedListener): SubjectKey {
   return { input, address: facts.address, port: portOf(facts) };
 }
 
-function placeOfDeployer({ input, facts }: ReportedDeployer): Place {
+function deployerKey({ input, facts }: ReportedDeployer): SubjectKey {
   return { input, address: deployerName(facts), port: null };
 }
 
-/** By place; what has that in common is ordered by its own text, never by the plan. */
+/** By subject; things on one subject are ordered by their own text, never by the plan. */
 function inOrder<T>(
   things: readonly T[],
-  placeOf: (thing: T) => Place,
-  comparePlace: (left: Place, right: Place) => number,
+  keyOf: (thing: T) => SubjectKey,
+  compareSubjects: (left: SubjectKey, right: SubjectKey) => number,
   toText: (thing: T) => string,
 ): readonly T[] {
-  return things
-    .map((thing) => ({ place: placeOf(thing), thing }))
-    .sort(
-      (left, right) => comparePlace(left.place, right.place) || compareNatural(toText(left.thing), toText(right.thing)),
-    )
-    .map(({ thing }) => thing);
+  return [...things].sort(
+    (left, right) => compareSubjects(keyOf(left), keyOf(right)) || compareNatural(toText(left), toText(right)),
+  );
 }
 
 function sortedByKey<T>(map: Readonly<Record<string, T>>): Readonly<Record<string, T>> {

@@ -1,84 +1,59 @@
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
-import { type Alert, alertsOf } from './alerts.js';
-import { type DeployerGroup, grouped, type ListenerGroup, standingOf } from './grouped.js';
+import { type Alert, alertsOf } from './common/alerts.js';
+import { groupReport, type SubjectGroup, subjectGroups } from './common/groups.js';
+import { headlineOf } from './common/headline.js';
+import { checkedAt, formatLocation, inputName, planId, plural, sentence } from './common/names.js';
+import { describeOpen } from './common/open.js';
+import { type Standing, sortFindings, standingOfAll } from './common/standing.js';
 import type { Reporter } from './index.js';
-import { type Block, code, fit, folded, prose, SIGNS, subject } from './markdown-blocks.js';
-import { diagramBlocks } from './markdown-diagram.js';
-import { checkedAt, formatLocation, inputName, planId, plural, sentence } from './names.js';
-import { describeOpen, verdictOf } from './verdict.js';
+import { type Block, fit, folded } from './markdown/blocks.js';
+import { diagramBlocks } from './markdown/diagram.js';
+import { code, prose } from './markdown/escape.js';
 
-/** What cannot be decided yet, a line for each listener that says what it waits for. */
-export function openBlocks(report: Report): readonly Block[] {
-  const lines = subjectsOf(report).flatMap(({ findings, facts }) => {
-    const waiting = findings.filter(({ outcome, waiver }) => outcome === 'open' && waiver === null);
-    const [first] = waiting;
-    return first === undefined ? [] : [`- ${subject(first, report)}: ${prose(describeOpen(waiting, facts))}`];
-  });
-  if (lines.length === 0) return [];
-  return [folded({ summary: `${lines.length} not decided yet`, lines, noun: 'line', open: lines.length <= 3 })];
-}
+/** GitHub refuses a comment of more than 65,536 characters. Source: https://github.com/orgs/community/discussions/27190 */
+const LONGEST = 60_000;
 
-/** What somebody accepted, and why. */
-export function waivedBlocks(report: Report): readonly Block[] {
-  const lines = subjectsOf(report).flatMap(({ findings }) =>
-    findings.flatMap((finding) => waivedLine(finding, report)),
-  );
-  return lines.length === 0 ? [] : [folded({ summary: `${lines.length} waived`, lines, noun: 'line' })];
-}
+/**
+ * A comment for a pull request or a job's summary: the verdict in its first line, what is long folded. The hidden
+ * marker lets whoever posts it find the one to update.
+ */
+export default {
+  format: 'markdown',
+  render: (report) => {
+    const inputs = groupReport(report);
+    const subjects = subjectGroups(inputs);
+    const alerts = alertsOf(report).filter(({ kind }) => kind === 'fail');
+    const id = planId(report);
+    const { standing, text } = headlineOf(inputs);
+    const head = `<!-- elbcert:v1${id === '' ? '' : ` id=${id}`} -->\n### ${SIGNS[standing]} elbcert: ${text}\n\n`;
+    const foot = `<sub>${footOf(report)}</sub>\n`;
+    const blocks = [
+      ...problemBlocks(alerts, report),
+      ...fixBlocks(alerts, report),
+      ...openBlocks(subjects, report),
+      ...noteBlocks(report),
+      ...diagramBlocks(inputs),
+      ...waivedBlocks(subjects, report),
+      ...passBlocks(subjects, report),
+    ];
+    const body = fit(blocks, LONGEST - head.length - foot.length - 1);
+    return `${head}${body === '' ? '' : `${body}\n`}${foot}`;
+  },
+} as const satisfies Reporter;
 
-function waivedLine(finding: Finding, report: Report): readonly string[] {
-  const { waiver, outcome, policyId, message } = finding;
-  if (waiver === null || outcome === 'pass') return [];
-  const because = `${prose(waiver.reason)} (${code(waiver.source)})`;
-  return [`- ${subject(finding, report)}: ${prose(message)} ${code(policyId)}, because: ${because}`];
-}
-
-/** The listeners of which nothing needs to be said. */
-export function passBlocks(report: Report): readonly Block[] {
-  const fine = subjectsOf(report).filter(({ findings }) => findings.length > 0 && standingOf(findings) === 'pass');
-  const lines = fine.flatMap(({ findings: [first] }) => (first === undefined ? [] : [`- ${subject(first, report)}`]));
-  return lines.length === 0 ? [] : [folded({ summary: `${lines.length} fine`, lines, noun: 'line' })];
-}
-
-/** What the reader should know of the inputs, and what was not checked. */
-export function noteBlocks({ inputs, notes }: Report): readonly Block[] {
-  const lines = [...new Set([...inputs.flatMap((input) => input.notes), ...notes])].map((note) => `- ${prose(note)}`);
-  return lines.length === 0 ? [] : [folded({ summary: plural(lines.length, 'note'), lines, noun: 'note' })];
-}
-
-function subjectsOf(report: Report): readonly (ListenerGroup | DeployerGroup)[] {
-  return grouped(report).flatMap(({ loadBalancers, deployers }) => [
-    ...loadBalancers.flatMap(({ listeners }) => listeners),
-    ...deployers,
-  ]);
-}
-
-/** How to fix what fails, each policy once, with the policy's own source to read on. */
-export function fixBlocks(report: Report): readonly Block[] {
-  const failing = alertsOf(report).filter(({ kind, fix }) => kind === 'fail' && fix !== '');
-  const fixes = [...new Map(failing.map((alert) => [`${alert.policyId}\n${alert.fix}`, alert])).values()];
-  if (fixes.length === 0) return [];
-  const lines = fixes.map((alert) => fixLine(alert, report));
-  return [folded({ summary: 'How to fix', lines, noun: 'fix', open: fixes.length <= 3 })];
-}
-
-function fixLine({ policyId, fix }: Alert, { policies }: Report): string {
-  const [link] = policies.find(({ id }) => id === policyId)?.source ?? [];
-  return `- ${code(policyId)} ${prose(sentence(fix))}${link === undefined ? '' : linkTo(link)}`;
-}
-
-/** Only what certainly is an address of the web, with nothing in it that could end the link. */
-function linkTo(url: string): string {
-  return /^https:\/\/[\w./#%?=&-]+$/.test(url) ? ` [Source](${url})` : '';
-}
-
-/** Instances of one problem beyond these are counted. */
-const MOST_SUBJECTS = 3;
+/** How a standing looks at a glance. */
+const SIGNS = {
+  error: '❌',
+  warning: '⚠️',
+  note: 'ℹ️',
+  open: '❔',
+  waived: '🔕',
+  pass: '✅',
+} as const satisfies Record<Standing, string>;
 
 /** The table of what fails, one row for each policy and line of source. */
-export function problemBlocks(report: Report): readonly Block[] {
-  const alerts = alertsOf(report).filter(({ kind }) => kind === 'fail');
+function problemBlocks(alerts: readonly Alert[], report: Report): readonly Block[] {
   if (alerts.length === 0) return [];
   const located = alerts.some(({ location }) => location !== null);
   const columns = ['', 'Subject', 'Problem', ...(located ? ['Where'] : [])];
@@ -94,18 +69,20 @@ export function problemBlocks(report: Report): readonly Block[] {
   ];
 }
 
-function cellsOf(alert: Alert, report: Report, located: boolean): readonly string[] {
-  const [first] = alert.findings;
-  const subjects = [...new Set(alert.findings.map((finding) => subject(finding, report)))];
+/** Instances of one problem beyond these are counted. */
+const MOST_SUBJECTS = 3;
+
+function cellsOf({ level, policyId, findings, location }: Alert, report: Report, located: boolean): readonly string[] {
+  const [first] = findings;
+  const subjects = [...new Set(findings.map((finding) => subjectCode(finding, report)))];
   const rest = subjects.length - MOST_SUBJECTS;
-  const alike = alert.findings.every(({ message }) => message === first.message);
   const listed = [...subjects.slice(0, MOST_SUBJECTS), ...(rest > 0 ? [`and ${rest} more`] : [])];
-  const problem = alike ? prose(first.message) : `${prose(first.message)}, and the like`;
+  const alike = findings.every(({ message }) => message === first.message);
   return [
-    SIGNS[alert.level],
+    SIGNS[level],
     listed.join('<br>'),
-    `${problem}<br><sub>${code(alert.policyId)}</sub>`,
-    ...(located ? [alert.location === null ? '' : code(formatLocation(alert.location))] : []),
+    `${prose(first.message)}${alike ? '' : ', and the like'}<br><sub>${code(policyId)}</sub>`,
+    ...(located ? [location === null ? '' : code(formatLocation(location))] : []),
   ];
 }
 
@@ -113,40 +90,68 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** GitHub refuses a comment of more than 65,536 characters. Source: https://github.com/orgs/community/discussions/27190 */
-const LONGEST = 60_000;
-
-/**
- * A comment for a pull request or a job's summary: the verdict in its first line, what is long folded. The hidden
- * marker lets whoever posts it find the one to update.
- */
-export default {
-  format: 'markdown',
-  render: (report) => {
-    const head = headOf(report);
-    const foot = `<sub>${footOf(report)}</sub>\n`;
-    const blocks = [
-      ...problemBlocks(report),
-      ...fixBlocks(report),
-      ...openBlocks(report),
-      ...noteBlocks(report),
-      ...diagramBlocks(report),
-      ...waivedBlocks(report),
-      ...passBlocks(report),
-    ];
-    const body = fit(blocks, LONGEST - head.length - foot.length - 1);
-    return `${head}${body === '' ? '' : `${body}\n`}${foot}`;
-  },
-} as const satisfies Reporter;
-
-function headOf(report: Report): string {
-  const id = planId(report);
-  const { standing, text } = verdictOf(report);
-  return `<!-- elbcert:v1${id === '' ? '' : ` id=${id}`} -->\n### ${SIGNS[standing]} elbcert: ${text}\n\n`;
+/** How to fix what fails, each fix once, with the policy's own source to read on. */
+function fixBlocks(alerts: readonly Alert[], { policies }: Report): readonly Block[] {
+  const fixable = alerts.filter(({ fix }) => fix !== '');
+  const distinct = new Map(fixable.map(({ policyId, fix }) => [`${policyId}\n${fix}`, { policyId, fix }]));
+  const lines = [...distinct.values()].map(({ policyId, fix }) => {
+    const [url] = policies.find(({ id }) => id === policyId)?.source ?? [];
+    return `- ${code(policyId)} ${prose(sentence(fix))}${url === undefined ? '' : linkTo(url)}`;
+  });
+  return folded('How to fix', lines, { noun: 'fix', open: lines.length <= 3 });
 }
 
+/** Only what certainly is an address of the web, with nothing in it that could end the link. */
+function linkTo(url: string): string {
+  return /^https:\/\/[\w./#%?=&-]+$/.test(url) ? ` [Source](${url})` : '';
+}
+
+/** What is open, a line for each subject that says what it waits for. */
+function openBlocks(subjects: readonly SubjectGroup[], report: Report): readonly Block[] {
+  const lines = subjects.flatMap(({ findings, facts }) => {
+    const { open } = sortFindings(findings);
+    return open.slice(0, 1).map((first) => `- ${subjectCode(first, report)}: ${prose(describeOpen(open, facts))}`);
+  });
+  return folded(`${lines.length} open`, lines, { open: lines.length <= 3 });
+}
+
+/** What the reader should know of the inputs, and what was not checked. */
+function noteBlocks({ inputs, notes }: Report): readonly Block[] {
+  const lines = [...new Set([...inputs.flatMap((input) => input.notes), ...notes])].map((note) => `- ${prose(note)}`);
+  return folded(plural(lines.length, 'note'), lines, { noun: 'note' });
+}
+
+/** What was waived, and why. */
+function waivedBlocks(subjects: readonly SubjectGroup[], report: Report): readonly Block[] {
+  const lines = subjects.flatMap(({ findings }) =>
+    sortFindings(findings).waived.map((finding) => {
+      const { waiver, policyId, message } = finding;
+      const because = waiver === null ? '' : `${prose(waiver.reason)} (${code(waiver.source)})`;
+      return `- ${subjectCode(finding, report)}: ${prose(message)} ${code(policyId)}, because: ${because}`;
+    }),
+  );
+  return folded(`${lines.length} waived`, lines);
+}
+
+/** The subjects on which everything passes. */
+function passBlocks(subjects: readonly SubjectGroup[], report: Report): readonly Block[] {
+  const fine = subjects.filter(({ findings }) => findings.length > 0 && standingOfAll(findings) === 'pass');
+  const lines = fine.flatMap(({ findings }) => findings.slice(0, 1).map((first) => `- ${subjectCode(first, report)}`));
+  return folded(`${lines.length} fine`, lines);
+}
+
+/** A finding's subject: `aws_elb.web` :443, with its input where there are several. */
+function subjectCode({ subject, address, port, input }: Finding, { inputs }: Report): string {
+  const within = inputs.length > 1 ? ` in ${code(inputName(input))}` : '';
+  if (subject === 'deployer') return `${code(address)}${within}`;
+  return `${code(address)} ${port === null ? '(port unknown)' : `:${port}`}${within}`;
+}
+
+/** The most inputs that the last line names. */
+const MOST_INPUTS = 5;
+
 function footOf(report: Report): string {
-  const inputs = report.inputs.slice(0, 5).map(({ path, terraformVersion }) => {
+  const inputs = report.inputs.slice(0, MOST_INPUTS).map(({ path, terraformVersion }) => {
     const version = terraformVersion === null ? '' : ` (${code(`terraform ${terraformVersion}`)})`;
     return `${code(inputName(path))}${version}`;
   });

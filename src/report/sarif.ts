@@ -2,17 +2,53 @@ import type { Log, ReportingDescriptor, Result, Suppression } from 'sarif';
 import { parseAddress } from '../model/address.js';
 import type { Finding, Level, PolicyDescription } from '../model/finding.js';
 import type { Report } from '../model/report.js';
-import { type Alert, alertHeadline, alertInstances, alertsOf } from './alerts.js';
-import { escapeControls } from './escape.js';
+import { type Alert, alertHeadline, alertInstances, alertsOf } from './common/alerts.js';
+import { escapeControls } from './common/escape.js';
+import { codeHostLine, fingerprint, planId, sentence, webAddress } from './common/names.js';
 import type { Reporter } from './index.js';
-import { fingerprint, planId, sentence, sourceLine, webAddress } from './names.js';
+
+/**
+ * SARIF 2.1.0, for code scanning: what fails, what is open, and what was waived, each at its line of source.
+ * What passed is left out, since GitHub shows a result of whatever kind as an alert.
+ * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+export default {
+  format: 'sarif',
+  render: (report) => `${JSON.stringify(logOf(report), null, 2)}\n`,
+} as const satisfies Reporter;
+
+function logOf(report: Report): Log {
+  const { tool, inputs, notes } = report;
+  const alerts = alertsOf(report);
+  const rules = rulesOf(report, alerts);
+  const id = planId(report);
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: tool.name, semanticVersion: tool.version, rules } },
+        // GitHub keeps the alerts of each category apart, and the category is all before the last slash.
+        automationDetails: { id: id === '' ? 'elbcert/' : `elbcert/${id}/` },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: [...inputs.flatMap((input) => input.notes), ...notes].map((note) => ({
+              level: 'note',
+              message: { text: escapeControls(note) },
+            })),
+          },
+        ],
+        results: resultsOf(report, alerts, rules),
+      },
+    ],
+  };
+}
 
 /** One result per alert. */
-export function sarifResults(
-  report: Report,
-  alerts: readonly Alert[],
-  rules: readonly ReportingDescriptor[],
-): readonly Result[] {
+function resultsOf(report: Report, alerts: readonly Alert[], rules: readonly ReportingDescriptor[]): Result[] {
   // Either every result of a run says whether it is suppressed, or none does (section 3.27.23).
   const suppressing = alerts.some(({ kind }) => kind === 'waived');
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
@@ -26,15 +62,7 @@ export function sarifResults(
       kind: failing ? 'fail' : 'open',
       level: failing ? alert.level : 'none',
       message: { text: messageText(alert, report) },
-      locations: [
-        {
-          physicalLocation: physicalLocation(alert),
-          logicalLocations: addressesOf(alert).map((address) => ({
-            fullyQualifiedName: escapeControls(address),
-            kind: 'resource',
-          })),
-        },
-      ],
+      locations: [{ physicalLocation: physicalLocation(alert), logicalLocations: logicalLocations(alert) }],
       // GitHub makes its own from the line's text; this one outlives changes to the line.
       partialFingerprints: { 'elbcert/v1': alertFingerprint(alert) },
       ...(suppressing ? { suppressions: suppressionsOf(alert) } : {}),
@@ -55,7 +83,7 @@ function plainText(text: string): string {
 }
 
 function physicalLocation(alert: Alert) {
-  const { path, line, column } = sourceLine(alert.location, alert.input);
+  const { path, line, column } = codeHostLine(alert.location, alert.input);
   return {
     artifactLocation: artifactLocation(path),
     region: { startLine: line, ...(column === null ? {} : { startColumn: column }) },
@@ -71,11 +99,15 @@ function artifactLocation(path: string) {
   return { uri, uriBaseId: '%SRCROOT%' };
 }
 
-function addressesOf({ findings }: Alert): readonly string[] {
-  return [...new Set(findings.map(({ address }) => address))].slice(0, 100);
+/** The most addresses that one result names. */
+const MOST_ADDRESSES = 100;
+
+function logicalLocations({ findings }: Alert) {
+  const addresses = [...new Set(findings.map(({ address }) => address))].slice(0, MOST_ADDRESSES);
+  return addresses.map((address) => ({ fullyQualifiedName: escapeControls(address), kind: 'resource' }));
 }
 
-/** The blocks that an alert is about, whatever instances they have today. */
+/** The same for the same blocks of source, whatever instances they have today. */
 function alertFingerprint({ policyId, findings }: Alert): string {
   const subjects = findings.map((finding) => JSON.stringify([blockAddress(finding), finding.port]));
   return fingerprint([policyId, ...[...new Set(subjects)].sort()]);
@@ -89,18 +121,24 @@ function blockAddress({ address }: Finding): string {
 
 function suppressionsOf({ kind, findings }: Alert): Suppression[] {
   if (kind !== 'waived') return [];
-  const waivers = new Map(
-    findings.flatMap(({ waiver }) => (waiver === null ? [] : [[JSON.stringify(waiver), waiver]])),
-  );
-  return [...waivers.values()].map(({ reason, source }) => ({
+  const waivers = findings.flatMap(({ waiver }) => (waiver === null ? [] : [waiver]));
+  const distinct = new Map(waivers.map((waiver) => [JSON.stringify(waiver), waiver]));
+  return [...distinct.values()].map(({ reason, source }) => ({
     kind: /\.ya?ml(?::\d+)*$/.test(source) ? 'external' : 'inSource',
     status: 'accepted',
     justification: escapeControls(`${reason} (${source})`),
   }));
 }
 
-/** GitHub takes no longer descriptions. */
-const LONGEST_DESCRIPTION = 1024;
+/** Every policy as a rule; one that the report names and does not describe goes by its id. */
+function rulesOf({ policies }: Report, alerts: readonly Alert[]): ReportingDescriptor[] {
+  const described = new Set(policies.map(({ id }) => id));
+  const bare = new Map(alerts.map((alert) => [alert.policyId, alert]));
+  return [
+    ...policies.map(describedRule),
+    ...[...bare.values()].filter(({ policyId }) => !described.has(policyId)).map(bareRule),
+  ];
+}
 
 /** GitHub's words for how bad a finding of a rule is. Without `security-severity` an alert is about quality, not security. */
 const PROBLEM_SEVERITY = {
@@ -109,27 +147,15 @@ const PROBLEM_SEVERITY = {
   note: 'recommendation',
 } as const satisfies Record<Level, string>;
 
-/** Every policy as a rule; one that the report names and does not describe goes by its id. */
-export function sarifRules({ policies }: Report, alerts: readonly Alert[]): readonly ReportingDescriptor[] {
-  const described = new Set(policies.map(({ id }) => id));
-  const bare = alerts.filter(({ policyId }) => !described.has(policyId));
-  return [
-    ...policies.map(describedRule),
-    ...[...new Map(bare.map((alert) => [alert.policyId, alert])).values()].map(bareRule),
-  ];
-}
-
 function describedRule(policy: PolicyDescription): ReportingDescriptor {
   const [helpUri] = policy.source.flatMap((url) => webAddress(url) ?? []);
-  const title = escapeControls(sentence(policy.title));
-  const [why, fix] = [policy.why, policy.fix].map((text) => escapeControls(sentence(text)));
+  const [title, why, fix] = [policy.title, policy.why, policy.fix].map((text) => escapeControls(sentence(text)));
+  const sources = policy.source.map(escapeControls);
   return {
-    id: escapeControls(policy.id),
-    shortDescription: { text: cut(title) },
-    fullDescription: { text: cut(why || title) },
+    ...ruleTexts(policy.id, title ?? '', why || title || ''),
     help: {
-      text: `${why}\n\nHow to fix: ${fix}\n\n${policy.source.map(escapeControls).join('\n')}`,
-      markdown: `${why}\n\n**How to fix.** ${fix}\n\n${policy.source.map((url) => `- <${escapeControls(url)}>`).join('\n')}`,
+      text: `${why}\n\nHow to fix: ${fix}\n\n${sources.join('\n')}`,
+      markdown: `${why}\n\n**How to fix.** ${fix}\n\n${sources.map((url) => `- <${url}>`).join('\n')}`,
     },
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: policy.level },
@@ -144,57 +170,21 @@ function describedRule(policy: PolicyDescription): ReportingDescriptor {
 function bareRule({ policyId, level, fix }: Alert): ReportingDescriptor {
   const text = escapeControls(policyId) || 'policy';
   return {
-    id: escapeControls(policyId),
-    shortDescription: { text: cut(text) },
-    fullDescription: { text: cut(text) },
+    ...ruleTexts(policyId, text, text),
     help: { text: escapeControls(fix) || text },
     defaultConfiguration: { level },
   };
 }
 
-function cut(text: string): string {
-  return text.length <= LONGEST_DESCRIPTION ? text : `${text.slice(0, LONGEST_DESCRIPTION - 1).trimEnd()}…`;
-}
+/** GitHub takes no longer descriptions. */
+const LONGEST_DESCRIPTION = 1024;
 
-/**
- * SARIF 2.1.0, for code scanning: what fails, what is open, and what was waived, each at its line of source.
- * What passed is left out, since GitHub shows a result of whatever kind as an alert.
- * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- * Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
- */
-export default {
-  format: 'sarif',
-  render: (report) => `${JSON.stringify(logOf(report), null, 2)}\n`,
-} as const satisfies Reporter;
-
-function logOf(report: Report): Log {
-  const alerts = alertsOf(report);
-  const rules = sarifRules(report, alerts);
-  const id = planId(report);
+function ruleTexts(id: string, short: string, full: string) {
+  const cut = (text: string) =>
+    text.length <= LONGEST_DESCRIPTION ? text : `${text.slice(0, LONGEST_DESCRIPTION - 1).trimEnd()}…`;
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: report.tool.name, semanticVersion: report.tool.version, rules: [...rules] } },
-        // GitHub keeps the alerts of each category apart, and the category is all before the last slash.
-        automationDetails: { id: id === '' ? 'elbcert/' : `elbcert/${id}/` },
-        columnKind: 'utf16CodeUnits',
-        invocations: [
-          {
-            executionSuccessful: true,
-            toolExecutionNotifications: notesOf(report).map((note) => ({
-              level: 'note',
-              message: { text: escapeControls(note) },
-            })),
-          },
-        ],
-        results: [...sarifResults(report, alerts, rules)],
-      },
-    ],
+    id: escapeControls(id),
+    shortDescription: { text: cut(short) },
+    fullDescription: { text: cut(full) },
   };
-}
-
-function notesOf({ inputs, notes }: Report): readonly string[] {
-  return [...inputs.flatMap((input) => input.notes), ...notes];
 }

@@ -54,7 +54,7 @@ test('open names the unknown fact, its reason and its remedy', () => {
   assert.equal(evaluate(SAME_REGION, facts), {
     outcome: 'open',
     decidedBy: ['loadBalancer.region'],
-    message: 'cannot tell yet: loadBalancer.region: no region in the provider; pass --region',
+    message: 'open: loadBalancer.region: no region in the provider; pass --region',
   });
 });
 
@@ -62,7 +62,7 @@ test('facts that are unknown for one reason share a clause', () => {
   const facts = listener({ certificate: { region: UNKNOWN }, loadBalancer: { region: UNKNOWN } });
   assert.is(
     evaluate(SAME_REGION, facts).message,
-    'cannot tell yet: certificate.region and loadBalancer.region: known after apply',
+    'open: certificate.region and loadBalancer.region: known after apply',
   );
   assert.equal(unknownFacts(facts, ['certificate.region', 'loadBalancer.region']), [
     { paths: ['certificate.region', 'loadBalancer.region'], reason: 'known after apply', remedy: null },
@@ -143,7 +143,7 @@ test('alternatives that disagree leave it open, because of the facts in which th
   assert.equal(evaluate(ACM_IS_RSA, listener({ certificate: { alternatives } })), {
     outcome: 'open',
     decidedBy: ['certificate.keyAlgorithm'],
-    message: 'cannot tell yet: certificate.keyAlgorithm: depends on which certificate it turns out to be',
+    message: 'open: certificate.keyAlgorithm: depends on which certificate it turns out to be',
   });
 });
 

@@ -6,8 +6,8 @@ import { compilePattern } from '../../src/judge/compile.js';
 import { parseAddress, parseModulePath } from '../../src/model/address.js';
 import { isRegion, parseArn, regionOfZone } from '../../src/model/arn.js';
 import { refuseText } from '../../src/read/refusals.js';
-import { escapeControls, escapeControlsInJson } from '../../src/report/escape.js';
-import { compareNatural } from '../../src/report/order.js';
+import { escapeControls, escapeControlsInJson } from '../../src/report/common/escape.js';
+import { compareNatural } from '../../src/report/common/order.js';
 
 /** Everything that reads text of somebody else's with a pattern or character by character. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {

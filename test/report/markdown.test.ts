@@ -55,7 +55,7 @@ test('every verdict has its words', () => {
       ?.replace(/^### \S+ elbcert: /, '');
   assert.is(verdict({}), 'the listener must be fixed before apply');
   assert.is(verdict({ level: 'warning' }), 'the listener with warnings, no errors');
-  assert.is(verdict({ outcome: 'open' }), 'the listener cannot be decided yet');
+  assert.is(verdict({ outcome: 'open' }), 'the listener open, nothing fails');
   assert.is(verdict({ waiver }), 'the listener waived, nothing else found');
   assert.is(verdict({ outcome: 'pass' }), 'the listener is fine');
   assert.match(markdown.render(report()), '### ✅ elbcert: no Classic Load Balancer to check');

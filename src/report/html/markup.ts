@@ -1,15 +1,12 @@
-import type { Finding } from '../../model/finding.js';
-import { type Place, regionPlace } from '../chain.js';
-import { escapeXml } from '../escape.js';
-import { findingsOf, type InputGroup, type LoadBalancerGroup, type Standing } from '../grouped.js';
-import { compareNatural, severityOf, worstSeverity } from '../order.js';
+import { escapeXml } from '../common/escape.js';
+import type { Standing } from '../common/standing.js';
 
 /** A piece of the page that is markup already. Only `markup` makes one, so nothing gets into the page unescaped. */
 export class Markup {
   readonly #source: string;
 
-  constructor(strings: readonly string[], parts: readonly Part[]) {
-    this.#source = strings.map((text, at) => text + renderPart(parts[at] ?? '')).join('');
+  constructor(strings: readonly string[], holes: readonly Hole[]) {
+    this.#source = strings.map((text, at) => text + fill(holes[at] ?? '')).join('');
   }
 
   toString(): string {
@@ -17,25 +14,25 @@ export class Markup {
   }
 }
 
-type Part = string | number | Markup | readonly Markup[];
+type Hole = string | number | Markup | readonly Markup[];
 
 /** Markup with holes: text put into one is escaped, markup is not. */
-export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return new Markup(strings, parts);
+export function markup(strings: TemplateStringsArray, ...holes: readonly Hole[]): Markup {
+  return new Markup(strings, holes);
 }
 
-export const nothing = markup``;
+function fill(hole: Hole): string {
+  if (hole instanceof Markup) return hole.toString();
+  if (typeof hole === 'string' || typeof hole === 'number') return escapeXml(String(hole));
+  return hole.join('');
+}
+
+export const noMarkup = markup``;
 
 /** A name that may be broken where it has a joint, and not within a word. */
 export function breakable(name: string): Markup {
-  const pieces = name.split(/(?<=[:/])(?=\w)|(?=[.[])/);
-  return markup`${pieces.flatMap((piece, at) => (at === 0 ? [markup`${piece}`] : [markup`<wbr>${piece}`]))}`;
-}
-
-function renderPart(part: Part): string {
-  if (part instanceof Markup) return part.toString();
-  if (typeof part === 'string' || typeof part === 'number') return escapeXml(String(part));
-  return part.map((piece) => piece.toString()).join('');
+  const [first = '', ...others] = name.split(/(?<=[:/])(?=\w)|(?=[.[])/);
+  return markup`${first}${others.map((piece) => markup`<wbr>${piece}`)}`;
 }
 
 /** Shapes, so that nobody has to tell standings by colour alone. */
@@ -52,71 +49,22 @@ export function sign(standing: Standing): Markup {
   return markup`<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SHAPES[standing]}</svg>`;
 }
 
+/** The mark on a wire that does not simply hold. */
+const MARKS = {
+  error: markup`<circle cx="20" cy="22" r="8.5"/><path class="mark" d="m16.6 18.6 6.8 6.8m0-6.8-6.8 6.8"/>`,
+  warning: markup`<circle cx="20" cy="22" r="8.5"/><text x="20" y="26">!</text>`,
+  note: markup`<circle cx="20" cy="22" r="8.5"/><text x="20" y="26">i</text>`,
+  open: markup`<circle cx="20" cy="22" r="8.5"/><text x="20" y="26">?</text>`,
+  waived: noMarkup,
+  pass: noMarkup,
+} as const satisfies Record<Standing, Markup>;
+
+/** An arrow from what stands on its left to what stands on its right. */
+export function wire(standing: Standing): Markup {
+  return markup`<div class="wire ${standing}"><svg viewBox="0 0 44 44" aria-hidden="true"><path class="line" d="M0 22h40"/><path d="m34 16.5 6.5 5.5-6.5 5.5"/>${MARKS[standing]}</svg></div>`;
+}
+
 /** A standing in the reader's words. */
-export const STANDING_NAMES = {
-  error: 'error',
-  warning: 'warning',
-  note: 'note',
-  open: 'undecided',
-  waived: 'waived',
-  pass: 'fine',
-} as const satisfies Record<Standing, string>;
-
-/** The load balancers of one Region. */
-export interface Band {
-  readonly place: Place;
-  readonly loadBalancers: readonly LoadBalancerGroup[];
-}
-
-/** The load balancers of an input by Region, the band with the worst findings first. */
-export function bandsOf({ loadBalancers }: InputGroup): readonly Band[] {
-  const bands = new Map<string, { readonly place: Place; readonly loadBalancers: LoadBalancerGroup[] }>();
-  for (const group of loadBalancers) {
-    const place: Place = group.facts === undefined ? { kind: 'unknown' } : regionPlace(group.facts.region);
-    const band = bands.get(placeName(place)) ?? { place, loadBalancers: [] };
-    band.loadBalancers.push(group);
-    bands.set(placeName(place), band);
-  }
-  return [...bands.values()].sort(
-    (left, right) => compareBands(left, right) || compareNatural(placeName(left.place), placeName(right.place)),
-  );
-}
-
-/** By the worst findings, then by how many there are of them. */
-function compareBands(left: Band, right: Band): number {
-  const [ours, theirs] = [left, right].map(({ loadBalancers }) => loadBalancers.flatMap(findingsOf));
-  const worst = worstSeverity(ours ?? []);
-  const count = (findings: readonly Finding[] = []) => findings.filter((one) => severityOf(one) === worst).length;
-  return worst - worstSeverity(theirs ?? []) || count(theirs) - count(ours);
-}
-
-export function placeName(place: Place): string {
-  switch (place.kind) {
-    case 'region':
-      return place.region;
-    case 'everywhere':
-      return 'IAM, in every Region';
-    case 'unknown':
-      return 'Region not known yet';
-    case 'none':
-      return 'no Region';
-    default:
-      return place satisfies never;
-  }
-}
-
-/** The tints that the style sheet has. */
-const HUES = 6;
-
-/** The class of a place's tint: the same for the same Region all over the page. */
-export type HueOf = (place: Place) => string;
-
-/** Hands out tints in the order that Regions are met. */
-export function hues(): HueOf {
-  const regions: string[] = [];
-  return (place) => {
-    if (place.kind !== 'region') return 'hue-none';
-    if (!regions.includes(place.region)) regions.push(place.region);
-    return `hue-${regions.indexOf(place.region) % HUES}`;
-  };
+export function standingName(standing: Standing): string {
+  return standing === 'pass' ? 'fine' : standing;
 }

@@ -1,28 +1,35 @@
 import type { Report } from '../../model/report.js';
-import { chainsOf } from '../chain.js';
-import { type DeployerGroup, grouped, type InputGroup, STANDINGS, type Standing, standingOf } from '../grouped.js';
-import { checkedAt, inputName, plural } from '../names.js';
-import { type Verdict, verdictOf } from '../verdict.js';
-import { findingList, policySection } from './lists.js';
-import { type BalancerContext, drawBalancer, listenerMap, type MapRow } from './map.js';
-import { type Band, bandsOf, hues, type Markup, markup, nothing, placeName, STANDING_NAMES, sign } from './markup.js';
+import { type DeployerGroup, groupBy, type InputGroup, type ListenerGroup } from '../common/groups.js';
+import type { Headline } from '../common/headline.js';
+import { checkedAt, inputName, inputPrefix, plural, portName, withinInputs } from '../common/names.js';
+import { routesOf } from '../common/routes.js';
+import { STANDINGS, standingOfAll } from '../common/standing.js';
+import { balancerBox, type PageContext } from './balancer.js';
+import { type Band, bandsOf, handOutHues } from './bands.js';
+import { findingList, policySection } from './findings.js';
+import { type Markup, markup, noMarkup, sign, standingName } from './markup.js';
 
-/** Failing findings up to this many have their fixes unfolded. */
-const FEW = 4;
+/** An input with its load balancers by Region. */
+interface BandedInput extends InputGroup {
+  readonly bands: readonly Band[];
+}
 
 /** All between the page's head and its script. */
-export function pageBody(report: Report): Markup {
-  const inputs = grouped(report);
-  const verdict = verdictOf(report);
-  const context = contextOf(report, inputs);
-  const drawn = inputs.map((input) => drawInput(input, report, context));
+export function pageBody(report: Report, inputs: readonly InputGroup[], headline: Headline): Markup {
+  const banded = inputs.map((input) => ({ ...input, bands: bandsOf(input) }));
+  const context = contextOf(report, banded);
+  // Sections are made before the map: Regions get their tints in the order of the page's sections.
+  const sections = banded.map((input) => inputSection(input, report, context));
   return markup`<div class="page">
-${verdictHeader(report, verdict)}
-${controls(verdict)}
+${verdictHeader(report, headline)}
+${controls(headline)}
 <main>
-${listenerMap(mergeRows(drawn.flatMap(({ rows }) => rows)), context.hueOf)}
-${drawn.map((input) => input.markup)}
-<p class="nothing" id="nothing" hidden>Nothing here goes by that. <kbd>Esc</kbd> shows everything again.</p>
+${listenerMap(
+  banded.flatMap(({ bands }) => bands),
+  context,
+)}
+${sections}
+<p class="nothing" id="nothing" hidden>No matches. <kbd>Esc</kbd> shows everything again.</p>
 ${noteSection(report)}
 ${policySection(report)}
 </main>
@@ -30,41 +37,39 @@ ${footer(report)}
 </div>`;
 }
 
-function contextOf(report: Report, inputs: readonly InputGroup[]): BalancerContext {
-  const uses = new Map<string, number>();
-  const groups = inputs.flatMap(({ loadBalancers }) => loadBalancers.flatMap(({ listeners }) => listeners));
-  for (const { certificate } of groups.flatMap(chainsOf)) {
-    if (certificate?.kind === 'certificate') uses.set(certificate.name, (uses.get(certificate.name) ?? 0) + 1);
-  }
-  let id = 0;
-  const { fail } = report.summary;
+/** Failing findings up to this many have their fixes unfolded. */
+const FEW = 4;
+
+function contextOf({ summary: { fail } }: Report, inputs: readonly BandedInput[]): PageContext {
+  const bands = inputs.flatMap((input) => input.bands);
+  const listeners = bands.flatMap(listenersIn);
+  const anchors = new Map(listeners.map((listener, at) => [listener, `l${at + 1}`]));
+  const certificates = listeners
+    .flatMap(routesOf)
+    .flatMap(({ certificate }) => (certificate?.kind === 'certificate' ? [certificate] : []));
+  const uses = groupBy(certificates, ({ name }) => name);
   return {
-    hueOf: hues(),
-    usesOf: (certificate) => uses.get(certificate) ?? 0,
-    unfold: fail.error + fail.warning + fail.note <= FEW,
-    nextId: () => {
-      id += 1;
-      return id;
-    },
+    hueOf: handOutHues(),
+    usesOf: (certificate) => uses.get(certificate)?.length ?? 0,
+    unfoldFixes: fail.error + fail.warning + fail.note <= FEW,
+    anchorOf: (listener) => anchors.get(listener) ?? '',
   };
 }
 
-function verdictHeader({ inputs, summary }: Report, { standing, text }: Verdict): Markup {
-  const looked = `${plural(summary.loadBalancers, 'load balancer')}, ${plural(summary.listeners, 'listener')}, ${summary.secureListeners} of them secure`;
-  const [first, ...others] = inputs;
-  const where =
-    first === undefined
-      ? ''
-      : others.length === 0
-        ? ` in ${inputName(first.path)}`
-        : ` in ${plural(inputs.length, 'input')}`;
-  return markup`<header class="verdict ${standing}"><div class="sign">${sign(standing)}</div><div><h1>${capitalised(text)}</h1><p>${looked}${where}</p></div></header>`;
+function listenersIn({ loadBalancers }: Band): readonly ListenerGroup[] {
+  return loadBalancers.flatMap(({ listeners }) => listeners);
 }
 
-function controls({ listeners }: Verdict): Markup {
+function verdictHeader(report: Report, { standing, text }: Headline): Markup {
+  const { loadBalancers, listeners, secureListeners } = report.summary;
+  const looked = `${plural(loadBalancers, 'load balancer')}, ${plural(listeners, 'listener')}, ${secureListeners} of them secure`;
+  return markup`<header class="verdict ${standing}"><div class="sign">${sign(standing)}</div><div><h1>${capitalised(text)}</h1><p>${looked}${withinInputs(report)}</p></div></header>`;
+}
+
+function controls({ listeners }: Headline): Markup {
   const filters = STANDINGS.filter((standing) => listeners[standing] > 0).map(
     (standing) =>
-      markup`<button type="button" class="chip ${standing}" data-filter="${standing}" aria-pressed="false">${capitalised(STANDING_NAMES[standing])} <b>${listeners[standing]}</b></button>`,
+      markup`<button type="button" class="chip ${standing}" data-filter="${standing}" aria-pressed="false">${capitalised(standingName(standing))} <b>${listeners[standing]}</b></button>`,
   );
   return markup`<div class="controls" role="search" hidden>
 <input id="search" type="search" placeholder="Search address, Region, domain, policy ( / )" aria-label="Search" autocomplete="off" spellcheck="false">
@@ -74,65 +79,65 @@ function controls({ listeners }: Verdict): Markup {
 </div>`;
 }
 
-interface DrawnInput {
-  readonly markup: Markup;
-  readonly rows: readonly MapRow[];
+/** Listeners from which a page is too long to take in at once. */
+const LONG = 12;
+
+/** Every listener as a square that leads to it, a row for each Region, the worst first. */
+function listenerMap(bands: readonly Band[], context: PageContext): Markup {
+  const byName = [...groupBy(bands, ({ name }) => name)];
+  if (bands.flatMap(listenersIn).length < LONG) return noMarkup;
+  const rows = byName.map(([name, same]) => {
+    const squares = same
+      .flatMap(({ loadBalancers }) =>
+        loadBalancers.flatMap(({ address, listeners }) => listeners.map((listener) => ({ address, listener }))),
+      )
+      .sort((left, right) => rank(left.listener) - rank(right.listener))
+      .map(({ address, listener }) => square(address, listener, context));
+    return markup`<dt class="${same.map(({ home }) => context.hueOf(home))[0] ?? ''}">${name}</dt><dd>${squares}</dd>`;
+  });
+  return markup`<dl class="map" aria-label="All listeners by Region">${rows}</dl>`;
 }
 
-function drawInput(input: InputGroup, report: Report, context: BalancerContext): DrawnInput {
-  const bands = bandsOf(input).map((band) => drawBand(band, context));
-  const title =
-    report.inputs.length > 1 ? markup`<h2 class="input-title"><code>${inputName(input.path)}</code></h2>` : nothing;
+function rank({ findings }: ListenerGroup): number {
+  return STANDINGS.indexOf(standingOfAll(findings));
+}
+
+function square(address: string, listener: ListenerGroup, { anchorOf }: PageContext): Markup {
+  const standing = standingOfAll(listener.findings);
+  const name = `${address} listener ${portName(listener.port)}: ${standingName(standing)}`;
+  return markup`<a class="${standing}" href="#${anchorOf(listener)}" title="${name}" aria-label="${name}">${standing === 'pass' ? noMarkup : sign(standing)}</a>`;
+}
+
+function inputSection({ path, bands, deployers }: BandedInput, { inputs }: Report, context: PageContext): Markup {
+  const title = inputs.length > 1 ? markup`<h2 class="input-title"><code>${inputName(path)}</code></h2>` : noMarkup;
   const heads =
     bands.length === 0
-      ? nothing
+      ? noMarkup
       : markup`<div class="heads" aria-hidden="true"><span>Load balancer</span><span>Listener</span><span>Certificate</span><span>Key</span></div>`;
-  const markedUp = markup`<section class="input">${title}${heads}${bands.map((band) => band.markup)}${deployerSection(input.deployers, context)}</section>`;
-  return { markup: markedUp, rows: bands.map(({ row }) => row) };
+  return markup`<section class="input">${title}${heads}${bands.map((band) => bandSection(band, context))}${deployerSection(deployers, context)}</section>`;
 }
 
-function drawBand(band: Band, context: BalancerContext): { readonly markup: Markup; readonly row: MapRow } {
-  const { place, loadBalancers } = band;
-  const hue = context.hueOf(place);
-  const drawn = loadBalancers.map((group) => ({ group, ...drawBalancer(group, context) }));
-  return {
-    row: {
-      place,
-      listeners: drawn.flatMap(({ group, listeners }) => listeners.map((one) => ({ ...one, address: group.address }))),
-    },
-    markup: markup`<section class="band ${hue}"><h2>${placeName(place)} <small>${plural(loadBalancers.length, 'load balancer')}</small></h2>${drawn.map((one) => one.markup)}</section>
-`,
-  };
+function bandSection({ home, name, loadBalancers }: Band, context: PageContext): Markup {
+  return markup`<section class="band ${context.hueOf(home)}"><h2>${name} <small>${plural(loadBalancers.length, 'load balancer')}</small></h2>${loadBalancers.map((group) => balancerBox(group, context))}</section>
+`;
 }
 
-/** One row for a Region that several inputs have. */
-function mergeRows(rows: readonly MapRow[]): readonly MapRow[] {
-  const merged = new Map<string, MapRow>();
-  for (const row of rows) {
-    const before = merged.get(placeName(row.place));
-    merged.set(placeName(row.place), { place: row.place, listeners: [...(before?.listeners ?? []), ...row.listeners] });
-  }
-  return [...merged.values()];
-}
-
-function deployerSection(deployers: readonly DeployerGroup[], context: BalancerContext): Markup {
-  if (deployers.length === 0) return nothing;
-  const items = deployers.map(({ name, facts, findings }) => {
-    const [first] = facts;
-    const standing: Standing = standingOf(findings);
-    return markup`<div class="deployer" data-standing="${standing}"><span class="name">${name}</span> <span class="soft">${first?.kind ?? ''}${first === undefined ? '' : `, ${first.why}`}</span>${findingList(findings, facts, context)}</div>`;
+function deployerSection(deployers: readonly DeployerGroup[], { unfoldFixes }: PageContext): Markup {
+  if (deployers.length === 0) return noMarkup;
+  const items = deployers.map((deployer) => {
+    const [first] = deployer.facts;
+    const origin = first === undefined ? '' : `${first.kind}, ${first.why}`;
+    return markup`<div class="deployer" data-standing="${standingOfAll(deployer.findings)}"><span class="name">${deployer.address}</span> <span class="soft">${origin}</span>${findingList(deployer, unfoldFixes)}</div>`;
   });
   return markup`<section class="deployers"><h2 class="title">Who deploys</h2>${items}</section>`;
 }
 
-function noteSection({ inputs, notes }: Report): Markup {
+function noteSection(report: Report): Markup {
   const lines = [
-    ...inputs.flatMap((input) =>
-      input.notes.map((note) => `${inputs.length > 1 ? `${inputName(input.path)}: ` : ''}${note}`),
-    ),
-    ...notes.map((note) => `Not checked: ${note}`),
+    ...report.inputs.flatMap(({ path, notes }) => notes.map((note) => `${inputPrefix(report, path)}${note}`)),
+    ...report.notes.map((note) => `Not checked: ${note}`),
   ];
-  if (lines.length === 0) return nothing;
+  if (lines.length === 0) return noMarkup;
   return markup`<section class="notes"><h2 class="title">Notes</h2><ul>${lines.map((note) => markup`<li>${note}</li>`)}</ul></section>`;
 }
 

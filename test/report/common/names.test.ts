@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { absent, known, unknown } from '../../src/model/value.js';
-import { show } from '../../src/report/names.js';
+import { absent, known, unknown } from '../../../src/model/value.js';
+import { show } from '../../../src/report/common/names.js';
 
 test('a value reads as a word', () => {
   assert.is(show(known('us-east-1')), 'us-east-1');

@@ -1,56 +1,65 @@
-import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
-import type { Finding } from '../model/finding.js';
-import type { Value } from '../model/value.js';
-import { type ListenerGroup, type Standing, standingOf } from './grouped.js';
+import type { CertificateFacts, ListenerFacts } from '../../model/facts.js';
+import type { Finding } from '../../model/finding.js';
+import type { Value } from '../../model/value.js';
+import type { ListenerGroup } from './groups.js';
 import { show } from './names.js';
-import { stepsOf } from './verdict.js';
+import { stepsOf } from './open.js';
+import { type Standing, standingOfAll } from './standing.js';
 
-/** What diagrams draw of a listener, from left to right; the link is the line from the listener to its certificate. */
-export type Part = 'listener' | 'link' | 'certificate' | 'key';
+/** The parts of a route, from left to right; the link is the line from the listener to its certificate. */
+export type RoutePart = 'listener' | 'link' | 'certificate' | 'key';
 
-/** One listener as diagrams draw it, and how each part stands. */
-export interface Chain {
+/** The way from one listener over its certificate to its key, as diagrams draw it, and how each part stands. */
+export interface Route {
   readonly facts: ListenerFacts;
   /** As in `443 HTTPS`. */
   readonly name: string;
   readonly standing: Standing;
-  readonly parts: Readonly<Record<Part, Standing>>;
+  readonly parts: Readonly<Record<RoutePart, Standing>>;
   /** Null where there is none and none is needed. */
   readonly certificate: CertificateNode | null;
   readonly key: KeyNode | null;
 }
 
+/** A certificate in a diagram. */
 export interface CertificateNode {
   readonly kind: 'certificate' | 'missing' | 'unknown';
   readonly name: string;
-  /** Where it lives: a Region, or words for what has none. */
-  readonly place: Place;
+  readonly home: Home;
   /** The resources between the listener and the certificate, or between it and its key. */
   readonly via: readonly string[];
 }
 
-export type Place =
+/** Where a load balancer or a certificate lives. */
+export type Home =
   | { readonly kind: 'region'; readonly region: string }
   /** IAM's certificates are in every Region. */
   | { readonly kind: 'everywhere' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'none' };
 
+/** A private key in a diagram. */
 export interface KeyNode {
-  /** The resource that makes the key; null where the plan does not tell. */
+  /** The resource that makes the key; null where the plan does not contain one. */
   readonly address: string | null;
   readonly algorithm: string;
 }
 
-/** The chains of the listeners that a group stands for. */
-export function chainsOf(group: ListenerGroup): readonly Chain[] {
-  return group.facts.map((facts) => ({
-    facts,
-    name: listenerName(facts),
-    standing: standingOf(group.findings),
-    parts: partStandings(group.findings),
-    certificate: certificateNode(facts),
-    key: keyNode(facts),
+/** The routes of the listeners that a group stands for. */
+export function routesOf({ facts, findings }: ListenerGroup): readonly Route[] {
+  const partStanding = (part: RoutePart) => standingOfAll(findings.filter((finding) => partOf(finding) === part));
+  return facts.map((listener) => ({
+    facts: listener,
+    name: listenerName(listener),
+    standing: standingOfAll(findings),
+    parts: {
+      listener: partStanding('listener'),
+      link: partStanding('link'),
+      certificate: partStanding('certificate'),
+      key: partStanding('key'),
+    },
+    certificate: certificateNode(listener),
+    key: keyNode(listener),
   }));
 }
 
@@ -59,20 +68,10 @@ function listenerName({ port, protocol }: ListenerFacts): string {
   return `${number} ${protocol.kind === 'known' ? show(protocol) : 'unknown protocol'}`;
 }
 
-function partStandings(findings: readonly Finding[]): Record<Part, Standing> {
-  const standing = (part: Part) => standingOf(findings.filter((finding) => partOf(finding) === part));
-  return {
-    listener: standing('listener'),
-    link: standing('link'),
-    certificate: standing('certificate'),
-    key: standing('key'),
-  };
-}
-
 const KEY_FACTS: ReadonlySet<string | undefined> = new Set(['keyAlgorithm', 'keyMatches', 'chain']);
 
-/** The part that a finding is about, told from the facts that decided it, so that it holds for any policy. */
-export function partOf({ decidedBy }: Finding): Part {
+/** The part that a finding is about. The facts that decided it tell, so that this holds for any policy. */
+export function partOf({ decidedBy }: Finding): RoutePart {
   const paths = decidedBy.map(stepsOf);
   const certificate = paths.flatMap(([first, second]) => (first === 'certificate' ? [second] : []));
   if (certificate.some((fact) => KEY_FACTS.has(fact))) return 'key';
@@ -83,36 +82,36 @@ export function partOf({ decidedBy }: Finding): Part {
 
 function certificateNode(facts: ListenerFacts): CertificateNode | null {
   const { certificate, secure, loadBalancer, address } = facts;
-  const { source } = certificate;
+  const { source, alternatives } = certificate;
   if (source.kind === 'known' && source.value === 'none') {
-    const needed = !(secure.kind === 'known' && !secure.value);
-    return needed ? { kind: 'missing', name: 'no certificate', place: { kind: 'none' }, via: [] } : null;
+    const isNeeded = !(secure.kind === 'known' && !secure.value);
+    return isNeeded ? { kind: 'missing', name: 'no certificate', home: { kind: 'none' }, via: [] } : null;
   }
   const key = keyAddress(facts);
   const steps = facts.trace.filter((step) => step !== loadBalancer.address && step !== address && step !== key);
-  const named = [certificate.address, certificate.arn].find(({ kind }) => kind === 'known');
-  if (named === undefined && (source.kind !== 'known' || certificate.alternatives !== null)) {
-    const alternatives = (certificate.alternatives ?? []).flatMap(alternativeName);
-    const unknown = alternatives.length > 0 ? alternatives.join(' or ') : (steps[0] ?? 'certificate not known yet');
-    const via = steps.filter((step) => step !== unknown);
-    return { kind: 'unknown', name: unknown, place: placeOf(certificate), via };
-  }
-  const shown = named === undefined ? (steps[0] ?? 'certificate not known yet') : show(named);
-  return { kind: 'certificate', name: shown, place: placeOf(certificate), via: steps.filter((step) => step !== shown) };
+  const named = certificateName(certificate);
+  const isUnknown = named.length === 0 && (source.kind !== 'known' || alternatives !== null);
+  const names = isUnknown ? (alternatives ?? []).flatMap(certificateName) : named;
+  const name = names.length > 0 ? names.join(' or ') : (steps[0] ?? 'certificate not known yet');
+  return {
+    kind: isUnknown ? 'unknown' : 'certificate',
+    name,
+    home: certificateHome(certificate),
+    via: steps.filter((step) => step !== name),
+  };
 }
 
-function alternativeName({ address, arn }: CertificateFacts): readonly string[] {
+function certificateName({ address, arn }: CertificateFacts): readonly string[] {
   const named = [address, arn].find(({ kind }) => kind === 'known');
   return named === undefined ? [] : [show(named)];
 }
 
-function placeOf({ source, region }: CertificateFacts): Place {
-  if (source.kind === 'known' && source.value === 'iam') return { kind: 'everywhere' };
-  return regionPlace(region);
+function certificateHome({ source, region }: CertificateFacts): Home {
+  return source.kind === 'known' && source.value === 'iam' ? { kind: 'everywhere' } : homeIn(region);
 }
 
-/** The place of a load balancer, or of a certificate that has one. */
-export function regionPlace(region: Value<string>): Place {
+/** The home of what is in this Region. */
+export function homeIn(region: Value<string>): Home {
   switch (region.kind) {
     case 'known':
       return region.sensitive === true ? { kind: 'unknown' } : { kind: 'region', region: region.value };

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { escapeControls, escapeControlsInJson } from '../../src/report/escape.js';
+import { escapeControls, escapeControlsInJson } from '../../../src/report/common/escape.js';
 
 test('what acts on a terminal is spelled out', () => {
   assert.is(escapeControls('web\u001b[31m\u0000\u0007\u007f\u009b'), 'web\\u{1b}[31m\\u{0}\\u{7}\\u{7f}\\u{9b}');

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { unknown } from '../../src/model/value.js';
-import { certificate, finding, listener, loadBalancer, notYet, renderText, report } from './build.js';
+import { unknown } from '../../../src/model/value.js';
+import { certificate, finding, listener, loadBalancer, notYet, renderText, report } from '../build.js';
 
 const noRegion = unknown<string>('provider aws has no region in its configuration', { remedy: 'give --region' });
 

@@ -14,7 +14,7 @@ const INVISIBLE = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Cod
  */
 const LOG_COMMAND = '#(?=#[a-z]*\\[)|:(?<=^\\s*:)(?=:)';
 
-/** Made at the first use: to read so many classes of characters takes as long as loading everything else. */
+/** Compiled at the first use: so many classes of characters take as long as loading everything else. */
 let inText: RegExp | undefined;
 let inJson: RegExp | undefined;
 

@@ -1,11 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { absent, known, unknown } from '../../src/model/value.js';
-import { chainsOf, partOf } from '../../src/report/chain.js';
-import { certificate, finding, listener } from './build.js';
+import { absent, known, unknown } from '../../../src/model/value.js';
+import { partOf, routesOf } from '../../../src/report/common/routes.js';
+import { certificate, finding, listener } from '../build.js';
 
 const only = (more: Parameters<typeof listener>[0] = {}) =>
-  chainsOf({ port: 443, facts: [listener(more).facts], findings: [] })[0];
+  routesOf({ address: 'aws_elb.web', port: 443, facts: [listener(more).facts], findings: [] })[0];
 
 test('the facts that decided a finding tell which part of the diagram it is about', () => {
   const part = (...decidedBy: string[]) => partOf(finding({ decidedBy }));
@@ -47,7 +47,7 @@ test('a plain listener without a certificate misses none, a secure one does', ()
 });
 
 test('a certificate of IAM is in every Region', () => {
-  assert.equal(only({ certificate: certificate({ source: known('iam'), region: absent }) })?.certificate?.place, {
+  assert.equal(only({ certificate: certificate({ source: known('iam'), region: absent }) })?.certificate?.home, {
     kind: 'everywhere',
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compareNatural } from '../../src/report/order.js';
+import { compareNatural } from '../../../src/report/common/order.js';
 
 test('numbers in text are compared as numbers', () => {
   const sorted = ['web', 'web[0]', 'web[2]', 'web[10]', 'web["a"]', 'web["a10b"]', 'web["a9b"]'].sort(compareNatural);

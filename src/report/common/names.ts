@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
-import type { Finding, Location } from '../model/finding.js';
-import type { Report } from '../model/report.js';
-import type { Value } from '../model/value.js';
+import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
+import type { Finding, Location } from '../../model/finding.js';
+import type { Report } from '../../model/report.js';
+import type { Value } from '../../model/value.js';
 
 /** A finding's subject as every message names it: `aws_elb.web listener 443`, `aws_iam_role.ci`. */
 export function subjectName(finding: Pick<Finding, 'subject' | 'address' | 'port'>): string {
@@ -16,6 +16,12 @@ export function subjectName(finding: Pick<Finding, 'subject' | 'address' | 'port
   }
 }
 
+/** What a finding says of its subject, in one line. */
+export function findingText(finding: Finding): string {
+  return `${subjectName(finding)}: ${finding.message}`;
+}
+
+/** A listener's port as messages name it. */
 export function portName(port: number | null): string {
   return port === null ? 'on an unknown port' : String(port);
 }
@@ -33,6 +39,18 @@ export function deployerName(facts: DeployerFacts): string {
 /** An input's path as people read it. */
 export function inputName(path: string): string {
   return path === '-' || path === '<stdin>' ? 'standard input' : path;
+}
+
+/** What stands before the name of anything in an input where a report has several. */
+export function inputPrefix({ inputs }: Report, path: string): string {
+  return inputs.length > 1 ? `${inputName(path)}: ` : '';
+}
+
+/** ` in plan.json`, or ` in 3 inputs`; nothing where there is no input. */
+export function withinInputs({ inputs }: Report): string {
+  const [first, ...others] = inputs;
+  if (first === undefined) return '';
+  return ` in ${others.length === 0 ? inputName(first.path) : plural(inputs.length, 'input')}`;
 }
 
 /**
@@ -70,7 +88,7 @@ export function show(value: Value<boolean | number | string | readonly string[]>
   return Array.isArray(value.value) ? value.value.join(', ') : String(value.value);
 }
 
-/** The moment that dates were held against, RFC 3339; where no listener tells, this one. */
+/** The moment that dates were compared with, RFC 3339; the present where the report has no listener. */
 export function checkedAt({ listeners }: Report): string {
   const [first] = listeners;
   return first === undefined ? new Date().toISOString() : first.facts.now;
@@ -93,16 +111,11 @@ export function webAddress(text: string): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }
 
-/** The line that a code host is pointed at. */
-export interface SourceLine {
-  /** Relative to the repository's root where the location is; `/` between folders, no `./` in front. */
-  readonly path: string;
-  readonly line: number;
-  readonly column: number | null;
-}
-
-/** Where the source is not at hand, code hosts still want a file: the input is the one that is certain. */
-export function sourceLine(location: Location | null, input: string): SourceLine {
+/**
+ * The line that a code host is pointed at, its path with `/` between folders and no `./` in front. Code hosts need a
+ * file also where the source is not at hand: the input is the one that is certain.
+ */
+export function codeHostLine(location: Location | null, input: string) {
   if (location === null) return { path: input === '-' ? '<stdin>' : normalised(input), line: 1, column: null };
   return { path: normalised(location.file), line: location.line, column: location.column };
 }

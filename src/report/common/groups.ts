@@ -1,0 +1,130 @@
+import type { DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../model/facts.js';
+import type { Finding } from '../../model/finding.js';
+import type { InputSummary, Report } from '../../model/report.js';
+import { deployerName, portOf } from './names.js';
+import { compareNatural, comparePorts, compareSeverity, inputPaths } from './order.js';
+import { worstSeverity } from './standing.js';
+
+/** The listeners that findings cannot distinguish: nearly always one, several where their ports are unknown. */
+export interface ListenerGroup {
+  readonly address: string;
+  readonly port: number | null;
+  readonly facts: readonly ListenerFacts[];
+  readonly findings: readonly Finding[];
+}
+
+/** A load balancer with its listeners. */
+export interface LoadBalancerGroup {
+  readonly address: string;
+  /** Undefined where only findings name the load balancer. */
+  readonly facts: LoadBalancerFacts | undefined;
+  readonly constructPath: string | null;
+  readonly listeners: readonly ListenerGroup[];
+  /** All findings on its listeners. */
+  readonly findings: readonly Finding[];
+}
+
+/** The deployers of one name. */
+export interface DeployerGroup {
+  readonly address: string;
+  readonly facts: readonly DeployerFacts[];
+  readonly findings: readonly Finding[];
+}
+
+/** Everything that a report says of one input. */
+export interface InputGroup {
+  readonly path: string;
+  readonly input: InputSummary | undefined;
+  readonly loadBalancers: readonly LoadBalancerGroup[];
+  readonly deployers: readonly DeployerGroup[];
+}
+
+/**
+ * The report as people read it: by input as given, then load balancers and deployers worst first, then ports.
+ * Every listener, deployer and finding is in exactly one group, also one whose facts are missing.
+ */
+export function groupReport(report: Report): readonly InputGroup[] {
+  const listeners = groupBy(report.listeners, ({ input }) => input);
+  const deployers = groupBy(report.deployers, ({ input }) => input);
+  const findings = groupBy(report.findings, ({ input, subject }) => JSON.stringify([input, subject]));
+  return inputPaths(report).map((path) => ({
+    path,
+    input: report.inputs.find((input) => input.path === path),
+    loadBalancers: groupLoadBalancers(
+      (listeners.get(path) ?? []).map(({ facts }) => facts),
+      findings.get(JSON.stringify([path, 'listener'])) ?? [],
+    ),
+    deployers: groupSubjects(
+      (deployers.get(path) ?? []).map(({ facts }) => facts),
+      findings.get(JSON.stringify([path, 'deployer'])) ?? [],
+      (facts) => ({ address: deployerName(facts), port: null }),
+    ).sort(compareGroups),
+  }));
+}
+
+/** A listener or deployer, with what was found on it. */
+export type SubjectGroup = ListenerGroup | DeployerGroup;
+
+/** All subjects of some inputs, in the order of the report. */
+export function subjectGroups(inputs: readonly InputGroup[]): readonly SubjectGroup[] {
+  return inputs.flatMap(({ loadBalancers, deployers }) => [
+    ...loadBalancers.flatMap(({ listeners }) => listeners),
+    ...deployers,
+  ]);
+}
+
+function groupLoadBalancers(facts: readonly ListenerFacts[], findings: readonly Finding[]): LoadBalancerGroup[] {
+  const subjects = groupSubjects(facts, findings, (listener) => ({
+    address: listener.address,
+    port: portOf(listener),
+  }));
+  const groups = groupBy(subjects, ({ address, facts: [first] }) => first?.loadBalancer.address ?? address);
+  return [...groups]
+    .map(([address, unsorted]) => {
+      const listeners = [...unsorted].sort(
+        (left, right) => comparePorts(left.port, right.port) || compareNatural(left.address, right.address),
+      );
+      const [first] = unsorted.flatMap((listener) => listener.facts);
+      return {
+        address,
+        facts: first?.loadBalancer,
+        constructPath: first?.constructPath ?? unsorted[0]?.findings[0]?.constructPath ?? null,
+        listeners,
+        findings: listeners.flatMap((listener) => listener.findings),
+      };
+    })
+    .sort(compareGroups);
+}
+
+interface NamedSubject {
+  readonly address: string;
+  readonly port: number | null;
+}
+
+/** The subjects that facts or findings name, each with its findings worst first. */
+function groupSubjects<T>(facts: readonly T[], findings: readonly Finding[], nameOf: (facts: T) => NamedSubject) {
+  const keyOf = ({ address, port }: NamedSubject) => JSON.stringify([address, port]);
+  const factsByKey = groupBy(facts, (one) => keyOf(nameOf(one)));
+  const findingsByKey = groupBy(findings, keyOf);
+  return [...new Set([...factsByKey.keys(), ...findingsByKey.keys()])].map((key) => {
+    const [address, port] = JSON.parse(key) as [string, number | null];
+    const found = [...(findingsByKey.get(key) ?? [])].sort(compareSeverity);
+    return { address, port, facts: factsByKey.get(key) ?? [], findings: found };
+  });
+}
+
+function compareGroups(left: SubjectGroup | LoadBalancerGroup, right: SubjectGroup | LoadBalancerGroup): number {
+  return worstSeverity(left.findings) - worstSeverity(right.findings) || compareNatural(left.address, right.address);
+}
+
+/** Things by key, in the order in which they and their keys are met. */
+export function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key) ?? [];
+    group.push(thing);
+    groups.set(key, group);
+  }
+  return groups;
+}

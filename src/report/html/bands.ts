@@ -1,0 +1,66 @@
+import type { Finding } from '../../model/finding.js';
+import { groupBy, type InputGroup, type LoadBalancerGroup } from '../common/groups.js';
+import { compareNatural } from '../common/order.js';
+import { type Home, homeIn } from '../common/routes.js';
+import { severityOf, worstSeverity } from '../common/standing.js';
+
+/** The load balancers of one Region. */
+export interface Band {
+  readonly home: Home;
+  readonly name: string;
+  readonly loadBalancers: readonly LoadBalancerGroup[];
+  readonly findings: readonly Finding[];
+}
+
+/** The load balancers of an input by Region, the band with the worst findings first. */
+export function bandsOf({ loadBalancers }: InputGroup): readonly Band[] {
+  const homeOf = ({ facts }: LoadBalancerGroup): Home =>
+    facts === undefined ? { kind: 'unknown' } : homeIn(facts.region);
+  return [...groupBy(loadBalancers, (group) => homeName(homeOf(group)))]
+    .map(([name, members]) => ({
+      home: members.map(homeOf)[0] ?? { kind: 'unknown' as const },
+      name,
+      loadBalancers: members,
+      findings: members.flatMap(({ findings }) => findings),
+    }))
+    .sort((left, right) => compareBands(left, right) || compareNatural(left.name, right.name));
+}
+
+/** By the worst findings, then by how many there are of them. */
+function compareBands({ findings: ours }: Band, { findings: theirs }: Band): number {
+  const worst = worstSeverity(ours);
+  const count = (findings: readonly Finding[]) => findings.filter((one) => severityOf(one) === worst).length;
+  return worst - worstSeverity(theirs) || count(theirs) - count(ours);
+}
+
+/** A home in the reader's words. */
+export function homeName(home: Home): string {
+  switch (home.kind) {
+    case 'region':
+      return home.region;
+    case 'everywhere':
+      return 'IAM, in every Region';
+    case 'unknown':
+      return 'Region not known yet';
+    case 'none':
+      return 'no Region';
+    default:
+      return home satisfies never;
+  }
+}
+
+/** The tints that the style sheet has. */
+const HUES = 6;
+
+/** The class of a home's tint: the same for the same Region all over the page. */
+export type HueOf = (home: Home) => string;
+
+/** Hands out tints in the order that Regions are met. */
+export function handOutHues(): HueOf {
+  const regions: string[] = [];
+  return (home) => {
+    if (home.kind !== 'region') return 'hue-none';
+    if (!regions.includes(home.region)) regions.push(home.region);
+    return `hue-${regions.indexOf(home.region) % HUES}`;
+  };
+}
