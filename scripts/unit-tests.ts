@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
 /** Folders of tests that spend their time on processes they start. */
-const STARTING = ['baseline', 'cdktf', 'cli', 'docs', 'live', 'locate'];
+const STARTING = ['annotate', 'cdktf', 'cli', 'docs', 'live'];
 
 const ALL = readdirSync('test', { withFileTypes: true });
 const OTHERS = ALL.filter((entry) => entry.isDirectory() && !STARTING.includes(entry.name)).map(({ name }) => name);

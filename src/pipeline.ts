@@ -1,7 +1,7 @@
-import { type SettleOptions, settle } from './annotate/index.js';
-import { withAcknowledgements } from './annotate/suppress/acknowledged.js';
+import { type AnnotateOptions, annotate } from './annotate/index.js';
+import { applyAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
-import { choosePolicies } from './config/index.js';
+import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf, type FoundDeployers, judgesDeployers } from './deployers.js';
 import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
 import { judgeSubjects, type Policy } from './judge/index.js';
@@ -49,7 +49,8 @@ export interface ReadOptions extends Pick<FactOptions, 'deployers'> {
   readonly onLargeInput?: (inWebAssembly: boolean) => void;
 }
 
-export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<SettleOptions, 'now' | 'onNotice'> {
+export interface CheckOptions extends ReadOptions, JudgeOptions, Omit<AnnotateOptions, 'now' | 'onNotice'> {
+  readonly config?: Config | undefined;
   /** Files and folders of the user's own policies. */
   readonly policyPaths?: readonly string[];
   /** Ids of policies to leave out. */
@@ -72,7 +73,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   options.onProgress?.('checking listeners');
   const collected = collectFacts(plans, policies, options);
   const live = await lookUpInAws(collected.listeners, policies, options);
-  return settle(reportOn(plans, policies, withLookedUp(collected, live)), plans, options);
+  return annotate(reportOn(plans, policies, withLookedUp(collected, live)), plans, options);
 }
 
 /** The report on plans that were read already. */
@@ -114,7 +115,7 @@ function withLookedUp(collected: CollectedFacts, live: LookedUp): CollectedFacts
 function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
   const { listeners, deployers, notes, deployerNotes } = collected;
   const judged = judgeSubjects(policies, { listeners, deployers });
-  const findings = withAcknowledgements(judged.findings, plans);
+  const findings = applyAcknowledgements(judged.findings, plans);
   return {
     tool: { name: 'elbcert', version },
     inputs: plans.map(summariseInput),

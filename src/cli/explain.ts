@@ -1,5 +1,5 @@
 import type { CommandModule } from 'yargs';
-import { waiverPolicies } from '../annotate/suppress/index.js';
+import { waiverPolicies } from '../annotate/suppress/waiver-policies.js';
 import { choosePolicies } from '../config/index.js';
 import { givenConfig } from './config-option.js';
 import { explainAll, explainBuiltIn, explainPolicy, findPolicy } from './explain-text.js';

@@ -4,7 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { parsePattern } from '../annotate/suppress/address-pattern.js';
-import type { GivenWaiver } from '../annotate/suppress/given-waivers.js';
+import type { ConfiguredWaiver } from '../annotate/suppress/configured-waivers.js';
 import { type LoadOptions, loadPolicies, type Policy } from '../judge/index.js';
 import { readPolicyFile } from '../judge/load.js';
 import { faultOf } from '../judge/parse-policy.js';
@@ -29,7 +29,7 @@ export interface Config {
   readonly strict: boolean | undefined;
   readonly root: string | undefined;
   readonly baseline: string | undefined;
-  readonly waivers: readonly GivenWaiver[];
+  readonly waivers: readonly ConfiguredWaiver[];
 }
 
 /** The names of the configuration in a working directory. */
@@ -98,7 +98,7 @@ function configOf(file: string, document: Json, waivers: readonly Json[]): Confi
   };
 }
 
-function waiverOf(waiver: Json, file: string, line: number | null): GivenWaiver {
+function waiverOf(waiver: Json, file: string, line: number | null): ConfiguredWaiver {
   const port = property(waiver, 'port');
   return {
     policy: stringProperty(waiver, 'policy') ?? '',

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { version } from '../../src/model/package.js';
 import { FORMATS } from '../../src/report/index.js';
-import { CHANGED } from '../locate/fixture.js';
+import { CHANGED } from '../annotate/locate/fixture.js';
 import { lintWorkflows } from './actionlint.js';
 import { CLI, ROOT } from './run.js';
 

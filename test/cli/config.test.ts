@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CHANGED } from '../locate/fixture.js';
+import { CHANGED } from '../annotate/locate/fixture.js';
 import { elbcertIn } from './run.js';
 
 let folder = '';

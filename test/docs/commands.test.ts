@@ -15,8 +15,8 @@ import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FORMATS } from '../../src/report/index.js';
+import { LOCATED } from '../annotate/locate/fixture.js';
 import { CLI, ROOT } from '../cli/run.js';
-import { LOCATED } from '../locate/fixture.js';
 import { type Fence, type Page, readPages } from './pages.js';
 
 const pages = readPages();

@@ -1,7 +1,6 @@
-import type { PlacedBlock } from './find-block.js';
-import type { Block, Comment, ParsedFile } from './parse-hcl.js';
+import type { Block, Comment, ParsedFile } from './parsed-file.js';
 import type { Place } from './place.js';
-import type { SourceFile } from './source-files.js';
+import type { PlacedBlock } from './source-file.js';
 
 /** A comment that says which findings somebody accepts: `# elbcert:ignore POLICY[, POLICY] -- reason`. */
 export interface IgnoreComment {
@@ -16,7 +15,9 @@ export interface IgnoreComment {
 const MARK = /^elbcert:ignore\b\s*/;
 
 /** The comments that speak of a subject: in its blocks or directly above one, or so at a module call on the way. */
-export function ignoreComments({ calls, resource, listener }: Place): readonly IgnoreComment[] {
+export function ignoreComments(place: Place | undefined): readonly IgnoreComment[] {
+  if (place === undefined) return [];
+  const { calls, resource, listener } = place;
   const around = listener?.around === undefined ? [] : [{ file: listener.file, block: listener.around }];
   const places: readonly PlacedBlock[] = [
     ...calls,
@@ -24,32 +25,23 @@ export function ignoreComments({ calls, resource, listener }: Place): readonly I
     ...around,
     ...(listener === undefined ? [] : [listener]),
   ];
-  return places.flatMap(({ file, block }) => {
-    const parsed = file.parsed();
-    return parsed === undefined ? [] : (commentsIn(parsed).get(block) ?? []).map((comment) => shownIn(file, comment));
-  });
+  return places.flatMap(({ file, block }) =>
+    (file.marked().get(block) ?? []).map(({ line, column, text }) => {
+      return { file: file.shown, line, column, ...readComment(text) };
+    }),
+  );
 }
 
-const marked = new WeakMap<ParsedFile, ReadonlyMap<Block, readonly Comment[]>>();
+export type CommentsByBlock = ReadonlyMap<Block, readonly Comment[]>;
 
 /** The comments of one file with the mark, by the block that they speak of. */
-function commentsIn(parsed: ParsedFile): ReadonlyMap<Block, readonly Comment[]> {
-  const known = marked.get(parsed);
-  if (known !== undefined) return known;
-  const byBlock = new Map<Block, Comment[]>();
-  for (const comment of parsed.comments) {
-    const block = MARK.test(comment.text) ? spokenOf(comment, parsed) : undefined;
-    if (block === undefined) continue;
-    const others = byBlock.get(block);
-    if (others === undefined) byBlock.set(block, [comment]);
-    else others.push(comment);
+export function markedComments(file: ParsedFile | undefined): CommentsByBlock {
+  const byBlock = new Map<Block, readonly Comment[]>();
+  for (const comment of file?.comments ?? []) {
+    const block = file !== undefined && MARK.test(comment.text) ? spokenOf(comment, file) : undefined;
+    if (block !== undefined) byBlock.set(block, [...(byBlock.get(block) ?? []), comment]);
   }
-  marked.set(parsed, byBlock);
   return byBlock;
-}
-
-function shownIn(file: SourceFile, { line, column, text }: Comment): IgnoreComment {
-  return { file: file.shown, line, column, ...readComment(text) };
 }
 
 function readComment(text: string): Pick<IgnoreComment, 'policyIds' | 'reason'> {

@@ -2,51 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node, Parser } from 'web-tree-sitter';
 import { PACKAGE_ROOT } from '../../model/package.js';
-import { parseTfJson } from './parse-tf-json.js';
-import { isJsonSyntax } from './source-files.js';
-
-/** Makes what reads and parses a file once, when it is first asked for. */
-export type ParseFile = (shown: string, read: () => string | undefined) => () => ParsedFile | undefined;
-
-/** Unit: characters. People write no such file, and generated ones are not where they look. */
-const LARGEST_FILE = 5_000_000;
-
-/** A file that cannot be parsed to its end is told once: what stands behind the fault may be missing. */
-export function createParseFile(parseHcl: ParseHcl, onNotice: (text: string) => void): ParseFile {
-  return (shown, read) => {
-    let parsed: { readonly file: ParsedFile | undefined } | undefined;
-    return () => {
-      if (parsed !== undefined) return parsed.file;
-      const file = parseText(shown, read(), parseHcl);
-      parsed = { file };
-      if (file !== undefined && file.brokenAt !== null) {
-        onNotice(`${shown}: line ${file.brokenAt} is not valid, so lines in this file may not be told`);
-      }
-      return file;
-    };
-  };
-}
-
-function parseText(shown: string, text: string | undefined, parseHcl: ParseHcl): ParsedFile | undefined {
-  if (text === undefined || text.length > LARGEST_FILE) return undefined;
-  const withoutMark = text.replace(/^\u{feff}/u, '');
-  return isJsonSyntax(shown) ? parseTfJson(withoutMark) : parseHcl(withoutMark);
-}
+import type { Block, BlockAttribute, Comment, ParsedFile, Position } from './parsed-file.js';
 
 /** The grammar that the build puts beside `dist`. */
 const GRAMMAR = join(PACKAGE_ROOT, 'grammar/terraform.wasm');
 
+/** What parses a file in HCL's own syntax. */
 export type ParseHcl = (text: string) => ParsedFile;
 
-let loading: Promise<ParseHcl> | undefined;
-
-/** The HCL parser, loaded the first time that somebody has source to read. */
-export function loadHclParser(): Promise<ParseHcl> {
-  loading ??= load();
-  return loading;
-}
-
-async function load(): Promise<ParseHcl> {
+/** Loads the HCL parser, which takes a while: only where there is source to read. */
+export async function loadHclParser(): Promise<ParseHcl> {
   const { Language, Parser } = await import('web-tree-sitter');
   await Parser.init();
   const parser = new Parser();
@@ -138,41 +103,4 @@ function firstError(root: Node): number {
 /** Columns are counted in UTF-16 units, as SARIF's default and editors do. */
 function start(node: Node): Position {
   return { line: node.startPosition.row + 1, column: node.startPosition.column + 1 };
-}
-
-/** A place in a file, both from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** An argument of a block; its literal only where it is one: text, a number or a truth value with nothing around it. */
-export interface BlockAttribute extends Position {
-  readonly literal?: string | number | boolean;
-}
-
-/** A block as it is written, in either syntax. */
-export interface Block extends Position {
-  readonly type: string;
-  readonly labels: readonly string[];
-  readonly endLine: number;
-  readonly attributes: ReadonlyMap<string, BlockAttribute>;
-  readonly blocks: readonly Block[];
-}
-
-export interface Comment extends Position {
-  /** Without the marks around it. */
-  readonly text: string;
-  readonly endLine: number;
-  /** True where nothing stands before it on its line. */
-  readonly ownLine: boolean;
-}
-
-/** One configuration file. */
-export interface ParsedFile {
-  /** The blocks at the top of the file. */
-  readonly blocks: readonly Block[];
-  readonly comments: readonly Comment[];
-  /** The first line that is no HCL; null where the whole file is. */
-  readonly brokenAt: number | null;
 }

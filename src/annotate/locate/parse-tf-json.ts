@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { Block, BlockAttribute, ParsedFile, Position } from './parse-hcl.js';
+import type { Block, BlockAttribute, ParsedFile, Position } from './parsed-file.js';
 
 /**
  * A file in JSON syntax, read as the YAML that JSON also is: that parser keeps positions.

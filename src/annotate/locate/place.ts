@@ -2,12 +2,13 @@ import { parseAddress } from '../../model/address.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
-import { findBlocks, findModule, nestedBlocks, type PlacedBlock } from './find-block.js';
-import type { Block, Position } from './parse-hcl.js';
-import type { Configuration } from './source-files.js';
+import { findModule, nestedBlocks } from './find-block.js';
+import type { Block, Position } from './parsed-file.js';
+import type { Configuration, PlacedBlock } from './source-file.js';
 
 /** What stands in the source for one subject, as far as it is sure. */
 export interface Place {
+  readonly via: Configuration['via'];
   /** The module calls on the way to it. */
   readonly calls: readonly PlacedBlock[];
   /** The resource's block and those that override it; empty where its module is not at hand. */
@@ -17,17 +18,17 @@ export interface Place {
   readonly missing: boolean;
 }
 
-const NOWHERE: Place = { calls: [], resource: [], listener: undefined, missing: false };
-
 /** Instance keys do not matter: all instances of a block stand in one place. */
-export function findPlace(configuration: Configuration, text: string, listener: ListenerFacts | undefined): Place {
+export function findPlace({ via, root }: Configuration, text: string, listener: ListenerFacts | undefined): Place {
+  const nowhere: Place = { via, calls: [], resource: [], listener: undefined, missing: false };
   const address = parseAddress(text);
-  if (address === undefined) return NOWHERE;
-  const { folder, calls } = findModule(configuration.root, address.module);
-  if (folder === undefined) return { ...NOWHERE, calls, missing: calls.length === 0 };
+  if (address === undefined) return nowhere;
+  const { folder, calls } = findModule(root, address.module);
+  if (folder === undefined) return { ...nowhere, calls, missing: calls.length === 0 };
   const type = address.mode === 'data' ? 'data' : 'resource';
-  const resource = findBlocks(folder, type, [address.type, address.name]);
+  const resource = folder.blocks(type, [address.type, address.name]);
   return {
+    via,
     calls,
     resource,
     listener: listener === undefined ? undefined : findListenerBlock(resource, listener),
@@ -103,8 +104,9 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
  * The line to change: the listener's argument that decided the finding, else the listener's block, else the resource's,
  * else the call of a module whose source is not at hand.
  */
-export function locationOf(place: Place, finding: Finding, via: Configuration['via']): Location | null {
-  const { listener, resource, calls } = place;
+export function locationOf(place: Place | undefined, finding: Finding): Location | null {
+  if (place === undefined) return null;
+  const { via, listener, resource, calls } = place;
   if (listener !== undefined) {
     return located(listener, listener.block.attributes.get(argumentOf(finding)) ?? listener.block, via);
   }

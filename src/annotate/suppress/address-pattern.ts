@@ -3,12 +3,6 @@ import { parseTraversal, type Step, takeModules } from '../../model/address.js';
 /** A pattern over the steps of Terraform addresses. */
 export type AddressPattern = (address: string) => boolean;
 
-type PatternStep =
-  | { readonly kind: 'name'; readonly matches: RegExp }
-  | { readonly kind: 'key'; readonly key: number | string }
-  | { readonly kind: 'anyKey' }
-  | { readonly kind: 'anySteps' };
-
 /** No resource and no key can be called that; it stands for `[*]` while the pattern is taken apart. */
 const ANY_KEY = '\u{0}*';
 
@@ -21,10 +15,11 @@ const ANY_KEY = '\u{0}*';
 export function parsePattern(text: string): AddressPattern | undefined {
   const steps = parseTraversal(withNamedKeys(text));
   if (steps === undefined) return undefined;
-  const pattern = steps.map(patternStep);
+  const pattern = steps.map(stepPart);
   return (address) => {
     const found = parseTraversal(address);
-    return text === address || (found !== undefined && matches(pattern, found));
+    if (found === undefined) return text === address;
+    return text === address || matchedLengths(pattern, found).some((length) => coversRest(found, length));
   };
 }
 
@@ -34,35 +29,52 @@ function withNamedKeys(text: string): string {
   return text.replace(quotedOrStar, (found) => (found === '[*]' ? `["${ANY_KEY}"]` : found));
 }
 
-function patternStep(step: Step): PatternStep {
-  if (step.kind === 'key') return step.key === ANY_KEY ? { kind: 'anyKey' } : step;
-  if (step.name === '**') return { kind: 'anySteps' };
-  const characters = [...step.name].map((character) =>
-    character === '*' ? '.*' : character === '?' ? '.' : character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&'),
-  );
-  return { kind: 'name', matches: new RegExp(`^${characters.join('')}$`, 'su') };
-}
+/** What one part of a pattern does with an item: take it, pass over it and wait for the next, or refuse it. */
+type Part<T> = 'anyNumber' | ((item: T) => 'takes' | 'passesOver' | 'refuses');
 
-function matches(pattern: readonly PatternStep[], steps: readonly Step[], at = 0): boolean {
-  const [first, ...rest] = pattern;
-  const step = steps[at];
-  if (first === undefined) return step === undefined || coversMore(steps, at);
-  switch (first.kind) {
-    case 'anySteps':
-      return matches(rest, steps, at) || (step !== undefined && matches(pattern, steps, at + 1));
-    case 'name':
-      if (step?.kind === 'key') return matches(pattern, steps, at + 1);
-      return step !== undefined && first.matches.test(step.name) && matches(rest, steps, at + 1);
-    case 'anyKey':
-      return step?.kind === 'key' && matches(rest, steps, at + 1);
-    case 'key':
-      return step?.kind === 'key' && step.key === first.key && matches(rest, steps, at + 1);
-    default:
-      return first satisfies never;
+function stepPart(step: Step): Part<Step> {
+  if (step.kind === 'key') {
+    return (found) => (found.kind === 'key' && [found.key, ANY_KEY].includes(step.key) ? 'takes' : 'refuses');
   }
+  if (step.name === '**') return 'anyNumber';
+  const characters = [...step.name].map(characterPart);
+  return (found) => {
+    if (found.kind === 'key') return 'passesOver';
+    const name = [...found.name];
+    return matchedLengths(characters, name).includes(name.length) ? 'takes' : 'refuses';
+  };
 }
 
-/** Whether an address covers what follows its last step: a key of the same thing, or something in the module. */
-function coversMore(steps: readonly Step[], at: number): boolean {
-  return steps[at]?.kind === 'key' || takeModules(steps.slice(0, at)).rest.length === 0;
+function characterPart(character: string): Part<string> {
+  if (character === '*') return 'anyNumber';
+  return (found) => (character === '?' || character === found ? 'takes' : 'refuses');
+}
+
+/**
+ * How many leading items the whole pattern can stand for. All places in the pattern move on together, so that the time
+ * is linear in the items whatever the pattern.
+ */
+function matchedLengths<T>(pattern: readonly Part<T>[], items: readonly T[]): readonly number[] {
+  const withoutItem = (place: number): readonly number[] =>
+    pattern[place] === 'anyNumber' ? [place, ...withoutItem(place + 1)] : [place];
+  let places = new Set(withoutItem(0));
+  const lengths = places.has(pattern.length) ? [0] : [];
+  for (const [at, item] of items.entries()) {
+    const after = [...places].flatMap((place) => {
+      const part = pattern[place];
+      if (part === undefined) return [];
+      const result = part === 'anyNumber' ? 'passesOver' : part(item);
+      return result === 'takes' ? [place + 1] : result === 'passesOver' ? [place] : [];
+    });
+    places = new Set(after.flatMap(withoutItem));
+    if (places.has(pattern.length)) lengths.push(at + 1);
+  }
+  return lengths;
+}
+
+/** Whether some leading steps cover all others: none is left, or a key of the same thing, or something in the module. */
+function coversRest(steps: readonly Step[], length: number): boolean {
+  return (
+    length === steps.length || steps[length]?.kind === 'key' || takeModules(steps.slice(0, length)).rest.length === 0
+  );
 }

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { faultOf } from '../../judge/parse-policy.js';
+import { groupBy } from '../../model/collections.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import { PACKAGE_ROOT } from '../../model/package.js';
 import type { Action } from '../../model/plan.js';
 import { UnusableInput } from '../../model/problem.js';
+import type { Report } from '../../model/report.js';
+import { suppress } from './suppression.js';
 
 /** One finding that is known already. */
 export interface KnownFinding {
@@ -81,7 +84,7 @@ export interface AppliedBaseline {
 }
 
 /**
- * Accepts the findings that a baseline knows, until a plan touches what they are about. One that was open and now
+ * Suppresses the findings that a baseline knows, until a plan touches what they are about. One that was open and now
  * fails is another finding.
  */
 export function applyBaseline(
@@ -94,19 +97,27 @@ export function applyBaseline(
     JSON.stringify([single ? '' : input, address, port, policyId, outcome]);
   const known = new Set(baseline.findings.map(key));
   const met = new Set<string>();
-  const applied = findings.map((finding) => {
-    const { outcome } = finding;
-    if (outcome === 'pass' || finding.waiver !== null) return finding;
-    const own = key({ ...finding, outcome });
-    if (!known.has(own)) return finding;
+  const applied = suppress(findings, (finding) => {
+    const own = key(finding);
+    if (!known.has(own)) return undefined;
     met.add(own);
-    if (isTouched(finding)) return finding;
-    return {
-      ...finding,
-      waiver: { reason: 'known before, and this plan does not touch it', source: baseline.file },
-    };
+    if (isTouched(finding)) return undefined;
+    return { reason: 'known before, and this plan does not touch it', source: baseline.file };
   });
   return { findings: applied, gone: known.size - met.size };
+}
+
+/** Whether the plans change what a finding is about. A deployer is no part of that, so a known finding about it stays known. */
+export function touchedBy({ listeners }: Pick<Report, 'listeners'>): BaselineOptions['isTouched'] {
+  const keyOf = (input: string, address: string) => JSON.stringify([input, address]);
+  const touched = groupBy(
+    listeners.filter(({ facts }) => isTouched(facts)),
+    ({ input, facts }) => keyOf(input, facts.address),
+  );
+  return ({ input, address, port }) =>
+    (touched.get(keyOf(input, address)) ?? []).some(({ facts }) => {
+      return facts.port.kind !== 'known' || facts.port.value === port;
+    });
 }
 
 /** What leaves a resource as it is. An import does not: it is the first plan that answers for the resource. */

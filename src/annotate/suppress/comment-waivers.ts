@@ -1,44 +1,33 @@
 import type { Finding, Location, PolicyDescription } from '../../model/finding.js';
 import { didYouMean } from '../../model/suggest.js';
-import type { IgnoreComment } from '../locate/index.js';
-import type { Waived } from './given-waivers.js';
-import { subjectKey, type WaivableSubject, waiverFinding, waiverPolicies } from './waiver-policies.js';
+import type { IgnoreComment } from '../locate/ignore-comments.js';
+import type { Waived } from './configured-waivers.js';
+import { type SuppressibleSubject, subjectKey, suppress } from './suppression.js';
+import { waiverFinding, waiverPolicies } from './waiver-policies.js';
 
 export interface CommentWaiverOptions {
-  readonly subjects: readonly WaivableSubject[];
+  readonly subjects: readonly SuppressibleSubject[];
   /** Ids of every policy there is, judged or not. */
   readonly policyIds: readonly string[];
-  readonly commentsOn: (subject: WaivableSubject) => readonly IgnoreComment[];
+  readonly commentsOn: (subject: SuppressibleSubject) => readonly IgnoreComment[];
   /** False where only a part was judged, so that nothing can be said of what a comment did not meet. */
   readonly whole: boolean;
 }
 
 /** Applies `# elbcert:ignore POLICY -- reason` in the source of what findings are about. */
 export function applyCommentWaivers(findings: readonly Finding[], options: CommentWaiverOptions): Waived {
-  const found = findComments(options);
-  if (found.size === 0) return { findings, aboutWaivers: [] };
+  const { subjects, commentsOn } = options;
+  const found = new Map(subjects.map((subject) => [subjectKey(subject), commentsOn(subject)]));
   const used = new Set<string>();
-  const waived = findings.map((finding) => {
-    if (finding.outcome === 'pass' || finding.waiver !== null) return finding;
+  const waived = suppress(findings, (finding) => {
     const comment = found
       .get(subjectKey(finding))
       ?.find(({ policyIds, reason }) => reason !== '' && policyIds.includes(finding.policyId));
-    if (comment === undefined) return finding;
+    if (comment === undefined) return undefined;
     used.add(useOf(comment, finding.policyId));
-    return { ...finding, waiver: { reason: comment.reason, source: `${comment.file}:${comment.line}` } };
+    return { reason: comment.reason, source: `${comment.file}:${comment.line}` };
   });
   return { findings: waived, aboutWaivers: aboutComments(found, used, options) };
-}
-
-/** The comments that speak of subjects. Of subjects that findings cannot tell apart, the last one's count. */
-function findComments({ subjects, commentsOn }: CommentWaiverOptions): ReadonlyMap<string, readonly IgnoreComment[]> {
-  const found = new Map<string, readonly IgnoreComment[]>();
-  for (const subject of subjects) {
-    const comments = commentsOn(subject);
-    if (comments.length > 0) found.set(subjectKey(subject), comments);
-    else if (found.size > 0) found.delete(subjectKey(subject));
-  }
-  return found;
 }
 
 function useOf({ file, line, column }: IgnoreComment, policyId: string): string {

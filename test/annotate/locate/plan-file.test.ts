@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openSources } from '../../src/annotate/locate/index.js';
-import { folderOfConfiguration, unpackConfiguration } from '../../src/annotate/locate/source-files.js';
-import type { Finding } from '../../src/model/finding.js';
-import { read } from '../../src/read/index.js';
-import { finding, listener } from '../report/build.js';
+import { openSources } from '../../../src/annotate/locate/index.js';
+import { folderOfConfiguration, unpackConfiguration } from '../../../src/annotate/locate/open-configuration.js';
+import { locationOf } from '../../../src/annotate/locate/place.js';
+import type { Finding } from '../../../src/model/finding.js';
+import { read } from '../../../src/read/index.js';
+import { finding, listener } from '../../report/build.js';
 import { findingOn, LOCATED } from './fixture.js';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
 let folder = '';
 test.before.each(() => {
@@ -89,9 +90,10 @@ test('points at the call of a module that came from elsewhere', async () => {
     'tfconfig/m-lb/lb.tf': strToU8('resource "aws_elb" "this" {}\n'),
     'tfconfig/modules.json': strToU8(JSON.stringify(manifest)),
   });
-  const sources = await openSources([{ ...plan, planFile }], { roots: [], onNotice: () => {} });
+  const placeOf = await openSources([{ ...plan, planFile }], { roots: [], onNotice: () => {} });
   const { facts } = listener({ address: MODULE });
-  const located = sources?.locate(finding({ address: MODULE, input: plan.path }), facts);
+  const place = placeOf({ address: MODULE, input: plan.path, listener: facts });
+  const located = locationOf(place, finding({ address: MODULE }));
   assert.equal(located, { file: 'main.tf', line: 2, column: 1, via: 'call' });
 });
 

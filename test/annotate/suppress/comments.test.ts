@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { check } from '../../src/pipeline.js';
+import { check } from '../../../src/pipeline.js';
 import { CHANGED, LOCATED } from '../locate/fixture.js';
 
 let folder = '';

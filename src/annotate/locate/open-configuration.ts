@@ -2,31 +2,13 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { arrayOf, type Json, property, stringProperty } from '../../model/json.js';
 import { UnusableInput } from '../../model/problem.js';
-import type { ParsedFile, ParseFile } from './parse-hcl.js';
-
-/** One configuration file of a module. */
-export interface SourceFile {
-  /** Its name within the folder. */
-  readonly name: string;
-  /** Its path as a report names it, with forward slashes. */
-  readonly shown: string;
-  /** Read and parsed when it is first asked for; undefined where it cannot be read. */
-  readonly parsed: () => ParsedFile | undefined;
-}
-
-/** The folder of one module. */
-export interface SourceFolder {
-  readonly files: readonly SourceFile[];
-  /** The folder of a module that this one calls; undefined where it is not the author's own, or not at hand. */
-  readonly child: (name: string, source: string | undefined) => SourceFolder | undefined;
-}
-
-/** The configuration that a plan was made from. */
-export interface Configuration {
-  /** How it came to hand: out of the plan file, or from the folder that the user named. */
-  readonly via: 'planfile' | 'source';
-  readonly root: SourceFolder;
-}
+import {
+  type Configuration,
+  isConfigurationFile,
+  type MakeSourceFile,
+  type SourceFolder,
+  sourceFolder,
+} from './source-file.js';
 
 /** Folders that Terraform and Terragrunt fill with copies: a line in one of those is nobody's to change. */
 const COPIES = new Set(['.terraform', '.terragrunt-cache']);
@@ -34,19 +16,6 @@ const COPIES = new Set(['.terraform', '.terragrunt-cache']);
 /** Whether a path leads into a copy of somebody's source. */
 export function isCopy(path: string): boolean {
   return path.split('/').some((step) => COPIES.has(step));
-}
-
-export function isConfigurationFile(name: string): boolean {
-  return name.endsWith('.tf') || name.endsWith('.tofu') || isJsonSyntax(name);
-}
-
-export function isJsonSyntax(name: string): boolean {
-  return name.endsWith('.tf.json') || name.endsWith('.tofu.json');
-}
-
-/** Source: https://developer.hashicorp.com/terraform/language/files/override */
-export function isOverride(name: string): boolean {
-  return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 /** The text of each file below `tfconfig/` in a plan file, by its path there. */
@@ -101,29 +70,32 @@ function readText(path: string): string | undefined {
  * module, `modules.json` the folders that they came from.
  * Source: https://github.com/hashicorp/terraform/blob/main/internal/plans/planfile/config_snapshot.go
  */
-export function planFileConfiguration(files: ConfigurationFiles, folder: string, parse: ParseFile): Configuration {
+export function planFileConfiguration(
+  files: ConfigurationFiles,
+  folder: string,
+  makeFile: MakeSourceFile,
+): Configuration {
   const manifest = readManifest(files.get('modules.json'));
   const open = (key: string): SourceFolder | undefined => {
     const origin = posix.normalize(posix.join(folder, manifest.get(key) ?? (key === '' ? '.' : '.terraform')));
     if (isCopy(origin) || posix.isAbsolute(manifest.get(key) ?? '')) return undefined;
     const prefix = `m-${key}/`;
     const names = [...files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-    return {
-      files: names.filter(isConfigurationFile).map((name) => {
-        const shown = posix.join(origin, name);
-        return { name, shown, parsed: parse(shown, () => files.get(prefix + name)) };
-      }),
-      child: (name) => open(key === '' ? name : `${key}.${name}`),
-    };
+    return sourceFolder(
+      names
+        .filter(isConfigurationFile)
+        .map((name) => makeFile(name, posix.join(origin, name), () => files.get(prefix + name))),
+      (name) => open(key === '' ? name : `${key}.${name}`),
+    );
   };
-  return { via: 'planfile', root: open('') ?? { files: [], child: () => undefined } };
+  return { via: 'planfile', root: open('') ?? sourceFolder([], () => undefined) };
 }
 
 /**
  * The configuration in a folder that the user named; in `REPOSITORY//FOLDER`, modules may stand anywhere in REPOSITORY.
  * Nothing outside is read, whatever a link or a manifest says. Problems: no such folder, or no configuration in it.
  */
-export function folderConfiguration(given: string, parse: ParseFile): Configuration {
+export function folderConfiguration(given: string, makeFile: MakeSourceFile): Configuration {
   const { boundary, root } = parseRoot(given);
   const within = (path: string) => realPathWithin(boundary, path);
   const manifestPath = within(join(root, '.terraform/modules/modules.json'));
@@ -131,23 +103,19 @@ export function folderConfiguration(given: string, parse: ParseFile): Configurat
 
   const open = (folder: string, key: string): SourceFolder | undefined => {
     if (within(folder) === undefined || isCopy(slashes(resolve(folder)))) return undefined;
-    return {
-      files: namesIn(folder).map((name) => {
-        const path = join(folder, name);
-        const shown = fromHere(path);
-        const read = () => {
-          const real = within(path);
-          return real === undefined ? undefined : readRegularFile(real);
-        };
-        return { name, shown, parsed: parse(shown, read) };
-      }),
-      child(name, source) {
-        const childKey = key === '' ? name : `${key}.${name}`;
-        if (source !== undefined && /^\.\.?(?:\/|$)/.test(source)) return open(join(folder, source), childKey);
-        const recorded = manifest.get(childKey);
-        return recorded === undefined || isAbsolute(recorded) ? undefined : open(join(root, recorded), childKey);
-      },
-    };
+    const files = namesIn(folder).map((name) => {
+      const path = join(folder, name);
+      return makeFile(name, fromHere(path), () => {
+        const real = within(path);
+        return real === undefined ? undefined : readRegularFile(real);
+      });
+    });
+    return sourceFolder(files, (name, source) => {
+      const childKey = key === '' ? name : `${key}.${name}`;
+      if (source !== undefined && /^\.\.?(?:\/|$)/.test(source)) return open(join(folder, source), childKey);
+      const recorded = manifest.get(childKey);
+      return recorded === undefined || isAbsolute(recorded) ? undefined : open(join(root, recorded), childKey);
+    });
   };
   if (isCopy(slashes(resolve(root)))) {
     const message = 'this is a copy that Terraform or Terragrunt made';

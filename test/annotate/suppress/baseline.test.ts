@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { applyBaseline, formatBaseline, isTouched, readBaseline } from '../../src/annotate/suppress/baseline.js';
-import type { Action } from '../../src/model/plan.js';
-import { absent, known, unknown } from '../../src/model/value.js';
-import { check } from '../../src/pipeline.js';
+import { applyBaseline, formatBaseline, isTouched, readBaseline } from '../../../src/annotate/suppress/baseline.js';
+import type { Action } from '../../../src/model/plan.js';
+import { absent, known, unknown } from '../../../src/model/value.js';
+import { check } from '../../../src/pipeline.js';
+import { certificate, finding, listener, loadBalancer } from '../../report/build.js';
 import { CHANGED } from '../locate/fixture.js';
-import { certificate, finding, listener, loadBalancer } from '../report/build.js';
 
 let folder = '';
 test.before.each(() => {

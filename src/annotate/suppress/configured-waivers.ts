@@ -1,9 +1,10 @@
-import type { Finding, Location } from '../../model/finding.js';
+import type { Finding, FindingSubject, Location, Waiver } from '../../model/finding.js';
 import { parsePattern } from './address-pattern.js';
-import { subjectKey, type WaivableSubject, waiverFinding, waiverPolicies } from './waiver-policies.js';
+import { type SuppressibleSubject, subjectKey, suppress } from './suppression.js';
+import { waiverFinding, waiverPolicies } from './waiver-policies.js';
 
-/** A waiver as somebody wrote it, outside the source. */
-export interface GivenWaiver {
+/** A waiver as somebody wrote it in a configuration. */
+export interface ConfiguredWaiver {
   /** The id of a policy. */
   readonly policy: string;
   readonly address: string;
@@ -18,38 +19,36 @@ export interface GivenWaiver {
   readonly line: number | null;
 }
 
-/** Findings after some waivers: those accepted say so, and waivers that are expired or unused are findings, too. */
+/** Findings after some waivers, and the findings about waivers that are expired, unused or invalid. */
 export interface Waived {
   readonly findings: readonly Finding[];
   readonly aboutWaivers: readonly Finding[];
 }
 
-export interface GivenWaiverOptions {
-  readonly subjects: readonly WaivableSubject[];
+export interface ConfiguredWaiverOptions {
+  readonly subjects: readonly SuppressibleSubject[];
   readonly now: Date;
   /** False where only a part was judged, so that nothing can be said of what a waiver did not meet. */
   readonly whole: boolean;
 }
 
-/** Applies waivers from a configuration: the first that fits a finding is the one that accepts it. */
-export function applyGivenWaivers(
+/** Applies waivers from a configuration: the first valid one that fits a finding suppresses it. */
+export function applyConfiguredWaivers(
   findings: readonly Finding[],
-  waivers: readonly GivenWaiver[],
-  options: GivenWaiverOptions,
+  waivers: readonly ConfiguredWaiver[],
+  options: ConfiguredWaiverOptions,
 ): Waived {
-  if (waivers.length === 0) return { findings, aboutWaivers: [] };
   const matchers = waivers.map((waiver) => ({
     waiver,
     fits: matcher(waiver),
     expired: isExpired(waiver, options.now),
   }));
-  const met = new Map<GivenWaiver, Finding[]>(waivers.map((waiver) => [waiver, []]));
-  const waived = findings.map((finding) => {
-    if (finding.outcome === 'pass' || finding.waiver !== null) return finding;
+  const met = new Map<ConfiguredWaiver, Finding[]>(waivers.map((waiver) => [waiver, []]));
+  const waived = suppress(findings, (finding) => {
     const fitting = matchers.filter(({ fits }) => fits(finding));
     for (const { waiver } of fitting) met.get(waiver)?.push(finding);
     const valid = fitting.find(({ expired }) => !expired);
-    return valid === undefined ? finding : { ...finding, waiver: acceptedBy(valid.waiver) };
+    return valid === undefined ? undefined : suppressionBy(valid.waiver);
   });
   const aboutWaivers = matchers.flatMap(({ waiver, expired }) => {
     const accepted = met.get(waiver) ?? [];
@@ -59,18 +58,18 @@ export function applyGivenWaivers(
   return { findings: waived, aboutWaivers };
 }
 
-function matcher({ policy, address, port }: GivenWaiver): (finding: Finding) => boolean {
+function matcher({ policy, address, port }: ConfiguredWaiver): (finding: Finding) => boolean {
   const covers = parsePattern(address) ?? ((text: string) => text === address);
   return (finding) =>
     finding.policyId === policy && (port === null || finding.port === port) && covers(finding.address);
 }
 
 /** The day itself still counts, everywhere that has it: days are UTC's. */
-function isExpired({ expires }: GivenWaiver, now: Date): boolean {
+function isExpired({ expires }: ConfiguredWaiver, now: Date): boolean {
   return expires !== null && now.toISOString().slice(0, 10) > expires;
 }
 
-function acceptedBy({ reason, owner, expires, file, line }: GivenWaiver): Finding['waiver'] {
+function suppressionBy({ reason, owner, expires, file, line }: ConfiguredWaiver): Waiver {
   return {
     reason,
     source: line === null ? file : `${file}:${line}`,
@@ -79,14 +78,14 @@ function acceptedBy({ reason, owner, expires, file, line }: GivenWaiver): Findin
   };
 }
 
-function expiredFinding(waiver: GivenWaiver, accepted: readonly Finding[]): Finding {
+function expiredFinding(waiver: ConfiguredWaiver, accepted: readonly Finding[]): Finding {
   const rest = accepted.length === 0 ? ', and nothing needs it any more' : `: "${waiver.reason}"`;
   const owner = waiver.owner === null ? '' : `, owner "${waiver.owner}"`;
   const message = `the waiver of ${waiver.policy} expired on ${waiver.expires}${owner}${rest}`;
   return waiverFinding(waiverPolicies.expired, aboutOf(waiver, accepted), message, locationOf(waiver));
 }
 
-function unusedFinding(waiver: GivenWaiver, subjects: readonly WaivableSubject[]): Finding {
+function unusedFinding(waiver: ConfiguredWaiver, subjects: readonly SuppressibleSubject[]): Finding {
   const covers = parsePattern(waiver.address);
   const named = subjects.filter(
     ({ address, port }) => covers?.(address) === true && (waiver.port === null || waiver.port === port),
@@ -99,13 +98,13 @@ function unusedFinding(waiver: GivenWaiver, subjects: readonly WaivableSubject[]
 }
 
 /** The one subject that a waiver met, else the waiver as it is written. */
-function aboutOf(waiver: GivenWaiver, met: readonly Omit<WaivableSubject, 'listener'>[]) {
+function aboutOf(waiver: ConfiguredWaiver, met: readonly FindingSubject[]): FindingSubject {
   const [only, ...others] = [...new Map(met.map((one) => [subjectKey(one), one])).values()];
   if (only !== undefined && others.length === 0) return only;
   const { file, address, port } = waiver;
-  return { input: file, subject: only?.subject ?? ('listener' as const), address, port, constructPath: null };
+  return { input: file, subject: only?.subject ?? 'listener', address, port, constructPath: null };
 }
 
-function locationOf({ file, line }: GivenWaiver): Location | null {
+function locationOf({ file, line }: ConfiguredWaiver): Location | null {
   return line === null ? null : { file, line, column: null, via: 'config' };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Finding } from '../../src/model/finding.js';
-import { type CheckOptions, check } from '../../src/pipeline.js';
+import type { Finding } from '../../../src/model/finding.js';
+import { type CheckOptions, check } from '../../../src/pipeline.js';
 
-export const LOCATED = fileURLToPath(new URL('../fixtures/located/', import.meta.url));
-export const CHANGED = fileURLToPath(new URL('../fixtures/changed/', import.meta.url));
+export const LOCATED = fileURLToPath(new URL('../../fixtures/located/', import.meta.url));
+export const CHANGED = fileURLToPath(new URL('../../fixtures/changed/', import.meta.url));
 
 /** The findings that fail, of a plan in a folder of configuration. */
 export async function failing(folder: string, options: Partial<CheckOptions> = {}): Promise<readonly Finding[]> {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parsePattern } from '../../src/annotate/suppress/address-pattern.js';
+import { parsePattern } from '../../../src/annotate/suppress/address-pattern.js';
 
 function covers(pattern: string, address: string): boolean {
   const matches = parsePattern(pattern);

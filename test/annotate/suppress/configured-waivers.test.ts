@@ -1,13 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { GivenWaiver } from '../../src/annotate/suppress/given-waivers.js';
-import { applyGivenWaivers, listenerSubject } from '../../src/annotate/suppress/index.js';
-import { finding, listener } from '../report/build.js';
+import { applyConfiguredWaivers, type ConfiguredWaiver } from '../../../src/annotate/suppress/configured-waivers.js';
+import { subjectsOf } from '../../../src/annotate/suppress/suppression.js';
+import { finding, listener } from '../../report/build.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const subjects = [listener(), listener({ address: 'aws_elb.api' })].map(listenerSubject);
+const subjects = subjectsOf({ listeners: [listener(), listener({ address: 'aws_elb.api' })], deployers: [] });
 
-function waiver(more: Partial<GivenWaiver> = {}): GivenWaiver {
+function waiver(more: Partial<ConfiguredWaiver> = {}): ConfiguredWaiver {
   return {
     policy: 'acm-key-algorithm',
     address: 'aws_elb.web',
@@ -21,8 +21,8 @@ function waiver(more: Partial<GivenWaiver> = {}): GivenWaiver {
   };
 }
 
-function apply(waivers: readonly GivenWaiver[], findings = [finding()], whole = true) {
-  return applyGivenWaivers(findings, waivers, { subjects, now, whole });
+function apply(waivers: readonly ConfiguredWaiver[], findings = [finding()], whole = true) {
+  return applyConfiguredWaivers(findings, waivers, { subjects, now, whole });
 }
 
 test('a waiver accepts what fails and what is open, and says why and where', () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { UnusableInput } from '../../src/model/problem.js';
-import type { CheckOptions } from '../../src/pipeline.js';
+import { UnusableInput } from '../../../src/model/problem.js';
+import type { CheckOptions } from '../../../src/pipeline.js';
 import { failing, findingOn, LOCATED, lineOf } from './fixture.js';
 
 let folder = '';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { declaredLines } from '../../src/annotate/locate/find-block.js';
-import { wanted } from '../../src/facts/index.js';
-import { readBytes } from '../../src/read/index.js';
+import { declaredLines } from '../../../src/annotate/locate/declared-lines.js';
+import { wanted } from '../../../src/facts/index.js';
+import { readBytes } from '../../../src/read/index.js';
 
 const HERE = process.cwd();
 
@@ -16,7 +16,7 @@ function stack(stackTrace: readonly string[]): Buffer {
 
 function lineFor(stackTrace: readonly string[]) {
   const plans = readBytes('cdk.tf.json', stack(stackTrace), { wanted, onNotice: () => {} });
-  return declaredLines(plans)?.({ input: 'cdk.tf.json', address: 'aws_elb.web' }) ?? null;
+  return declaredLines(plans)({ input: 'cdk.tf.json', address: 'aws_elb.web' });
 }
 
 test('a finding points at the line of the author’s code, not of the library’s', () => {

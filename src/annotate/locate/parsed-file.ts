@@ -1,0 +1,36 @@
+/** A place in a file, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An argument of a block; its literal only where it is one: text, a number or a truth value with nothing around it. */
+export interface BlockAttribute extends Position {
+  readonly literal?: string | number | boolean;
+}
+
+/** A block as it is written, in either syntax. */
+export interface Block extends Position {
+  readonly type: string;
+  readonly labels: readonly string[];
+  readonly endLine: number;
+  readonly attributes: ReadonlyMap<string, BlockAttribute>;
+  readonly blocks: readonly Block[];
+}
+
+export interface Comment extends Position {
+  /** Without the marks around it. */
+  readonly text: string;
+  readonly endLine: number;
+  /** True where nothing stands before it on its line. */
+  readonly ownLine: boolean;
+}
+
+/** One configuration file. */
+export interface ParsedFile {
+  /** The blocks at the top of the file. */
+  readonly blocks: readonly Block[];
+  readonly comments: readonly Comment[];
+  /** The first line that is not valid; null where the whole file is. */
+  readonly brokenAt: number | null;
+}

@@ -1,0 +1,39 @@
+import type { ListenerFacts } from '../../model/facts.js';
+import type { Finding, FindingSubject, Waiver } from '../../model/finding.js';
+import { deployerSubject, listenerSubject, type Report } from '../../model/report.js';
+
+/** A finding that may be suppressed: nobody accepted it yet. */
+export type CountingFinding = Finding & { readonly outcome: 'fail' | 'open' };
+
+/** Findings, each that counts with what suppresses it, where anything does. */
+export function suppress(
+  findings: readonly Finding[],
+  suppressionOf: (finding: CountingFinding) => Waiver | undefined,
+): readonly Finding[] {
+  return findings.map((finding) => {
+    const waiver = counts(finding) ? suppressionOf(finding) : undefined;
+    return waiver === undefined ? finding : { ...finding, waiver };
+  });
+}
+
+function counts(finding: Finding): finding is CountingFinding {
+  return finding.outcome !== 'pass' && finding.waiver === null;
+}
+
+/** What findings are about, as a waiver may name it; a deployer has no listener. */
+export interface SuppressibleSubject extends FindingSubject {
+  readonly listener: ListenerFacts | undefined;
+}
+
+/** Everything that a report's findings are about. */
+export function subjectsOf({ listeners, deployers }: Pick<Report, 'listeners' | 'deployers'>) {
+  return [
+    ...listeners.map((one): SuppressibleSubject => ({ ...listenerSubject(one), listener: one.facts })),
+    ...deployers.map((one): SuppressibleSubject => ({ ...deployerSubject(one), listener: undefined })),
+  ];
+}
+
+/** Text that is the same for a finding and for what it is about, and for nothing else. */
+export function subjectKey({ subject, input, address, port }: Omit<FindingSubject, 'constructPath'>): string {
+  return JSON.stringify([subject, input, address, port]);
+}
