@@ -1,36 +1,201 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readBytes } from '../../src/read/index.js';
-import { resolve } from '../../src/resolve/index.js';
+import { parseModulePath } from '../../src/model/address.js';
+import type { Expression, Plan } from '../../src/model/plan.js';
+import type { Origin } from '../../src/resolve/origin.js';
+import { indexPlan } from '../../src/resolve/plan-index.js';
+import { moduleScope } from '../../src/resolve/scope.js';
+import { tracesOf } from '../../src/resolve/trace.js';
+import { planOf, refs, shown } from './plan.js';
 
-const CHAIN = 10_000;
+/** Where an expression of a module comes from. */
+function trace(plan: Plan, expression: Expression, module = '', key?: string | number): readonly Origin[] {
+  const scope = moduleScope(plan, parseModulePath(module) ?? []);
+  assert.ok(scope !== undefined);
+  return tracesOf(indexPlan(plan))().expression(expression, { ...scope, key }, []);
+}
 
-/** Resources that each take `arn` from the next. */
-const resources = Array.from({ length: CHAIN }, (_, at) => ({
-  mode: 'managed',
-  type: 'example_link',
-  name: `n${at}`,
-  expressions: { arn: { references: [`example_link.n${at + 1}.arn`, `example_link.n${at + 1}`] } },
-}));
+/** A certificate whose ARN is known after apply. */
+const made = { unknown: { arn: true, id: true } };
+
+test('a constant is known, and a call without references is a dead end', () => {
+  const plan = planOf({});
+  const constant: Expression = { constant: 'x', references: [], plain: false, sensitive: true };
+  assert.equal(trace(plan, constant), [{ kind: 'known', value: 'x', sensitive: true, via: [] }]);
+  assert.equal(shown(trace(plan, refs())), ['? a function call whose result the plan does not record']);
+});
+
+test('a value may be any of its choices, and what is opaque is a dead end', () => {
+  const plan = planOf({ variables: { a: 1 } });
+  const choices: Expression[] = [refs('var.a'), { constant: 2, references: [], plain: false }];
+  assert.equal(shown(trace(plan, { references: ['var.b'], plain: false, choices })), ['1', '2']);
+  assert.equal(shown(trace(plan, { ...refs('var.a'), opaque: 'the result of replace()' })), [
+    '? the result of replace()',
+  ]);
+});
+
+test('a variable of the root module is in the plan, with what is at the path in it', () => {
+  const variables = { a: { b: ['x', 'y'] }, secret: { kind: 'known', value: 'z', sensitive: true } } as const;
+  const plan = planOf({ variables });
+  assert.equal(shown(trace(plan, refs('var.a.b[1]'))), ['"y"']);
+  assert.equal(shown(trace(plan, refs('var.a.none'))), ['null']);
+  assert.equal(trace(plan, refs('var.secret')), [{ kind: 'known', value: 'z', sensitive: true, via: [] }]);
+  assert.equal(shown(trace(plan, refs('var.lost'))), ['? var.lost: its value is not in the plan']);
+  const whole = planOf({ more: { expressions: 'whole' } });
+  assert.equal(shown(trace(whole, refs('var.lost'))), ['? var.lost: it has no default']);
+});
+
+test('a variable is followed out of several modules, and its default is what no call sets', () => {
+  const plan = planOf({
+    resources: { 'aws_acm_certificate.c': made },
+    calls: {
+      outer: {
+        inputs: { arn: refs('aws_acm_certificate.c.arn') },
+        calls: { inner: { inputs: { passed: refs('var.arn') }, defaults: { passed: 'default', own: 'default' } } },
+      },
+    },
+  });
+  const [origin] = trace(plan, refs('var.passed'), 'module.outer.module.inner');
+  assert.equal(shown(origin ? [origin] : []), ['aws_acm_certificate.c.arn']);
+  assert.equal(shown(trace(plan, refs('var.own'), 'module.outer.module.inner')), ['"default"']);
+});
+
+test('locals are a dead end of their module in plan JSON, and expressions where the input has them', () => {
+  const plan = planOf({ calls: { web: {} } });
+  assert.equal(trace(plan, refs('local.arn'), 'module.web["a"]'), [
+    {
+      kind: 'deadEnd',
+      reason: 'local.arn: locals are not in plan JSON',
+      module: [{ name: 'web', key: 'a' }],
+      via: [],
+    },
+  ]);
+  const whole = planOf({ locals: { a: refs('local.b'), b: 'x', c: refs('local.d'), d: refs('local.c') } });
+  assert.equal(shown(trace(whole, refs('local.a'))), ['"x"']);
+  assert.equal(shown(trace(whole, refs('local.c'))), []);
+  assert.equal(trace(whole, refs('local.lost')), [
+    { kind: 'deadEnd', reason: 'local.lost: there is none', module: undefined, via: [] },
+  ]);
+});
+
+const twoInstances = planOf({
+  resources: {
+    'module.cert["a"].aws_acm_certificate.c': made,
+    'module.cert["b"].aws_acm_certificate.c': made,
+    'module.cert["gone"].aws_acm_certificate.c': { ...made, action: 'delete' },
+  },
+  calls: {
+    cert: {
+      forEach: refs('var.names'),
+      outputs: { arn: refs('aws_acm_certificate.c.arn'), name: 'x' },
+      blocks: { 'aws_acm_certificate.c': {} },
+    },
+  },
+});
+
+test('an output is followed into the module instance that the reference names, or into all of them', () => {
+  const [origin, ...others] = trace(twoInstances, refs('module.cert["b"].arn'));
+  assert.equal(shown(origin ? [origin] : []), ['module.cert["b"].aws_acm_certificate.c.arn']);
+  assert.equal(origin?.via, ['module.cert["b"].arn', 'module.cert["b"].aws_acm_certificate.c']);
+  assert.is(others.length, 0);
+  assert.equal(shown(trace(twoInstances, refs('module.cert'))), [
+    'module.cert["a"].aws_acm_certificate.c.arn',
+    '"x"',
+    'module.cert["b"].aws_acm_certificate.c.arn',
+    '"x"',
+  ]);
+});
+
+test('an output that is not there is a dead end', () => {
+  assert.equal(shown(trace(twoInstances, refs('module.cert["a"].lost'))), [
+    '? module.cert["a"].lost: the module has no such output',
+  ]);
+  assert.equal(shown(trace(twoInstances, refs('module.lost.arn'))), [
+    '? module.lost.arn: the module is not in the plan',
+  ]);
+});
+
+/** What `each.value` of a block leads to, as its `for_each` has it. */
+function eachValue(plan: Plan, forEach: Expression | undefined, reference = 'each.value.arn'): readonly string[] {
+  const scope = moduleScope(plan, []);
+  assert.ok(scope !== undefined);
+  return shown(tracesOf(indexPlan(plan))().expression(refs(reference), { ...scope, forEach, key: 'a' }, []));
+}
+
+test('each.value is a part of every instance that for_each holds', () => {
+  const plan = planOf({
+    resources: { 'aws_acm_certificate.c["a"]': made, 'aws_acm_certificate.c["b"]': made },
+    variables: { arns: { a: 'x' } },
+  });
+  assert.equal(eachValue(plan, refs('aws_acm_certificate.c')), [
+    'aws_acm_certificate.c["a"].arn',
+    'aws_acm_certificate.c["b"].arn',
+  ]);
+  assert.equal(eachValue(plan, refs('var.arns')), ['{"a":"x"}']);
+  assert.equal(eachValue(twoInstances, refs('module.cert'), 'each.value.name'), ['"x"', '"x"']);
+});
+
+test('each.value is a dead end where the plan does not record what for_each holds', () => {
+  const plan = planOf({});
+  assert.equal(eachValue(plan, undefined), ['? each.value: for_each holds a value that the plan does not record']);
+  assert.equal(eachValue(plan, { ...refs('var.a'), opaque: 'text' }), ['? each.value: for_each is text']);
+  assert.equal(eachValue(plan, refs()), []);
+});
+
+test('each.value is followed through the for_each of several modules', () => {
+  const plan = planOf({
+    resources: { 'aws_acm_certificate.c["x"]': made, 'aws_acm_certificate.c["y"]': made },
+    calls: {
+      outer: {
+        forEach: refs('aws_acm_certificate.c'),
+        inputs: { certificate: refs('each.value') },
+        calls: { inner: { forEach: refs('var.certificate'), inputs: { arn: refs('each.value') } } },
+      },
+    },
+  });
+  const [origin] = trace(plan, refs('var.arn'), 'module.outer["x"].module.inner["k"]');
+  assert.is(origin?.kind === 'attribute' && origin.resource?.address, 'aws_acm_certificate.c["x"]');
+});
+
+test('what only a run of Terraform has is no origin beside other references, and is one where text is shown', () => {
+  const names = ['each.key', 'count.index', 'path.module', 'terraform.workspace', 'self.id', '[0]', 'aws_x'];
+  for (const name of names) {
+    assert.equal(shown(trace(planOf({}), refs(name))), [], name);
+    const whole = planOf({ more: { expressions: 'whole' } });
+    assert.equal(shown(trace(whole, refs(name))), [`? ${name}: only Terraform knows`], name);
+  }
+});
+
+test('references that lead round in a circle end', () => {
+  const plan = planOf({
+    calls: { a: { inputs: { in: refs('module.b.out') }, outputs: { out: refs('var.in') } } },
+  });
+  const circle = planOf({
+    calls: {
+      a: { inputs: { in: refs('module.b.out') }, outputs: { out: refs('var.in') } },
+      b: { inputs: { in: refs('module.a.out') }, outputs: { out: refs('var.in') } },
+    },
+  });
+  assert.equal(shown(trace(circle, refs('module.a.out'))), []);
+  assert.equal(shown(trace(plan, refs('module.a.out'))), ['? module.b.out: the module is not in the plan']);
+});
+
+/** `example.n0` takes its value from `example.n1`, and so on. */
+function chain(length: number): Plan {
+  const blocks = Array.from({ length }, (_, n) => [`example.n${n}`, { args: { arn: refs(`example.n${n + 1}.arn`) } }]);
+  return planOf({ blocks: Object.fromEntries(blocks), more: { holds: () => false } });
+}
 
 test('references that lead on for ever are given up, not followed until the stack ends', () => {
-  const change = { actions: ['create'], after: {}, after_unknown: { arn: true } };
-  const first = { address: 'example_link.n0', mode: 'managed', type: 'example_link', name: 'n0', change };
-  const text = JSON.stringify({
-    format_version: '1.2',
-    resource_changes: [first],
-    configuration: { root_module: { resources } },
-  });
-  const [plan] = readBytes('plan.json', Buffer.from(text), { wanted: () => false, onNotice: () => {} });
-  const [whole] = readBytes('plan.json', Buffer.from(text), { wanted: () => true, onNotice: () => {} });
-  const [resource] = whole?.resources ?? [];
-  assert.ok(plan !== undefined && resource !== undefined);
-  assert.equal(
-    resolve(plan)
-      .traceAttribute(resource, 'arn')
-      .map((origin) => origin.kind === 'deadEnd' && origin.reason),
-    ['too many references to follow'],
-  );
+  assert.equal(shown(trace(chain(10_000), refs('example.n0.arn'))), ['? too many references to follow']);
+  assert.equal(shown(trace(chain(300), refs('example.n0.arn'))), ['(no example).arn']);
+});
+
+test('more references than any configuration has are given up', () => {
+  const many = Array.from({ length: 20_001 }, (_, at) => `var.v${at}`);
+  const origins = shown(trace(planOf({}), refs(...many)));
+  assert.is(origins.at(-2), '? var.v19999: its value is not in the plan');
+  assert.is(origins.at(-1), '? too many references to follow');
 });
 
 test.run();
