@@ -9,9 +9,15 @@ fi
 
 arguments=(check)
 
-# Adds --OPTION VALUE where there is a value.
+# Adds --OPTION=VALUE where there is a value; as one word, a value that begins with a dash is still a value.
 option() {
-  if [ -n "$2" ]; then arguments+=("--$1" "$2"); fi
+  if [ -n "$2" ]; then arguments+=("--$1=$2"); fi
+}
+
+# The same for each line of a value.
+options() {
+  local line
+  while IFS= read -r line; do option "$1" "$line"; done <<<"$2"
 }
 
 # Adds --OPTION where the value says so.
@@ -26,14 +32,16 @@ flag() {
   esac
 }
 
-while IFS= read -r format; do option format "$format"; done <<<"$ELBCERT_FORMAT"
-option root "$ELBCERT_ROOT"
+# generated: change src/cli/options.ts and run npm run generate
+options format "$ELBCERT_FORMAT"
 option fail-on "$ELBCERT_FAIL_ON"
-option config "$ELBCERT_CONFIG"
-option baseline "$ELBCERT_BASELINE"
-option region "$ELBCERT_REGION"
 flag strict "$ELBCERT_STRICT"
+option baseline "$ELBCERT_BASELINE"
 flag changed-only "$ELBCERT_CHANGED_ONLY"
+options root "$ELBCERT_ROOT"
+options region "$ELBCERT_REGION"
+option config "$ELBCERT_CONFIG"
+# end of generated
 
 if [ -n "$ELBCERT_SARIF_FILE" ]; then option format "sarif=$ELBCERT_SARIF_FILE"; fi
 summary=''

@@ -102,14 +102,29 @@ async function bundleLibrary(): Promise<void> {
   });
 }
 
+/** The command, and the file that npm links, which every version of Node.js can parse in order to refuse the old ones. */
 async function bundleCommand(): Promise<void> {
+  await build({
+    ...OPTIONS,
+    entryPoints: { main: join(ROOT, 'src', 'cli', 'start.ts') },
+    outdir: 'dist',
+    format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+    plugins: [precompiled, loadedWhenUsed('cjs')],
+  });
   await build({
     ...OPTIONS,
     entryPoints: [join(ROOT, 'src', 'cli.ts')],
     outfile: 'dist/cli.js',
     format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    plugins: [precompiled, loadedWhenUsed('cjs')],
+    target: 'es2015',
+    supported: { 'dynamic-import': false },
+    plugins: [
+      {
+        name: 'the command is a file of its own',
+        setup: (plugin) => plugin.onResolve({ filter: /\/start\.js$/ }, () => ({ path: './main.js', external: true })),
+      },
+    ],
   });
 }
 

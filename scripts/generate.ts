@@ -16,6 +16,9 @@ import {
 } from '../src/model/facts/table.js';
 import { SUBJECT_FACTS } from '../src/model/facts.js';
 import { type JsonObject, objectOf } from '../src/model/json.js';
+import { actionMetadata, actionScript } from './generate/action.js';
+import { configSchema } from './generate/config-schema.js';
+import { optionsPage } from './generate/options-page.js';
 import { currentReadme } from './policies-readme.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -25,7 +28,16 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'policies/README.md': currentReadme,
   'policies/facts.schema.json': () => formatted('policies/facts.schema.json', factsSchema()),
   'schemas/report.schema.json': () => formatted('schemas/report.schema.json', reportSchema()),
+  'schemas/config.schema.json': () => formatted('schemas/config.schema.json', configSchema()),
+  'docs/options.md': () => optionsPage(committed('docs/options.md')),
+  'action.yml': () => actionMetadata(committed('action.yml')),
+  'action/check.sh': () => actionScript(committed('action/check.sh')),
 };
+
+/** A file of which only a part is generated. */
+function committed(path: string): string {
+  return readFileSync(`${ROOT}${path}`, 'utf8');
+}
 
 /** What policies are held against. */
 function factsSchema(): JsonObject {

@@ -73,7 +73,8 @@ export async function check(options: CheckOptions): Promise<Report> {
   options.onProgress?.('checking listeners');
   const collected = collectFacts(plans, policies, options);
   const live = await lookUpInAws(collected.listeners, policies, options);
-  return annotate(reportOn(plans, policies, withLookedUp(collected, live)), plans, options);
+  const report = reportOn(plans, policies, withLookedUp(collected, live));
+  return annotate({ ...report, configuration: config?.file ?? null }, plans, options);
 }
 
 /** The report on plans that were read already. */
@@ -118,6 +119,7 @@ function reportOn(plans: readonly Plan[], policies: readonly Policy[], collected
   const findings = applyAcknowledgements(judged.findings, plans);
   return {
     tool: { name: 'elbcert', version },
+    configuration: null,
     inputs: plans.map(summariseInput),
     summary: summarise(listeners, findings, judged.notApplicable),
     listeners,

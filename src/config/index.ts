@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { parsePattern } from '../annotate/suppress/address-pattern.js';
@@ -13,6 +13,7 @@ import { LEVELS, type Level } from '../model/finding.js';
 import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import { PACKAGE_ROOT } from '../model/package.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
+import { regionMistake } from '../model/regions.js';
 import { didYouMean } from '../model/suggest.js';
 
 /** What `.elbcert.yaml` says. Paths in it are as the working directory sees them. */
@@ -20,6 +21,8 @@ export interface Config {
   /** The file, as the user would write it. */
   readonly file: string;
   readonly policyPaths: readonly string[];
+  /** Packs to apply besides the baseline. */
+  readonly packs: readonly string[];
   readonly disable: readonly string[];
   readonly levels: Readonly<Record<string, Level>>;
   /** Regions by provider; under '' for providers that set none. */
@@ -32,21 +35,37 @@ export interface Config {
   readonly waivers: readonly ConfiguredWaiver[];
 }
 
-/** The names of the configuration in a working directory. */
+/** The names that a configuration may have. */
 const NAMES = ['.elbcert.yaml', '.elbcert.yml'];
 
-/** The configuration in the working directory; undefined where there is none. Throws: UnusableInput where it cannot be used. */
-export function findConfig(): Config | undefined {
-  const [name, other] = NAMES.filter((candidate) => existsSync(candidate));
-  if (name !== undefined && other !== undefined) {
-    throw new UnusableInput([{ path: other, message: `there is also ${name}`, hint: 'keep one of them' }]);
+/**
+ * The nearest configuration, from a folder up to the root of its repository; undefined where there is none.
+ * Throws: UnusableInput where it cannot be used, or a folder has two.
+ */
+export function findConfig(folder: string = process.cwd()): Config | undefined {
+  for (const candidate of foldersUpToRepository(folder)) {
+    const found = NAMES.map((name) => join(candidate, name)).filter((file) => existsSync(file));
+    const [file, other] = found.map((path) => relative(process.cwd(), path));
+    if (file !== undefined && other !== undefined) {
+      throw new UnusableInput([{ path: other, message: `there is also ${file}`, hint: 'keep one of them' }]);
+    }
+    if (file !== undefined) return readConfig(file);
   }
-  return name === undefined ? undefined : readConfig(name);
+  return undefined;
+}
+
+/** A folder and those above it up to the one with `.git`; outside of a repository, the folder alone. */
+function foldersUpToRepository(folder: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder; !existsSync(join(at, '.git')); folders.push(at)) {
+    if (dirname(at) === at) return [folder];
+    at = dirname(at);
+  }
+  return folders;
 }
 
 /** The configuration in a file. Throws: UnusableInput with everything that is wrong in it. */
 export function readConfig(file: string): Config {
-  if (!existsSync(file)) throw new UnusableInput([{ path: file, message: 'no such file' }]);
   const read = readPolicyFile(file);
   if ('problem' in read) throw new UnusableInput([read.problem]);
   const { document } = read;
@@ -86,6 +105,7 @@ function configOf(file: string, document: Json, waivers: readonly Json[]): Confi
   return {
     file,
     policyPaths: texts(property(document, 'policies')).map(path),
+    packs: texts(property(document, 'packs')),
     disable: texts(property(document, 'disable')),
     levels: objectOf(property(document, 'levels')) as Config['levels'],
     regions: new Map([...(region === undefined ? [] : [['', region] as const]), ...(regions as [string, string][])]),
@@ -146,10 +166,7 @@ let validate: ValidateFunction | undefined;
 /** Everything that `config.schema.json` finds wrong in a configuration. */
 export function checkConfig(document: Json): readonly Fault[] {
   validate ??= compile();
-  if (validate(document)) return [];
-  return (validate.errors ?? []).flatMap((error) =>
-    error.keyword === 'pattern' || error.keyword === 'format' ? [notMatched(error)] : faultOf(error),
-  );
+  return validate(document) ? [] : (validate.errors ?? []).flatMap(faultsOf);
 }
 
 function compile(): ValidateFunction {
@@ -158,13 +175,16 @@ function compile(): ValidateFunction {
   return ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
 }
 
-function notMatched({ instancePath, data }: { readonly instancePath: string; readonly data?: unknown }): Fault {
-  if (instancePath.endsWith('/reason'))
-    return { pointer: instancePath, message: 'is blank', hint: 'say why it is accepted' };
+function faultsOf(error: ErrorObject): readonly Fault[] {
+  const { instancePath: pointer, keyword, data, parentSchema } = error;
   const found = JSON.stringify(data);
-  return instancePath.endsWith('/expires')
-    ? { pointer: instancePath, message: `${found} is not a date`, hint: 'write it as 2027-03-31' }
-    : { pointer: instancePath, message: `${found} is not a Region`, hint: 'write it as eu-west-1' };
+  if (/^\/regions?(?:\/|$)/.test(pointer) && keyword === 'enum') {
+    return [{ pointer, message: regionMistake(String(data)) ?? '', hint: 'write it as eu-west-1' }];
+  }
+  if (keyword === 'format') return [{ pointer, message: `${found} is not a date`, hint: 'write it as 2027-03-31' }];
+  if (keyword !== 'pattern') return faultOf(error);
+  if (pointer.endsWith('/reason')) return [{ pointer, message: 'is blank', hint: 'say why it is accepted' }];
+  return [{ pointer, message: `${found} is not allowed`, hint: String(parentSchema?.['description']) }];
 }
 
 /**
@@ -174,7 +194,8 @@ function notMatched({ instancePath, data }: { readonly instancePath: string; rea
 export function choosePolicies(options: LoadOptions, config: Config | undefined): readonly Policy[] {
   if (config === undefined) return loadPolicies(options);
   const policyPaths = [...config.policyPaths, ...options.policyPaths];
-  const policies = loadPolicies({ ...options, policyPaths });
+  const packs = [...new Set([...config.packs, ...(options.packs ?? [])])];
+  const policies = loadPolicies({ ...options, policyPaths, packs });
   const problems = unknownNames(config, [...policies.map(({ id }) => id), ...options.disable]);
   if (problems.length > 0) throw new UnusableInput(problems);
   const disabled = new Set(config.disable);

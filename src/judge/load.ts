@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Json } from '../model/json.js';
 import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from '../model/package.js';
-import { type Problem, UnusableInput } from '../model/problem.js';
+import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
 import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
 import type { Policy } from './policy.js';
@@ -70,8 +70,8 @@ function policyFiles(path: string, shown: string, problems: Problem[]): readonly
     if (names.length === 0)
       problems.push({ path: shown, message: 'has no policy in it', hint: 'policies end in .yaml or .json' });
     return names.sort().map((name) => ({ path: join(path, name), shown: `${shown.replace(/[/\\]$/, '')}/${name}` }));
-  } catch {
-    problems.push({ path: shown, message: 'no such file or folder' });
+  } catch (error) {
+    problems.push({ path: shown, message: systemRefusal(error) });
     return [];
   }
 }
@@ -117,7 +117,10 @@ export function readPolicyFile(file: string): PolicyFile {
     return policyIn(file, readFileSync(file, 'utf8'));
   } catch (error) {
     if (error instanceof RangeError) return unreadable(file, 'is nested too deeply');
-    return unreadable(file, error instanceof Error ? clause(error.message) : 'cannot be read');
+    return unreadable(
+      file,
+      error instanceof Error && !('syscall' in error) ? clause(error.message) : systemRefusal(error),
+    );
   }
 }
 

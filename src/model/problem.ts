@@ -25,3 +25,40 @@ export function formatProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : `; ${problem.hint}`;
   return `${problem.path === '' ? '' : `${problem.path}: `}${problem.message}${hint}`;
 }
+
+/** What the operating system says when it refuses a file, in words. Source: https://man7.org/linux/man-pages/man3/errno.3.html */
+const REFUSALS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EISDIR: 'this is a folder',
+  ELOOP: 'its symbolic links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'no such file',
+  ENOSPC: 'no space is left on the disk',
+  ENOTDIR: 'no such file, because a part of the path is not a folder',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ERR_FS_FILE_TOO_LARGE: 'larger than 2 GiB',
+};
+
+/** Why a call on a file failed, as one clause. */
+export function systemRefusal(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
+  return Object.hasOwn(REFUSALS, code) ? (REFUSALS[code] ?? code) : `the system refuses it (${code})`;
+}
+
+/**
+ * What to tell the user of an error; undefined for a fault of ours. What the operating system refuses is no fault of ours,
+ * wherever it was thrown: such an error names the system call.
+ */
+export function problemsOf(error: unknown): readonly Problem[] | undefined {
+  if (error instanceof UnusableInput) return error.problems;
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : String(error.syscall);
+  if (error.syscall === 'mkdtemp') {
+    const hint = 'set TMPDIR to a folder for temporary files that exists and that you can write';
+    return [{ path, message: `no temporary folder can be made: ${systemRefusal(error)}`, hint }];
+  }
+  return [{ path, message: systemRefusal(error) }];
+}

@@ -48,6 +48,8 @@ export function deployerSubject({ input, facts }: ReportedDeployer): FindingSubj
 /** Everything a reporter is given. */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
+  /** The configuration that was used, as the user would write its path; null where none was. */
+  readonly configuration: string | null;
   readonly inputs: readonly InputSummary[];
   readonly summary: Summary;
   readonly listeners: readonly ReportedListener[];

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
-import { UnusableInput } from '../model/problem.js';
+import { systemRefusal, UnusableInput } from '../model/problem.js';
 
 /** An input as bytes, from its beginning to its end. */
 export interface ByteSource {
@@ -123,20 +123,6 @@ export function readFile(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new UnusableInput([{ path, message: whyUnreadable(error) }]);
+    throw new UnusableInput([{ path, message: systemRefusal(error) }]);
   }
-}
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'no permission to read it',
-  EISDIR: 'this is a folder',
-  ENOTDIR: 'no such file',
-  ERR_FS_FILE_TOO_LARGE: 'larger than 2 GiB',
-};
-
-/** What a failed call on a file says, in words. */
-export function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
-  return UNREADABLE[code] ?? `cannot be read (${code})`;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isObject, type Json, property } from '../model/json.js';
 import type { PolicyFile } from '../model/plan.js';
-import { type Problem, UnusableInput } from '../model/problem.js';
+import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { decode } from './bytes.js';
 
 /** The policies in some files. Throws: `UnusableInput` with the problems of all files. */
@@ -26,8 +26,7 @@ function readDocument(path: string): Read {
   try {
     text = decode(readFileSync(path));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
-    return { message: code === 'ENOENT' ? 'no such file' : `cannot be read (${code})` };
+    return { message: systemRefusal(error) };
   }
   let json: Json;
   try {

@@ -2,7 +2,7 @@ import { openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { Interest, ModuleConfig, Plan } from '../model/plan.js';
-import { UnusableInput } from '../model/problem.js';
+import { systemRefusal, UnusableInput } from '../model/problem.js';
 import {
   type ByteSource,
   bytesSource,
@@ -12,7 +12,6 @@ import {
   readAll,
   readFile,
   streamSource,
-  whyUnreadable,
 } from './byte-source.js';
 import { decode, isLegacyPlan, isZip } from './bytes.js';
 import { isManifest, readFolder, readManifest } from './cdktf.js';
@@ -95,7 +94,7 @@ function openFile(path: string): ByteSource | undefined {
     if (stats.isFile()) return stats.size > SMALL ? fileSource(path) : undefined;
     return stats.isDirectory() ? undefined : streamSource(openSync(path, 'r'));
   } catch (error) {
-    throw new UnusableInput([{ path, message: whyUnreadable(error) }]);
+    throw new UnusableInput([{ path, message: systemRefusal(error) }]);
   }
 }
 

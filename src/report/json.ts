@@ -50,8 +50,8 @@ function deployerLine({ input, facts }: ReportedDeployer): string {
 }
 
 /** What stands in front of the lists. */
-function headLines({ tool, inputs, summary }: Report): string {
-  return Object.entries({ schemaVersion: 1, tool, inputs, summary })
+function headLines({ tool, configuration, inputs, summary }: Report): string {
+  return Object.entries({ schemaVersion: 1, tool, configuration, inputs, summary })
     .map(([key, value]) => `"${key}": ${toLine(value)}`)
     .join(',\n  ');
 }

@@ -72,8 +72,11 @@ test('the action takes several plans and outputs, and every option', () => {
   assert.is(status, 2);
   assert.match(output, 'exit-code=2');
   const command = readFileSync(join(folder, 'commands'), 'utf8');
-  assert.match(command, '--format text --format json=report.json --fail-on warning --region eu-west-1 --strict');
-  assert.match(command, '--changed-only plan.json missing.json');
+  assert.match(
+    command,
+    '--format=text --format=json=report.json --fail-on=warning --strict --changed-only --region=eu-west-1',
+  );
+  assert.match(command, 'plan.json missing.json');
 });
 
 test('an input cannot become an option or a command', () => {

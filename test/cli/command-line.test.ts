@@ -78,7 +78,7 @@ test('writes one format to a file and prints another', () => {
 const UNUSABLE: readonly (readonly [title: string, args: readonly string[], told: RegExp])[] = [
   ['a file that is not there', ['check', 'nope.json'], /^elbcert: nope\.json: no such file$/],
   ['a folder', ['check', 'examples/plan-json'], /this is a folder/],
-  ['a format that there is not', ['check', BROKEN, '--format', 'xml'], /"xml" is not a format; formats are text, json/],
+  ['a format that there is not', ['check', BROKEN, '--format', 'xml'], /"xml" is not allowed; allowed are text, json/],
   [
     'a file that cannot be written',
     ['check', BROKEN, '--format', 'json=package.json/report.json'],
@@ -86,9 +86,13 @@ const UNUSABLE: readonly (readonly [title: string, args: readonly string[], told
   ],
   ['a Region that is none', ['check', BROKEN, '--region', 'Ireland'], /"Ireland" is not a Region/],
   ['a date that is none', ['check', BROKEN, '--now', 'tomorrow'], /"tomorrow" is not a date/],
-  ['an option that there is not', ['check', BROKEN, '--formt', 'json'], /unknown argument/],
-  ['a command that there is not', ['chek'], /did you mean check/],
-  ['no command', [], /name a command/],
+  [
+    'an option that there is not',
+    ['check', BROKEN, '--formt', 'json'],
+    /--formt: no such option, did you mean "--format"/,
+  ],
+  ['a command that there is not', ['chek'], /did you mean "check"/],
+  ['no command', ['--strict'], /no command; name one/],
   ['a policy that there is not', ['explain', 'acm-same-regio'], /did you mean "?acm-same-region/],
   ['a policy to disable that there is not', ['check', BROKEN, '--disable', 'acm-key-algoritm'], /did you mean/],
   ['a policy file that is not there', ['check', BROKEN, '--policy', 'nope.yaml'], /nope\.yaml/],

@@ -21,6 +21,12 @@ test('completes formats, ids of policies, commands and options', () => {
   assert.equal(completions('check', '--disable', ''), ids);
   assert.equal(completions('check', '--fail-on', ''), ['error', 'warning', 'note']);
   assert.ok(completions('check', '--').includes('--changed-only'));
+  assert.not(completions('facts', '--').includes('--changed-only'));
+  assert.not(completions('check', '--strict', '--').includes('--strict'));
+  assert.ok(completions('check', '--format', 'text', '--').includes('--format'));
+  assert.ok(completions('check', '--l').includes('--live=require'));
+  assert.equal(completions('policies', ''), ['list', 'test']);
+  assert.ok(completions('').includes('baseline'));
 });
 
 test.run();

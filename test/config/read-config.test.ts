@@ -88,7 +88,7 @@ test('gives a policy the level that the configuration wants, and leaves one out'
 const FAULTS: readonly (readonly [text: string, expected: string])[] = [
   ['polices: []', '/polices: no such key, did you mean "policies"; allowed are'],
   ['failOn: warn', '/failOn: "warn" is not allowed, did you mean "warning"; allowed are error, warning and note'],
-  ['region: eu-west', '/region: "eu-west" is not a Region; write it as eu-west-1'],
+  ['region: eu-west', '/region: "eu-west" is not a Region, did you mean "eu-west-1"; write it as eu-west-1'],
   ['waivers: [{ policy: x, address: aws_elb.x }]', '/waivers/0: "reason" is missing'],
   ['waivers: [{ policy: x, address: aws_elb.x, reason: " " }]', '/waivers/0/reason: is blank'],
   ['waivers: [{ policy: x, address: "aws_elb.x[", reason: y }]', '/waivers/0/address: "aws_elb.x[" is not an address'],

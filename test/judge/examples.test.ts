@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { explainAll, explainPolicy, findPolicy } from '../../src/cli/explain-text.js';
-import { listPolicies, testPolicies } from '../../src/cli/policies-text.js';
+import { explainAll, explainPolicy, findPolicy } from '../../src/cli/explain.js';
+import { listPolicies, testPolicies } from '../../src/cli/policies.js';
 import { loadPolicies, type Policy, runExamples } from '../../src/judge/index.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import type { JsonObject } from '../../src/model/json.js';
@@ -74,24 +74,24 @@ test('testing names a policy that has no examples', () => {
   assert.match(testPolicies([policyOf({})]).text, 'only-acm.yaml: has no examples [only-acm]\n0 passed, 0 failed\n');
 });
 
-test('the list has a line for each policy, and marks one that replaces another', () => {
+test('the list has an entry for each policy, and marks one that replaces another', () => {
   const replaced = { ...policyOf({}), replaces: 'policies/classic-elb/only-acm.yaml' };
-  const lines = listPolicies([...baseline, replaced])
+  const lines = listPolicies([...baseline, replaced], 100)
     .trimEnd()
     .split('\n');
-  assert.is(lines.length, baseline.length + 1);
+  assert.is(lines.filter((line) => /^\S/.test(line)).length, baseline.length + 1);
   assert.match(lines.at(-1) ?? '', 'only-acm.yaml (replaces policies/classic-elb/only-acm.yaml)');
-  assert.is(listPolicies([]), '');
+  assert.is(listPolicies([], 100), '');
 });
 
 test('explanations fit 100 columns, but for URLs', () => {
-  for (const line of explainAll(baseline).split('\n')) {
+  for (const line of explainAll(baseline, 100).split('\n')) {
     assert.ok(line.length <= 100 || /^ *https:\/\/\S+$/.test(line) || /arn:/.test(line), line);
   }
 });
 
 test('an explanation says what, why, how to fix it, and shows what breaks it', () => {
-  const text = explainPolicy(findPolicy(baseline, 'acm-key-algorithm'));
+  const text = explainPolicy(findPolicy(baseline, 'acm-key-algorithm'), 100);
   for (const part of [
     'RSA_4096',
     'ELB.2',

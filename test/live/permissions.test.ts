@@ -108,16 +108,16 @@ test('refuses options that it cannot use, all at once', async () => {
     environment('http://127.0.0.1:1'),
   );
   assert.is(run.status, 2);
-  assert.match(run.stderr, /--live: "always" is not a way to look up; write --live or --live=require/);
+  assert.match(run.stderr, /--live: "always" is not allowed; allowed are use and require/);
   assert.match(run.stderr, /--live-timeout: "soon" is not a number of seconds/);
   assert.match(run.stderr, /--as-role: ".*" is not the ARN of a role/);
 });
 
-test('refuses options that mean nothing without --live', async () => {
+test('refuses options that have no effect without --live', async () => {
   const run = await live(['check', '--as-role', ROLE, '--live-timeout', '3', PLAN], environment('http://127.0.0.1:1'));
   assert.is(run.status, 2);
-  assert.match(run.stderr, /--as-role: means nothing without --live; add --live/);
-  assert.match(run.stderr, /--live-timeout: means nothing without --live/);
+  assert.match(run.stderr, /--as-role: has no effect without --live; add --live/);
+  assert.match(run.stderr, /--live-timeout: has no effect without --live/);
 });
 
 test.run();

@@ -53,5 +53,6 @@ export function live(args: readonly string[], env: Environment): Promise<LiveRun
 }
 
 export function check(env: Environment, ...args: readonly string[]): Promise<LiveRun> {
-  return live(['check', '--live', '--now', NOW, ...args, PLAN], env);
+  const mode = args.some((word) => word.startsWith('--live=')) ? [] : ['--live'];
+  return live(['check', ...mode, '--now', NOW, ...args, PLAN], env);
 }

@@ -139,6 +139,7 @@ export function report(more: Partial<Omit<Report, 'summary'>> = {}, notApplicabl
   const { listeners = [], findings = [] } = more;
   return {
     tool: { name: 'elbcert', version: '0.1.0' },
+    configuration: null,
     inputs: [input()],
     summary: summarise(listeners, findings, notApplicable),
     listeners,

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import yargs from 'yargs';
-import { checkCommand } from '../../src/cli/check.js';
-import { noProgress } from '../../src/cli/progress.js';
 import { FORMATS } from '../../src/report/index.js';
+import { ended } from '../cli/in-process.js';
 
 const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
 
@@ -12,27 +10,6 @@ const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'ut
 const commands = [...page.matchAll(/^```console\n\$ elbcert (.*)\n([\s\S]*?)^```$/gm)].map(
   ([, command = '', output = '']) => ({ command, output }),
 );
-
-async function run(
-  command: string,
-): Promise<{ readonly printed: string; readonly files: ReadonlyMap<string, string> }> {
-  let printed = '';
-  const files = new Map<string, string>();
-  const io = {
-    print: (text: string) => {
-      printed += text;
-    },
-    notice: () => {},
-    write: (path: string, text: string) => void files.set(path, text),
-    exit: () => {},
-    suitLargeInput: () => {},
-    startProgress: () => noProgress,
-    stdinIsTerminal: true,
-    color: false,
-  };
-  await yargs(command.split(' ')).command(checkCommand(io)).strict().parseAsync();
-  return { printed, files };
-}
 
 test('every format has its section and a command', () => {
   for (const format of FORMATS) {
@@ -49,7 +26,7 @@ test('every format has its section and a command', () => {
 test('every command in the documentation prints what it says', async () => {
   assert.ok(commands.length >= FORMATS.length);
   for (const { command, output } of commands) {
-    const { printed, files } = await run(command);
+    const { stdout: printed, files } = await ended(command.split(' '));
     let at = 0;
     for (const part of output.split('…')) {
       const found = printed.indexOf(part.trim(), at);

@@ -7,7 +7,7 @@ import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import { PACKAGE_ROOT } from '../../model/package.js';
 import type { Action } from '../../model/plan.js';
-import { UnusableInput } from '../../model/problem.js';
+import { systemRefusal, UnusableInput } from '../../model/problem.js';
 import type { Report } from '../../model/report.js';
 import { suppress } from './suppression.js';
 
@@ -50,8 +50,8 @@ function parseJson(file: string, hint: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
-  } catch {
-    throw new UnusableInput([{ path: file, message: 'no such file', hint }]);
+  } catch (error) {
+    throw new UnusableInput([{ path: file, message: systemRefusal(error), hint }]);
   }
   try {
     return JSON.parse(text);

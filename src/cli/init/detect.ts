@@ -3,9 +3,10 @@ import { join, posix } from 'node:path';
 import { parse } from 'yaml';
 import { loadHclParser } from '../../annotate/locate/parse-hcl.js';
 import { isRegion } from '../../model/arn.js';
+import type { OPTIONS } from '../options.js';
 
-export const CI_SYSTEMS = ['github', 'gitlab', 'none'] as const;
-export type CiSystem = (typeof CI_SYSTEMS)[number];
+/** The CI systems that a workflow can be written for. */
+export type CiSystem = (typeof OPTIONS.ci.values)[number];
 
 /** What a repository tells about how it is planned. */
 export interface Repository {
