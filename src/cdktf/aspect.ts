@@ -7,7 +7,7 @@ import type { Report } from '../model/report.js';
 import { didYouMean } from '../model/suggest.js';
 import { checkPlans } from '../pipeline.js';
 import { readTerraformJson } from '../read/terraform-json/index.js';
-import { linkRemoteStates, type ReadStack } from '../read/terraform-json/providers.js';
+import { linkRemoteStates, type ReadStack } from '../read/terraform-json/remote-states.js';
 import { escapeControls } from '../report/common/escape.js';
 import { subjectName } from '../report/common/names.js';
 import { describeOpen } from '../report/common/open.js';

@@ -10,7 +10,7 @@ import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
 import { parseJson, refuseDocument } from './refusals.js';
 import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
-import { linkRemoteStates, type ReadStack } from './terraform-json/providers.js';
+import { linkRemoteStates, type ReadStack } from './terraform-json/remote-states.js';
 
 /**
  * The plans in a folder: the stacks that cdktf wrote there, a project of cdktf to synthesise, or Terraform's

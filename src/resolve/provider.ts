@@ -37,11 +37,17 @@ export function effectiveProvider(plan: Plan, resource: Resource): EffectiveProv
   if (key === undefined) return { kind: 'unknown', reason: 'the input has no configuration to tell its provider' };
   if (!plan.providerKeysNormalised && resource.module.length > 0) return beforeNormalisation(plan, resource, key);
   const config = plan.providers.get(key);
-  return config === undefined ? knownProvider(plan, resource, key, undefined) : inherited(plan, resource, config);
+  return config === undefined ? withoutBlock(key) : inherited(plan, resource, config);
 }
 
-function knownProvider(plan: Plan, resource: Resource, key: string, config: ProviderConfig | undefined): KnownProvider {
-  return { kind: 'known', key, config, scope: config && scopeOf(plan, resource, config) };
+function withoutBlock(key: string): KnownProvider {
+  return { kind: 'known', key, config: undefined, scope: undefined };
+}
+
+/** A provider whose expressions are in its own module, in the instance that the resource is in. */
+function configuredBy(config: ProviderConfig, plan: Plan, resource: Resource): KnownProvider {
+  const scope = moduleScope(plan, resource.module.slice(0, config.modulePath.length));
+  return { kind: 'known', key: config.key, config, scope };
 }
 
 /**
@@ -63,7 +69,7 @@ function inherited(plan: Plan, resource: Resource, implied: ProviderConfig): Eff
     }
     config = above ?? { ...config, key, modulePath: parent };
   }
-  return knownProvider(plan, resource, config.key, config);
+  return configuredBy(config, plan, resource);
 }
 
 function keyIn(module: readonly string[], name: string): string {
@@ -75,7 +81,7 @@ function beforeNormalisation(plan: Plan, resource: Resource, key: string): Effec
   const localName = key.slice(key.indexOf(':') + 1);
   const path = resource.module.map((step) => step.name);
   const own = plan.providers.get(keyIn(path, localName));
-  if (own?.configured === true) return knownProvider(plan, resource, own.key, own);
+  if (own?.configured === true) return configuredBy(own, plan, resource);
   const reason = 'plans of Terraform before 1.2 do not tell which provider a module was given';
   const [name = localName] = localName.split('.');
   return oneOfThoseAbove(plan, resource, `${formatModulePath(resource.module)}:${key}`, name, reason);
@@ -89,20 +95,10 @@ function oneOfThoseAbove(plan: Plan, resource: Resource, key: string, name: stri
     const isRelated = modulePath.every((step, depth) => step === resource.module[depth]?.name);
     return config.name === name && isAbove && isRelated && (config.configured || modulePath.length === 0);
   });
-  const [only] = above;
-  if (only === undefined) return knownProvider(plan, resource, name, undefined);
-  if (above.length === 1) return knownProvider(plan, resource, only.key, only);
-  return {
-    kind: 'oneOf',
-    key,
-    reason,
-    among: above.map((config) => knownProvider(plan, resource, config.key, config)),
-  };
-}
-
-/** The scope of a provider block's expressions: its module, in the instance that the resource stands in. */
-function scopeOf(plan: Plan, resource: Resource, config: ProviderConfig): Scope | undefined {
-  return moduleScope(plan, resource.module.slice(0, config.modulePath.length));
+  const among = above.map((config) => configuredBy(config, plan, resource));
+  const [only] = among;
+  if (only === undefined) return withoutBlock(name);
+  return among.length === 1 ? only : { kind: 'oneOf', key, reason, among };
 }
 
 /** The role that a provider assumes before it does anything. */

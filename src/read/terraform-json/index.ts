@@ -1,11 +1,10 @@
 import { arrayOf, type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { Acknowledgement, ModuleConfig, Plan, Wanted } from '../../model/plan.js';
-import { known } from '../../model/value.js';
-import { blocksOf, treeOf } from './blocks.js';
+import type { Acknowledgement, Plan, Wanted } from '../../model/plan.js';
+import { blocksOf } from './blocks.js';
 import { simplify } from './expression/evaluate.js';
 import { expressionOf } from './expression/references.js';
-import { localsOf, moduleNames, variablesOf } from './instances.js';
-import { providerSources, providersOf } from './providers.js';
+import { moduleNames, treeIn } from './names.js';
+import { providersOf } from './providers.js';
 import { readResources } from './resources.js';
 
 /** The block types whose presence makes a document a configuration. */
@@ -24,46 +23,40 @@ export function isTerraformJson(document: JsonObject): boolean {
 
 /** The plan that a configuration in JSON syntax declares, as far as it tells without Terraform. */
 export function readTerraformJson(path: string, document: JsonObject, wanted: Wanted): Plan {
-  const variables = variablesOf(document);
-  const locals = localsOf(document);
-  const names = moduleNames(variables, locals);
-  const declared = readResources(document, names, providerSources(document), wanted);
+  const names = moduleNames(document);
+  const { blocks, resources, notes } = readResources(document, names, wanted);
   const providers = providersOf(document, names);
+  // Before outputs and locals are read: a default that only they take decides nothing yet.
   const defaults = [...names.defaultsTaken].map((name) => `var.${name}`);
+  const outputs = blocksOf(document, 'output', 1).map(({ labels: [name = ''], body }) => {
+    return [name, expressionOf(treeIn(names, property(body, 'value')))] as const;
+  });
+  const locals = [...names.locals].map(([name, tree]) => [name, expressionOf(simplify(tree, names))] as const);
   const modules = blocksOf(document, 'module', 1).map(({ labels: [name = ''] }) => name);
-  const configuration: ModuleConfig = {
-    resources: declared.blocks,
-    calls: new Map(),
-    outputs: new Map(
-      blocksOf(document, 'output', 1).map(({ labels: [name = ''], body }) => {
-        return [name, expressionOf(simplify(treeOf(property(body, 'value') ?? null), names))];
-      }),
-    ),
-    defaults: new Map(variables.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]]))),
-    locals: new Map([...locals].map(([name, tree]) => [name, expressionOf(simplify(tree, names))])),
-  };
-  const stackName = stackNameOf(document);
+  const isStack = stringProperty(property(property(document, '//'), 'metadata'), 'stackName') !== undefined;
   return {
     path,
-    kind: stackName === undefined ? 'terraform-json' : 'cdktf-stack',
+    kind: isStack ? 'cdktf-stack' : 'terraform-json',
     formatVersion: undefined,
     terraformVersion: undefined,
     complete: true,
-    variables: new Map(
-      variables.flatMap(({ name, default: value, sensitive }) =>
-        value === undefined ? [] : [[name, known(value, sensitive)] as const],
-      ),
-    ),
-    resources: declared.resources,
+    variables: names.variables,
+    resources,
     holds: wanted,
-    configuration,
+    configuration: {
+      resources: blocks,
+      calls: new Map(),
+      outputs: new Map(outputs),
+      defaults: new Map([...names.variables].map(([name, { value }]) => [name, value])),
+      locals: new Map(locals),
+    },
     providers,
     providerKeysNormalised: true,
     expressions: 'whole',
     remoteStates: new Map(),
     acknowledgements: acknowledgementsIn(document),
     notes: [
-      ...declared.notes,
+      ...notes,
       ...modules.map(noteOnModule),
       ...(defaults.length === 0 ? [] : [`judged with the defaults of ${defaults.join(', ')}`]),
     ],
@@ -74,13 +67,8 @@ function noteOnModule(name: string): string {
   return `module.${name}: what a module makes is not in this file; check a plan to have it judged`;
 }
 
-/** The name that cdktf gives a stack; undefined for what cdktf did not write. */
-export function stackNameOf(document: JsonObject): string | undefined {
-  return stringProperty(property(property(document, '//'), 'metadata'), 'stackName');
-}
-
 /** The findings that somebody accepted in code, as `acknowledge` of `elbcert/cdktf` leaves them in a stack. */
-export function acknowledgementsIn(document: JsonObject): readonly Acknowledgement[] {
+function acknowledgementsIn(document: JsonObject): readonly Acknowledgement[] {
   const written = property(property(property(document, '//'), 'elbcert'), 'acknowledged');
   return arrayOf(written).flatMap((entry) => {
     const constructPath = stringProperty(entry, 'constructPath');

@@ -1,12 +1,14 @@
-import { formatAddress, type Mode } from '../../model/address.js';
-import { arrayOf, type Json, type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
-import type { Resource, ResourceConfig, SourceLine, Wanted } from '../../model/plan.js';
-import { type Block, blocksOf, treeOf } from './blocks.js';
-import { type Names, simplify } from './expression/evaluate.js';
-import { expressionOf } from './expression/references.js';
-import { instanceNames, instancesOf, type KeysOf } from './instances.js';
-import { bodyOf, plannedBlock } from './planned.js';
-import { fullSource, providerKeyOf } from './providers.js';
+import { formatAddress, type InstanceKey, type Mode } from '../../model/address.js';
+import { type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
+import type { Resource, ResourceConfig, Wanted } from '../../model/plan.js';
+import { authorsLine } from './authors-line.js';
+import { type Block, blocksOf } from './blocks.js';
+import type { Names } from './expression/evaluate.js';
+import { instancesIn } from './instances.js';
+import { instanceNames } from './names.js';
+import { bodyOf } from './nested-blocks.js';
+import { type Planned, plannedBlock } from './planned.js';
+import { providerKeyOf, providerSources } from './providers.js';
 
 export interface Declared {
   /** By `TYPE.NAME` or `data.TYPE.NAME`. */
@@ -17,30 +19,27 @@ export interface Declared {
 }
 
 /** Every resource and data block of a document, and the instances of the types that later steps read. */
-export function readResources(
-  document: JsonObject,
-  names: Names,
-  sources: ReadonlyMap<string, string>,
-  wanted: Wanted,
-): Declared {
+export function readResources(document: JsonObject, names: Names, wanted: Wanted): Declared {
   const blocks = new Map<string, ResourceConfig>();
   const resources: Resource[] = [];
   const notes: string[] = [];
-  const keysOf = instanceKeys(document, names);
+  const instancesOf = instancesIn(document, names);
+  const sourceOf = providerSources(document);
   for (const mode of ['managed', 'data'] as const) {
     for (const block of blocksOf(document, mode === 'data' ? 'data' : 'resource', 2)) {
       const config = configOf(mode, block, names);
-      const address = formatAddress({ module: [], mode, type: config.type, name: config.name, key: undefined });
+      const address = formatAddress({ ...config, module: [], key: undefined });
       blocks.set(address, config);
       if (!wanted(mode, config.type)) continue;
-      const { list, unsettled } = instancesOf(block.body, names, keysOf);
-      if (unsettled !== undefined && mode === 'managed') notes.push(`${address}: ${unsettled}; judged as one`);
-      const provider = sources.get(providerName(config)) ?? fullSource(providerName(config));
+      const { list, unknownCount } = instancesOf(block.body);
+      if (unknownCount !== undefined && mode === 'managed') notes.push(`${address}: ${unknownCount}; judged as one`);
+      const provider = sourceOf(config.providerKey?.split('.')[0] ?? config.type);
       for (const { key, value } of list) {
         const named = { block: block.body, names: instanceNames(names, key, value) };
         resources.push({
-          ...resourceOf(config, key, provider, block.body),
-          ...maskComputed(plannedBlock(config.type, [], named)),
+          ...resourceOf(config, key, block.body),
+          ...withComputed(plannedBlock(config.type, [], named)),
+          provider,
           body: bodyOf(named),
         });
       }
@@ -49,84 +48,29 @@ export function readResources(
   return { blocks, resources, notes };
 }
 
-/** The keys that `for_each` gives the instances of each resource, worked out on demand; a circle has none. */
-function instanceKeys(document: JsonObject, names: Names): KeysOf {
-  const blocks = new Map(blocksOf(document, 'resource', 2).map((block) => [block.labels.join('.'), block.body]));
-  const found = new Map<string, readonly string[] | undefined>();
-  const keysOf: KeysOf = (type, name) => {
-    const address = `${type}.${name}`;
-    const block = blocks.get(address);
-    if (found.has(address) || block === undefined) return found.get(address);
-    found.set(address, undefined);
-    const { list, unsettled } = instancesOf(block, names, keysOf);
-    const keys = list.flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
-    if (unsettled === undefined && keys.length === list.length) found.set(address, keys);
-    return found.get(address);
-  };
-  return keysOf;
+function configOf(mode: Mode, { labels: [type = '', name = ''], body: block }: Block, names: Names): ResourceConfig {
+  const body = bodyOf({ block, names });
+  return { mode, type, name, providerKey: providerKeyOf(type, block), body, forEach: body.expression('for_each') };
 }
 
-function configOf(mode: Mode, { labels: [type = '', name = ''], body }: Block, names: Names): ResourceConfig {
-  const forEach = property(body, 'for_each') ?? null;
-  return {
-    mode,
-    type,
-    name,
-    providerKey: providerKeyOf(type, body),
-    body: bodyOf({ block: body, names }),
-    forEach: forEach === null ? undefined : expressionOf(simplify(treeOf(forEach), names)),
-  };
-}
-
-function providerName(config: ResourceConfig): string {
-  return config.providerKey?.split('.')[0] ?? config.type;
-}
-
-function resourceOf(config: ResourceConfig, key: Resource['key'], provider: string, block: JsonObject) {
-  const { mode, type, name } = config;
+function resourceOf({ mode, type, name }: ResourceConfig, key: InstanceKey, block: JsonObject) {
   const metadata = property(property(block, '//'), 'metadata');
-  const path = stringProperty(metadata, 'path');
+  const constructPath = stringProperty(metadata, 'path');
   const declaredAt = authorsLine(property(metadata, 'stackTrace'));
+  const address = { module: [], mode, type, name, key };
   return {
-    address: formatAddress({ module: [], mode, type, name, key }),
-    module: [],
-    mode,
-    type,
-    name,
-    key,
-    provider,
+    ...address,
+    address: formatAddress(address),
     action: 'declared' as const,
     before: null,
-    ...(path === undefined ? {} : { constructPath: path }),
+    ...(constructPath === undefined ? {} : { constructPath }),
     ...(declaredAt === undefined ? {} : { declaredAt }),
   };
 }
 
 /** Every resource gets an id, and most an ARN, that only apply tells. */
-const COMPUTED = ['id', 'arn'];
-
-function maskComputed({ value, unknown, sensitive }: { value: Json; unknown: Json; sensitive: Json }) {
+function withComputed({ value, unknown, sensitive }: Planned) {
   const values = objectOf(value);
-  const computed = COMPUTED.filter((name) => values[name] === undefined).map((name) => [name, true] as const);
+  const computed = ['id', 'arn'].filter((name) => values[name] === undefined).map((name) => [name, true] as const);
   return { values, unknown: { ...Object.fromEntries(computed), ...objectOf(unknown) }, sensitive };
-}
-
-/** Longer lines are no frame that Node.js wrote. */
-const LONGEST_FRAME = 2000;
-
-/**
- * The line of the author's own code in the stack trace that a construct recorded: the first frame outside node_modules
- * and Node.js itself.
- * Source: https://v8.dev/docs/stack-trace-api
- */
-export function authorsLine(stackTrace: Json | undefined): SourceLine | undefined {
-  for (const frame of arrayOf(stackTrace)) {
-    if (typeof frame !== 'string' || frame.length > LONGEST_FRAME) continue;
-    const [, place] = /\(([^()]+)\)\s*$/.exec(frame) ?? [undefined, frame.trim().replace(/^at /, '')];
-    const [, file, line, column] =
-      /^(?:file:\/\/)?(\/.+|[A-Za-z]:[\\/].+):(\d{1,9}):(\d{1,9})$/.exec(place ?? '') ?? [];
-    if (file === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
-    return { file, line: Number(line), column: Number(column) };
-  }
-  return undefined;
 }
