@@ -1,6 +1,5 @@
 import { mayUseAcm } from './facts/deployers/permission.js';
 import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
-import type { Policy } from './judge/index.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener } from './model/report.js';
@@ -31,11 +30,6 @@ export function deployersOf(
     deployers: found.flatMap(({ input, deployers }) => deployers.map((facts) => ({ input, facts }))),
     notes: notesOf(found, named),
   };
-}
-
-/** True where some policy is about deployers, so that notes on them say what was not checked. */
-export function judgesDeployers(policies: readonly Policy[]): boolean {
-  return policies.some(({ subject }) => subject === 'deployer');
 }
 
 function refuseUnknown(plans: readonly Plan[], { addresses }: NamedDeployers): void {

@@ -24,7 +24,7 @@ export interface AnnotateOptions {
   readonly config?: SuppressionConfig | undefined;
   /** The file that `elbcert baseline write` wrote. */
   readonly baseline?: string | undefined;
-  /** True where only what the plans change was judged. */
+  /** True where only listeners are judged whose load balancer or certificate the plan changes. */
   readonly changedOnly?: boolean;
   readonly now?: Date;
   readonly onNotice?: (text: string) => void;

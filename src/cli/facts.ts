@@ -1,7 +1,7 @@
 import { loadPolicies } from '../judge/index.js';
 import { lookUpInAws } from '../look-up-in-aws.js';
 import { toPublicJson } from '../model/value.js';
-import { findDeployers, listenersOf, readPlans } from '../pipeline.js';
+import { collectFacts, readPlans } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
 import { configOf, inputsOf, liveOf } from './given.js';
 import type { Io } from './io.js';
@@ -12,15 +12,14 @@ export async function run(line: CommandLine, io: Io): Promise<void> {
   const progress = io.startProgress();
   const options = { ...given, live: liveOf(line.options), onProgress: progress.stage };
   const plans = readPlans(options);
-  const collected = listenersOf(plans, options);
-  const { deployers } = findDeployers(plans, collected, options);
+  const collected = collectFacts(plans, options);
   const policies = loadPolicies({ policyPaths: [], disable: [] });
-  const { listeners, notes } = await lookUpInAws(collected, policies, options);
+  const { listeners, notes } = await lookUpInAws(collected.listeners, policies, options);
   progress.stop();
   for (const note of notes) io.notice(`not looked up: ${note}`);
   const facts = {
     listeners: listeners.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
-    deployers: deployers.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
+    deployers: collected.deployers.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
   };
   io.print(`${JSON.stringify(facts, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 import type { DeployerFacts, ListenerFacts } from './facts.js';
 import { type Finding, type FindingSubject, LEVELS, type Level, type PolicyDescription } from './finding.js';
-import type { InputKind } from './plan.js';
+import type { InputKind, Plan } from './plan.js';
 
 export interface InputSummary {
   readonly path: string;
@@ -33,6 +33,15 @@ export interface ReportedDeployer {
   readonly facts: DeployerFacts;
 }
 
+/** What is judged, and what is not. */
+export interface CollectedFacts {
+  readonly listeners: readonly ReportedListener[];
+  readonly deployers: readonly ReportedDeployer[];
+  readonly notes: readonly string[];
+  /** Of deployers that are not known. */
+  readonly deployerNotes: readonly string[];
+}
+
 /** How findings name a listener. */
 export function listenerSubject({ input, facts }: ReportedListener): FindingSubject {
   const { address, constructPath, port } = facts;
@@ -59,6 +68,18 @@ export interface Report {
   readonly policies: readonly PolicyDescription[];
   /** What was not checked, and how to have it checked. */
   readonly notes: readonly string[];
+}
+
+/** What a report says of an input. */
+export function summariseInput(plan: Plan): InputSummary {
+  return {
+    path: plan.path,
+    kind: plan.kind,
+    formatVersion: plan.formatVersion ?? null,
+    terraformVersion: plan.terraformVersion ?? null,
+    complete: plan.complete,
+    notes: plan.notes,
+  };
 }
 
 /** What a run found, in numbers. `notApplicable` is counted by whoever evaluates: such outcomes are no findings. */
