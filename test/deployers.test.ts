@@ -1,0 +1,72 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { deployersOf } from '../src/deployers.js';
+import { collectListeners } from '../src/facts/index.js';
+import type { Plan } from '../src/model/plan.js';
+import { UnusableInput } from '../src/model/problem.js';
+import { ACCOUNT, allow, type Changes, LOAD_BALANCER, planOf } from './facts/deployers/plan.js';
+
+const ROLE: Changes = { 'aws_iam_role.ci': { values: { name: 'ci' } } };
+const ASSUMING = {
+  aws: {
+    name: 'aws',
+    expressions: { assume_role: [{ role_arn: { constant_value: `arn:aws:iam::${ACCOUNT}:role/elsewhere` } }] },
+  },
+};
+const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
+const FILE = { path: 'ci.json', document: JSON.parse(allow('acm:*')) };
+
+function found(plans: readonly Plan[], addresses: readonly string[] = [], policies = [FILE].slice(1)) {
+  const listeners = plans.flatMap((plan) =>
+    collectListeners(plan, { now: new Date('2026-11-24T00:00:00Z'), regions: new Map() }).map((facts) => ({
+      input: plan.path,
+      facts,
+    })),
+  );
+  const { deployers, notes } = deployersOf(plans, listeners, { addresses, policies }, new Map());
+  return { deployers: deployers.map(({ input, facts }) => `${input} ${facts.address ?? facts.file}`), notes };
+}
+const at = (path: string, plan: Plan): Plan => ({ ...plan, path });
+
+test('a plan whose deployer is not known is told', () => {
+  const note = `whether the deployer may list certificates (acm:ListCertificates); ${NAME_ONE}`;
+  assert.equal(found([planOf({ ...LOAD_BALANCER, ...ROLE })]), { deployers: [], notes: [note] });
+});
+
+test('of several plans those are told that have no deployer', () => {
+  const policy = { values: { role: 'ci', name: 'p', policy: allow('*') } };
+  const known = at('known.json', planOf({ ...LOAD_BALANCER, ...ROLE, 'aws_iam_role_policy.p': policy }));
+  const { deployers, notes } = found([known, at('other.json', planOf(LOAD_BALANCER)), at('iam.json', planOf(ROLE))]);
+  assert.equal(deployers, ['known.json aws_iam_role.ci']);
+  assert.equal(notes, [`whether the deployer of other.json may list certificates (acm:ListCertificates); ${NAME_ONE}`]);
+});
+
+test('a role that a provider assumes and that is not in the plan is told by its name', () => {
+  assert.equal(found([planOf(LOAD_BALANCER, ASSUMING)]).notes, [
+    'whether the role "elsewhere", which provider aws assumes, may list certificates (acm:ListCertificates); it is not in the plan, give its policies with --deployer-policy FILE',
+  ]);
+});
+
+test('nothing is told where the user names a deployer', () => {
+  const plans = [at('elb.json', planOf(LOAD_BALANCER, ASSUMING)), at('iam.json', planOf(ROLE))];
+  assert.equal(found(plans, ['aws_iam_role.ci']), { deployers: ['iam.json aws_iam_role.ci'], notes: [] });
+  assert.equal(found(plans, [], [FILE]), { deployers: ['elb.json ci.json'], notes: [] });
+});
+
+test('an address that is in no plan is refused, with the one that was meant', () => {
+  try {
+    found([planOf(ROLE)], ['aws_iam_role.c1', 'nothing.like_it']);
+    assert.unreachable();
+  } catch (error) {
+    if (!(error instanceof UnusableInput)) throw error;
+    assert.equal(
+      error.problems.map(({ message }) => message),
+      [
+        '"aws_iam_role.c1" is no role, user, group or policy of the plan, did you mean "aws_iam_role.ci"',
+        '"nothing.like_it" is no role, user, group or policy of the plan',
+      ],
+    );
+  }
+});
+
+test.run();
