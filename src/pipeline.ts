@@ -12,6 +12,7 @@ import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
 import { readPolicyFiles } from './read/iam-policy-file.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
+import { openConfigurations } from './read/source/index.js';
 import type { GivenRegions } from './resolve/index.js';
 
 /** What facts depend on besides the plan. */
@@ -30,7 +31,9 @@ export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly'> {
 export interface CheckOptions
   extends InputOptions,
     CollectOptions,
-    Omit<AnnotateOptions, 'config' | 'now' | 'onNotice'> {
+    Omit<AnnotateOptions, 'config' | 'now' | 'onNotice' | 'configurations'> {
+  /** The folders that were planned: one for all inputs, or one for each; `REPOSITORY//FOLDER` where modules stand elsewhere. */
+  readonly roots?: readonly string[];
   readonly config?: Config | undefined;
   /** Files and folders of the user's own policies. */
   readonly policyPaths?: readonly string[];
@@ -51,11 +54,13 @@ export async function check(options: CheckOptions): Promise<Report> {
   const { policyPaths = [], disable = [], packs = [], config } = options;
   const policies = choosePolicies({ policyPaths, disable, packs }, config);
   const plans = readPlans(options);
+  const { roots = [], onNotice = () => {} } = options;
+  const configurations = await openConfigurations(plans, { roots, onNotice });
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
   const live = await lookUpInAws(facts.listeners, policies, options);
   const report = judge(plans, policies, withLive(facts, live));
-  return annotate({ ...report, configuration: config?.file ?? null }, plans, options);
+  return annotate({ ...report, configuration: config?.file ?? null }, plans, { ...options, configurations });
 }
 
 /** The report on plans that were read already, without what only the source or AWS tells. */

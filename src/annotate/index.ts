@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.js';
 import type { Plan } from '../model/plan.js';
 import { type Report, summarise } from '../model/report.js';
+import type { Configurations } from '../read/source/index.js';
 import { declaredLines } from './locate/declared-lines.js';
-import { ignoreComments } from './locate/ignore-comments.js';
-import { openSources } from './locate/index.js';
+import { ignoreComments, markedCommentsOnce } from './locate/ignore-comments.js';
+import { placeFinder } from './locate/index.js';
 import { locationOf } from './locate/place.js';
 import { applyBaseline, readBaseline, touchedBy } from './suppress/baseline.js';
 import { applyCommentWaivers } from './suppress/comment-waivers.js';
@@ -19,8 +20,8 @@ export interface SuppressionConfig {
 }
 
 export interface AnnotateOptions {
-  /** The folders that were planned: one for all inputs, or one for each; `REPOSITORY//FOLDER` where modules stand elsewhere. */
-  readonly roots?: readonly string[];
+  /** The source of the plans, as far as it is at hand. */
+  readonly configurations?: Configurations;
   readonly config?: SuppressionConfig | undefined;
   /** The file that `elbcert baseline write` wrote. */
   readonly baseline?: string | undefined;
@@ -32,11 +33,12 @@ export interface AnnotateOptions {
 
 /** Adds to a report where each finding stands in the source, the waivers in configuration and comments, and the baseline's state. */
 export async function annotate(report: Report, plans: readonly Plan[], options: AnnotateOptions): Promise<Report> {
-  const { roots = [], config, changedOnly = false, now = new Date(), onNotice = () => {} } = options;
+  const { configurations = new Map(), config, changedOnly = false, now = new Date(), onNotice = () => {} } = options;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const whole = !changedOnly && plans.every(({ complete }) => complete);
   const subjects = subjectsOf(report);
-  const placeOf = await openSources(plans, { roots, onNotice });
+  const markedComments = markedCommentsOnce();
+  const placeOf = placeFinder(configurations, onNotice);
   const places = new Map(subjects.map((subject) => [subjectKey(subject), placeOf(subject)]));
   const place = (of: SuppressibleSubject | Finding) => places.get(subjectKey(of));
 
@@ -48,7 +50,7 @@ export async function annotate(report: Report, plans: readonly Plan[], options: 
   const commented = applyCommentWaivers(configured.findings, {
     subjects,
     policyIds: [...report.policies.map(({ id }) => id), ...(config?.disable ?? [])],
-    commentsOn: (subject) => ignoreComments(place(subject)),
+    commentsOn: (subject) => ignoreComments(place(subject), markedComments),
     whole,
   });
   const inputs = plans.map(({ path }) => path);

@@ -1,6 +1,6 @@
 import type { ModulePath } from '../../model/address.js';
-import type { Block } from './parsed-file.js';
-import type { PlacedBlock, SourceFolder } from './source-file.js';
+import type { Block } from '../../read/source/parsed-file.js';
+import type { PlacedBlock, SourceFolder } from '../../read/source/source-file.js';
 
 /** What stands in the source for one module: its folder, and the calls on the way from the root to it. */
 export interface FoundModule {
@@ -18,7 +18,8 @@ export function findModule(root: SourceFolder, path: ModulePath): FoundModule {
     if (folder === undefined || call === undefined) return { folder: undefined, calls };
     calls.push(call);
     const source = call.block.attributes.get('source')?.literal;
-    folder = folder.child(name, typeof source === 'string' ? source : undefined);
+    const child = folder.child(name, typeof source === 'string' ? source : undefined);
+    folder = child?.isCopy === true ? undefined : child;
   }
   return { folder, calls };
 }

@@ -1,6 +1,6 @@
-import type { Block, Comment, ParsedFile } from './parsed-file.js';
+import type { Block, Comment, ParsedFile } from '../../read/source/parsed-file.js';
+import type { PlacedBlock, SourceFile } from '../../read/source/source-file.js';
 import type { Place } from './place.js';
-import type { PlacedBlock } from './source-file.js';
 
 /** A comment that says which findings somebody accepts: `# elbcert:ignore POLICY[, POLICY] -- reason`. */
 export interface IgnoreComment {
@@ -15,7 +15,7 @@ export interface IgnoreComment {
 const MARK = /^elbcert:ignore\b\s*/;
 
 /** The comments that speak of a subject: in its blocks or directly above one, or so at a module call on the way. */
-export function ignoreComments(place: Place | undefined): readonly IgnoreComment[] {
+export function ignoreComments(place: Place | undefined, marked: MarkedComments): readonly IgnoreComment[] {
   if (place === undefined) return [];
   const { calls, resource, listener } = place;
   const around = listener?.around === undefined ? [] : [{ file: listener.file, block: listener.around }];
@@ -26,16 +26,28 @@ export function ignoreComments(place: Place | undefined): readonly IgnoreComment
     ...(listener === undefined ? [] : [listener]),
   ];
   return places.flatMap(({ file, block }) =>
-    (file.marked().get(block) ?? []).map(({ line, column, text }) => {
+    (marked(file).get(block) ?? []).map(({ line, column, text }) => {
       return { file: file.shown, line, column, ...readComment(text) };
     }),
   );
 }
 
-export type CommentsByBlock = ReadonlyMap<Block, readonly Comment[]>;
+type CommentsByBlock = ReadonlyMap<Block, readonly Comment[]>;
 
-/** The comments of one file with the mark, by the block that they speak of. */
-export function markedComments(file: ParsedFile | undefined): CommentsByBlock {
+/** The comments of a file with the mark, by the block that they speak of. */
+export type MarkedComments = (file: SourceFile) => CommentsByBlock;
+
+/** Looks for the comments of each file once. */
+export function markedCommentsOnce(): MarkedComments {
+  const found = new Map<SourceFile, CommentsByBlock>();
+  return (file) => {
+    const comments = found.get(file) ?? markedComments(file.parsed());
+    found.set(file, comments);
+    return comments;
+  };
+}
+
+function markedComments(file: ParsedFile | undefined): CommentsByBlock {
   const byBlock = new Map<Block, readonly Comment[]>();
   for (const comment of file?.comments ?? []) {
     const block = file !== undefined && MARK.test(comment.text) ? spokenOf(comment, file) : undefined;

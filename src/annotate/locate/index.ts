@@ -1,25 +1,7 @@
-import { once } from '../../model/collections.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { FindingSubject } from '../../model/finding.js';
-import type { Plan } from '../../model/plan.js';
-import { UnusableInput } from '../../model/problem.js';
-import {
-  folderConfiguration,
-  folderOfConfiguration,
-  fromHere,
-  planFileConfiguration,
-  unpackConfiguration,
-} from './open-configuration.js';
-import { loadHclParser } from './parse-hcl.js';
+import type { Configurations } from '../../read/source/index.js';
 import { findPlace, type Place } from './place.js';
-import { type Configuration, type MakeSourceFile, sourceFiles } from './source-file.js';
-
-export interface SourceOptions {
-  /** The folders that were planned: one for all inputs, or one for each. */
-  readonly roots: readonly string[];
-  /** Told, a line at a time, why places are not known. */
-  readonly onNotice: (text: string) => void;
-}
 
 /** What stands in the source for a subject; undefined where the source of its input is not at hand. */
 export type PlaceOf = (subject: SourceSubject) => Place | undefined;
@@ -29,19 +11,8 @@ export interface SourceSubject extends Pick<FindingSubject, 'input' | 'address'>
   readonly listener: ListenerFacts | undefined;
 }
 
-/** Opens what there is of the inputs' source. Problems: a root that is no folder of configuration, or too many of them. */
-export async function openSources(plans: readonly Plan[], options: SourceOptions): Promise<PlaceOf> {
-  const { roots, onNotice } = options;
-  if (roots.length > 1 && roots.length !== plans.length) {
-    const message = `given ${roots.length} times for ${plans.length} inputs`;
-    throw new UnusableInput([{ path: '--root', message, hint: 'give it once, or once for each input' }]);
-  }
-  const makeFile = once(async () => sourceFiles(await loadHclParser(), onNotice));
-  const configurations = new Map<string, Configuration>();
-  for (const [at, plan] of plans.entries()) {
-    const configuration = await openConfiguration(plan, roots.length > 1 ? roots[at] : roots[0], makeFile);
-    if (configuration !== undefined) configurations.set(plan.path, configuration);
-  }
+/** Finds subjects in the source. Each that is not there is told once. */
+export function placeFinder(configurations: Configurations, onNotice: (text: string) => void): PlaceOf {
   const told = new Set<string>();
   return ({ input, address, listener }) => {
     const configuration = configurations.get(input);
@@ -52,18 +23,4 @@ export async function openSources(plans: readonly Plan[], options: SourceOptions
     if (place.missing) told.add(notice);
     return place;
   };
-}
-
-async function openConfiguration(
-  plan: Plan,
-  root: string | undefined,
-  makeFile: () => Promise<MakeSourceFile>,
-): Promise<Configuration | undefined> {
-  if (plan.planFile === undefined && root === undefined) return undefined;
-  const files = plan.planFile === undefined ? undefined : await unpackConfiguration(plan.planFile);
-  if (files !== undefined && files.size > 0) {
-    const folder = root?.replace('//', '/') ?? folderOfConfiguration(files, plan.path);
-    return planFileConfiguration(files, fromHere(folder), await makeFile());
-  }
-  return root === undefined ? undefined : folderConfiguration(root, await makeFile());
 }

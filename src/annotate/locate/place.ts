@@ -2,9 +2,9 @@ import { parseAddress } from '../../model/address.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
+import type { Block, Position } from '../../read/source/parsed-file.js';
+import type { Configuration, PlacedBlock } from '../../read/source/source-file.js';
 import { findModule, nestedBlocks } from './find-block.js';
-import type { Block, Position } from './parsed-file.js';
-import type { Configuration, PlacedBlock } from './source-file.js';
 
 /** What stands in the source for one subject, as far as it is sure. */
 export interface Place {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parse } from 'yaml';
-import { loadHclParser } from '../../annotate/locate/parse-hcl.js';
 import { isRegion } from '../../model/arn.js';
+import { loadHclParser } from '../../read/source/parse-hcl.js';
 import type { OPTIONS } from '../options.js';
 
 /** The CI systems that a workflow can be written for. */

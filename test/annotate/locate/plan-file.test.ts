@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openSources } from '../../../src/annotate/locate/index.js';
-import { folderOfConfiguration, unpackConfiguration } from '../../../src/annotate/locate/open-configuration.js';
+import { placeFinder } from '../../../src/annotate/locate/index.js';
 import { locationOf } from '../../../src/annotate/locate/place.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { read } from '../../../src/read/index.js';
+import { openConfigurations } from '../../../src/read/source/index.js';
+import { folderOfConfiguration, unpackConfiguration } from '../../../src/read/source/open-configuration.js';
 import { finding, listener } from '../../report/build.js';
 import { findingOn, LOCATED } from './fixture.js';
 
@@ -90,7 +91,8 @@ test('points at the call of a module that came from elsewhere', async () => {
     'tfconfig/m-lb/lb.tf': strToU8('resource "aws_elb" "this" {}\n'),
     'tfconfig/modules.json': strToU8(JSON.stringify(manifest)),
   });
-  const placeOf = await openSources([{ ...plan, planFile }], { roots: [], onNotice: () => {} });
+  const onNotice = () => {};
+  const placeOf = placeFinder(await openConfigurations([{ ...plan, planFile }], { roots: [], onNotice }), onNotice);
   const { facts } = listener({ address: MODULE });
   const place = placeOf({ address: MODULE, input: plan.path, listener: facts });
   const located = locationOf(place, finding({ address: MODULE }));

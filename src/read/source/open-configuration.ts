@@ -77,18 +77,21 @@ export function planFileConfiguration(
 ): Configuration {
   const manifest = readManifest(files.get('modules.json'));
   const open = (key: string): SourceFolder | undefined => {
-    const origin = posix.normalize(posix.join(folder, manifest.get(key) ?? (key === '' ? '.' : '.terraform')));
-    if (isCopy(origin) || posix.isAbsolute(manifest.get(key) ?? '')) return undefined;
+    const recorded = manifest.get(key) ?? (key === '' ? '.' : undefined);
+    if (recorded === undefined) return undefined;
+    const origin = posix.normalize(posix.join(folder, recorded));
     const prefix = `m-${key}/`;
     const names = [...files.keys()].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
     return sourceFolder(
+      { path: recorded, isCopy: isCopy(origin) || posix.isAbsolute(recorded) },
       names
         .filter(isConfigurationFile)
         .map((name) => makeFile(name, posix.join(origin, name), () => files.get(prefix + name))),
       (name) => open(key === '' ? name : `${key}.${name}`),
     );
   };
-  return { via: 'planfile', root: open('') ?? sourceFolder([], () => undefined) };
+  const nothing = { path: '.', isCopy: false };
+  return { via: 'planfile', root: open('') ?? sourceFolder(nothing, [], () => undefined) };
 }
 
 /**
@@ -102,7 +105,7 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
   const manifest = readManifest(manifestPath === undefined ? undefined : readRegularFile(manifestPath));
 
   const open = (folder: string, key: string): SourceFolder | undefined => {
-    if (within(folder) === undefined || isCopy(slashes(resolve(folder)))) return undefined;
+    if (within(folder) === undefined) return undefined;
     const files = namesIn(folder).map((name) => {
       const path = join(folder, name);
       return makeFile(name, fromHere(path), () => {
@@ -110,7 +113,8 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
         return real === undefined ? undefined : readRegularFile(real);
       });
     });
-    return sourceFolder(files, (name, source) => {
+    const place = { path: slashes(relative(root, folder)) || '.', isCopy: isCopy(slashes(resolve(folder))) };
+    return sourceFolder(place, files, (name, source) => {
       const childKey = key === '' ? name : `${key}.${name}`;
       if (source !== undefined && /^\.\.?(?:\/|$)/.test(source)) return open(join(folder, source), childKey);
       const recorded = manifest.get(childKey);

@@ -1,5 +1,4 @@
 import { groupBy, once } from '../../model/collections.js';
-import { type CommentsByBlock, markedComments } from './ignore-comments.js';
 import type { ParseHcl } from './parse-hcl.js';
 import { parseTfJson } from './parse-tf-json.js';
 import type { Block, ParsedFile } from './parsed-file.js';
@@ -12,8 +11,6 @@ export interface SourceFile {
   readonly shown: string;
   /** Read and parsed when it is first asked for; undefined where it cannot be read. */
   readonly parsed: () => ParsedFile | undefined;
-  /** The comments in it that suppress findings, by the block that they speak of. */
-  readonly marked: () => CommentsByBlock;
 }
 
 /** A block and the file that it stands in. */
@@ -24,10 +21,14 @@ export interface PlacedBlock {
 
 /** The folder of one module. */
 export interface SourceFolder {
+  /** What `path.module` is: the folder as the root module sees it. */
+  readonly path: string;
+  /** True for a copy that Terraform or Terragrunt made: no line in it is the author's to change. */
+  readonly isCopy: boolean;
   readonly files: readonly SourceFile[];
   /** The blocks of that type and those labels; those that override others after them, in the order that Terraform merges them. */
   readonly blocks: (type: string, labels: readonly string[]) => readonly PlacedBlock[];
-  /** The folder of a module that this one calls; undefined where it is not the author's own, or not at hand. */
+  /** The folder of a module that this one calls; undefined where it is not at hand. */
   readonly child: (name: string, source: string | undefined) => SourceFolder | undefined;
 }
 
@@ -56,12 +57,16 @@ export function sourceFiles(parseHcl: ParseHcl, onNotice: (text: string) => void
       }
       return file;
     });
-    return { name, shown, parsed, marked: once(() => markedComments(parsed())) };
+    return { name, shown, parsed };
   };
 }
 
 /** A folder of some files. Each child is opened once, so that its files are parsed once. */
-export function sourceFolder(files: readonly SourceFile[], open: SourceFolder['child']): SourceFolder {
+export function sourceFolder(
+  { path, isCopy }: Pick<SourceFolder, 'path' | 'isCopy'>,
+  files: readonly SourceFile[],
+  open: SourceFolder['child'],
+): SourceFolder {
   const merged = [...files.filter(({ name }) => !isOverride(name)), ...files.filter(({ name }) => isOverride(name))];
   const keyOf = (type: string, labels: readonly string[]) => JSON.stringify([type, ...labels]);
   const blocks = once(() =>
@@ -72,7 +77,9 @@ export function sourceFolder(files: readonly SourceFile[], open: SourceFolder['c
   );
   const children = new Map<string, () => SourceFolder | undefined>();
   return {
-    files,
+    path,
+    isCopy,
+    files: merged,
     blocks: (type, labels) => blocks().get(keyOf(type, labels)) ?? [],
     child(name, source) {
       const key = JSON.stringify([name, source]);
@@ -92,6 +99,6 @@ function isJsonSyntax(name: string): boolean {
 }
 
 /** Source: https://developer.hashicorp.com/terraform/language/files/override */
-function isOverride(name: string): boolean {
+export function isOverride(name: string): boolean {
   return /(?:^|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
