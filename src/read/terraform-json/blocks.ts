@@ -47,7 +47,7 @@ const NESTED_BLOCKS: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether the argument at a path of a resource type is a nested block. */
 export function isNestedBlock(type: string, path: readonly string[]): boolean {
-  return NESTED_BLOCKS[type]?.includes(path.join('.')) === true;
+  return Object.hasOwn(NESTED_BLOCKS, type) && NESTED_BLOCKS[type]?.includes(path.join('.')) === true;
 }
 
 /** Deeper than any value people write; one that nests deeper was made to exhaust the stack. */
