@@ -1,5 +1,5 @@
 import { evaluateStrictly, type Policy } from './judge/index.js';
-import type { LiveOptions } from './live/session.js';
+import type { LiveOptions } from './live/index.js';
 import type { ListenerFacts } from './model/facts.js';
 import { UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener } from './model/report.js';
@@ -28,19 +28,19 @@ export async function lookUpInAws(
   { live, onNotice }: LookUpOptions,
 ): Promise<LookedUp> {
   if (live === undefined) return { listeners, deployers: [], notes: [] };
-  const { FILLABLE, lookUp, unansweredNotes, unansweredProblems } = await import('./live/index.js');
+  const { FILLABLE, lookUp, failureNotes, failureProblems } = await import('./live/index.js');
   const result = await lookUp(listeners, live);
   if (live.required === true) {
     const fillable = new Set(FILLABLE.map((name) => `certificate.${name}`));
-    const needed = result.unanswered.filter((one) => {
+    const needed = result.failed.filter((one) => {
       if (one.failure.kind === 'elsewhere') return false;
       if (one.kind === 'permission') return policies.some(({ subject }) => subject === 'deployer');
       return dependsOn(policies, one.listener.facts, fillable);
     });
-    if (needed.length > 0) throw new UnusableInput(unansweredProblems(needed));
+    if (needed.length > 0) throw new UnusableInput(failureProblems(needed));
   }
   if (result.notice !== undefined) onNotice?.(result.notice);
-  return { listeners: result.listeners, deployers: result.deployers, notes: unansweredNotes(result.unanswered) };
+  return { listeners: result.listeners, deployers: result.deployers, notes: failureNotes(result.failed) };
 }
 
 /** Whether a policy is open on a listener for want of one of these facts. */

@@ -5,7 +5,7 @@ import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf } from './deployers.js';
 import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
 import { judgeSubjects, type Policy } from './judge/index.js';
-import type { LiveOptions } from './live/session.js';
+import type { LiveOptions } from './live/index.js';
 import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';

@@ -1,6 +1,6 @@
 import { type Config, findConfig, readConfig } from '../config/index.js';
 import type { LoadOptions } from '../judge/index.js';
-import type { LiveOptions } from '../live/session.js';
+import type { LiveOptions } from '../live/index.js';
 import { UnusableInput } from '../model/problem.js';
 import type { CheckOptions } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';

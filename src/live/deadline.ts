@@ -1,4 +1,4 @@
-/** Rejects what outlasts the time that a run may spend on AWS. */
+/** Thrown in the place of what outlasts the time that a run may spend on AWS. */
 export class DeadlinePassed extends Error {
   override readonly name = 'DeadlinePassed';
 }
@@ -10,23 +10,23 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** The promise, or a rejection with `DeadlinePassed` once the time is over. */
   bound<T>(promise: Promise<T>): Promise<T>;
-  /** Lets go of the clock and of every request under way. */
+  /** Stops the clock and every request under way. */
   end(): void;
 }
 
 /**
- * The AWS client's own limits leave gaps: an abort signal does not reach the look for credentials, and a request timeout
- * does not reach the look-up of a host name. A race has none.
+ * The AWS client's own limits leave gaps: an abort signal does not reach the search for credentials, and a request
+ * timeout does not reach the look-up of a host name. A race has none.
  */
 export function startDeadline(timeoutMs: number): Deadline {
   const controller = new AbortController();
-  let pass: (reason: Error) => void = () => {};
-  const passed = new Promise<never>((_resolve, reject) => {
-    pass = reject;
+  let reject: (reason: Error) => void = () => {};
+  const passed = new Promise<never>((_resolve, rejectPassed) => {
+    reject = rejectPassed;
   });
   passed.catch(() => {});
   const clock = setTimeout(() => {
-    pass(new DeadlinePassed());
+    reject(new DeadlinePassed());
     controller.abort();
   }, timeoutMs);
   return {
@@ -43,7 +43,7 @@ export function startDeadline(timeoutMs: number): Deadline {
   };
 }
 
-/** What a function makes of each thing, at most `size` of them at a time. */
+/** Runs a function for each thing, at most `size` of them at a time. */
 export async function inPool<T>(size: number, things: readonly T[], run: (thing: T) => Promise<void>): Promise<void> {
   const rest = [...things];
   const worker = async () => {

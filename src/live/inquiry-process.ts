@@ -1,9 +1,9 @@
 import { type Inquiry, inquire } from './inquiry.js';
 
-/** The process that asks AWS: told what to ask by the one that started it, which ends it once it has answered. */
+/** The child process that asks AWS. Its parent sends what to ask, and ends it once it has answered. */
 process.once('message', (inquiry) => {
   inquire(inquiry as Inquiry).then((answers) => process.send?.(answers));
 });
 
-// An ordinary exit would wait for searches for host names.
+// An ordinary exit would wait for look-ups of host names.
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { DeadlinePassed } from '../../src/live/deadline.js';
-import { explain, isMissing } from '../../src/live/failure.js';
+import { failureOf, isNotFound } from '../../src/live/failure.js';
 
-const asked = { whom: 'ACM in eu-west-1', action: 'acm:ListCertificates', timeoutMs: 15_000 };
+const call = { service: 'ACM in eu-west-1', action: 'acm:ListCertificates', timeoutMs: 15_000 };
 const CANARY = 'CANARY7f3a';
 
 /** What the AWS client throws has its cause in a name, a code or a status, and in a message what nobody may see. */
@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [string, object, string])[] = [
 
 for (const [what, properties, kind] of KINDS) {
   test(`explains ${what}, without a word of the message`, () => {
-    const failure = explain(thrown(properties), asked);
+    const failure = failureOf(thrown(properties), call);
     assert.is(failure.kind, kind);
     assert.not.ok(JSON.stringify(failure).includes(CANARY));
     assert.match(failure.reason, /^[a-zA-Z]/);
@@ -42,29 +42,29 @@ for (const [what, properties, kind] of KINDS) {
 
 test('explains what is no error at all', () => {
   for (const thing of [undefined, null, 'text', 7, {}, { name: 7, $response: 'x' }, Object.create(null)]) {
-    assert.is(explain(thing, asked).kind, 'unexplained');
+    assert.is(failureOf(thing, call).kind, 'unexplained');
   }
 });
 
 test('does not print a name that is no name', () => {
-  assert.not.match(explain(thrown({ name: `x\n${CANARY}` }), asked).reason, new RegExp(CANARY));
+  assert.not.match(failureOf(thrown({ name: `x\n${CANARY}` }), call).reason, new RegExp(CANARY));
 });
 
 test('names the end of the time in seconds', () => {
-  assert.match(explain(new DeadlinePassed(), asked).reason, /did not answer within 15 s/);
+  assert.match(failureOf(new DeadlinePassed(), call).reason, /did not answer within 15 s/);
 });
 
 test('says which variable names an authority, and which is not read', () => {
   assert.match(
-    explain(thrown({ code: 'SELF_SIGNED_CERT_IN_CHAIN' }), asked).remedy,
+    failureOf(thrown({ code: 'SELF_SIGNED_CERT_IN_CHAIN' }), call).remedy,
     /NODE_EXTRA_CA_CERTS \(AWS_CA_BUNDLE is not read\)/,
   );
 });
 
 test('tells what is missing from what failed', () => {
-  assert.ok(isMissing(thrown({ name: 'ResourceNotFoundException' })));
-  assert.ok(isMissing(thrown({ name: 'NoSuchEntityException' })));
-  assert.not.ok(isMissing(thrown({ name: 'AccessDeniedException' })));
+  assert.ok(isNotFound(thrown({ name: 'ResourceNotFoundException' })));
+  assert.ok(isNotFound(thrown({ name: 'NoSuchEntityException' })));
+  assert.not.ok(isNotFound(thrown({ name: 'AccessDeniedException' })));
 });
 
 test.run();

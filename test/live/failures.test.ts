@@ -14,8 +14,8 @@ const SENTENCES: Readonly<Record<Fault, RegExp | undefined>> = {
   expired: /the AWS session has expired; log in again/,
   unrecognised: /ACM in eu-west-1 does not accept the AWS credentials; check that they are whole/,
   badSignature: /ACM in eu-west-1 does not accept the AWS credentials; check that they are whole/,
-  throttled: /ACM in eu-west-1 is asked too often at present; run again later/,
-  failing: /ACM in eu-west-1 failed \(HTTP 500\); run again later/,
+  throttled: /ACM in eu-west-1 throttled the request; retry later/,
+  failing: /ACM in eu-west-1 failed \(HTTP 500\); retry later/,
   html: /what answered is not ACM in eu-west-1 \(HTTP 200\), but perhaps a proxy or a login page; check HTTPS_PROXY/,
   proxyLogin:
     /what answered is not ACM in eu-west-1 \(HTTP 407\), but perhaps a proxy or a login page; check HTTPS_PROXY/,

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-acm';
 import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/acm-certificate.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
-import type { LiveCertificate } from '../answer.js';
+import type { LiveCertificate } from '../answers.js';
 import { answerLimit, type ClientOptions, type Credentials } from './client.js';
 
 /** ACM in one Region. */

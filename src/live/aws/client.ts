@@ -28,7 +28,8 @@ export type Credentials = AwsCredentialIdentity;
 
 const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
 
-export async function clientOptions(): Promise<ClientOptions> {
+/** The options that every client of a run gets. */
+export function clientOptions(): ClientOptions {
   const proxied = PROXY_VARIABLES.some((name) => (process.env[name] ?? '') !== '');
   const ignore = () => {};
   return {

@@ -1,8 +1,7 @@
 import { GetServerCertificateCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { readCertificatePem } from '../../facts/pem/pem-text.js';
 import type { Permission } from '../../model/facts.js';
-import type { LiveCertificate } from '../answer.js';
+import type { LiveCertificate } from '../answers.js';
 import { answerLimit, type ClientOptions, type Credentials } from './client.js';
 
 /** IAM in one partition. */
@@ -53,7 +52,7 @@ const DECISIONS: Readonly<Record<string, Permission>> = {
   implicitDeny: 'notGranted',
 };
 
-/** IAM tells no key, and of the dates only the end; the certificate itself tells all of them. */
+/** IAM says nothing about the key, and of the dates only the end; the certificate itself contains all of them. */
 function fromPem(body: string): LiveCertificate {
   const pem = readCertificatePem(body);
   return {
@@ -65,38 +64,4 @@ function fromPem(body: string): LiveCertificate {
     issuance: undefined,
     inUse: undefined,
   };
-}
-
-/** Whose credentials elbcert runs with. */
-export interface Caller {
-  readonly arn: string;
-  readonly account: string;
-}
-
-/** The credentials that the environment, a profile or the machine gives. */
-export async function findCredentials(region: string, options: ClientOptions): Promise<Credentials> {
-  const client = new STSClient({ ...options, region });
-  try {
-    return await client.config.credentials();
-  } finally {
-    client.destroy();
-  }
-}
-
-/** Needs no permission. Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
-export async function findCaller(
-  region: string,
-  credentials: Credentials,
-  options: ClientOptions,
-  signal: AbortSignal,
-): Promise<Caller> {
-  const client = new STSClient({ ...options, region, credentials });
-  client.middlewareStack.use(answerLimit());
-  try {
-    const { Arn: arn, Account: account } = await client.send(new GetCallerIdentityCommand(), { abortSignal: signal });
-    if (typeof arn !== 'string' || typeof account !== 'string') throw new SyntaxError('no caller in the answer');
-    return { arn, account };
-  } finally {
-    client.destroy();
-  }
 }

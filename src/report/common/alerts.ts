@@ -1,6 +1,6 @@
+import { groupBy } from '../../model/collections.js';
 import type { Finding, Level, Location } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
-import { groupBy } from './groups.js';
 import { inputPrefix, plural, subjectName } from './names.js';
 import { subjectOrder } from './order.js';
 import { severityOf, standingOf } from './standing.js';

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/collections.js';
 import type { DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import type { InputSummary, Report } from '../../model/report.js';
@@ -115,16 +116,4 @@ function groupSubjects<T>(facts: readonly T[], findings: readonly Finding[], nam
 
 function compareGroups(left: SubjectGroup | LoadBalancerGroup, right: SubjectGroup | LoadBalancerGroup): number {
   return worstSeverity(left.findings) - worstSeverity(right.findings) || compareNatural(left.address, right.address);
-}
-
-/** Things by key, in the order in which they and their keys are met. */
-export function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const thing of things) {
-    const key = keyOf(thing);
-    const group = groups.get(key) ?? [];
-    group.push(thing);
-    groups.set(key, group);
-  }
-  return groups;
 }

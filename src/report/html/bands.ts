@@ -1,5 +1,6 @@
+import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
-import { groupBy, type InputGroup, type LoadBalancerGroup } from '../common/groups.js';
+import type { InputGroup, LoadBalancerGroup } from '../common/groups.js';
 import { compareNatural } from '../common/order.js';
 import { type Home, homeIn } from '../common/routes.js';
 import { severityOf, worstSeverity } from '../common/standing.js';

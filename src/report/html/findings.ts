@@ -1,7 +1,7 @@
+import { groupBy } from '../../model/collections.js';
 import type { Finding, PolicyDescription } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import type { SubjectGroup } from '../common/groups.js';
-import { groupBy } from '../common/groups.js';
 import { formatLocation, sentence, webAddress } from '../common/names.js';
 import { describeCauses } from '../common/open.js';
 import { STANDINGS, type Standing, sortFindings, standingOf, standingOfAll } from '../common/standing.js';

@@ -1,5 +1,6 @@
+import { groupBy } from '../../model/collections.js';
 import type { Report } from '../../model/report.js';
-import { type DeployerGroup, groupBy, type InputGroup, type ListenerGroup } from '../common/groups.js';
+import type { DeployerGroup, InputGroup, ListenerGroup } from '../common/groups.js';
 import type { Headline } from '../common/headline.js';
 import { checkedAt, inputName, inputPrefix, plural, portName, withinInputs } from '../common/names.js';
 import { routesOf } from '../common/routes.js';

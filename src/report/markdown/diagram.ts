@@ -1,5 +1,6 @@
+import { groupBy } from '../../model/collections.js';
 import { escapeControls } from '../common/escape.js';
-import { groupBy, type InputGroup } from '../common/groups.js';
+import type { InputGroup } from '../common/groups.js';
 import { type Home, homeIn, type Route, routesOf } from '../common/routes.js';
 import { STANDINGS, type Standing, worstStanding } from '../common/standing.js';
 import type { Block } from './blocks.js';

@@ -1,0 +1,36 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { answerLimit, type ClientOptions, type Credentials } from './client.js';
+
+/** Whose credentials elbcert runs with. */
+export interface Caller {
+  readonly arn: string;
+  readonly account: string;
+}
+
+/** The credentials that the environment, a profile or the machine gives. */
+export async function findCredentials(region: string, options: ClientOptions): Promise<Credentials> {
+  const client = new STSClient({ ...options, region });
+  try {
+    return await client.config.credentials();
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Needs no permission. Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export async function findCaller(
+  region: string,
+  credentials: Credentials,
+  options: ClientOptions,
+  signal: AbortSignal,
+): Promise<Caller> {
+  const client = new STSClient({ ...options, region, credentials });
+  client.middlewareStack.use(answerLimit());
+  try {
+    const { Arn: arn, Account: account } = await client.send(new GetCallerIdentityCommand(), { abortSignal: signal });
+    if (typeof arn !== 'string' || typeof account !== 'string') throw new SyntaxError('no caller in the answer');
+    return { arn, account };
+  } finally {
+    client.destroy();
+  }
+}

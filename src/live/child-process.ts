@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { PACKAGE_ROOT } from '../model/package.js';
+import { type Answers, allUnanswered } from './answers.js';
+import { DeadlinePassed } from './deadline.js';
+import { failureOf } from './failure.js';
+import type { Inquiry } from './inquiry.js';
+
+/** What the child process may take to start and to hand over its answers. */
+const GRACE_MS = 2_000;
+
+/**
+ * Asks AWS in a child process. A look-up of a host name that hangs delays even the exit of the process that began it, so
+ * that only a process that is ended from outside ends in time. The child also keeps to itself whatever the AWS client or
+ * a profile's credential process writes.
+ */
+export function inquireInChildProcess(inquiry: Inquiry): Promise<Answers> {
+  const { timeoutMs } = inquiry;
+  const child = fork(entryFile(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  return new Promise((resolve) => {
+    const end = (answers: Answers) => {
+      clearTimeout(clock);
+      child.kill('SIGKILL');
+      resolve(answers);
+    };
+    const fail = (error: unknown) =>
+      end(allUnanswered(inquiry, failureOf(error, { service: 'AWS', action: 'sts:GetCallerIdentity', timeoutMs })));
+    const clock = setTimeout(() => fail(new DeadlinePassed()), timeoutMs + GRACE_MS);
+    child.once('message', (answers) => end(answers as Answers));
+    child.once('error', fail);
+    child.once('exit', () => fail(new Error('the process ended without an answer')));
+    child.send(inquiry, (error) => {
+      if (error !== null) fail(error);
+    });
+  });
+}
+
+/** The source where sources run, an entry point of its own in the bundle. */
+function entryFile(): string {
+  const extension = extname(import.meta.filename);
+  return join(PACKAGE_ROOT, extension === '.ts' ? 'src' : 'dist/library', `live/inquiry-process${extension}`);
+}

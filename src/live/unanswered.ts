@@ -1,0 +1,76 @@
+import { LIST_CERTIFICATES } from '../facts/iam/request.js';
+import { groupBy } from '../model/collections.js';
+import type { ListenerFacts } from '../model/facts.js';
+import type { Problem } from '../model/problem.js';
+import type { ReportedListener } from '../model/report.js';
+import { type Answers, isFailure } from './answers.js';
+import type { Failure } from './failure.js';
+import { questionsOf } from './questions.js';
+
+/** A look-up that failed, and whose verdict stays open for that reason. */
+export type FailedLookUp =
+  | { readonly kind: 'certificate'; readonly listener: ReportedListener; readonly failure: Failure }
+  /** Whether a principal may list certificates: `the AWS credentials`. */
+  | { readonly kind: 'permission'; readonly principal: string; readonly failure: Failure };
+
+/** The look-ups that failed: of certificates on these listeners, and of permissions. */
+export function failedLookUps(listeners: readonly ReportedListener[], answers: Answers): readonly FailedLookUp[] {
+  const certificates = listeners.flatMap((listener) =>
+    questionsOf(listener.facts).flatMap(({ arn, isEssential }): readonly FailedLookUp[] => {
+      const answer = answers.certificates.get(arn);
+      if (!isEssential || answer?.kind !== 'unanswered') return [];
+      return [{ kind: 'certificate', listener, failure: answer.failure }];
+    }),
+  );
+  const permissions = (given: Answers['caller'], principal: string) =>
+    [...given.values()].filter(isFailure).map((failure) => ({ kind: 'permission', principal, failure }) as const);
+  return [
+    ...certificates,
+    ...permissions(answers.caller, 'the AWS credentials'),
+    ...permissions(answers.role, 'the role of --as-role'),
+  ];
+}
+
+/** A line for each failure, however many look-ups it stopped. */
+export function failureNotes(failed: readonly FailedLookUp[]): readonly string[] {
+  return byFailure(failed).map(({ what, reason, remedy }) => `${what}: ${reason}${remedy === '' ? '' : `; ${remedy}`}`);
+}
+
+/** The same as problems: a run whose look-ups are required cannot continue after them. */
+export function failureProblems(failed: readonly FailedLookUp[]): readonly Problem[] {
+  return byFailure(failed).map(({ what, reason, remedy }) => ({
+    path: '--live=require',
+    message: `${what} could not be looked up: ${reason}`,
+    ...(remedy === '' ? {} : { hint: remedy }),
+  }));
+}
+
+function byFailure(failed: readonly FailedLookUp[]) {
+  const groups = groupBy(failed, ({ failure: { reason, remedy } }) => JSON.stringify([reason, remedy]));
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ failure: { reason, remedy } }) => ({ what: describeLookUps(group), reason, remedy })),
+  );
+}
+
+function describeLookUps(group: readonly FailedLookUp[]): string {
+  const listeners = group.flatMap((one) => (one.kind === 'certificate' ? [listenerName(one.listener.facts)] : []));
+  const principals = new Set(group.flatMap((one) => (one.kind === 'permission' ? [one.principal] : [])));
+  const certificates = `the certificate${listeners.length === 1 ? '' : 's'} of ${enumerate(listeners)}`;
+  return [
+    ...(listeners.length === 0 ? [] : [certificates]),
+    ...[...principals].map((principal) => `whether ${principal} may call ${LIST_CERTIFICATES}`),
+  ].join(', and ');
+}
+
+function listenerName({ address, port }: ListenerFacts): string {
+  return `${address} listener ${port.kind === 'known' ? port.value : 'of unknown port'}`;
+}
+
+/** How many things are named before the rest is counted. */
+const MOST_NAMED = 4;
+
+function enumerate(things: readonly string[]): string {
+  const rest = things.length - MOST_NAMED + 1;
+  const named = rest <= 1 ? things : [...things.slice(0, MOST_NAMED - 1), `${rest} more`];
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
