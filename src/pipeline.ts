@@ -3,7 +3,7 @@ import { applyAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
 import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf } from './deployers.js';
-import { collectListeners, onDemand, unseenListeners, wanted, wantedBefore } from './facts/index.js';
+import { collectListeners, interestIn, unseenListeners } from './facts/index.js';
 import { judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
@@ -16,7 +16,7 @@ import { openConfigurations } from './read/source/index.js';
 import type { GivenRegions } from './resolve/index.js';
 
 /** What facts depend on besides the plan. */
-export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly'> {
+export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly' | 'sources'> {
   /** Regions by provider key, for what the inputs do not tell; under '' for providers that set none. */
   readonly regions?: GivenRegions;
   /** The clock that dates are held against. */
@@ -69,16 +69,17 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
 }
 
 /** The plans in some inputs. Whoever is named as a deployer is reported on whatever it may do: all about it is read. */
-export function readPlans(options: InputOptions & Pick<CollectOptions, 'deployers'>): readonly Plan[] {
+export function readPlans(options: InputOptions & Pick<CollectOptions, 'deployers' | 'sources'>): readonly Plan[] {
   const namesDeployers = (options.deployers ?? []).length > 0;
-  return readPlanInputs(options, { wanted, before: wantedBefore, onDemand: namesDeployers ? undefined : onDemand });
+  const interest = interestIn(options.sources);
+  return readPlanInputs(options, { ...interest, onDemand: namesDeployers ? undefined : interest.onDemand });
 }
 
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */
 export function collectFacts(plans: readonly Plan[], options: CollectOptions): CollectedFacts {
   const { regions = new Map(), now = new Date(), deployers = [], deployerPolicies = [], changedOnly = false } = options;
   const all = plans.flatMap((plan) =>
-    collectListeners(plan, { now, regions }).map((facts) => ({ input: plan.path, facts })),
+    collectListeners(plan, { now, regions }, options.sources).map((facts) => ({ input: plan.path, facts })),
   );
   const listeners = changedOnly ? all.filter(({ facts }) => isTouched(facts)) : all;
   const left = all.length - listeners.length;
@@ -88,7 +89,7 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   return {
     listeners,
     deployers: found.deployers,
-    notes: [...plans.flatMap(unseenListeners), ...(left === 0 ? [] : [unchanged])],
+    notes: [...plans.flatMap((plan) => unseenListeners(plan, options.sources)), ...(left === 0 ? [] : [unchanged])],
     deployerNotes: found.notes,
   };
 }

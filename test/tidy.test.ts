@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   facts: ['model', 'resolve'],
   judge: ['model'],
   live: ['model', 'facts'],
-  annotate: ['model', 'read', 'judge', 'config'],
+  annotate: ['model', 'read', 'facts', 'judge', 'config'],
   config: ['model', 'judge', 'annotate'],
   report: ['model'],
 };

@@ -1,3 +1,4 @@
+import { FACT_SOURCES, type FactSources } from '../facts/index.js';
 import type { Finding } from '../model/finding.js';
 import type { Plan } from '../model/plan.js';
 import { type Report, summarise } from '../model/report.js';
@@ -29,16 +30,19 @@ export interface AnnotateOptions {
   readonly changedOnly?: boolean;
   readonly now?: Date;
   readonly onNotice?: (text: string) => void;
+  /** The resource types that facts are read from; those that elbcert knows where undefined. */
+  readonly sources?: FactSources;
 }
 
 /** Adds to a report where each finding stands in the source, the waivers in configuration and comments, and the baseline's state. */
 export async function annotate(report: Report, plans: readonly Plan[], options: AnnotateOptions): Promise<Report> {
   const { configurations = new Map(), config, changedOnly = false, now = new Date(), onNotice = () => {} } = options;
+  const { listeners } = options.sources ?? FACT_SOURCES;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const whole = !changedOnly && plans.every(({ complete }) => complete);
   const subjects = subjectsOf(report);
   const markedComments = markedCommentsOnce();
-  const placeOf = placeFinder(configurations, onNotice);
+  const placeOf = placeFinder(configurations, listeners, onNotice);
   const places = new Map(subjects.map((subject) => [subjectKey(subject), placeOf(subject)]));
   const place = (of: SuppressibleSubject | Finding) => places.get(subjectKey(of));
 

@@ -1,4 +1,4 @@
-import { wanted } from '../facts/index.js';
+import { interestIn } from '../facts/index.js';
 import { loadPolicies, type Policy } from '../judge/index.js';
 import { type Finding, LEVELS, type Level } from '../model/finding.js';
 import { isObject, type JsonObject, property } from '../model/json.js';
@@ -158,7 +158,7 @@ export function planOfStack(stack: StackLike): Plan {
 function readStack(stack: StackLike): ReadStack {
   const document = plainJson(stack.toTerraform());
   const name = stack.node.path;
-  return { name, document, plan: readTerraformJson(name, document, wanted) };
+  return { name, document, plan: readTerraformJson(name, document, interestIn()) };
 }
 
 /** As it would be written: what JSON has no word for is left out. */

@@ -1,22 +1,71 @@
 import type { Plan, Resource } from '../model/plan.js';
-import { known, mapValue, type Value } from '../model/value.js';
-import type { Resolver } from '../resolve/index.js';
-import type { ArnIndex } from './certificates/literal.js';
-import type { PemFacts } from './pem/pem-of.js';
+import { type GivenRegions, type Resolver, resolve } from '../resolve/index.js';
+import { type ArnIndex, indexArns } from './certificates/arn-index.js';
+import { pemOfAttribute, unknownPem } from './pem/pem.js';
+import { type FactSources, type PemFacts, sourceOf, type TracedCertificate } from './sources.js';
 
 /** What collecting facts needs. */
 export interface FactContext {
+  readonly sources: FactSources;
   readonly resolver: Resolver;
   /** The certificates of this plan by their ARN. */
   readonly arns: ArnIndex;
   /** The clock that dates are held against. */
   readonly now: Date;
-  /** The same as RFC 3339. */
-  readonly nowText: string;
   /** What is known of the PEM in an attribute; undefined where the resource has none. */
   pem(resource: Resource, attribute: string): PemFacts | undefined;
+  /** The certificate that a resource is, described once; undefined for a resource that is none. */
+  certificate(resource: Resource): TracedCertificate | undefined;
   /** The context of an input: of this one, or of another that its remote states lead to. */
   in(plan: Plan): FactContext;
+}
+
+export interface FactOptions {
+  readonly now: Date;
+  /** Regions that the user gave, by provider key; under '' for providers that set none. */
+  readonly regions: GivenRegions;
+}
+
+/** Makes the contexts of an input and of those that its remote states lead to, each once. */
+export function createContexts(sources: FactSources, options: FactOptions): (plan: Plan) => FactContext {
+  const contexts = new Map<Plan, FactContext>();
+  const contextOf = (plan: Plan): FactContext => {
+    const made = contexts.get(plan);
+    if (made !== undefined) return made;
+    const certificates = new Map<Resource, TracedCertificate | undefined>();
+    const context: FactContext = {
+      sources,
+      resolver: resolve(plan, options.regions),
+      arns: indexArns(sources, plan),
+      now: options.now,
+      pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
+      certificate(resource) {
+        if (!certificates.has(resource)) {
+          certificates.set(resource, sourceOf(sources.certificates, resource)?.describe(context, resource));
+        }
+        return certificates.get(resource);
+      },
+      in: contextOf,
+    };
+    contexts.set(plan, context);
+    return context;
+  };
+  return contextOf;
+}
+
+/** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */
+function withoutCycles(find: FactContext['pem']): FactContext['pem'] {
+  const within = new Set<string>();
+  return (resource, name) => {
+    const place = JSON.stringify([resource.address, name]);
+    if (within.has(place)) return unknownPem(`${resource.address}.${name} leads back to itself`);
+    within.add(place);
+    try {
+      return find(resource, name);
+    } finally {
+      within.delete(place);
+    }
+  };
 }
 
 /** What a function makes of a plan, made once for each: many listeners, or many principals, ask for the same. */
@@ -27,25 +76,4 @@ export function perPlan<T>(make: (resolver: Resolver) => T): (resolver: Resolver
     made.set(resolver, found);
     return found.it;
   };
-}
-
-const DAY_MS = 86_400_000;
-
-export function formatDate(date: Date): string {
-  return date.toISOString().replace('.000Z', 'Z');
-}
-
-/** Unit: whole days from now, rounded down. */
-export function daysUntil(date: Value<Date>, now: Date): Value<number> {
-  return mapValue(date, (end) => Math.floor((end.getTime() - now.getTime()) / DAY_MS));
-}
-
-/** A date in a provider's text; absent for text that is none. */
-export function parseDate(text: Value<string>): Value<Date> {
-  if (text.kind === 'unknown') {
-    const { candidates: _, ...rest } = text;
-    return rest;
-  }
-  if (text.kind === 'absent' || Number.isNaN(Date.parse(text.value))) return { kind: 'absent' };
-  return known(new Date(text.value), text.sensitive);
 }

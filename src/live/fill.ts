@@ -1,4 +1,4 @@
-import { daysUntil, formatDate } from '../facts/context.js';
+import { daysUntil, formatDate } from '../facts/dates.js';
 import { type CertificateFacts, eitherCertificate, type ListenerFacts } from '../model/facts.js';
 import { known, mapValue, type Unknown, unknown, type Value } from '../model/value.js';
 import type { Answer, LiveCertificate } from './answers.js';

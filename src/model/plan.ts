@@ -184,6 +184,11 @@ export interface Interest {
   readonly wanted: Wanted;
   /** Types whose values before a change are read even where the change neither deletes nor replaces; all where undefined. */
   readonly before?: Wanted;
+  /**
+   * The nested blocks of a resource type, by dotted path: `listener`, `spec.port`. JSON syntax writes a block as it
+   * writes a map, and only the provider's schema tells the two apart. None where undefined.
+   */
+  readonly nestedBlocks?: (mode: Mode, type: string) => ReadonlySet<string>;
   /** Of what is wanted, what is read only where it matters; where undefined, everything is read. */
   readonly onDemand?: OnDemand | undefined;
 }

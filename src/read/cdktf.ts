@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import type { Plan, Wanted } from '../model/plan.js';
+import type { Interest, Plan } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
@@ -16,17 +16,17 @@ import { linkRemoteStates, type ReadStack } from './terraform-json/remote-states
  * The plans in a folder: the stacks that cdktf wrote there, a project of cdktf to synthesise, or Terraform's
  * configuration in JSON syntax. Problems: a folder of anything else.
  */
-export function readFolder(path: string, wanted: Wanted, onNotice: (text: string) => void): readonly Plan[] {
+export function readFolder(path: string, interest: Interest, onNotice: (text: string) => void): readonly Plan[] {
   const manifest = join(path, MANIFEST);
   if (existsSync(manifest)) {
     const document = parseJson(manifest, decode(readFile(manifest)));
     if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(manifest, document)]);
-    return readManifest({ path: manifest, folder: path, shown: path }, document, wanted);
+    return readManifest({ path: manifest, folder: path, shown: path }, document, interest);
   }
-  if (existsSync(join(path, PROJECT))) return readCdktfProject(path, wanted, onNotice);
+  if (existsSync(join(path, PROJECT))) return readCdktfProject(path, interest, onNotice);
   const names = readdirSync(path).toSorted();
   const configuration = names.filter((name) => name.endsWith('.tf.json'));
-  if (configuration.length > 0) return [readConfiguration(path, configuration, names, wanted)];
+  if (configuration.length > 0) return [readConfiguration(path, configuration, names, interest)];
   const hint = 'name a plan in it: terraform show -json tfplan > plan.json, then elbcert check plan.json';
   throw new UnusableInput([
     { path, message: 'this is a folder, neither of cdktf stacks nor of Terraform configuration in JSON', hint },
@@ -34,7 +34,7 @@ export function readFolder(path: string, wanted: Wanted, onNotice: (text: string
 }
 
 /** The files of one module are one configuration. */
-function readConfiguration(path: string, files: readonly string[], names: readonly string[], wanted: Wanted): Plan {
+function readConfiguration(path: string, files: readonly string[], names: readonly string[], interest: Interest): Plan {
   const documents = files.map((name) => {
     const file = join(path, name);
     const document = parseJson(file, decode(readFile(file)));
@@ -43,7 +43,7 @@ function readConfiguration(path: string, files: readonly string[], names: readon
   });
   const [only] = files;
   const where = files.length === 1 && only !== undefined ? join(path, only) : path;
-  const plan = readTerraformJson(where, merged(documents), wanted);
+  const plan = readTerraformJson(where, merged(documents), interest);
   const hcl = names.filter((name) => name.endsWith('.tf'));
   if (hcl.length === 0) return plan;
   const note = `${hcl.join(', ')}: only Terraform reads HCL; check a plan to have it judged`;
@@ -75,7 +75,11 @@ const SHOWN_LINES = 20;
  * stacks are read. They are called by the path that `cdktf synth` would have written them to.
  * Problems: no `app` command, one that fails, one that writes no stacks.
  */
-export function readCdktfProject(folder: string, wanted: Wanted, onNotice: (text: string) => void): readonly Plan[] {
+export function readCdktfProject(
+  folder: string,
+  interest: Interest,
+  onNotice: (text: string) => void,
+): readonly Plan[] {
   const path = join(folder, PROJECT);
   const project = parseJson(path, decode(readFile(path)), 'mend the file');
   const app = stringProperty(project, 'app');
@@ -91,7 +95,7 @@ export function readCdktfProject(folder: string, wanted: Wanted, onNotice: (text
   try {
     onNotice(`${path}: running its app command: ${app}`);
     runApp(path, folder, app, output);
-    return readOutput(path, folder, stringProperty(project, 'output') ?? 'cdktf.out', output, wanted);
+    return readOutput(path, folder, stringProperty(project, 'output') ?? 'cdktf.out', output, interest);
   } finally {
     rmSync(output, { recursive: true, force: true });
   }
@@ -122,7 +126,7 @@ function lastLines(text: string): readonly string[] {
   return lines.filter((line) => line.trim() !== '').slice(-SHOWN_LINES);
 }
 
-function readOutput(path: string, folder: string, shown: string, output: string, wanted: Wanted): readonly Plan[] {
+function readOutput(path: string, folder: string, shown: string, output: string, interest: Interest): readonly Plan[] {
   const manifest = join(output, MANIFEST);
   if (!existsSync(manifest)) {
     const hint = 'the app must end with app.synth()';
@@ -131,7 +135,7 @@ function readOutput(path: string, folder: string, shown: string, output: string,
   const document = parseJson(join(folder, shown, MANIFEST), decode(readFile(manifest)));
   if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(manifest, document)]);
   const place = { path: join(folder, shown, MANIFEST), folder: output, shown: join(folder, shown) };
-  return readManifest(place, document, wanted);
+  return readManifest(place, document, interest);
 }
 
 /** The file in an output folder that names the stacks. Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/manifest.ts */
@@ -155,11 +159,11 @@ export interface ManifestPlace {
  * Every stack that a manifest names; a remote state that another of them writes leads there.
  * Problems: a stack that is not there, or not in JSON.
  */
-export function readManifest(place: ManifestPlace, document: JsonObject, wanted: Wanted): readonly Plan[] {
+export function readManifest(place: ManifestPlace, document: JsonObject, interest: Interest): readonly Plan[] {
   const problems: Problem[] = [];
   const stacks = Object.entries(objectOf(property(document, 'stacks'))).flatMap(([name, stack]): ReadStack[] => {
     try {
-      return [readStack(place, name, stack, wanted)];
+      return [readStack(place, name, stack, interest)];
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -180,7 +184,7 @@ function readStack(
   { path: manifest, folder, shown }: ManifestPlace,
   name: string,
   stack: Json,
-  wanted: Wanted,
+  interest: Interest,
 ): ReadStack {
   const file = stringProperty(stack, 'synthesizedStackPath');
   const constructPath = stringProperty(stack, 'constructPath') ?? name;
@@ -195,7 +199,7 @@ function readStack(
   }
   const document = parseJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
   if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return { name: constructPath, document, plan: readTerraformJson(path, document, wanted) };
+  return { name: constructPath, document, plan: readTerraformJson(path, document, interest) };
 }
 
 function readStackFile(file: string, path: string, name: string, manifest: string): Buffer {

@@ -36,10 +36,10 @@ const FORMATS: readonly Format[] = [
   { recognises: isStateJson, read: (path, document, { wanted }) => [readStateJson(path, document, wanted)] },
   {
     recognises: isManifest,
-    read: (path, document, { wanted }) =>
-      readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, wanted),
+    read: (path, document, interest) =>
+      readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, interest),
   },
-  { recognises: isTerraformJson, read: (path, document, { wanted }) => [readTerraformJson(path, document, wanted)] },
+  { recognises: isTerraformJson, read: (path, document, interest) => [readTerraformJson(path, document, interest)] },
 ];
 
 /** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */
@@ -56,7 +56,7 @@ export interface ReadOptions extends Interest {
 
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
 export function read(path: string, options: ReadOptions): readonly Plan[] {
-  if (path !== '-' && isFolder(path)) return readFolder(path, options.wanted, options.onNotice);
+  if (path !== '-' && isFolder(path)) return readFolder(path, options, options.onNotice);
   const shown = path === '-' ? '<stdin>' : path;
   const source = path === '-' ? streamSource(0) : openFile(path);
   return source === undefined ? readBytes(shown, readFile(path), options) : readSource(shown, source, options);

@@ -18,6 +18,7 @@ export { dependsOn } from './depends-on.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';
 export type { AssumedRole } from './provider.js';
+export { LOOKUP_TYPES } from './provider-lookups.js';
 export { repeatedReferences } from './references.js';
 export { blockOf, type Scope } from './scope.js';
 

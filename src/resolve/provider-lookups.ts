@@ -12,6 +12,9 @@ export interface ProviderLookups {
   readonly partitions: ReadonlyMap<string, string>;
 }
 
+/** The data sources that are read for it. */
+export const LOOKUP_TYPES = ['aws_region', 'aws_caller_identity', 'aws_partition'] as const;
+
 export function readLookups(index: PlanIndex): ProviderLookups {
   return {
     regions: lookedUp(index, 'aws_region', (resource) => providersOwnRegion(index, resource)),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { onDemand, wanted, wantedBefore } from '../../src/facts/index.js';
+import { interestIn } from '../../src/facts/index.js';
 import { loadPolicies } from '../../src/judge/index.js';
 import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
@@ -14,7 +14,7 @@ import { scannable } from '../../src/read/scannable.js';
 import { findReporter } from '../../src/report/index.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
-const interest = { wanted, before: wantedBefore, onDemand };
+const interest = interestIn();
 const now = new Date('2026-11-24T00:00:00Z');
 
 /** How many bytes an input gives at a time. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { wanted } from '../../src/facts/index.js';
+import { interestIn } from '../../src/facts/index.js';
 import { loadPolicies } from '../../src/judge/index.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { exitCode } from '../../src/model/report.js';
@@ -51,9 +51,13 @@ const policies = loadPolicies({ policyPaths: [], disable: [], packs: ['classic-e
 /** The exit code that a run on this text would have; throws what a run would call a fault in elbcert. */
 export function outcomeOf(text: string): 0 | 1 | 2 {
   try {
-    const report = checkPlans(readBytes('plan.json', Buffer.from(text), { wanted, onNotice: () => {} }), policies, {
-      now: NOW,
-    });
+    const report = checkPlans(
+      readBytes('plan.json', Buffer.from(text), { ...interestIn(), onDemand: undefined, onNotice: () => {} }),
+      policies,
+      {
+        now: NOW,
+      },
+    );
     for (const reporter of reporters) {
       reporter.render(report, { color: false, verbosity: 'verbose', failOn: 'error', strict: false });
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { literalCertificate } from '../../src/facts/certificates/literal.js';
+import { certificateOfText } from '../../src/facts/certificates/named-certificate.js';
 import { evaluateStrictly, loadPolicies } from '../../src/judge/index.js';
 import type { Answer, LiveCertificate } from '../../src/live/answers.js';
 import { fillListener } from '../../src/live/fill.js';
@@ -13,7 +13,7 @@ import { certificate, listener } from '../report/build.js';
 import { acmArn } from './double/account.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subject }) => subject === 'listener');
-const literal = literalCertificate(known(acmArn('1')));
+const literal = certificateOfText(known(acmArn('1')));
 const facts = (of: CertificateFacts) => listener({ certificate: of }).facts;
 
 const told: fc.Arbitrary<LiveCertificate> = fc.record({
@@ -111,7 +111,7 @@ test('asks about a certificate that the plan leaves as it is, and about none tha
 test('asks nothing of what is known, of guesses and of what is no certificate', () => {
   assert.is(questionOf(certificate({ action: known('no-op') })), undefined);
   assert.is(questionOf({ ...literal, arn: unknown('known after apply', { candidates: [acmArn('1')] }) }), undefined);
-  assert.is(questionOf(literalCertificate(known('arn:aws:s3:::certificates'))), undefined);
+  assert.is(questionOf(certificateOfText(known('arn:aws:s3:::certificates'))), undefined);
   assert.is(questionOf({ ...literal, source: absent }), undefined);
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { wanted } from '../../src/facts/index.js';
+import { interestIn } from '../../src/facts/index.js';
 import { loadPolicies } from '../../src/judge/index.js';
 import { checkPlans } from '../../src/pipeline.js';
 import { readBytes } from '../../src/read/index.js';
@@ -31,7 +31,11 @@ const how: fc.Arbitrary<Rearrangement> = fc.record({
 
 /** Every listener and what each policy says of it, one line each, without what names it. */
 function verdicts(plan: unknown): readonly { readonly address: string; readonly verdict: string }[] {
-  const plans = readBytes('plan.json', Buffer.from(JSON.stringify(plan)), { wanted, onNotice: () => {} });
+  const plans = readBytes('plan.json', Buffer.from(JSON.stringify(plan)), {
+    ...interestIn(),
+    onDemand: undefined,
+    onNotice: () => {},
+  });
   const report = checkPlans(plans, policies, { now: new Date('2026-11-24T00:00:00Z') });
   return report.listeners.map(({ facts }) => {
     const port = facts.port.kind === 'known' ? facts.port.value : null;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
-import { wanted } from '../../src/facts/index.js';
+import { interestIn } from '../../src/facts/index.js';
 import { formatProblem, UnusableInput } from '../../src/model/problem.js';
 import { read } from '../../src/read/index.js';
 
@@ -23,13 +23,15 @@ function write(folder: string, files: Readonly<Record<string, unknown>>): void {
 }
 
 function readPaths(path: string, notices: string[] = []): readonly string[] {
-  return read(path, { wanted, onNotice: (text) => notices.push(text) }).map((plan) => `${plan.kind} ${plan.path}`);
+  return read(path, { ...interestIn(), onDemand: undefined, onNotice: (text) => notices.push(text) }).map(
+    (plan) => `${plan.kind} ${plan.path}`,
+  );
 }
 
 /** What is wrong with an input, without the folder's own name. */
 function problemsOf(path: string, folder = path): readonly string[] {
   try {
-    read(path, { wanted, onNotice: () => {} });
+    read(path, { ...interestIn(), onDemand: undefined, onNotice: () => {} });
   } catch (error) {
     if (error instanceof UnusableInput)
       return error.problems
@@ -176,7 +178,7 @@ test('the files of one folder are one configuration', ({ folder }) => {
     'main.tf.json': { resource: { aws_elb: { web: { listener: { lb_port: 443, lb_protocol: 'https' } } } } },
     'more.tf': 'resource "aws_elb" "other" {}',
   });
-  const [plan] = read(folder, { wanted, onNotice: () => {} });
+  const [plan] = read(folder, { ...interestIn(), onDemand: undefined, onNotice: () => {} });
   assert.equal(plan?.path, folder);
   assert.equal(plan?.kind, 'terraform-json');
   assert.deepEqual([...(plan?.providers.keys() ?? [])], ['aws']);

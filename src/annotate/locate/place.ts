@@ -1,3 +1,4 @@
+import type { ListenerBlock, ListenerSource } from '../../facts/index.js';
 import { parseAddress } from '../../model/address.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
@@ -13,13 +14,18 @@ export interface Place {
   readonly calls: readonly PlacedBlock[];
   /** The resource's block and those that override it; empty where its module is not at hand. */
   readonly resource: readonly PlacedBlock[];
-  readonly listener: ListenerBlock | undefined;
+  readonly listener: PlacedListener | undefined;
   /** True where the module is at hand and has no such resource: this is not what was planned. */
   readonly missing: boolean;
 }
 
 /** Instance keys do not matter: all instances of a block stand in one place. */
-export function findPlace({ via, root }: Configuration, text: string, listener: ListenerFacts | undefined): Place {
+export function findPlace(
+  { via, root }: Configuration,
+  text: string,
+  listener: ListenerFacts | undefined,
+  sources: readonly ListenerSource[],
+): Place {
   const nowhere: Place = { via, calls: [], resource: [], listener: undefined, missing: false };
   const address = parseAddress(text);
   if (address === undefined) return nowhere;
@@ -31,17 +37,23 @@ export function findPlace({ via, root }: Configuration, text: string, listener: 
     via,
     calls,
     resource,
-    listener: listener === undefined ? undefined : findListenerBlock(resource, listener),
+    listener: listener && findListenerBlock(resource, listener, blockOfType(sources, address)),
     missing: resource.length === 0,
   };
 }
 
-/** The nested block that makes a listener, by resource type; other types make theirs in some other way. */
-const LISTENER_BLOCKS: Readonly<Record<string, string>> = { aws_elb: 'listener' };
+function blockOfType(
+  sources: readonly ListenerSource[],
+  { mode, type }: Pick<ListenerSource, 'mode' | 'type'>,
+): ListenerBlock | undefined {
+  return sources.find((source) => source.mode === mode && source.type === type)?.listenerBlock;
+}
 
 /** The block that a listener surely comes from. A `dynamic` block's `content` comes with the block around it. */
-export interface ListenerBlock extends PlacedBlock {
+export interface PlacedListener extends PlacedBlock {
   readonly around: Block | undefined;
+  /** What the type declares of such blocks. */
+  readonly declared: ListenerBlock;
 }
 
 /**
@@ -51,30 +63,30 @@ export interface ListenerBlock extends PlacedBlock {
 export function findListenerBlock(
   resource: readonly PlacedBlock[],
   listener: ListenerFacts,
-): ListenerBlock | undefined {
-  const name = LISTENER_BLOCKS[listener.loadBalancer.type];
-  if (name === undefined) return undefined;
-  const blocks = nestedBlocks(resource, name).flatMap(withContent);
-  const possible = blocks.filter(({ block }) => mayMake(listener, block));
+  declared: ListenerBlock | undefined,
+): PlacedListener | undefined {
+  if (declared === undefined) return undefined;
+  const blocks = nestedBlocks(resource, declared.name).flatMap(withContent);
+  const possible = blocks.filter(({ block }) => mayMake(listener, block, declared));
   // A load balancer takes one listener a port, so a block with the listener's own port is its block.
-  const sure = possible.filter(({ block }) => block.attributes.get('lb_port')?.literal !== undefined);
+  const sure = possible.filter(({ block }) => block.attributes.get(declared.port)?.literal !== undefined);
   const [only, ...others] = sure.length > 0 ? sure : possible;
-  return others.length === 0 ? only : undefined;
+  return only === undefined || others.length > 0 ? undefined : { ...only, declared };
 }
 
-function withContent({ file, block }: PlacedBlock): readonly ListenerBlock[] {
+function withContent({ file, block }: PlacedBlock): readonly Omit<PlacedListener, 'declared'>[] {
   if (block.type !== 'dynamic') return [{ file, block, around: undefined }];
   return block.blocks
     .filter(({ type }) => type === 'content')
     .map((content) => ({ file, block: content, around: block }));
 }
 
-function mayMake(listener: ListenerFacts, block: Block): boolean {
+function mayMake(listener: ListenerFacts, block: Block, declared: ListenerBlock): boolean {
   return (
-    agrees(listener.port, block, 'lb_port', Number) &&
-    agrees(listener.instancePort, block, 'instance_port', Number) &&
-    agrees(listener.protocol, block, 'lb_protocol', upperCase) &&
-    agrees(listener.instanceProtocol, block, 'instance_protocol', upperCase)
+    agrees(listener.port, block, declared.port, Number) &&
+    agrees(listener.instancePort, block, declared.instancePort, Number) &&
+    agrees(listener.protocol, block, declared.protocol, upperCase) &&
+    agrees(listener.instanceProtocol, block, declared.instanceProtocol, upperCase)
   );
 }
 
@@ -89,16 +101,16 @@ function upperCase(literal: unknown): string {
   return String(literal).toUpperCase();
 }
 
-/** The argument of a `listener` block that a fact is read from, by the first name on the fact's path. */
-const ARGUMENTS: Readonly<Record<string, string>> = {
-  certificate: 'ssl_certificate_id',
-  instancePortSecurity: 'instance_port',
-  instanceProtocol: 'instance_protocol',
-  instancePort: 'instance_port',
-  protocol: 'lb_protocol',
-  secure: 'lb_protocol',
-  port: 'lb_port',
-};
+/** The argument that a fact is read from, by the first name on the fact's path; the first that decided a finding counts. */
+const ARGUMENTS: readonly (readonly [fact: string, argument: Exclude<keyof ListenerBlock, 'name'>])[] = [
+  ['certificate', 'certificate'],
+  ['instancePortSecurity', 'instancePort'],
+  ['instanceProtocol', 'instanceProtocol'],
+  ['instancePort', 'instancePort'],
+  ['protocol', 'protocol'],
+  ['secure', 'protocol'],
+  ['port', 'port'],
+];
 
 /**
  * The line to change: the listener's argument that decided the finding, else the listener's block, else the resource's,
@@ -108,7 +120,11 @@ export function locationOf(place: Place | undefined, finding: Finding): Location
   if (place === undefined) return null;
   const { via, listener, resource, calls } = place;
   if (listener !== undefined) {
-    return located(listener, listener.block.attributes.get(argumentOf(finding)) ?? listener.block, via);
+    return located(
+      listener,
+      listener.block.attributes.get(argumentOf(finding, listener.declared)) ?? listener.block,
+      via,
+    );
   }
   const [block] = resource;
   if (block !== undefined) return located(block, block.block, via);
@@ -116,12 +132,10 @@ export function locationOf(place: Place | undefined, finding: Finding): Location
   return call === undefined || place.missing ? null : located(call, call.block, 'call');
 }
 
-/** What a finding says of a certificate is said of `ssl_certificate_id`, whatever it was compared with. */
-function argumentOf({ decidedBy }: Finding): string {
-  for (const [name, argument] of Object.entries(ARGUMENTS)) {
-    if (decidedBy.some((path) => path === name || path.startsWith(`${name}.`))) return argument;
-  }
-  return 'ssl_certificate_id';
+/** What a finding says of a certificate is said of the argument that names it, whatever it was compared with. */
+function argumentOf({ decidedBy }: Finding, declared: ListenerBlock): string {
+  const found = ARGUMENTS.find(([fact]) => decidedBy.some((path) => path === fact || path.startsWith(`${fact}.`)));
+  return declared[found?.[1] ?? 'certificate'];
 }
 
 function located({ file }: PlacedBlock, { line, column }: Position, via: string): Location {

@@ -1,27 +1,22 @@
-import type { Mode } from '../../model/address.js';
 import type { CertificateFacts } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
-import { isValue, unknown, type Value } from '../../model/value.js';
+import { isValue, known, unknown, type Value } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 
-/** A certificate, and the resources on the way to its key. */
-export interface TracedCertificate {
-  readonly facts: CertificateFacts;
-  readonly trace: readonly string[];
-}
-
-/** A resource type whose ARN a listener can name as its certificate. */
-export interface CertificateSource {
-  readonly mode: Mode;
-  readonly type: string;
-  describe(context: FactContext, resource: Resource): TracedCertificate;
-}
-
-/** A certificate always gets an ARN: where the plan has none yet, it comes with apply. */
-export function arnOf(resource: Resource): Value<string> {
+/** What is the same for every resource or data source that is a certificate: where it is, and that it exists. */
+export function placeOf({ resolver }: FactContext, resource: Resource) {
   const arn = textAttribute(resource, 'arn');
-  return arn.kind === 'absent' ? unknown(`known after apply: ${resource.address}.arn`) : arn;
+  return {
+    // A certificate always gets an ARN: where the plan has none yet, it comes with apply.
+    arn: arn.kind === 'absent' ? unknown<string>(`known after apply: ${resource.address}.arn`) : arn,
+    region: resolver.region(resource),
+    partition: resolver.partition(resource),
+    account: resolver.account(resource),
+    address: known(resource.address),
+    origin: known(resource.mode),
+    exists: known(true),
+  } as const satisfies Partial<CertificateFacts>;
 }
 
 /** No resource or data source tells what uses a certificate. */
@@ -29,11 +24,22 @@ export function usage(resource: Resource): Value<boolean> {
   return unknown(`the plan does not tell what uses ${resource.address}`, { remedy: 'give --live' });
 }
 
+/** DescribeCertificate has been seen to answer `RSA-2048`. Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate.go */
+export function normaliseKeyAlgorithm(text: string): string {
+  const [family = '', ...rest] = text.replaceAll('-', '_').split('_');
+  return [family.toUpperCase(), ...rest.map((part) => part.toLowerCase())].join('_');
+}
+
+/** `PENDING_VALIDATION` as `pendingValidation`. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
+export function normaliseStatus(status: string): string {
+  return status.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}
+
 /**
  * The facts of a certificate that stands in another input than its listener. What is unknown there under some
  * identity, the Region of its provider say, need not turn out equal to what bears the same identity here.
  */
-export function standingIn(plan: Plan, facts: CertificateFacts): CertificateFacts {
+export function asSeenFromElsewhere(plan: Plan, facts: CertificateFacts): CertificateFacts {
   const fields = Object.entries(facts).map(([name, value]: [string, unknown]) => {
     return [name, isValue(value) ? identifiedIn(plan, value) : value] as const;
   });

@@ -3,10 +3,10 @@ import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
 import { repeatedReferences } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
-import type { TracedCertificate } from './certificate.js';
-import { withIssuance } from './issuance.js';
-import { namedCertificate } from './literal.js';
-import { unsettledCertificate } from './unsettled-certificate.js';
+import type { TracedCertificate } from '../sources.js';
+import { withIssuance } from './aws-acm-certificate-validation.js';
+import { namedCertificate } from './named-certificate.js';
+import { certificateOfUnknownArn } from './unknown-arn.js';
 
 const REMEDY = 'reference the certificate without a condition on what is known after apply';
 
@@ -29,7 +29,7 @@ export function findCertificate(
   if (named.kind === 'unknown') {
     const condition = openCondition(context, listener, expressionsOf());
     if (condition !== undefined) return { facts: unknownCertificate(condition, REMEDY), trace: [] };
-    return unsettledCertificate(context, listener, named.reason, origins());
+    return certificateOfUnknownArn(context, listener, named.reason, origins());
   }
   return withIssuance(context, listener, namedCertificate(context, named), origins);
 }

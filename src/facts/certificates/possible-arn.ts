@@ -1,9 +1,9 @@
-import type { AttributeOrigin } from '../../resolve/index.js';
+import type { Resource } from '../../model/plan.js';
+import { type FactSources, sourceOf } from '../sources.js';
 
-/** Types of the AWS provider whose computed attributes repeat text that somebody else wrote, a certificate's ARN perhaps. */
+/** Types of the AWS provider, besides sources of facts, whose computed attributes repeat text that somebody else wrote. */
 const CARRIERS: ReadonlySet<string> = new Set([
   'aws_cloudcontrolapi_resource',
-  'aws_cloudformation_stack',
   'aws_cloudformation_stack_instances',
   'aws_lambda_invocation',
   'aws_secretsmanager_secret_version',
@@ -45,8 +45,10 @@ const PLAIN_PREFIXES = ['acme_', 'null_', 'random_', 'time_', 'tls_'];
  * Whether a resource's computed attributes could hold the ARN of a certificate. Types of the AWS provider say what
  * they made themselves; lookups and other providers may say anything.
  */
-export function couldHoldCertificateArn(origin: Pick<AttributeOrigin, 'mode' | 'type'>): boolean {
-  if (PLAIN_PREFIXES.some((prefix) => origin.type.startsWith(prefix))) return false;
-  if (!origin.type.startsWith('aws_')) return true;
-  return origin.mode === 'data' ? !PLAIN_LOOKUPS.has(origin.type) : CARRIERS.has(origin.type);
+export function couldHoldCertificateArn(sources: FactSources, resource: Pick<Resource, 'mode' | 'type'>): boolean {
+  const { mode, type } = resource;
+  if (PLAIN_PREFIXES.some((prefix) => type.startsWith(prefix))) return false;
+  if (!type.startsWith('aws_')) return true;
+  if (mode === 'data') return !PLAIN_LOOKUPS.has(type);
+  return CARRIERS.has(type) || sourceOf(sources.listeners, resource)?.repeatsText === true;
 }

@@ -7,7 +7,11 @@ import { originsAt, textsAt } from './argument-texts.js';
 import { statementsOf } from './document-statements.js';
 
 /** The resource type that is a policy document. */
-export const documentType = { mode: 'data', type: 'aws_iam_policy_document' } as const;
+export const documentType = {
+  mode: 'data',
+  type: 'aws_iam_policy_document',
+  nestedBlocks: ['statement', 'statement.condition', 'statement.not_principals', 'statement.principals'],
+} as const;
 
 /** More documents than this inside one another are given up, not followed for ever. */
 const MAX_DEPTH = 20;

@@ -6,6 +6,7 @@ import { type GivenRegions, type Resolver, resolve, textAttribute } from '../../
 import { iamPolicy, type PrincipalPolicies, possiblyAllowing } from '../iam/decide.js';
 import { describePlace, readPolicyDocument } from '../iam/document.js';
 import { DEPLOY_ACTIONS, LIST_CERTIFICATES, loadBalancerResource, noResource } from '../iam/request.js';
+import type { ResourceSource } from '../sources.js';
 import { type Assumption, assumptionsOf, inSession } from './assumed-roles.js';
 import { attachmentTypes } from './attachment-types.js';
 import { policiesInUse, readAttachments } from './attachments.js';
@@ -160,9 +161,16 @@ function factsOf({ address, arn, file, kind, policies }: Candidate, why: string,
   };
 }
 
-/** Every resource type that deployers are collected from, with its mode. */
-export const deployerTypes: ReadonlySet<string> = new Set(
-  [...Object.values(principalTypes), ...attachmentTypes, ...membershipTypes, ...managedPolicyTypes, documentType].map(
-    ({ mode, type }) => `${mode}.${type}`,
-  ),
-);
+const declared: readonly ResourceSource[] = [
+  ...Object.values(principalTypes),
+  ...attachmentTypes,
+  ...membershipTypes,
+  ...managedPolicyTypes,
+  documentType,
+];
+
+/** Every resource type that deployers are collected from. */
+export const deployerSources: readonly ResourceSource[] = declared.map((source) => ({ ...source, readsBefore: true }));
+
+/** The same types, each with its mode in front. */
+export const deployerTypes: ReadonlySet<string> = new Set(declared.map(({ mode, type }) => `${mode}.${type}`));

@@ -2,12 +2,12 @@ import { groupBy } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
 import { perPlan } from '../context.js';
+import type { ResourceSource } from '../sources.js';
 import { originsAt, sourcesAmong, textsAt } from './argument-texts.js';
 
 /** A resource type that is a principal: something that IAM policies are attached to. */
-interface PrincipalType {
+interface PrincipalType extends ResourceSource {
   readonly mode: 'managed';
-  readonly type: string;
   /** The attribute that attachments name it by. A name is unique in an account only. */
   readonly identifier: 'name' | 'arn';
   /** As the reader knows it. */
@@ -21,7 +21,7 @@ export type PrincipalKind = 'role' | 'user' | 'group' | 'permissionSet';
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html
  */
 export const principalTypes: Readonly<Record<PrincipalKind, PrincipalType>> = {
-  role: { mode: 'managed', type: 'aws_iam_role', identifier: 'name', noun: 'role' },
+  role: { mode: 'managed', type: 'aws_iam_role', nestedBlocks: ['inline_policy'], identifier: 'name', noun: 'role' },
   user: { mode: 'managed', type: 'aws_iam_user', identifier: 'name', noun: 'user' },
   group: { mode: 'managed', type: 'aws_iam_group', identifier: 'name', noun: 'group' },
   permissionSet: {

@@ -1,9 +1,10 @@
 import { arrayOf, type Json, type JsonObject, property } from '../../model/json.js';
 import { absent } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
+import type { ListenerSource } from '../sources.js';
 import { LOAD_BALANCER, templateListeners } from './cloudformation/listeners.js';
 import { parseTemplate, stackScope } from './cloudformation/template.js';
-import { type ListenerSource, loadBalancerFacts, unknownListeners } from './listener.js';
+import { foundLoadBalancer, unknownListeners } from './listener.js';
 
 /** Transforms that leave load balancers alone. */
 const HARMLESS: ReadonlySet<unknown> = new Set([
@@ -17,22 +18,22 @@ const HARMLESS: ReadonlySet<unknown> = new Set([
 export default {
   mode: 'managed',
   type: 'aws_cloudformation_stack',
+  // Its outputs.
+  repeatsText: true,
   collect(context, resource) {
     const body = textAttribute(resource, 'template_body');
     if (body.kind !== 'known' || !body.value.includes(LOAD_BALANCER)) return [];
-    const loadBalancer = loadBalancerFacts(context, resource, absent);
+    const loadBalancer = foundLoadBalancer(context, resource, absent);
     if (body.sensitive === true) {
       const reason = 'the template is marked sensitive, and every finding would tell of it';
-      return [unknownListeners(context, resource, { loadBalancer, doubt: reason }, reason)];
+      return [unknownListeners(loadBalancer, reason, reason)];
     }
     const template = parseTemplate(body.value);
     if (template === undefined) return [];
     const parameters = blockOf(context.resolver.plan, resource)?.block.body.expression('parameters');
     return templateListeners({
-      context,
-      stack: resource,
-      scope: stackScope(resource, template, loadBalancer),
-      frame: { loadBalancer, doubt: macroDoubt(template) },
+      loadBalancer: { ...loadBalancer, doubt: macroDoubt(template) },
+      scope: stackScope(resource, template, loadBalancer.facts),
       parameters: parameters === undefined ? [] : [parameters],
     });
   },
@@ -40,12 +41,12 @@ export default {
     const body = textAttribute(resource, 'template_body');
     if (body.kind === 'unknown') return 'its template is known after apply';
     if (body.kind === 'known') {
-      const unread = body.value.includes(LOAD_BALANCER) && parseTemplate(body.value) === undefined;
-      return unread ? 'its template is neither JSON nor YAML that can be read' : undefined;
+      const isUnreadable = body.value.includes(LOAD_BALANCER) && parseTemplate(body.value) === undefined;
+      return isUnreadable ? 'its template is neither JSON nor YAML that can be read' : undefined;
     }
     return textAttribute(resource, 'template_url').kind === 'absent' ? undefined : 'its template is at a URL';
   },
-} satisfies ListenerSource;
+} as const satisfies ListenerSource;
 
 /** A macro of somebody's own may rewrite the whole template. Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html */
 function macroDoubt(template: JsonObject): string | null {

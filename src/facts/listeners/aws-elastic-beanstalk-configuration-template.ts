@@ -1,7 +1,7 @@
 import { absent } from '../../model/value.js';
+import type { ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
 import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/settings.js';
-import type { ListenerSource } from './listener.js';
 
 /**
  * A saved configuration makes no load balancer; an environment that is made from it does. Where the plan has that
@@ -11,6 +11,7 @@ import type { ListenerSource } from './listener.js';
 export default {
   mode: 'managed',
   type: TEMPLATE,
+  nestedBlocks: ['setting'],
   collect(context, resource) {
     const environments = context.resolver.index.ofType('managed', ENVIRONMENT);
     if (environments.some((environment) => templateOf(context, environment) === resource)) return [];
@@ -19,4 +20,4 @@ export default {
     const doubt = 'a saved configuration has a load balancer only in an environment that is made from it';
     return beanstalkListeners(context, resource, settings, absent, doubt);
   },
-} satisfies ListenerSource;
+} as const satisfies ListenerSource;

@@ -1,38 +1,40 @@
 import { objectOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
+import { absent } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
+import type { ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
 import {
   ENVIRONMENT,
-  hiddenSettings,
   type Settings,
   settingsOf,
   settingsOver,
   templateOf,
   templateSettings,
+  unknownSettings,
 } from './beanstalk/settings.js';
-import type { ListenerSource } from './listener.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elastic_beanstalk_environment */
 export default {
   mode: 'managed',
   type: ENVIRONMENT,
   readsBefore: true,
+  nestedBlocks: ['setting'],
   collect(context, resource) {
     const own = settingsOver(settingsOf(context, resource), recordedSettings(context, resource));
     const template = settingsBelow(context, resource);
     const settings = template === undefined ? own : settingsOver(own, template);
     return beanstalkListeners(context, resource, settings, textAttribute(resource, 'tier'), null);
   },
-} satisfies ListenerSource;
+} as const satisfies ListenerSource;
 
 /** The settings of the saved configuration that an environment is made from; its own win over them. */
 function settingsBelow(context: FactContext, resource: Resource): Settings | undefined {
   const template = templateOf(context, resource);
   if (template !== undefined) return templateSettings(context, template);
   if (textAttribute(resource, 'template_name').kind === 'absent') return undefined;
-  return hiddenSettings(resource, `the settings of the template of ${resource.address} are not in the plan`);
+  return unknownSettings(resource, `the settings of the template of ${resource.address} are not in the plan`);
 }
 
 /**
@@ -50,7 +52,7 @@ function recordedSettings(context: FactContext, resource: Resource): Settings {
     namespaces: [],
     find(namespace, name) {
       const setting = recorded.find(namespace, name);
-      return name === 'LoadBalancerType' ? setting : { ...setting, value: { kind: 'absent' } };
+      return name === 'LoadBalancerType' ? setting : { ...setting, value: absent };
     },
   };
 }

@@ -1,78 +1,75 @@
 import { once } from '../../model/collections.js';
-import type { Protocol } from '../../model/facts.js';
+import { arrayOf } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { TracedCertificate } from '../certificates/certificate.js';
 import { findCertificate } from '../certificates/find-certificate.js';
-import type { FactContext } from '../context.js';
-import { attachedTlsPolicy } from '../tls/attached.js';
+import type { ListenerBlock, ListenerSource } from '../sources.js';
+import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
 import {
-  type ListenerSource,
+  type FoundListener,
+  foundLoadBalancer,
   listenerFacts,
-  loadBalancerFacts,
   parseProtocol,
   unknownListeners,
   withInstancePortSecurity,
 } from './listener.js';
 
+const BLOCK = {
+  name: 'listener',
+  port: 'lb_port',
+  protocol: 'lb_protocol',
+  instancePort: 'instance_port',
+  instanceProtocol: 'instance_protocol',
+  certificate: 'ssl_certificate_id',
+} as const satisfies ListenerBlock;
+
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elb */
 export default {
   mode: 'managed',
   type: 'aws_elb',
+  nestedBlocks: ['access_logs', 'health_check', BLOCK.name],
+  listenerBlock: BLOCK,
+  alsoReads: attachmentSources,
   collect(context, resource) {
-    const listeners = attribute(resource, ['listener']);
-    if (listeners.kind === 'absent') return [];
-    const count = Array.isArray(resource.values['listener']) ? resource.values['listener'].length : 0;
-    const frame = { loadBalancer: loadBalancerFacts(context, resource, textAttribute(resource, 'name')), doubt: null };
-    if (count === 0)
-      return listeners.kind === 'unknown' ? [unknownListeners(context, resource, frame, listeners.reason)] : [];
-    const planned = Array.from({ length: count }, (_, at) => plannedListener(resource, at));
+    const loadBalancer = foundLoadBalancer(context, resource, textAttribute(resource, 'name'));
+    const listeners = attribute(resource, [BLOCK.name]);
+    const planned = arrayOf(resource.values[BLOCK.name]).map((_, at) => plannedListener(resource, at));
+    if (planned.length === 0) {
+      return listeners.kind === 'unknown' ? [unknownListeners(loadBalancer, listeners.reason)] : [];
+    }
     // Looked for when they are first asked for: most certificates are told without.
-    const blocks = once(() =>
-      blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks('listener') ?? []),
-    );
+    const blocks = once(() => {
+      return blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks(BLOCK.name) ?? []);
+    });
     return withInstancePortSecurity(
-      planned.map((listener, at) =>
-        listenerFacts(context, resource, frame, {
-          planned: listener,
-          certificate: certificateOf(context, resource, listener, () => blocks()[at] ?? []),
+      planned.map((listener, at) => {
+        const expressions = () => (blocks()[at] ?? []).flatMap((block) => block.expression(BLOCK.certificate) ?? []);
+        return listenerFacts(loadBalancer, {
+          ...listener,
+          certificate: findCertificate(context, resource, listener.named, expressions),
           tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port),
-        }),
-      ),
+        });
+      }),
     );
   },
-} satisfies ListenerSource;
+} as const satisfies ListenerSource;
 
-/** One element of the planned set. `after` and `after_unknown` share its index; the configuration does not. */
+/** One element of the planned set, with the text that names its certificate. */
+export interface PlannedListener
+  extends Pick<FoundListener, 'port' | 'protocol' | 'instancePort' | 'instanceProtocol'> {
+  readonly named: Value<string>;
+}
+
+/** `after` and `after_unknown` share an element's index; the configuration does not. */
 function plannedListener(resource: Resource, at: number): PlannedListener {
   return {
-    port: numberAttribute(resource, 'listener', at, 'lb_port'),
-    protocol: parseProtocol(textAttribute(resource, 'listener', at, 'lb_protocol')),
-    instancePort: numberAttribute(resource, 'listener', at, 'instance_port'),
-    instanceProtocol: parseProtocol(textAttribute(resource, 'listener', at, 'instance_protocol')),
-    certificate: textAttribute(resource, 'listener', at, 'ssl_certificate_id'),
+    port: numberAttribute(resource, BLOCK.name, at, BLOCK.port),
+    protocol: parseProtocol(textAttribute(resource, BLOCK.name, at, BLOCK.protocol)),
+    instancePort: numberAttribute(resource, BLOCK.name, at, BLOCK.instancePort),
+    instanceProtocol: parseProtocol(textAttribute(resource, BLOCK.name, at, BLOCK.instanceProtocol)),
+    named: textAttribute(resource, BLOCK.name, at, BLOCK.certificate),
   };
-}
-
-function certificateOf(
-  context: FactContext,
-  resource: Resource,
-  planned: PlannedListener,
-  blocks: () => readonly Body[],
-): TracedCertificate {
-  return findCertificate(context, resource, planned.certificate, () =>
-    blocks().flatMap((block) => block.expression('ssl_certificate_id') ?? []),
-  );
-}
-
-/** One listener as planned, before its certificate is looked for. */
-export interface PlannedListener {
-  readonly port: Value<number>;
-  readonly protocol: Value<Protocol>;
-  readonly instancePort: Value<number>;
-  readonly instanceProtocol: Value<Protocol>;
-  readonly certificate: Value<string>;
 }
 
 /**
@@ -92,41 +89,37 @@ export function blocksOf(planned: readonly PlannedListener[], blocks: readonly B
 }
 
 /** One listener a port is all that a load balancer takes, so a block with the listener's own port is its block. */
-function isSurely(listener: PlannedListener, block: Body): boolean {
-  return listener.port.kind === 'known' && constantNumber(block, 'lb_port') === listener.port.value;
+function isSurely({ port }: PlannedListener, block: Body): boolean {
+  return port.kind === 'known' && constantOf(block, BLOCK.port, Number) === port.value;
 }
 
 function mayBe(listener: PlannedListener, block: Body): boolean {
-  const port = constantNumber(block, 'lb_port');
-  if (listener.port.kind === 'known' && port !== undefined && port !== listener.port.value) return false;
-  const instancePort = constantNumber(block, 'instance_port');
-  if (
-    listener.instancePort.kind === 'known' &&
-    instancePort !== undefined &&
-    instancePort !== listener.instancePort.value
-  )
-    return false;
   return (
-    agrees(listener.protocol, block, 'lb_protocol') &&
-    agrees(listener.instanceProtocol, block, 'instance_protocol') &&
+    agrees(listener.port, constantOf(block, BLOCK.port, Number)) &&
+    agrees(listener.instancePort, constantOf(block, BLOCK.instancePort, Number)) &&
+    agrees(listener.protocol, constantOf(block, BLOCK.protocol, upperCase)) &&
+    agrees(listener.instanceProtocol, constantOf(block, BLOCK.instanceProtocol, upperCase)) &&
     mayName(listener, block)
   );
 }
 
-function agrees(protocol: Value<Protocol>, block: Body, name: string): boolean {
-  const constant = block.expression(name)?.constant;
-  return protocol.kind !== 'known' || typeof constant !== 'string' || constant.toUpperCase() === protocol.value;
+function agrees<T>(fact: Value<T>, constant: unknown): boolean {
+  return fact.kind !== 'known' || constant === undefined || constant === fact.value;
 }
 
 /** A certificate that is not known yet comes from an expression that refers to something. */
-function mayName(listener: PlannedListener, block: Body): boolean {
-  const expression = block.expression('ssl_certificate_id');
-  if (listener.certificate.kind !== 'unknown') return true;
-  return expression !== undefined && expression.constant === undefined;
+function mayName({ named }: PlannedListener, block: Body): boolean {
+  const expression = block.expression(BLOCK.certificate);
+  return named.kind !== 'unknown' || (expression !== undefined && expression.constant === undefined);
 }
 
-function constantNumber(block: Body, name: string): number | undefined {
+/** The constant that an argument is written as; undefined for one that is not, or is left out. */
+function constantOf(block: Body, name: string, read: (constant: string) => unknown): unknown {
   const constant = block.expression(name)?.constant;
-  if (typeof constant === 'number') return constant;
-  return typeof constant === 'string' && constant !== '' ? Number(constant) : undefined;
+  const written = typeof constant === 'number' || (typeof constant === 'string' && constant !== '');
+  return written ? read(String(constant)) : undefined;
+}
+
+function upperCase(text: string): string {
+  return text.toUpperCase();
 }

@@ -3,23 +3,22 @@ import {
   type ListenerFacts,
   noCertificate,
   type Protocol,
+  type TlsPolicyFacts,
   unknownCertificate,
   unknownTlsPolicy,
 } from '../../model/facts.js';
 import { arrayOf, type Json, objectOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import { known, unknown, type Value } from '../../model/value.js';
+import { absent, known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, type Path, textAttribute } from '../../resolve/index.js';
-import type { TracedCertificate } from '../certificates/certificate.js';
 import { findCertificate } from '../certificates/find-certificate.js';
-import type { FactContext } from '../context.js';
+import type { ListenerSource, TracedCertificate } from '../sources.js';
 import { spelled } from './cloudformation/evaluate.js';
 import { templateSecurityPolicy } from './cloudformation/security-policy.js';
 import {
-  type ListenerFrame,
-  type ListenerSource,
+  type FoundLoadBalancer,
+  foundLoadBalancer,
   listenerFacts,
-  loadBalancerFacts,
   parsePort,
   parseProtocol,
   unknownListeners,
@@ -32,32 +31,29 @@ export default {
   mode: 'managed',
   type: 'awscc_elasticloadbalancing_load_balancer',
   collect(context, resource) {
+    const loadBalancer = foundLoadBalancer(context, resource, textAttribute(resource, 'load_balancer_name'));
     const listeners = attribute(resource, ['listeners']);
-    const name = textAttribute(resource, 'load_balancer_name');
-    const frame: ListenerFrame = { loadBalancer: loadBalancerFacts(context, resource, name), doubt: null };
-    const count = arrayOf(resource.values['listeners']).length;
-    if (count === 0)
-      return listeners.kind === 'unknown' ? [unknownListeners(context, resource, frame, listeners.reason)] : [];
-    return withInstancePortSecurity(
-      Array.from({ length: count }, (_, at) => listenerAt(context, resource, frame, ['listeners', at])),
-    );
+    const planned = arrayOf(resource.values['listeners']);
+    if (planned.length === 0) {
+      return listeners.kind === 'unknown' ? [unknownListeners(loadBalancer, listeners.reason)] : [];
+    }
+    return withInstancePortSecurity(planned.map((_, at) => listenerAt(loadBalancer, ['listeners', at])));
   },
-} satisfies ListenerSource;
+} as const satisfies ListenerSource;
 
-function listenerAt(context: FactContext, resource: Resource, frame: ListenerFrame, path: Path): ListenerFacts {
+function listenerAt(loadBalancer: FoundLoadBalancer, path: Path): ListenerFacts {
+  const { resource } = loadBalancer;
   const text = (name: string) => textAttribute(resource, ...path, name);
   const protocol = parseProtocol(text('protocol'));
   const instanceProtocol = text('instance_protocol');
   const port = portOf(text('load_balancer_port'));
-  return listenerFacts(context, resource, frame, {
-    planned: {
-      port,
-      protocol,
-      instancePort: portOf(text('instance_port')),
-      instanceProtocol:
-        instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
-    },
-    certificate: certificateOf(context, resource, text('ssl_certificate_id'), port, protocol),
+  return listenerFacts(loadBalancer, {
+    port,
+    protocol,
+    instancePort: portOf(text('instance_port')),
+    instanceProtocol:
+      instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
+    certificate: certificateOf(loadBalancer, text('ssl_certificate_id'), port, protocol),
     tlsPolicy: () => securityPolicy(resource, path, port),
   });
 }
@@ -68,8 +64,7 @@ function listenerAt(context: FactContext, resource: Resource, frame: ListenerFra
  * of one that is secure, and of which one only if there is no other.
  */
 function certificateOf(
-  context: FactContext,
-  resource: Resource,
+  { context, resource }: FoundLoadBalancer,
   named: Value<string>,
   port: Value<number>,
   protocol: Value<Protocol>,
@@ -82,13 +77,13 @@ function certificateOf(
   });
   if (written !== undefined && property(written, 'ssl_certificate_id') === undefined)
     return { facts: noCertificate, trace: [] };
-  const sole = protocol.kind === 'known' && isSecure(protocol.value) && unsettledSecure(resource) === 1;
+  const sole = protocol.kind === 'known' && isSecure(protocol.value) && secureOfUnknownCertificate(resource) === 1;
   const traced = sole ? findCertificate(context, resource, named, () => expressions) : undefined;
   return traced?.facts.source.kind === 'known' ? traced : { facts: unknownCertificate(named.reason), trace: [] };
 }
 
 /** How many secure listeners have a certificate that is not known yet. */
-function unsettledSecure(resource: Resource): number {
+function secureOfUnknownCertificate(resource: Resource): number {
   return arrayOf(resource.values['listeners']).filter((_, at) => {
     const protocol = parseProtocol(textAttribute(resource, 'listeners', at, 'protocol'));
     const plain = protocol.kind === 'known' && !isSecure(protocol.value);
@@ -103,7 +98,7 @@ function portOf(text: Value<string>): Value<number> {
 }
 
 /** The resource type is CloudFormation's under Terraform's spelling. */
-function securityPolicy(resource: Resource, path: Path, port: Value<number>) {
+function securityPolicy(resource: Resource, path: Path, port: Value<number>): TlsPolicyFacts {
   const [policies, names] = [attribute(resource, ['policies']), attribute(resource, [...path, 'policy_names'])];
   if (policies.kind === 'unknown') return unknownTlsPolicy(policies.reason);
   if (names.kind === 'unknown') return unknownTlsPolicy(names.reason);
@@ -114,7 +109,7 @@ function securityPolicy(resource: Resource, path: Path, port: Value<number>) {
 
 function textOf(node: Json | undefined): Value<string> {
   const text = spelled(node);
-  return text === '' ? { kind: 'absent' } : known(text);
+  return text === '' ? absent : known(text);
 }
 
 function camelCased(policies: Json): Json {

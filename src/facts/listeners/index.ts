@@ -1,11 +1,11 @@
+import type { ListenerSource } from '../sources.js';
 import awsCloudformationStack from './aws-cloudformation-stack.js';
 import awsElasticBeanstalkConfigurationTemplate from './aws-elastic-beanstalk-configuration-template.js';
 import awsElasticBeanstalkEnvironment from './aws-elastic-beanstalk-environment.js';
 import awsElb from './aws-elb.js';
 import awsccElasticloadbalancingLoadBalancer from './awscc-elasticloadbalancing-load-balancer.js';
 import kubernetesManifest from './kubernetes-manifest.js';
-import { kubernetesService, kubernetesServiceV1 } from './kubernetes-service.js';
-import type { ListenerSource } from './listener.js';
+import kubernetesServices from './kubernetes-service.js';
 
 /** Every resource type that creates listeners of Classic Load Balancers. */
 export const listenerSources: readonly ListenerSource[] = [
@@ -14,7 +14,6 @@ export const listenerSources: readonly ListenerSource[] = [
   awsElasticBeanstalkConfigurationTemplate,
   awsCloudformationStack,
   awsccElasticloadbalancingLoadBalancer,
-  kubernetesService,
-  kubernetesServiceV1,
+  ...kubernetesServices,
   kubernetesManifest,
 ];

@@ -2,8 +2,8 @@ import { arrayOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
+import type { ListenerSource } from '../sources.js';
 import { annotationName, type Service, type ServicePort, serviceListeners } from './kubernetes/service.js';
-import type { ListenerSource } from './listener.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/manifest */
 export default {
@@ -18,7 +18,7 @@ export default {
     if (version.kind === 'known' && version.value !== 'v1') return [];
     return serviceListeners(context, resource, serviceOf(context, resource));
   },
-} satisfies ListenerSource;
+} as const satisfies ListenerSource;
 
 function serviceOf(context: FactContext, resource: Resource): Service {
   const expression = blockOf(context.resolver.plan, resource)?.block.body.expression('manifest');

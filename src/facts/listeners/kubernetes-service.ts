@@ -2,18 +2,19 @@ import { arrayOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
+import type { ListenerSource } from '../sources.js';
 import { annotationName, type Service, type ServicePort, serviceListeners } from './kubernetes/service.js';
-import type { ListenerSource } from './listener.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/service_v1 */
-export const kubernetesService: ListenerSource = {
+const kubernetesService: ListenerSource = {
   mode: 'managed',
   type: 'kubernetes_service',
+  nestedBlocks: ['metadata', 'spec', 'spec.port'],
   collect: (context, resource) => serviceListeners(context, resource, serviceOf(context, resource)),
 };
 
-/** The same resource under its newer name. */
-export const kubernetesServiceV1: ListenerSource = { ...kubernetesService, type: 'kubernetes_service_v1' };
+/** The same resource under its two names. */
+export default [kubernetesService, { ...kubernetesService, type: 'kubernetes_service_v1' }];
 
 function serviceOf(context: FactContext, resource: Resource): Service {
   const [metadata] = blockOf(context.resolver.plan, resource)?.block.body.blocks('metadata') ?? [];

@@ -1,8 +1,8 @@
-import type { Mode } from '../../model/address.js';
 import {
   isSecure,
   type ListenerFacts,
   type LoadBalancerFacts,
+  noTlsPolicy,
   PROTOCOLS,
   type Protocol,
   type TlsPolicyFacts,
@@ -11,120 +11,114 @@ import {
 } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
-import type { TracedCertificate } from '../certificates/certificate.js';
 import type { FactContext } from '../context.js';
-import { tlsPolicyOf } from '../tls/tls-policy.js';
-import type { PlannedListener } from './aws-elb.js';
+import { formatDate } from '../dates.js';
+import type { TracedCertificate } from '../sources.js';
 
-/** A resource type that creates listeners of Classic Load Balancers. */
-export interface ListenerSource {
-  readonly mode: Mode;
-  readonly type: string;
-  /** True where `collect` reads what was before a change. */
-  readonly readsBefore?: true;
-  /** The listeners that a standing resource has after apply. */
-  collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
-  /** Why a standing resource may have listeners that `collect` cannot see, in one clause. */
-  unseen?(resource: Resource): string | undefined;
+/** A load balancer whose listeners are collected. */
+export interface FoundLoadBalancer {
+  readonly context: FactContext;
+  readonly resource: Resource;
+  readonly facts: LoadBalancerFacts;
+  /** Why this may not be a Classic Load Balancer, in one clause; null where it surely is one. */
+  readonly doubt: string | null;
 }
 
-/** What the listeners of one load balancer have in common. */
-export interface ListenerFrame {
-  readonly loadBalancer: LoadBalancerFacts;
-  /** Why this may not be a Classic Load Balancer; null where it surely is one. */
-  readonly doubt: string | null;
+/** The load balancer that a resource makes. */
+export function foundLoadBalancer(
+  context: FactContext,
+  resource: Resource,
+  name: Value<string>,
+  doubt: string | null = null,
+): FoundLoadBalancer {
+  const { resolver } = context;
+  const facts = {
+    address: resource.address,
+    type: resource.type,
+    name,
+    region: resolver.region(resource),
+    partition: resolver.partition(resource),
+    account: resolver.account(resource),
+    action: resource.action,
+  };
+  return { context, resource, facts, doubt };
 }
 
 /** One listener as it is planned, its certificate found. */
 export interface FoundListener {
-  readonly planned: Omit<PlannedListener, 'certificate'>;
+  readonly port: Value<number>;
+  readonly protocol: Value<Protocol>;
+  readonly instancePort: Value<number>;
+  readonly instanceProtocol: Value<Protocol>;
   readonly certificate: TracedCertificate;
-  /** Asked only of a listener that is secure. */
+  /** The security policy; asked only of a listener that may be secure. */
   tlsPolicy(): TlsPolicyFacts;
+  /** Why this listener may not come to be, where its load balancer surely does. */
+  readonly doubt?: string | null;
 }
 
-const CONSISTENT = known<'consistent'>('consistent');
-
 /** The facts of one listener. */
-export function listenerFacts(
-  context: FactContext,
-  resource: Resource,
-  frame: ListenerFrame,
-  { planned, certificate, tlsPolicy }: FoundListener,
-): ListenerFacts {
-  const secure = shown(securityOf(planned.protocol));
-  const { address, constructPath, loadBalancer, certainty, doubt, now } = frameFacts(context, resource, frame);
+export function listenerFacts(loadBalancer: FoundLoadBalancer, found: FoundListener): ListenerFacts {
+  const protocol = withoutMark(found.protocol);
+  const secure = mapValue(protocol, isSecure);
   return {
-    address,
-    constructPath,
-    loadBalancer,
-    certainty,
-    doubt,
-    now,
-    port: shown(planned.port),
-    protocol: shown(planned.protocol),
+    ...commonFacts(loadBalancer, found.doubt ?? null),
+    port: withoutMark(found.port),
+    protocol,
     secure,
-    instancePort: shown(planned.instancePort),
-    instanceProtocol: shown(planned.instanceProtocol),
-    instancePortSecurity: CONSISTENT,
-    certificate: certificate.facts,
-    tlsPolicy: tlsPolicyOf(secure, tlsPolicy),
-    trace: [resource.address, ...certificate.trace],
+    instancePort: withoutMark(found.instancePort),
+    instanceProtocol: withoutMark(found.instanceProtocol),
+    instancePortSecurity: known('consistent'),
+    certificate: found.certificate.facts,
+    tlsPolicy: tlsPolicyOf(secure, found.tlsPolicy),
+    trace: [loadBalancer.resource.address, ...found.certificate.trace],
   };
 }
 
 /** Listeners of which not even the number is known. */
 export function unknownListeners(
-  context: FactContext,
-  resource: Resource,
-  frame: ListenerFrame,
+  loadBalancer: FoundLoadBalancer,
   reason: string,
+  doubt: string | null = null,
 ): ListenerFacts {
-  const hidden = unknown<never>(reason);
+  const value = unknown<never>(reason);
   return {
-    ...frameFacts(context, resource, frame),
-    port: hidden,
-    protocol: hidden,
-    secure: hidden,
-    instancePort: hidden,
-    instanceProtocol: hidden,
-    instancePortSecurity: hidden,
+    ...commonFacts(loadBalancer, doubt),
+    port: value,
+    protocol: value,
+    secure: value,
+    instancePort: value,
+    instanceProtocol: value,
+    instancePortSecurity: value,
     certificate: unknownCertificate(reason),
     tlsPolicy: unknownTlsPolicy(reason),
-    trace: [resource.address],
+    trace: [loadBalancer.resource.address],
   };
 }
 
-function frameFacts(context: FactContext, resource: Resource, { loadBalancer, doubt }: ListenerFrame) {
+function commonFacts({ context, resource, facts, doubt }: FoundLoadBalancer, ownDoubt: string | null) {
+  const why = doubt ?? ownDoubt;
   return {
     address: resource.address,
     constructPath: resource.constructPath ?? null,
-    loadBalancer,
-    certainty: doubt === null ? ('certain' as const) : ('possible' as const),
-    doubt,
-    now: context.nowText,
+    loadBalancer: facts,
+    certainty: why === null ? ('certain' as const) : ('possible' as const),
+    doubt: why,
+    now: formatDate(context.now),
   };
 }
 
 /** Terraform marks a whole set sensitive when one value in it is; ports and protocols are shown all the same. */
-function shown<T>(value: Value<T>): Value<T> {
-  if (value.kind === 'known') return value.sensitive === true ? known(value.value) : value;
+function withoutMark<T>(value: Value<T>): Value<T> {
   if (value.kind === 'absent' || value.sensitive !== true) return value;
   const { sensitive: _, ...rest } = value;
   return rest;
 }
 
-/** The load balancer that a resource makes. */
-export function loadBalancerFacts(context: FactContext, resource: Resource, name: Value<string>): LoadBalancerFacts {
-  return {
-    address: resource.address,
-    type: resource.type,
-    name,
-    region: context.resolver.region(resource),
-    partition: context.resolver.partition(resource),
-    account: context.resolver.account(resource),
-    action: resource.action,
-  };
+/** The security policy of a listener that may be plain: those have none. */
+function tlsPolicyOf(secure: Value<boolean>, find: () => TlsPolicyFacts): TlsPolicyFacts {
+  if (secure.kind === 'unknown') return unknownTlsPolicy(secure.reason);
+  return secure.kind === 'known' && secure.value ? find() : noTlsPolicy;
 }
 
 /** The port that a text spells; undefined for text that spells none. */
@@ -137,26 +131,10 @@ export function parsePort(text: string): number | undefined {
 /** A protocol however it is written; the provider takes any case. Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elb/load_balancer.go */
 export function parseProtocol(text: Value<string>): Value<Protocol> {
   return flatMapValue(text, (written) => {
-    return KNOWN.get(written.toUpperCase()) ?? unknown('the protocol is none of HTTP, HTTPS, TCP and SSL');
+    const protocol = PROTOCOLS.find((one) => one === written.toUpperCase());
+    return protocol === undefined ? unknown('the protocol is none of HTTP, HTTPS, TCP and SSL') : known(protocol);
   });
 }
-
-/** The same ones for all listeners: a large plan has thousands. */
-const KNOWN: ReadonlyMap<string, Value<Protocol>> = new Map(
-  PROTOCOLS.map((protocol) => [protocol, known<Protocol>(protocol)]),
-);
-const SECURE = known(true);
-const PLAIN = known(false);
-
-export function securityOf(protocol: Value<Protocol>): Value<boolean> {
-  if (protocol.kind === 'known' && protocol.sensitive !== true) return isSecure(protocol.value) ? SECURE : PLAIN;
-  return mapValue(protocol, isSecure);
-}
-
-const LAYERS: readonly (readonly Protocol[])[] = [
-  PROTOCOLS.filter((protocol) => protocol.startsWith('HTTP')),
-  PROTOCOLS.filter((protocol) => !protocol.startsWith('HTTP')),
-];
 
 /**
  * The back-end protocol where nobody says it: one of the front end's layer, of which the documentation does not tell
@@ -164,9 +142,13 @@ const LAYERS: readonly (readonly Protocol[])[] = [
  */
 export function unsaidInstanceProtocol(protocol: Value<Protocol>): Value<Protocol> {
   return flatMapValue(protocol, (front) => {
-    const candidates = LAYERS.find((layer) => layer.includes(front)) ?? [];
+    const candidates = PROTOCOLS.filter((back) => isHttp(back) === isHttp(front));
     return unknown('the back-end protocol is left out', { candidates });
   });
+}
+
+function isHttp(protocol: Protocol): boolean {
+  return protocol === 'HTTP' || protocol === 'HTTPS';
 }
 
 /**
@@ -174,16 +156,7 @@ export function unsaidInstanceProtocol(protocol: Value<Protocol>): Value<Protoco
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html
  */
 export function withInstancePortSecurity(listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
-  return listeners.map((listener) => {
-    const instancePortSecurity = securityAmong(listener, listeners);
-    return sameText(listener.instancePortSecurity, instancePortSecurity)
-      ? listener
-      : { ...listener, instancePortSecurity };
-  });
-}
-
-function sameText(one: Value<string>, other: Value<string>): boolean {
-  return one.kind === 'known' && other.kind === 'known' && one.value === other.value;
+  return listeners.map((listener) => ({ ...listener, instancePortSecurity: securityAmong(listener, listeners) }));
 }
 
 function securityAmong(listener: ListenerFacts, listeners: readonly ListenerFacts[]): Value<'consistent' | 'mixed'> {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
-import type { PemFacts, PemSource } from './pem-of.js';
+import type { PemSource } from '../sources.js';
 
 /** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#key_type */
 const KEY_TYPES: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ export default {
   mode: 'managed',
   type: 'acme_certificate',
   attributes: ['certificate_pem', 'private_key_pem', 'private_key_pem_pkcs8'],
-  describe(context, resource): PemFacts {
+  describe(context, resource) {
     const request = textAttribute(resource, 'certificate_request_pem');
     const pem = request.kind === 'absent' ? undefined : context.pem(resource, 'certificate_request_pem');
     const untraced: Value<string> = unknown(`the request behind ${resource.address} is not in the plan`);
@@ -27,7 +27,7 @@ export default {
       trace: [resource.address, ...(pem?.trace ?? [])],
     };
   },
-} satisfies PemSource;
+} as const satisfies PemSource;
 
 function keyAlgorithm(resource: Resource): Value<string> {
   const type = textAttribute(resource, 'key_type');

@@ -1,17 +1,57 @@
-import { eitherTlsPolicy, TLS_VERSIONS, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
+import { eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import { known, unknown, type Value } from '../../model/value.js';
+import type { Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
-import { DEFAULT_POLICY, hiddenLike, isPredefinedName, predefinedTlsPolicy } from './tls-policy.js';
+import type { ResourceSource } from '../sources.js';
+import {
+  DEFAULT_POLICY,
+  isPredefinedName,
+  NEGOTIATION_TYPE,
+  negotiationPolicy,
+  type PolicyAttribute,
+  predefinedTlsPolicy,
+  withMarkOf,
+} from './tls-policy.js';
 
-/** The resource types that the security policy of an `aws_elb` listener is read from. */
-export const TLS_POLICY_TYPES = [
-  'aws_lb_ssl_negotiation_policy',
-  'aws_load_balancer_listener_policy',
-  'aws_load_balancer_policy',
-] as const;
+/** A resource type that attaches a security policy to a listener of an `aws_elb`. */
+interface AttachmentSource extends ResourceSource {
+  /** The arguments that name the load balancer and the port. */
+  readonly loadBalancer: string;
+  readonly port: string;
+  describe(context: FactContext, resource: Resource, loadBalancer: Resource): TlsPolicyFacts;
+}
+
+/** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_ssl_negotiation_policy */
+const negotiation: AttachmentSource = {
+  mode: 'managed',
+  type: 'aws_lb_ssl_negotiation_policy',
+  nestedBlocks: ['attribute'],
+  loadBalancer: 'load_balancer',
+  port: 'lb_port',
+  describe: (_context, resource) => policyOfBlocks(resource, 'attribute', textAttribute(resource, 'name')),
+};
+
+/** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/load_balancer_listener_policy */
+const listenerPolicy: AttachmentSource = {
+  mode: 'managed',
+  type: 'aws_load_balancer_listener_policy',
+  loadBalancer: 'load_balancer_name',
+  port: 'load_balancer_port',
+  describe: describeListenerPolicy,
+};
+
+/** What a listener policy names. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/load_balancer_policy */
+const policySource = {
+  mode: 'managed',
+  type: 'aws_load_balancer_policy',
+  nestedBlocks: ['policy_attribute'],
+  loadBalancer: 'load_balancer_name',
+} as const;
+
+/** The resource types that the security policy of a listener is read from. */
+export const attachmentSources: readonly ResourceSource[] = [negotiation, listenerPolicy, policySource];
 
 const REMEDY =
   'attach one with aws_lb_ssl_negotiation_policy or aws_load_balancer_listener_policy in this configuration';
@@ -19,28 +59,18 @@ const REMEDY =
 /**
  * The security policy of a listener of an `aws_elb`: what the plan attaches to its port or, on a load balancer that is
  * made now, the default. What is attached to one that exists already is not in the plan unless it is managed here.
- * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/load_balancer_listener_policy
  */
 export function attachedTlsPolicy(context: FactContext, loadBalancer: Resource, port: Value<number>): TlsPolicyFacts {
-  const { index } = context.resolver;
-  const attachments = [
-    ...index.ofType('managed', 'aws_lb_ssl_negotiation_policy').map((resource) => ({
+  const attachments = [negotiation, listenerPolicy].flatMap((source) => {
+    return context.resolver.index.ofType(source.mode, source.type).map((resource) => ({
+      source,
       resource,
       attached: bothHold(
-        attachmentOf(context, resource, 'load_balancer', loadBalancer),
-        samePort(resource, 'lb_port', port),
+        namesLoadBalancer(context, resource, source.loadBalancer, loadBalancer),
+        samePort(resource, source.port, port),
       ),
-      facts: () => ofNegotiation(resource),
-    })),
-    ...index.ofType('managed', 'aws_load_balancer_listener_policy').map((resource) => ({
-      resource,
-      attached: bothHold(
-        attachmentOf(context, resource, 'load_balancer_name', loadBalancer),
-        samePort(resource, 'load_balancer_port', port),
-      ),
-      facts: () => ofListenerPolicy(context, resource, loadBalancer),
-    })),
-  ];
+    }));
+  });
   const doubtful = attachments.find(({ attached }) => attached === 'maybe');
   if (doubtful !== undefined) {
     return unknownTlsPolicy(`the plan does not say whether ${doubtful.resource.address} is for this listener`);
@@ -49,7 +79,7 @@ export function attachedTlsPolicy(context: FactContext, loadBalancer: Resource, 
   if (sure.length > 0) {
     const addresses = sure.map(({ resource }) => resource.address).join(' and ');
     return eitherTlsPolicy(
-      sure.map(({ facts }) => facts()),
+      sure.map(({ source, resource }) => source.describe(context, resource, loadBalancer)),
       `${addresses} are for one listener, and the last one applied wins`,
     );
   }
@@ -57,29 +87,25 @@ export function attachedTlsPolicy(context: FactContext, loadBalancer: Resource, 
   return unknownTlsPolicy('the plan does not tell the security policy of a listener that exists already', REMEDY);
 }
 
-type Held = 'yes' | 'no' | 'maybe';
+type Holds = 'yes' | 'no' | 'maybe';
 
-function bothHold(left: Held, right: Held): Held {
+function bothHold(left: Holds, right: Holds): Holds {
   if (left === 'no' || right === 'no') return 'no';
   return left === 'yes' && right === 'yes' ? 'yes' : 'maybe';
 }
 
-function samePort(resource: Resource, name: string, port: Value<number>): Held {
+function samePort(resource: Resource, name: string, port: Value<number>): Holds {
   const own = numberAttribute(resource, name);
   if (own.kind !== 'known' || port.kind !== 'known') return 'maybe';
   return own.value === port.value ? 'yes' : 'no';
 }
 
-function ofNegotiation(resource: Resource): TlsPolicyFacts {
-  return ofAttributes(resource, 'attribute', textAttribute(resource, 'name'));
-}
-
-function ofAttributes(resource: Resource, block: string, name: Value<string>): TlsPolicyFacts {
+/** The policy that the attributes in some nested blocks make. */
+function policyOfBlocks(resource: Resource, block: string, name: Value<string>): TlsPolicyFacts {
   const attributes = attribute(resource, [block]);
   if (attributes.kind === 'unknown') return unknownTlsPolicy(attributes.reason);
   if (name.kind === 'unknown') return unknownTlsPolicy(name.reason);
-  const count = arrayOf(resource.values[block]).length;
-  const read = Array.from({ length: count }, (_, at): PolicyAttribute => {
+  const read = arrayOf(resource.values[block]).map((_, at): PolicyAttribute => {
     const text = (key: string) => {
       const value = textAttribute(resource, block, at, key);
       return value.kind === 'known' ? value.value : '';
@@ -87,110 +113,71 @@ function ofAttributes(resource: Resource, block: string, name: Value<string>): T
     return { name: text('name'), value: text('value') };
   });
   const facts = negotiationPolicy(name.kind === 'known' ? name.value : resource.address, read);
-  return hiddenLike(hiddenLike(facts, attributes), name);
+  return withMarkOf(name, withMarkOf(attributes, facts));
 }
 
 /** A listener takes one negotiation policy; the other names in the list are about stickiness and the like. */
-function ofListenerPolicy(context: FactContext, resource: Resource, loadBalancer: Resource): TlsPolicyFacts {
+function describeListenerPolicy(context: FactContext, resource: Resource, loadBalancer: Resource): TlsPolicyFacts {
   const names = listAttribute(resource, 'policy_names');
   if (names.kind === 'unknown') return unknownTlsPolicy(names.reason);
-  const policies = context.resolver.index.ofType('managed', 'aws_load_balancer_policy').filter((policy) => {
-    return attachmentOf(context, policy, 'load_balancer_name', loadBalancer) !== 'no';
+  const policies = context.resolver.index.ofType(policySource.mode, policySource.type).filter((policy) => {
+    return namesLoadBalancer(context, policy, policySource.loadBalancer, loadBalancer) !== 'no';
   });
   const negotiating: TlsPolicyFacts[] = [];
-  const elsewhere: string[] = [];
+  let isElsewhere = false;
   for (const name of names.kind === 'known' ? names.value : []) {
-    const policy = policies.find((one) => {
-      const own = textAttribute(one, 'policy_name');
-      return own.kind === 'known' && own.value === name;
-    });
+    const policy = policies.find((one) => isKnownAs(textAttribute(one, 'policy_name'), name));
     if (policy !== undefined) {
       const type = textAttribute(policy, 'policy_type_name');
       if (type.kind === 'unknown') return unknownTlsPolicy(type.reason);
-      if (type.kind === 'known' && type.value === NEGOTIATION_TYPE)
-        negotiating.push(ofAttributes(policy, 'policy_attribute', textAttribute(policy, 'policy_name')));
+      if (!isKnownAs(type, NEGOTIATION_TYPE)) continue;
+      negotiating.push(policyOfBlocks(policy, 'policy_attribute', textAttribute(policy, 'policy_name')));
     } else if (isPredefinedName(name)) negotiating.push(predefinedTlsPolicy(name));
-    else elsewhere.push(name);
+    else isElsewhere = true;
   }
-  const reason =
-    elsewhere.length > 0
-      ? `a policy that ${resource.address} names is not in the plan`
-      : `${resource.address} names no policy that says what to negotiate`;
+  const reason = isElsewhere
+    ? `a policy that ${resource.address} names is not in the plan`
+    : `${resource.address} names no policy that says what to negotiate`;
   return eitherTlsPolicy(negotiating, reason);
+}
+
+function isKnownAs(value: Value<string>, text: string): boolean {
+  return value.kind === 'known' && value.value === text;
 }
 
 /**
  * Whether a resource that names a load balancer means this one. Names are unique in a Region; where Terraform makes the
  * name up, the reference in the configuration tells.
  */
-export function attachmentOf(
+export function namesLoadBalancer(
   context: FactContext,
   resource: Resource,
-  attributeName: string,
+  argument: string,
   loadBalancer: Resource,
-): 'yes' | 'no' | 'maybe' {
+): Holds {
   const { resolver } = context;
-  if (isElsewhere(context, resource, loadBalancer)) return 'no';
-  const named = textAttribute(resource, attributeName);
+  const [region, other] = [resolver.region(resource), resolver.region(loadBalancer)];
+  if (region.kind === 'known' && other.kind === 'known' && region.value !== other.value) return 'no';
+  const named = textAttribute(resource, argument);
   const own = textAttribute(loadBalancer, 'name');
-  const origins = resolver.traceAttribute(resource, attributeName);
+  const origins = resolver.traceAttribute(resource, argument);
   const refers = origins.length === 1 && origins[0]?.via.at(-1) === loadBalancer.address;
   if (named.kind === 'known') {
     if (own.kind !== 'known' || own.value !== named.value) return 'no';
-    return refers || isSameRegion(context, resource, loadBalancer) ? 'yes' : 'maybe';
+    return refers || isSameRegion(region, other) ? 'yes' : 'maybe';
   }
   if (named.kind === 'absent') return 'no';
   if (refers) return 'yes';
   const others = origins.every((origin) => {
-    return origin.kind === 'attribute' && origin.type === 'aws_elb' && origin.resource !== undefined;
+    return origin.kind === 'attribute' && origin.type === loadBalancer.type && origin.resource !== undefined;
   });
   const here = origins.some((origin) => origin.kind === 'attribute' && origin.resource === loadBalancer);
   return origins.length > 0 && others && !here ? 'no' : 'maybe';
 }
 
-function isElsewhere({ resolver }: FactContext, resource: Resource, loadBalancer: Resource): boolean {
-  const [one, other] = [resolver.region(resource), resolver.region(loadBalancer)];
-  return one.kind === 'known' && other.kind === 'known' && one.value !== other.value;
-}
-
-function isSameRegion({ resolver }: FactContext, resource: Resource, loadBalancer: Resource): boolean {
-  const [one, other] = [resolver.region(resource), resolver.region(loadBalancer)];
-  if (one.kind === 'known' && other.kind === 'known') return one.value === other.value;
+function isSameRegion(one: Value<string>, other: Value<string>): boolean {
+  if (one.kind === 'known') return other.kind === 'known' && one.value === other.value;
   return (
     one.kind === 'unknown' && other.kind === 'unknown' && one.identity !== undefined && one.identity === other.identity
   );
-}
-
-/** The type of a policy that says what a listener negotiates. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-create-https-ssl-load-balancer.html */
-export const NEGOTIATION_TYPE = 'SSLNegotiationPolicyType';
-
-/** One attribute of a policy: `Protocol-TLSv1.2` is `true`. */
-export interface PolicyAttribute {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * The facts of a negotiation policy. What its attributes do not enable is off.
- * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-ssl-security-policy.html
- */
-export function negotiationPolicy(name: string, attributes: readonly PolicyAttribute[]): TlsPolicyFacts {
-  const reference = attributes.find((attribute) => attribute.name === 'Reference-Security-Policy');
-  if (reference !== undefined) return predefinedTlsPolicy(reference.value);
-  const enabled = attributes.filter(({ value }) => value.toLowerCase() === 'true').map((attribute) => attribute.name);
-  const minimumVersion = TLS_VERSIONS.find((version) => enabled.includes(`Protocol-${version}`));
-  const ciphers = enabled.filter((one) => !one.startsWith('Protocol-') && one !== 'Server-Defined-Cipher-Order');
-  return {
-    name: known(name),
-    minimumVersion: minimumVersion === undefined ? unknown('the policy enables no protocol') : known(minimumVersion),
-    rsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'RSA')),
-    ecdsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'ECDSA')),
-  };
-}
-
-/** Ciphers without RSA in OpenSSL's name are signed with it all the same (`AES128-SHA`), unless they name another way. */
-function authenticationOf(cipher: string): 'RSA' | 'ECDSA' | 'other' {
-  const parts = cipher.toUpperCase().split('-');
-  if (parts.includes('ECDSA')) return 'ECDSA';
-  return ['DSS', 'ADH', 'AECDH', 'PSK', 'KRB5', 'ECDH'].some((other) => parts.includes(other)) ? 'other' : 'RSA';
 }

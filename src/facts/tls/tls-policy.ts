@@ -1,4 +1,4 @@
-import { noTlsPolicy, type TlsPolicyFacts, type TlsVersion, unknownTlsPolicy } from '../../model/facts.js';
+import { TLS_VERSIONS, type TlsPolicyFacts, type TlsVersion } from '../../model/facts.js';
 import { flatMapValue, known, unknown, type Value } from '../../model/value.js';
 
 /**
@@ -8,15 +8,15 @@ import { flatMapValue, known, unknown, type Value } from '../../model/value.js';
 export const DEFAULT_POLICY = 'ELBSecurityPolicy-2016-08';
 
 /** The oldest version of each predefined policy, from the same table. All of these have RSA and ECDSA ciphers. */
-const MINIMUM_VERSIONS: Readonly<Record<string, TlsVersion>> = {
-  'ELBSecurityPolicy-TLS-1-2-2017-01': 'TLSv1.2',
-  'ELBSecurityPolicy-TLS-1-1-2017-01': 'TLSv1.1',
-  'ELBSecurityPolicy-2016-08': 'TLSv1',
-  'ELBSecurityPolicy-2015-05': 'TLSv1',
-  'ELBSecurityPolicy-2015-03': 'TLSv1',
-  'ELBSecurityPolicy-2015-02': 'TLSv1',
-  'ELBSecurityPolicy-2014-10': 'TLSv1',
-};
+const MINIMUM_VERSIONS: ReadonlyMap<string, TlsVersion> = new Map([
+  ['ELBSecurityPolicy-TLS-1-2-2017-01', 'TLSv1.2'],
+  ['ELBSecurityPolicy-TLS-1-1-2017-01', 'TLSv1.1'],
+  ['ELBSecurityPolicy-2016-08', 'TLSv1'],
+  ['ELBSecurityPolicy-2015-05', 'TLSv1'],
+  ['ELBSecurityPolicy-2015-03', 'TLSv1'],
+  ['ELBSecurityPolicy-2015-02', 'TLSv1'],
+  ['ELBSecurityPolicy-2014-10', 'TLSv1'],
+]);
 
 /** Policies from before 2014-10: the table of today leaves their ciphers out, and whether they still take SSLv3. */
 const LEGACY: ReadonlySet<string> = new Set([
@@ -35,42 +35,56 @@ export function isPredefinedName(name: string): boolean {
 
 /** The facts of a predefined security policy. */
 export function predefinedTlsPolicy(name: string): TlsPolicyFacts {
-  const minimumVersion = Object.hasOwn(MINIMUM_VERSIONS, name) ? MINIMUM_VERSIONS[name] : undefined;
+  const minimumVersion = MINIMUM_VERSIONS.get(name);
   if (minimumVersion !== undefined) {
-    return {
-      name: known(name),
-      minimumVersion: known(minimumVersion),
-      rsaCiphers: known(true),
-      ecdsaCiphers: known(true),
-    };
+    const yes = known(true);
+    return { name: known(name), minimumVersion: known(minimumVersion), rsaCiphers: yes, ecdsaCiphers: yes };
   }
-  const unlisted = LEGACY.has(name)
-    ? 'the guide no longer lists what this policy has'
-    : 'elbcert knows no predefined policy of this name';
+  if (LEGACY.has(name)) {
+    const reason = 'the guide no longer lists what this policy has';
+    const versions = unknown<TlsVersion>(reason, { candidates: ['SSLv3', 'TLSv1'] });
+    return { name: known(name), minimumVersion: versions, rsaCiphers: known(true), ecdsaCiphers: unknown(reason) };
+  }
+  const notListed = unknown<never>('elbcert knows no predefined policy of this name');
+  return { name: known(name), minimumVersion: notListed, rsaCiphers: notListed, ecdsaCiphers: notListed };
+}
+
+/** The type of a policy that says what a listener negotiates. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-create-https-ssl-load-balancer.html */
+export const NEGOTIATION_TYPE = 'SSLNegotiationPolicyType';
+
+/** One attribute of a policy: `Protocol-TLSv1.2` is `true`. */
+export interface PolicyAttribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * The facts of a negotiation policy. What its attributes do not enable is off.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-ssl-security-policy.html
+ */
+export function negotiationPolicy(name: string, attributes: readonly PolicyAttribute[]): TlsPolicyFacts {
+  const reference = attributes.find((attribute) => attribute.name === 'Reference-Security-Policy');
+  if (reference !== undefined) return predefinedTlsPolicy(reference.value);
+  const enabled = attributes.filter(({ value }) => value.toLowerCase() === 'true').map((attribute) => attribute.name);
+  const minimumVersion = TLS_VERSIONS.find((version) => enabled.includes(`Protocol-${version}`));
+  const ciphers = enabled.filter((one) => !one.startsWith('Protocol-') && one !== 'Server-Defined-Cipher-Order');
   return {
     name: known(name),
-    minimumVersion: LEGACY.has(name) ? unknown(unlisted, { candidates: ['SSLv3', 'TLSv1'] }) : unknown(unlisted),
-    rsaCiphers: LEGACY.has(name) ? known(true) : unknown(unlisted),
-    ecdsaCiphers: unknown(unlisted),
+    minimumVersion: minimumVersion === undefined ? unknown('the policy enables no protocol') : known(minimumVersion),
+    rsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'RSA')),
+    ecdsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'ECDSA')),
   };
 }
 
-/** The facts of a policy whose name is weighed but not shown where Terraform marks what names it sensitive. */
-export function hiddenLike(facts: TlsPolicyFacts, source: Value<unknown>): TlsPolicyFacts {
-  if (source.kind !== 'known' || source.sensitive !== true) return facts;
-  return { ...facts, name: flatMapValue(facts.name, (text) => known(text, true)) };
+/** Ciphers without RSA in OpenSSL's name are signed with it all the same (`AES128-SHA`), unless they name another way. */
+function authenticationOf(cipher: string): 'RSA' | 'ECDSA' | 'other' {
+  const parts = cipher.toUpperCase().split('-');
+  if (parts.includes('ECDSA')) return 'ECDSA';
+  return ['DSS', 'ADH', 'AECDH', 'PSK', 'KRB5', 'ECDH'].some((other) => parts.includes(other)) ? 'other' : 'RSA';
 }
 
-/** The security policy of a listener that may be plain: those have none. */
-export function tlsPolicyOf(secure: Value<boolean>, find: () => TlsPolicyFacts): TlsPolicyFacts {
-  switch (secure.kind) {
-    case 'known':
-      return secure.value ? find() : noTlsPolicy;
-    case 'unknown':
-      return unknownTlsPolicy(secure.reason);
-    case 'absent':
-      return noTlsPolicy;
-    default:
-      return secure satisfies never;
-  }
+/** The facts of a policy whose name is weighed but not shown where Terraform marks what names it sensitive. */
+export function withMarkOf(source: Value<unknown>, facts: TlsPolicyFacts): TlsPolicyFacts {
+  if (source.kind !== 'known' || source.sensitive !== true) return facts;
+  return { ...facts, name: flatMapValue(facts.name, (text) => known(text, true)) };
 }

@@ -6,7 +6,7 @@ import {
   DescribeCertificateCommand,
   ListCertificatesCommand,
 } from '@aws-sdk/client-acm';
-import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/acm-certificate.js';
+import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/certificate.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
 import type { LiveCertificate } from '../answers.js';
 import { answerLimit, type ClientOptions, type Credentials } from './client.js';

@@ -1,5 +1,5 @@
 import { arrayOf, type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { Acknowledgement, Plan, Wanted } from '../../model/plan.js';
+import type { Acknowledgement, Interest, Plan } from '../../model/plan.js';
 import { blocksOf } from './blocks.js';
 import { simplify } from './expression/evaluate.js';
 import { expressionOf } from './expression/references.js';
@@ -22,9 +22,9 @@ export function isTerraformJson(document: JsonObject): boolean {
 }
 
 /** The plan that a configuration in JSON syntax declares, as far as it tells without Terraform. */
-export function readTerraformJson(path: string, document: JsonObject, wanted: Wanted): Plan {
+export function readTerraformJson(path: string, document: JsonObject, interest: Interest): Plan {
   const names = moduleNames(document);
-  const { blocks, resources, notes } = readResources(document, names, wanted);
+  const { blocks, resources, notes } = readResources(document, names, interest);
   const providers = providersOf(document, names);
   // Before outputs and locals are read: a default that only they take decides nothing yet.
   const defaults = [...names.defaultsTaken].map((name) => `var.${name}`);
@@ -42,7 +42,7 @@ export function readTerraformJson(path: string, document: JsonObject, wanted: Wa
     complete: true,
     variables: names.variables,
     resources,
-    holds: wanted,
+    holds: interest.wanted,
     configuration: {
       resources: blocks,
       calls: new Map(),

@@ -1,5 +1,4 @@
 import { type Json, property } from '../../model/json.js';
-import { isNestedBlock } from './blocks.js';
 import { whyUnknown } from './expression/references.js';
 import { elementsOf, entriesOf, type Tree } from './expression/tree.js';
 import { treeIn } from './names.js';
@@ -31,9 +30,12 @@ const META_ARGUMENTS: ReadonlySet<string> = new Set([
 /** The names of a nested block are its own: only these mean something else there. */
 const NESTED_META_ARGUMENTS: ReadonlySet<string> = new Set(['//', 'dynamic']);
 
-/** What a plan would record of a block of a resource type; `path` names the block within the resource. */
+/**
+ * What a plan would record of a block. `nestedPaths` are the nested blocks of its resource type, by dotted path; `path`
+ * names this block within the resource.
+ */
 export function plannedBlock(
-  type: string,
+  nestedPaths: ReadonlySet<string>,
   path: readonly string[],
   { block, names, unknownCount }: BlockWithNames,
 ): Planned {
@@ -44,9 +46,9 @@ export function plannedBlock(
   const entries = [...new Set([...written, ...dynamic])].map((name) => {
     const inner = [...path, name];
     const json = property(block, name);
-    if (dynamic.includes(name) || (isNestedBlock(type, inner) && typeof json === 'object' && json !== null)) {
+    if (dynamic.includes(name) || (nestedPaths.has(inner.join('.')) && typeof json === 'object' && json !== null)) {
       const blocks = nestedBlocks({ block, names }, name);
-      return [name, plannedList(blocks.map((one) => plannedBlock(type, inner, one)))] as const;
+      return [name, plannedList(blocks.map((one) => plannedBlock(nestedPaths, inner, one)))] as const;
     }
     return [name, plannedValue(treeIn(names, json))] as const;
   });

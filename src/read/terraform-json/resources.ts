@@ -1,6 +1,6 @@
 import { formatAddress, type InstanceKey, type Mode } from '../../model/address.js';
 import { type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
-import type { Resource, ResourceConfig, Wanted } from '../../model/plan.js';
+import type { Interest, Resource, ResourceConfig } from '../../model/plan.js';
 import { authorsLine } from './authors-line.js';
 import { type Block, blocksOf } from './blocks.js';
 import type { Names } from './expression/evaluate.js';
@@ -19,7 +19,7 @@ export interface Declared {
 }
 
 /** Every resource and data block of a document, and the instances of the types that later steps read. */
-export function readResources(document: JsonObject, names: Names, wanted: Wanted): Declared {
+export function readResources(document: JsonObject, names: Names, { wanted, nestedBlocks }: Interest): Declared {
   const blocks = new Map<string, ResourceConfig>();
   const resources: Resource[] = [];
   const notes: string[] = [];
@@ -31,6 +31,7 @@ export function readResources(document: JsonObject, names: Names, wanted: Wanted
       const address = formatAddress({ ...config, module: [], key: undefined });
       blocks.set(address, config);
       if (!wanted(mode, config.type)) continue;
+      const nestedPaths = nestedBlocks?.(mode, config.type) ?? new Set();
       const { list, unknownCount } = instancesOf(block.body);
       if (unknownCount !== undefined && mode === 'managed') notes.push(`${address}: ${unknownCount}; judged as one`);
       const provider = sourceOf(config.providerKey?.split('.')[0] ?? config.type);
@@ -38,7 +39,7 @@ export function readResources(document: JsonObject, names: Names, wanted: Wanted
         const named = { block: block.body, names: instanceNames(names, key, value) };
         resources.push({
           ...resourceOf(config, key, block.body),
-          ...withComputed(plannedBlock(config.type, [], named)),
+          ...withComputed(plannedBlock(nestedPaths, [], named)),
           provider,
           body: bodyOf(named),
         });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { declaredLines } from '../../../src/annotate/locate/declared-lines.js';
-import { wanted } from '../../../src/facts/index.js';
+import { interestIn } from '../../../src/facts/index.js';
 import { readBytes } from '../../../src/read/index.js';
 
 const HERE = process.cwd();
@@ -15,7 +15,7 @@ function stack(stackTrace: readonly string[]): Buffer {
 }
 
 function lineFor(stackTrace: readonly string[]) {
-  const plans = readBytes('cdk.tf.json', stack(stackTrace), { wanted, onNotice: () => {} });
+  const plans = readBytes('cdk.tf.json', stack(stackTrace), { ...interestIn(), onNotice: () => {} });
   return declaredLines(plans)({ input: 'cdk.tf.json', address: 'aws_elb.web' });
 }
 

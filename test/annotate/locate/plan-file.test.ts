@@ -92,7 +92,7 @@ test('points at the call of a module that came from elsewhere', async () => {
     'tfconfig/modules.json': strToU8(JSON.stringify(manifest)),
   });
   const onNotice = () => {};
-  const placeOf = placeFinder(await openConfigurations([{ ...plan, planFile }], { roots: [], onNotice }), onNotice);
+  const placeOf = placeFinder(await openConfigurations([{ ...plan, planFile }], { roots: [], onNotice }), [], onNotice);
   const { facts } = listener({ address: MODULE });
   const place = placeOf({ address: MODULE, input: plan.path, listener: facts });
   const located = locationOf(place, finding({ address: MODULE }));

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { deployerAddresses, deployerTypes } from '../../../src/facts/deployers/index.js';
-import { wanted, wantedBefore } from '../../../src/facts/index.js';
+import { interestIn } from '../../../src/facts/index.js';
 import { known } from '../../../src/model/value.js';
 import { ACCOUNT, allow, type Change, type Changes, deployersIn, planOf } from './plan.js';
 
@@ -99,8 +99,8 @@ test('every type that deployers are collected from is read, with what was before
   for (const name of deployerTypes) {
     const [mode = '', type = ''] = name.split('.');
     const isData = mode === 'data';
-    assert.ok(wanted(isData ? 'data' : 'managed', type), name);
-    assert.ok(wantedBefore(isData ? 'data' : 'managed', type), name);
+    assert.ok(interestIn().wanted(isData ? 'data' : 'managed', type), name);
+    assert.ok(interestIn().before?.(isData ? 'data' : 'managed', type), name);
   }
 });
 

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { onDemand, wanted, wantedBefore } from '../../../src/facts/index.js';
+import { onDemand } from '../../../src/facts/deployers/on-demand.js';
+import { interestIn } from '../../../src/facts/index.js';
 import { loadPolicies } from '../../../src/judge/index.js';
 import type { Json, JsonObject } from '../../../src/model/json.js';
 import type { Interest } from '../../../src/model/plan.js';
@@ -36,8 +37,8 @@ test('a report is the same whether or not everything about principals is read', 
   let withDeployers = 0;
   for (const file of PLANS) {
     const bytes = readFileSync(file);
-    const report = reportOn(bytes, { wanted, before: wantedBefore, onDemand });
-    assert.equal(report, reportOn(bytes, { wanted }), file);
+    const report = reportOn(bytes, interestIn());
+    assert.equal(report, reportOn(bytes, { ...interestIn(), before: () => true, onDemand: undefined }), file);
     if (report !== undefined && report.deployers.length > 0) withDeployers += 1;
   }
   assert.ok(withDeployers > 10, String(withDeployers));
@@ -59,7 +60,7 @@ test('a plan that lets nobody deploy is read without its principals', () => {
       }),
     );
   const count = (policy: JsonObject) =>
-    readBytes('plan.json', json(policy), { wanted, onDemand, onNotice: () => {} })[0]?.resources.length;
+    readBytes('plan.json', json(policy), { ...interestIn(), onNotice: () => {} })[0]?.resources.length;
   assert.is(count({ Statement: statement }), 0);
   assert.is(count({ Statement: { ...statement, Action: 'elasticloadbalancing:*' } }), 2);
 });

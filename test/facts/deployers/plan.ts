@@ -1,5 +1,5 @@
 import type { IamPolicy } from '../../../src/facts/iam/decide.js';
-import { collectDeployers, collectListeners, type Deployers, wanted } from '../../../src/facts/index.js';
+import { collectDeployers, collectListeners, type Deployers, interestIn } from '../../../src/facts/index.js';
 import type { Json } from '../../../src/model/json.js';
 import type { Plan, PolicyFile, Resource } from '../../../src/model/plan.js';
 import { readBytes } from '../../../src/read/index.js';
@@ -62,7 +62,11 @@ export function planOf(changes: Changes, providers: object = { aws: { name: 'aws
       root_module: { resources: Object.entries(changes).map(([address, change]) => block(address, change)) },
     },
   };
-  const [plan] = readBytes('plan.json', Buffer.from(JSON.stringify(document)), { wanted, onNotice: () => {} });
+  const [plan] = readBytes('plan.json', Buffer.from(JSON.stringify(document)), {
+    ...interestIn(),
+    onDemand: undefined,
+    onNotice: () => {},
+  });
   if (plan === undefined) throw new Error('no plan');
   return plan;
 }

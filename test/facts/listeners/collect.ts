@@ -1,4 +1,4 @@
-import { collectListeners, unseenListeners, wanted } from '../../../src/facts/index.js';
+import { collectListeners, interestIn, unseenListeners } from '../../../src/facts/index.js';
 import type { ListenerFacts } from '../../../src/model/facts.js';
 import { toPublicJson } from '../../../src/model/value.js';
 import { readBytes } from '../../../src/read/index.js';
@@ -46,7 +46,11 @@ function planOf(resources: readonly Created[]) {
       },
     },
   };
-  const [read] = readBytes('plan.json', Buffer.from(JSON.stringify(plan)), { wanted, onNotice: () => {} });
+  const [read] = readBytes('plan.json', Buffer.from(JSON.stringify(plan)), {
+    ...interestIn(),
+    onDemand: undefined,
+    onNotice: () => {},
+  });
   if (read === undefined) throw new Error('no plan');
   return read;
 }

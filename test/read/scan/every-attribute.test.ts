@@ -1,12 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { wanted, wantedBefore } from '../../../src/facts/index.js';
+import { interestIn } from '../../../src/facts/index.js';
 import { bytesSource } from '../../../src/read/byte-source.js';
 import { readBytes, readFormat } from '../../../src/read/index.js';
 import { scanDocument } from '../../../src/read/large/index.js';
 import { SCANNERS } from '../../differential/both-ways.js';
 
-const interest = { wanted, before: wantedBefore };
+const interest = { ...interestIn(), onDemand: undefined };
 
 const after = { name: 'shop', listener: [{ lb_port: 443 }], tags: { Team: 'web' }, health_check: [{ timeout: 5 }] };
 const bytes = Buffer.from(

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { onDemand } from '../../../src/facts/index.js';
+import { onDemand } from '../../../src/facts/deployers/on-demand.js';
 import type { JsonObject } from '../../../src/model/json.js';
 import { keptBytes } from '../../../src/read/large/kept-bytes.js';
 import { type SetAside, setAside } from '../../../src/read/large/set-aside.js';

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
 import type { JsonObject } from '../../../src/model/json.js';
-import { blocksOf, isNestedBlock, treeOf } from '../../../src/read/terraform-json/blocks.js';
+import { blocksOf, treeOf } from '../../../src/read/terraform-json/blocks.js';
 
 function labels(document: JsonObject, type: string, count: 0 | 1 | 2): readonly string[] {
   return blocksOf(document, type, count).map((block) => block.labels.join('.'));
@@ -29,14 +29,6 @@ test('what is no object is no block, and a comment is no label', () => {
   assert.deepEqual(labels({ resource: { '//': { a: {} }, aws_elb: { '//': {}, a: {}, b: null } } }, 'resource', 2), [
     'aws_elb.a',
   ]);
-});
-
-test('the provider’s schema tells a nested block from a map', () => {
-  assert.equal(isNestedBlock('aws_elb', ['listener']), true);
-  assert.equal(isNestedBlock('aws_elb', ['tags']), false);
-  assert.equal(isNestedBlock('aws_iam_policy_document', ['statement', 'condition']), true);
-  assert.equal(isNestedBlock('aws_iam_policy_document', ['condition']), false);
-  assert.equal(isNestedBlock('constructor', ['listener']), false);
 });
 
 test('text is a template, and everything else a value made of its parts', () => {

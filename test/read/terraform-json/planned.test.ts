@@ -6,7 +6,8 @@ import { plannedBlock } from '../../../src/read/terraform-json/planned.js';
 
 const names = moduleNames({ variable: { open: {}, secret: { default: 's', sensitive: true } } });
 
-const planned = (block: JsonObject, type = 'aws_elb') => plannedBlock(type, [], { block, names });
+const planned = (block: JsonObject, ...nested: readonly string[]) =>
+  plannedBlock(new Set(['listener', ...nested]), [], { block, names });
 
 const WHY = 'known after apply: aws_x.c.id';
 
@@ -48,7 +49,7 @@ test('a nested block is a list of blocks, and a map is no block', () => {
     tags: { port: 80 },
   });
   const statement = { condition: { test: 'x' }, effect: 'Allow' };
-  assert.deepEqual(planned({ statement }, 'aws_iam_policy_document').value, {
+  assert.deepEqual(planned({ statement }, 'statement', 'statement.condition').value, {
     statement: [{ condition: [{ test: 'x' }], effect: 'Allow' }],
   });
 });

@@ -1,4 +1,4 @@
-import { collectListeners, wanted } from '../../../src/facts/index.js';
+import { collectListeners, interestIn } from '../../../src/facts/index.js';
 import type { ListenerFacts } from '../../../src/model/facts.js';
 import type { JsonObject } from '../../../src/model/json.js';
 import type { Plan } from '../../../src/model/plan.js';
@@ -6,7 +6,7 @@ import type { Value } from '../../../src/model/value.js';
 import { readTerraformJson } from '../../../src/read/terraform-json/index.js';
 
 export function planOf(document: JsonObject): Plan {
-  return readTerraformJson('main.tf.json', document, wanted);
+  return readTerraformJson('main.tf.json', document, interestIn());
 }
 
 /** The facts of the listeners that a configuration declares. */

@@ -5,7 +5,7 @@ import { moduleNames } from '../../../src/read/terraform-json/names.js';
 import { readResources } from '../../../src/read/terraform-json/resources.js';
 
 const read = (document: JsonObject, wanted = (_mode: string, _type: string) => true) =>
-  readResources(document, moduleNames(document), wanted);
+  readResources(document, moduleNames(document), { wanted, nestedBlocks: () => new Set(['listener']) });
 
 test('a resource has the parts of its address, and is declared', () => {
   const { resources, blocks } = read({

@@ -1,15 +1,13 @@
-import type { ListenerFacts, TlsPolicyFacts } from '../../../model/facts.js';
-import { eitherTlsPolicy, unknownTlsPolicy } from '../../../model/facts.js';
+import { eitherTlsPolicy, type ListenerFacts, type TlsPolicyFacts, unknownTlsPolicy } from '../../../model/facts.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
-import { negotiationPolicy } from '../../tls/attached.js';
-import { DEFAULT_POLICY, hiddenLike, predefinedTlsPolicy } from '../../tls/tls-policy.js';
+import { DEFAULT_POLICY, negotiationPolicy, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import {
-  type ListenerFrame,
+  type FoundLoadBalancer,
+  foundLoadBalancer,
   listenerFacts,
-  loadBalancerFacts,
   parsePort,
   parseProtocol,
   unknownListeners,
@@ -36,15 +34,11 @@ export function beanstalkListeners(
   const kind = loadBalancerKind(settings, tier);
   if (!kind.classic) return [];
   const name = unknown<string>('Elastic Beanstalk names its load balancer');
-  const frame: ListenerFrame = {
-    loadBalancer: loadBalancerFacts(context, resource, name),
-    doubt: kind.doubt ?? doubt,
-  };
-  const listeners = portsOf(settings).flatMap((port) => listenerOn(context, resource, settings, frame, port));
-  const { hidden } = settings;
-  const others =
-    hidden === null ? [] : [unknownListeners(context, resource, { ...frame, doubt: frame.doubt ?? hidden }, hidden)];
-  return [...withInstancePortSecurity(listeners), ...others];
+  const loadBalancer = foundLoadBalancer(context, resource, name, kind.doubt ?? doubt);
+  const listeners = portsOf(settings).flatMap((port) => listenerOn(loadBalancer, settings, port));
+  const { mayHaveMore } = settings;
+  const more = mayHaveMore === null ? [] : [unknownListeners(loadBalancer, mayHaveMore, mayHaveMore)];
+  return [...withInstancePortSecurity(listeners), ...more];
 }
 
 function portsOf(settings: Settings): readonly number[] {
@@ -59,13 +53,7 @@ function portsOf(settings: Settings): readonly number[] {
   return [...ports];
 }
 
-function listenerOn(
-  context: FactContext,
-  resource: Resource,
-  settings: Settings,
-  frame: ListenerFrame,
-  port: number,
-): readonly ListenerFacts[] {
+function listenerOn(loadBalancer: FoundLoadBalancer, settings: Settings, port: number): readonly ListenerFacts[] {
   const option = (name: string) => listenerOption(settings, port, name);
   const deprecated = deprecatedOptions(settings, port);
   const enabled = option('ListenerEnabled').value;
@@ -73,29 +61,21 @@ function listenerOn(
   if (deprecated.off && !isConfigured(settings, port)) return [];
 
   const protocol = parseProtocol(orElse(option('ListenerProtocol').value, deprecated.protocol));
-  const certificate = firstGiven(option('SSLCertificateId'), deprecated.certificate);
-  const instancePort = numberOf(option('InstancePort').value, deprecated.secure ? DEFAULT_PORT : port);
   const instanceProtocol = option('InstanceProtocol').value;
-  const doubt = enabled.kind === 'unknown' ? `ListenerEnabled of port ${port} is not known (${enabled.reason})` : null;
+  const { owner, value, expressions } = firstGiven(option('SSLCertificateId'), deprecated.certificate);
   return [
-    listenerFacts(
-      context,
-      resource,
-      { ...frame, doubt: frame.doubt ?? doubt },
-      {
-        planned: {
-          port: known(port),
-          protocol,
-          instancePort,
-          instanceProtocol:
-            instanceProtocol.kind === 'absent'
-              ? mapValue(protocol, (one) => (one === 'HTTP' || one === 'HTTPS' ? 'HTTP' : 'TCP'))
-              : parseProtocol(instanceProtocol),
-        },
-        certificate: findCertificate(context, certificate.owner, certificate.value, () => certificate.expressions),
-        tlsPolicy: () => securityPolicy(settings, port, option('PolicyNames')),
-      },
-    ),
+    listenerFacts(loadBalancer, {
+      port: known(port),
+      protocol,
+      instancePort: numberOf(option('InstancePort').value, deprecated.secure ? DEFAULT_PORT : port),
+      instanceProtocol:
+        instanceProtocol.kind === 'absent'
+          ? mapValue(protocol, (one) => (one === 'HTTP' || one === 'HTTPS' ? 'HTTP' : 'TCP'))
+          : parseProtocol(instanceProtocol),
+      certificate: findCertificate(loadBalancer.context, owner, value, () => expressions),
+      tlsPolicy: () => securityPolicy(settings, port, option('PolicyNames')),
+      doubt: enabled.kind === 'unknown' ? `ListenerEnabled of port ${port} is not known (${enabled.reason})` : null,
+    }),
   ];
 }
 
@@ -173,7 +153,7 @@ const POLICIES = 'aws:elb:policies:';
  * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elbpolicies-custom
  */
 export function securityPolicy(settings: Settings, port: number, policyNames: Setting): TlsPolicyFacts {
-  if (settings.hidden !== null) return unknownTlsPolicy(settings.hidden);
+  if (settings.mayHaveMore !== null) return unknownTlsPolicy(settings.mayHaveMore);
   if (policyNames.value.kind === 'unknown') return unknownTlsPolicy(policyNames.value.reason);
   const named = policyNames.value.kind === 'known' ? listIn(policyNames.value.value) : [];
   const found: TlsPolicyFacts[] = [];
@@ -188,8 +168,8 @@ export function securityPolicy(settings: Settings, port: number, policyNames: Se
     if (!named.includes(name) && !onPorts.includes(String(port)) && !onPorts.includes(':all')) continue;
     if (reference.kind === 'unknown') return unknownTlsPolicy(reference.reason);
     if (protocols.kind === 'unknown') return unknownTlsPolicy(protocols.reason);
-    if (reference.kind === 'known') found.push(hiddenLike(predefinedTlsPolicy(reference.value), reference));
-    else if (protocols.kind === 'known') found.push(hiddenLike(protocolsPolicy(name, protocols.value), protocols));
+    if (reference.kind === 'known') found.push(withMarkOf(reference, predefinedTlsPolicy(reference.value)));
+    else if (protocols.kind === 'known') found.push(withMarkOf(protocols, protocolsPolicy(name, protocols.value)));
   }
   if (found.length === 0) return predefinedTlsPolicy(DEFAULT_POLICY);
   return eitherTlsPolicy(found, 'several security policies are set for this port');

@@ -13,11 +13,11 @@ export interface Setting {
 
 /** The option settings of an environment or a saved configuration. */
 export interface Settings {
-  /** What is set; where nothing is, absent, or unknown where settings are hidden. */
+  /** What is set; where nothing is, absent, or unknown where there may be more settings. */
   find(namespace: string, name: string): Setting;
   readonly namespaces: readonly string[];
   /** Why there may be more settings than are listed; null where these are all. */
-  readonly hidden: string | null;
+  readonly mayHaveMore: string | null;
 }
 
 /**
@@ -31,12 +31,12 @@ export function settingsOf(context: FactContext, resource: Resource, name = 'set
   const blocks = blockOf(context.resolver.plan, resource)?.block.body.blocks(name) ?? [];
   const found = new Map<string, Setting[]>();
   const namespaces = new Set<string>();
-  let hidden = planned.length === 0 && set.kind === 'unknown' ? set.reason : null;
+  let mayHaveMore = planned.length === 0 && set.kind === 'unknown' ? set.reason : null;
   for (const at of planned.keys()) {
     const namespace = textAttribute(resource, name, at, 'namespace');
     const option = textAttribute(resource, name, at, 'name');
     if (namespace.kind !== 'known' || option.kind !== 'known') {
-      hidden ??= `known after apply: ${resource.address}.${name}`;
+      mayHaveMore ??= `known after apply: ${resource.address}.${name}`;
       continue;
     }
     namespaces.add(namespace.value);
@@ -51,13 +51,13 @@ export function settingsOf(context: FactContext, resource: Resource, name = 'set
     found.set(key, [...(found.get(key) ?? []), { value, expressions, owner: resource }]);
   }
   return {
-    find: (namespace, option) => merged(found.get(keyOf(namespace, option)), hidden, resource),
+    find: (namespace, option) => merged(found.get(keyOf(namespace, option)), mayHaveMore, resource),
     namespaces: [...namespaces],
-    hidden,
+    mayHaveMore,
   };
 }
 
-/** Settings that win over others, option by option. A hidden one may win over any that is listed below it. */
+/** Settings that win over others, option by option. One that is not known may win over any that is listed below it. */
 export function settingsOver(settings: Settings, below: Settings): Settings {
   return {
     find(namespace, name) {
@@ -65,23 +65,23 @@ export function settingsOver(settings: Settings, below: Settings): Settings {
       return own.value.kind === 'absent' ? below.find(namespace, name) : own;
     },
     namespaces: [...new Set([...settings.namespaces, ...below.namespaces])],
-    hidden: settings.hidden ?? below.hidden,
+    mayHaveMore: settings.mayHaveMore ?? below.mayHaveMore,
   };
 }
 
 /** Settings that the plan does not show. */
-export function hiddenSettings(resource: Resource, reason: string): Settings {
+export function unknownSettings(resource: Resource, reason: string): Settings {
   return {
     find: () => ({ value: unknown(reason), expressions: [], owner: resource }),
     namespaces: [],
-    hidden: reason,
+    mayHaveMore: reason,
   };
 }
 
-function merged(settings: readonly Setting[] | undefined, hidden: string | null, resource: Resource): Setting {
+function merged(settings: readonly Setting[] | undefined, mayHaveMore: string | null, resource: Resource): Setting {
   const [first, ...others] = settings ?? [];
   if (first === undefined)
-    return { value: hidden === null ? absent : unknown(hidden), expressions: [], owner: resource };
+    return { value: mayHaveMore === null ? absent : unknown(mayHaveMore), expressions: [], owner: resource };
   if (others.length === 0) return first;
   const value = oneOf(
     [first, ...others].map((setting) => setting.value),
@@ -120,7 +120,7 @@ export function templateOf({ resolver }: FactContext, environment: Resource): Re
 export function templateSettings(context: FactContext, template: Resource): Settings {
   const settings = settingsOf(context, template);
   if (textAttribute(template, 'environment_id').kind === 'absent') return settings;
-  return settingsOver(settings, hiddenSettings(template, `${template.address} copies the settings of an environment`));
+  return settingsOver(settings, unknownSettings(template, `${template.address} copies the settings of an environment`));
 }
 
 function sameApplication(template: Resource, environment: Resource): boolean {

@@ -1,30 +1,27 @@
-import type { CertificateFacts } from '../../../model/facts.js';
-import { eitherCertificate, noCertificate, unknownCertificate } from '../../../model/facts.js';
+import { type CertificateFacts, eitherCertificate, noCertificate, unknownCertificate } from '../../../model/facts.js';
 import { arrayOf, type Json, stringProperty } from '../../../model/json.js';
-import type { Expression, Resource } from '../../../model/plan.js';
+import type { Expression } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
-import { normaliseKeyAlgorithm } from '../../certificates/acm-certificate.js';
-import type { TracedCertificate } from '../../certificates/certificate.js';
+import { normaliseKeyAlgorithm } from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-import type { FactContext } from '../../context.js';
-import { pemOfText } from '../../pem/pem-of.js';
-import type { ListenerFrame } from '../listener.js';
+import { pemOfText } from '../../pem/pem.js';
+import type { TracedCertificate } from '../../sources.js';
+import type { FoundLoadBalancer } from '../listener.js';
 import { callAt, evaluate, evaluateText, sectionOf, spelled } from './evaluate.js';
 import type { TemplateScope } from './template.js';
 
-/** Where the certificate of a listener in a template is looked for. */
-export interface CertificatePlace {
-  readonly context: FactContext;
-  readonly stack: Resource;
+/** A load balancer in a template. Its resource is the stack. */
+export interface TemplatePlace {
+  readonly loadBalancer: FoundLoadBalancer;
   readonly scope: TemplateScope;
-  readonly frame: ListenerFrame;
   /** What the configuration sets the stack's parameters with. */
   readonly parameters: readonly Expression[];
 }
 
 /** The certificate that a template names: by ARN, through a parameter, or one that the template makes itself. */
-export function templateCertificate(place: CertificatePlace, node: Json | undefined, depth = 0): TracedCertificate {
-  const { context, stack, scope } = place;
+export function templateCertificate(place: TemplatePlace, node: Json | undefined, depth = 0): TracedCertificate {
+  const { scope } = place;
+  const { context, resource: stack } = place.loadBalancer;
   const call = callAt(node);
   if (call?.name === 'Fn::If' && depth < 10) {
     const [condition, then, otherwise] = arrayOf(call.argument);
@@ -32,13 +29,8 @@ export function templateCertificate(place: CertificatePlace, node: Json | undefi
     if (holds.kind === 'known') return templateCertificate(place, holds.value ? then : otherwise, depth + 1);
     const both = [then, otherwise].map((branch) => templateCertificate(place, branch, depth + 1));
     const reason = holds.kind === 'unknown' ? holds.reason : `condition ${spelled(condition)} is not in the template`;
-    return {
-      facts: eitherCertificate(
-        both.map(({ facts }) => facts),
-        reason,
-      ),
-      trace: [],
-    };
+    const possible = both.map(({ facts }) => facts);
+    return { facts: eitherCertificate(possible, reason), trace: [] };
   }
   const own = ownCertificate(place, node);
   if (own !== undefined) return own;
@@ -52,7 +44,7 @@ export function templateCertificate(place: CertificatePlace, node: Json | undefi
 }
 
 /** A certificate that stands in the template beside the load balancer. */
-function ownCertificate(place: CertificatePlace, node: Json | undefined): TracedCertificate | undefined {
+function ownCertificate(place: TemplatePlace, node: Json | undefined): TracedCertificate | undefined {
   const call = callAt(node);
   if (call === undefined) return undefined;
   const [target, attributeName] =
@@ -64,7 +56,7 @@ function ownCertificate(place: CertificatePlace, node: Json | undefined): Traced
     const properties = resource === undefined ? undefined : sectionOf({ at: resource }, 'at', 'Properties');
     return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
   };
-  const step = `${place.stack.address} ${target}`;
+  const step = `${place.loadBalancer.resource.address} ${target}`;
   if (type === 'AWS::CertificateManager::Certificate' && attributeName === undefined) {
     return { facts: acmFacts(place, target, property), trace: [step] };
   }
@@ -89,7 +81,7 @@ type Property = (name: string) => Json | undefined;
  * A stack waits until the certificates in it are issued. One that names no algorithm gets RSA 2048.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-certificatemanager-certificate.html
  */
-function acmFacts(place: CertificatePlace, target: string, property: Property): CertificateFacts {
+function acmFacts(place: TemplatePlace, target: string, property: Property): CertificateFacts {
   const { scope } = place;
   const algorithm = evaluateText(scope, property('KeyAlgorithm'));
   const privateCa = evaluate(scope, property('CertificateAuthorityArn')).kind !== 'absent';
@@ -98,7 +90,7 @@ function acmFacts(place: CertificatePlace, target: string, property: Property): 
   return {
     ...common(place, target),
     source: known('acm'),
-    region: place.frame.loadBalancer.region,
+    region: place.loadBalancer.facts.region,
     type: known(privateCa ? 'privateCa' : 'requested'),
     keyAlgorithm: algorithm.kind === 'absent' ? known('RSA_2048') : mapValue(algorithm, normaliseKeyAlgorithm),
     domainNames: domain.kind === 'absent' ? later : mapValue(domain, (name) => [name]),
@@ -113,11 +105,11 @@ function acmFacts(place: CertificatePlace, target: string, property: Property): 
 }
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-servercertificate.html */
-function iamFacts(place: CertificatePlace, target: string, property: Property): CertificateFacts {
+function iamFacts(place: TemplatePlace, target: string, property: Property): CertificateFacts {
   const body = evaluateText(place.scope, property('CertificateBody'));
   const pem =
     body.kind === 'known'
-      ? pemOfText(place.context, body.value, `CertificateBody of ${target}`, body.sensitive === true)
+      ? pemOfText(place.loadBalancer.context, body.value, `CertificateBody of ${target}`, body.sensitive === true)
       : undefined;
   const later = unknown<never>(`the PEM of ${target} is not in the template`);
   return {
@@ -137,11 +129,12 @@ function iamFacts(place: CertificatePlace, target: string, property: Property): 
   };
 }
 
-function common({ stack, frame }: CertificatePlace, target: string) {
+function common({ loadBalancer }: TemplatePlace, target: string) {
+  const { resource: stack, facts } = loadBalancer;
   return {
     arn: unknown<string>(`known after apply: ${stack.address} ${target}`),
-    partition: frame.loadBalancer.partition,
-    account: frame.loadBalancer.account,
+    partition: facts.partition,
+    account: facts.account,
     address: known(stack.address),
     origin: known('managed' as const),
     exists: known(true),

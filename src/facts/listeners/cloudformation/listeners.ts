@@ -1,4 +1,4 @@
-import type { ListenerFacts, Protocol } from '../../../model/facts.js';
+import type { ListenerFacts } from '../../../model/facts.js';
 import {
   arrayOf,
   isObject,
@@ -8,9 +8,8 @@ import {
   property,
   stringProperty,
 } from '../../../model/json.js';
-import { absent, flatMapValue, known, unknown, type Value } from '../../../model/value.js';
+import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import {
-  type ListenerFrame,
   listenerFacts,
   parsePort,
   parseProtocol,
@@ -18,7 +17,7 @@ import {
   unsaidInstanceProtocol,
   withInstancePortSecurity,
 } from '../listener.js';
-import { type CertificatePlace, templateCertificate } from './certificate.js';
+import { type TemplatePlace, templateCertificate } from './certificate.js';
 import { callAt, evaluateText, spelled } from './evaluate.js';
 import { templateSecurityPolicy } from './security-policy.js';
 import type { TemplateScope } from './template.js';
@@ -29,7 +28,7 @@ export const LOAD_BALANCER = 'AWS::ElasticLoadBalancing::LoadBalancer';
  * The listeners of the load balancers in a template.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancing-loadbalancer.html
  */
-export function templateListeners(place: CertificatePlace): readonly ListenerFacts[] {
+export function templateListeners(place: TemplatePlace): readonly ListenerFacts[] {
   const resources = Object.entries(objectOf(property(place.scope.template, 'Resources')));
   return resources.flatMap(([name, resource]) => {
     if (name.startsWith('Fn::')) return listenersOfLoop(place, resource);
@@ -38,63 +37,53 @@ export function templateListeners(place: CertificatePlace): readonly ListenerFac
 }
 
 /** A loop or macro among the resources writes some of its own. Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
-function listenersOfLoop(place: CertificatePlace, loop: Json): readonly ListenerFacts[] {
+function listenersOfLoop(place: TemplatePlace, loop: Json): readonly ListenerFacts[] {
   if (!JSON.stringify(loop).includes(LOAD_BALANCER)) return [];
   const reason = 'a loop of the template makes the load balancers';
-  return [unknownListeners(place.context, place.stack, { ...place.frame, doubt: place.frame.doubt ?? reason }, reason)];
+  return [unknownListeners(place.loadBalancer, reason, reason)];
 }
 
-function listenersOf(place: CertificatePlace, resource: Json): readonly ListenerFacts[] {
+function listenersOf(place: TemplatePlace, resource: Json): readonly ListenerFacts[] {
   const condition = stringProperty(resource, 'Condition');
   const made = condition === undefined ? known(true) : place.scope.condition(condition);
   if (made.kind === 'known' && !made.value) return [];
   const doubt = made.kind === 'unknown' ? `condition ${condition} decides whether it is made (${made.reason})` : null;
   const properties = objectOf(property(resource, 'Properties'));
   const name = evaluateText(place.scope, properties['LoadBalancerName']);
-  const frame: ListenerFrame = {
-    loadBalancer: {
-      ...place.frame.loadBalancer,
-      name: name.kind === 'absent' ? unknown('CloudFormation names the load balancer') : name,
-    },
-    doubt: place.frame.doubt ?? doubt,
+  const stack = place.loadBalancer;
+  const facts = {
+    ...stack.facts,
+    name: name.kind === 'absent' ? unknown<string>('CloudFormation names the load balancer') : name,
   };
-  const own = { ...place, frame };
-  const listeners = itemsOf(place.scope, property(properties, 'Listeners'));
-  const found = listeners.items.flatMap(({ node, doubt: perhaps }) => {
-    return isObject(node) ? [listenerOf(own, properties, node, perhaps)] : [];
+  const loadBalancer = { ...stack, facts, doubt: stack.doubt ?? doubt };
+  const { items, mayHaveMore } = itemsOf(place.scope, property(properties, 'Listeners'));
+  const found = items.flatMap(({ node, doubt: perhaps }) => {
+    return isObject(node) ? [listenerOf({ ...place, loadBalancer }, properties, node, perhaps)] : [];
   });
-  const { hidden } = listeners;
-  const more = hidden === null ? [] : [unknownListeners(place.context, place.stack, frame, hidden)];
+  const more = mayHaveMore === null ? [] : [unknownListeners(loadBalancer, mayHaveMore)];
   return [...withInstancePortSecurity(found), ...more];
 }
 
 function listenerOf(
-  place: CertificatePlace,
-  loadBalancer: JsonObject,
+  place: TemplatePlace,
+  properties: JsonObject,
   node: JsonObject,
-  perhaps: string | null,
+  doubt: string | null,
 ): ListenerFacts {
-  const { context, stack, scope, frame } = place;
-  const text = (one: Json | undefined) => evaluateText(scope, one);
+  const text = (one: Json | undefined) => evaluateText(place.scope, one);
   const port = portOf(text(node['LoadBalancerPort']));
   const protocol = parseProtocol(text(node['Protocol']));
   const instanceProtocol = text(node['InstanceProtocol']);
-  return listenerFacts(
-    context,
-    stack,
-    { ...frame, doubt: frame.doubt ?? perhaps },
-    {
-      planned: {
-        port,
-        protocol: orUnsaid(protocol, 'the template gives no protocol'),
-        instancePort: portOf(text(node['InstancePort'])),
-        instanceProtocol:
-          instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
-      },
-      certificate: templateCertificate(place, node['SSLCertificateId']),
-      tlsPolicy: () => templateSecurityPolicy(text, loadBalancer, node, port),
-    },
-  );
+  return listenerFacts(place.loadBalancer, {
+    port,
+    protocol: protocol.kind === 'absent' ? unknown('the template gives no protocol') : protocol,
+    instancePort: portOf(text(node['InstancePort'])),
+    instanceProtocol:
+      instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
+    certificate: templateCertificate(place, node['SSLCertificateId']),
+    tlsPolicy: () => templateSecurityPolicy(text, properties, node, port),
+    doubt,
+  });
 }
 
 function portOf(text: Value<string>): Value<number> {
@@ -103,10 +92,6 @@ function portOf(text: Value<string>): Value<number> {
     const port = parsePort(written);
     return port === undefined ? unknown('the port is no number') : known(port);
   });
-}
-
-function orUnsaid(protocol: Value<Protocol>, reason: string): Value<Protocol> {
-  return protocol.kind === absent.kind ? unknown(reason) : protocol;
 }
 
 /** An item of a list, and why it may be left out; null for one that surely is there. */
@@ -119,7 +104,7 @@ export interface Item {
 export interface Items {
   readonly items: readonly Item[];
   /** Why there may be items besides; null where these are all. */
-  readonly hidden: string | null;
+  readonly mayHaveMore: string | null;
 }
 
 const MAX_DEPTH = 10;
@@ -134,7 +119,7 @@ export function itemsOf(scope: TemplateScope, node: Json | undefined, doubt: str
 }
 
 function itemOf(scope: TemplateScope, item: Json, doubt: string | null, depth: number): Items {
-  if (callAt(item) === undefined) return { items: [{ node: item, doubt }], hidden: null };
+  if (callAt(item) === undefined) return { items: [{ node: item, doubt }], mayHaveMore: null };
   return branch(scope, item, doubt, depth, (then, why) => itemOf(scope, then, why, depth + 1));
 }
 
@@ -147,9 +132,9 @@ function branch(
   take: (node: Json, doubt: string | null) => Items,
 ): Items {
   const call = callAt(node);
-  if (call?.name === 'Ref' && call.argument === 'AWS::NoValue') return { items: [], hidden: null };
+  if (call?.name === 'Ref' && call.argument === 'AWS::NoValue') return { items: [], mayHaveMore: null };
   if (call?.name !== 'Fn::If' || depth > MAX_DEPTH) {
-    return { items: [], hidden: `the listeners come from ${call?.name ?? 'a function'} of the template` };
+    return { items: [], mayHaveMore: `the listeners come from ${call?.name ?? 'a function'} of the template` };
   }
   const [condition, then = null, otherwise = null] = arrayOf(call.argument);
   const holds = scope.condition(spelled(condition));
@@ -161,6 +146,6 @@ function branch(
 function joined(parts: readonly Items[]): Items {
   return {
     items: parts.flatMap(({ items }) => items),
-    hidden: parts.find(({ hidden }) => hidden !== null)?.hidden ?? null,
+    mayHaveMore: parts.find(({ mayHaveMore }) => mayHaveMore !== null)?.mayHaveMore ?? null,
   };
 }

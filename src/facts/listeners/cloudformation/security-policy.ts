@@ -1,9 +1,14 @@
-import type { TlsPolicyFacts } from '../../../model/facts.js';
-import { eitherTlsPolicy, unknownTlsPolicy } from '../../../model/facts.js';
+import { eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../../model/facts.js';
 import { arrayOf, isObject, type Json, type JsonObject } from '../../../model/json.js';
 import type { Value } from '../../../model/value.js';
-import { NEGOTIATION_TYPE, negotiationPolicy } from '../../tls/attached.js';
-import { DEFAULT_POLICY, hiddenLike, isPredefinedName, predefinedTlsPolicy } from '../../tls/tls-policy.js';
+import {
+  DEFAULT_POLICY,
+  isPredefinedName,
+  NEGOTIATION_TYPE,
+  negotiationPolicy,
+  predefinedTlsPolicy,
+  withMarkOf,
+} from '../../tls/tls-policy.js';
 
 /** A text of the template by the node that it stands at. */
 export type TextAt = (node: Json | undefined) => Value<string>;
@@ -24,12 +29,12 @@ export function templateSecurityPolicy(
   if (isObject(policies) || isObject(policyNames))
     return unknownTlsPolicy('the policies come from a function of the template');
   const named = arrayOf(policyNames).map(text);
-  const open = named.find((name) => name.kind === 'unknown');
-  if (open?.kind === 'unknown') return unknownTlsPolicy(open.reason);
+  const notKnown = named.find((name) => name.kind === 'unknown');
+  if (notKnown?.kind === 'unknown') return unknownTlsPolicy(notKnown.reason);
   const names = named.flatMap((name) => (name.kind === 'known' ? name.value : []));
   for (const name of named) {
     if (name.kind === 'known' && isPredefinedName(name.value))
-      found.push(hiddenLike(predefinedTlsPolicy(name.value), name));
+      found.push(withMarkOf(name, predefinedTlsPolicy(name.value)));
   }
   for (const policy of arrayOf(policies)) {
     if (!isObject(policy)) continue;
@@ -38,14 +43,14 @@ export function templateSecurityPolicy(
     if (type.kind === 'absent' || type.value !== NEGOTIATION_TYPE) continue;
     if (name.kind === 'unknown') return unknownTlsPolicy(name.reason);
     const ports = arrayOf(policy['LoadBalancerPorts']).map(text);
-    const hidden = ports.find((one) => one.kind === 'unknown') ?? (port.kind === 'unknown' ? port : undefined);
+    const open = ports.find((one) => one.kind === 'unknown') ?? (port.kind === 'unknown' ? port : undefined);
     const listed = name.kind === 'known' && names.includes(name.value);
-    if (!listed && hidden?.kind === 'unknown') return unknownTlsPolicy(hidden.reason);
+    if (!listed && open?.kind === 'unknown') return unknownTlsPolicy(open.reason);
     const onPort = ports.some(
       (one) => one.kind === 'known' && port.kind === 'known' && one.value === String(port.value),
     );
     if (listed || onPort) {
-      found.push(hiddenLike(ofPolicy(text, policy, name.kind === 'known' ? name.value : 'without a name'), name));
+      found.push(withMarkOf(name, ofPolicy(text, policy, name.kind === 'known' ? name.value : 'without a name')));
     }
   }
   if (found.length === 0 && names.length > 0)

@@ -1,11 +1,17 @@
-import type { ListenerFacts, Protocol } from '../../../model/facts.js';
-import { noCertificate, unknownCertificate, unknownTlsPolicy } from '../../../model/facts.js';
+import {
+  type ListenerFacts,
+  noCertificate,
+  type Protocol,
+  type TlsPolicyFacts,
+  unknownCertificate,
+  unknownTlsPolicy,
+} from '../../../model/facts.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
-import { DEFAULT_POLICY, hiddenLike, isPredefinedName, predefinedTlsPolicy } from '../../tls/tls-policy.js';
-import { type ListenerFrame, listenerFacts, loadBalancerFacts, unknownListeners } from '../listener.js';
+import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
+import { type FoundLoadBalancer, foundLoadBalancer, listenerFacts, unknownListeners } from '../listener.js';
 
 /** A port of a Service. */
 export interface ServicePort {
@@ -35,21 +41,17 @@ const DOUBT = 'where the cluster has the AWS Load Balancer Controller, that make
  */
 export function serviceListeners(context: FactContext, resource: Resource, service: Service): readonly ListenerFacts[] {
   if (isNoClassic(service)) return [];
-  const region = context.resolver.region(resource);
-  const frame: ListenerFrame = {
-    loadBalancer: {
-      ...loadBalancerFacts(context, resource, unknown('the cluster names its load balancer')),
-      region:
-        region.kind === 'unknown' ? { ...region, reason: 'the Region of the cluster is not in the plan' } : region,
-    },
-    doubt: DOUBT,
-  };
+  const named = foundLoadBalancer(context, resource, unknown('the cluster names its load balancer'), DOUBT);
+  const { region } = named.facts;
+  const ofCluster =
+    region.kind === 'unknown' ? { ...region, reason: 'the Region of the cluster is not in the plan' } : region;
+  const loadBalancer = { ...named, facts: { ...named.facts, region: ofCluster } };
   if (service.ports === undefined) {
-    return [unknownListeners(context, resource, frame, `known after apply: the ports of ${resource.address}`)];
+    return [unknownListeners(loadBalancer, `known after apply: the ports of ${resource.address}`)];
   }
   return service.ports.flatMap((port) => {
     if (port.protocol.kind === 'known' && port.protocol.value.toUpperCase() !== 'TCP') return [];
-    return [listenerOn(context, resource, service, frame, port)];
+    return [listenerOn(loadBalancer, service, port)];
   });
 }
 
@@ -63,29 +65,21 @@ function isNoClassic(service: Service): boolean {
   return kind.kind === 'known' && ['nlb', 'nlb-ip', 'external'].includes(kind.value);
 }
 
-function listenerOn(
-  context: FactContext,
-  resource: Resource,
-  service: Service,
-  frame: ListenerFrame,
-  port: ServicePort,
-): ListenerFacts {
-  const { selected, certificate } = certificateOn(context, resource, service, port);
+function listenerOn(loadBalancer: FoundLoadBalancer, service: Service, port: ServicePort): ListenerFacts {
+  const { selected, certificate } = certificateOn(loadBalancer, service, port);
   const { front, back } = protocolsOf(selected, service.annotation('backend-protocol'));
-  return listenerFacts(context, resource, frame, {
-    planned: {
-      port: port.port,
-      protocol: front,
-      instancePort: nodePortOf(port),
-      instanceProtocol: back,
-    },
+  return listenerFacts(loadBalancer, {
+    port: port.port,
+    protocol: front,
+    instancePort: nodePortOf(port),
+    instanceProtocol: back,
     certificate,
     tlsPolicy: () => negotiationPolicyOf(service.annotation('ssl-negotiation-policy')),
   });
 }
 
 /** The certificate of a port. An annotation that is not known may turn out empty, unless it leads to a certificate. */
-function certificateOn(context: FactContext, resource: Resource, service: Service, port: ServicePort) {
+function certificateOn({ context, resource }: FoundLoadBalancer, service: Service, port: ServicePort) {
   const named = service.annotation('ssl-cert');
   const traced = findCertificate(context, resource, named, () => service.annotationExpressions);
   const given =
@@ -109,11 +103,11 @@ function nodePortOf({ nodePort }: ServicePort): Value<number> {
   return left ? unknown('the cluster chooses the node port') : nodePort;
 }
 
-function negotiationPolicyOf(name: Value<string>) {
+function negotiationPolicyOf(name: Value<string>): TlsPolicyFacts {
   if (name.kind === 'unknown') return unknownTlsPolicy(name.reason);
   if (name.kind === 'absent') return predefinedTlsPolicy(DEFAULT_POLICY);
   return isPredefinedName(name.value)
-    ? hiddenLike(predefinedTlsPolicy(name.value), name)
+    ? withMarkOf(name, predefinedTlsPolicy(name.value))
     : { ...unknownTlsPolicy('a policy of this name is not in the plan'), name: known(name.value, name.sensitive) };
 }
 

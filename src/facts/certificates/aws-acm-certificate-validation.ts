@@ -2,7 +2,22 @@ import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { dependsOn, type Origin } from '../../resolve/index.js';
 import { type FactContext, perPlan } from '../context.js';
-import type { TracedCertificate } from './certificate.js';
+import type { CertificateSource, TracedCertificate } from '../sources.js';
+
+/**
+ * What waits until a certificate is issued. Its id is a time, not an ARN.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate_validation.go
+ */
+const source = {
+  mode: 'managed',
+  type: 'aws_acm_certificate_validation',
+  arnAttributes: [],
+  notArnAttributes: ['id'],
+  standsFor: 'certificate_arn',
+  describe: () => undefined,
+} as const satisfies CertificateSource;
+
+export default source;
 
 /**
  * Whether the listener waits until a requested certificate is issued: some way from it to the certificate leads through
@@ -52,8 +67,8 @@ interface Validations {
 const validationsIn = perPlan((resolver): Validations => {
   const byCertificate = new Map<string, Resource[]>();
   const unclear: Resource[] = [];
-  for (const validation of resolver.index.ofType('managed', 'aws_acm_certificate_validation')) {
-    const origins = resolver.traceAttribute(validation, 'certificate_arn');
+  for (const validation of resolver.index.ofType(source.mode, source.type)) {
+    const origins = resolver.traceAttribute(validation, source.standsFor);
     if (origins.length === 0 || origins.some(({ kind }) => kind === 'deadEnd')) unclear.push(validation);
     else {
       for (const address of new Set(origins.flatMap(({ via }) => via))) {

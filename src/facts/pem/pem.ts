@@ -1,11 +1,11 @@
-import type { Mode } from '../../model/address.js';
-import { allFacts, eitherFacts, type FactsOf } from '../../model/facts/table.js';
+import { allFacts, eitherFacts } from '../../model/facts/table.js';
 import { PEM_FACTS } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
 import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
-import { daysUntil, type FactContext, formatDate } from '../context.js';
-import { pemSources } from './index.js';
+import type { FactContext } from '../context.js';
+import { daysUntil, formatDate } from '../dates.js';
+import { type PemFacts, sourceOf } from '../sources.js';
 import { readCertificatePem, readPrivateKeyPem } from './pem-text.js';
 
 /**
@@ -18,10 +18,10 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
   if (text.kind === 'known')
     return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
   const origins = context.resolver.traceAttribute(resource, name);
-  const whole = context.resolver.plan.expressions === 'whole';
+  const seesSource = context.resolver.plan.expressions === 'whole';
   const described = origins.flatMap((origin) => {
     if (origin.kind !== 'known') return [pemOfOrigin(context, origin, text.reason)];
-    return whole ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
+    return seesSource ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
   });
   return described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
 }
@@ -32,7 +32,7 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
       return unknownPem(origin.reason);
     case 'attribute': {
       const { resource } = origin;
-      const source = pemSources.find((candidate) => candidate.mode === origin.mode && candidate.type === origin.type);
+      const source = sourceOf(context.sources.pem, origin);
       if (resource === undefined || source === undefined || !source.attributes.includes(origin.attribute ?? ''))
         return unknownPem(reason);
       return source.describe(context.in(origin.plan), resource);
@@ -75,21 +75,4 @@ function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
   const [first] = pems;
   if (first !== undefined && pems.length === 1) return first;
   return { ...eitherFacts(PEM_FACTS, pems, reason), keyIdentity: undefined, trace: [] };
-}
-
-/** What is known of a certificate or of a private key before its PEM is. */
-export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
-  /** The same text for every PEM of one key pair; undefined where that cannot be told. */
-  readonly keyIdentity: string | undefined;
-  /** The resources that make it. */
-  readonly trace: readonly string[];
-}
-
-/** A resource type that makes certificates or private keys as PEM text. */
-export interface PemSource {
-  readonly mode: Mode;
-  readonly type: string;
-  /** Its attributes that hold the PEM. */
-  readonly attributes: readonly string[];
-  describe(context: FactContext, resource: Resource): PemFacts;
 }

@@ -2,56 +2,49 @@ import type { CertificateType } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
-import { daysUntil, type FactContext, formatDate, parseDate } from '../context.js';
+import type { FactContext } from '../context.js';
+import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
-import { arnOf, type CertificateSource, usage } from './certificate.js';
+import type { CertificateSource } from '../sources.js';
+import { normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
 
-/** What all of them have in common, once for all: a large plan has thousands. */
-const ACM = known<'acm'>('acm');
-const MANAGED = known<'managed'>('managed');
-const YES = known(true);
-const MANUAL = known<'manual'>('manual');
-const AUTOMATIC = known<'automatic'>('automatic');
-
-/** A certificate that Terraform requests from ACM or imports into it. */
+/**
+ * A certificate that Terraform requests from ACM or imports into it.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate
+ */
 export default {
   mode: 'managed',
   type: 'aws_acm_certificate',
+  nestedBlocks: ['options', 'validation_option'],
+  arnAttributes: ['arn', 'id'],
   describe(context, resource) {
-    const { resolver } = context;
     const pem = context.pem(resource, 'certificate_body');
     const type = certificateType(resource);
+    const imported = type === 'imported';
     const notAfter = pem?.notAfter ?? requestedDate(resource, 'not_after');
     return {
       facts: {
-        source: ACM,
-        arn: arnOf(resource),
-        region: resolver.region(resource),
-        partition: resolver.partition(resource),
-        account: resolver.account(resource),
-        address: known(resource.address),
-        origin: MANAGED,
-        exists: YES,
+        source: known('acm'),
+        ...placeOf(context, resource),
         type: known(type),
-        keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource) : pem.keyAlgorithm,
+        keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource, type) : pem.keyAlgorithm,
         domainNames: pem === undefined ? requestedNames(context, resource) : pem.domainNames,
         notBefore: pem?.notBefore ?? requestedDate(resource, 'not_before'),
         notAfter,
         daysUntilExpiry: pem?.daysUntilExpiry ?? daysUntil(parseDate(notAfter), context.now),
-        renewal: type === 'imported' ? MANUAL : AUTOMATIC,
+        renewal: known(imported ? 'manual' : 'automatic'),
         issuance: issuance(resource, type),
         inUse: resource.action === 'create' ? known(false) : usage(resource),
-        keyMatches: type === 'imported' ? keyMatches(context, resource, pem) : absent,
-        chain: type === 'imported' ? chainFacts(resource) : absent,
+        keyMatches: imported ? keyMatches(context, resource, pem) : absent,
+        chain: imported ? chainFacts(resource) : absent,
         action: known(resource.action),
         alternatives: null,
       },
       trace: [resource.address, ...(pem?.trace ?? [])],
     };
   },
-} satisfies CertificateSource;
+} as const satisfies CertificateSource;
 
-/** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/acm_certificate */
 function certificateType(resource: Resource): CertificateType {
   const type = textAttribute(resource, 'type');
   if (textAttribute(resource, 'certificate_body').kind !== 'absent') return 'imported';
@@ -63,12 +56,11 @@ function certificateType(resource: Resource): CertificateType {
 const DEFAULT_KEY_ALGORITHM = 'RSA_2048';
 
 /** `key_algorithm` is computed: where the configuration does not set it, it is unknown until apply, and ACM's default. */
-function requestedKeyAlgorithm(context: FactContext, resource: Resource): Value<string> {
+function requestedKeyAlgorithm(context: FactContext, resource: Resource, type: CertificateType): Value<string> {
   const planned = textAttribute(resource, 'key_algorithm');
   if (planned.kind === 'known') return mapValue(planned, normaliseKeyAlgorithm);
   if (planned.kind === 'absent') {
-    const imported = certificateType(resource) === 'imported';
-    return imported
+    return type === 'imported'
       ? unknown(`${resource.address} was imported, and its PEM is not in the plan`)
       : known(DEFAULT_KEY_ALGORITHM);
   }
@@ -104,15 +96,4 @@ function issuance(resource: Resource, type: CertificateType): Value<string> {
   const status = textAttribute(resource, 'status');
   if (status.kind === 'known') return mapValue(status, normaliseStatus);
   return known(type === 'requested' ? 'notAwaited' : 'issued');
-}
-
-/** DescribeCertificate has been seen to answer `RSA-2048`. Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate.go */
-export function normaliseKeyAlgorithm(text: string): string {
-  const [family = '', ...rest] = text.replaceAll('-', '_').split('_');
-  return [family.toUpperCase(), ...rest.map((part) => part.toLowerCase())].join('_');
-}
-
-/** `PENDING_VALIDATION` as `pendingValidation`. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
-export function normaliseStatus(status: string): string {
-  return status.toLowerCase().replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

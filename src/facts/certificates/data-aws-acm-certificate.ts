@@ -1,27 +1,21 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
-import { normaliseKeyAlgorithm, normaliseStatus } from './acm-certificate.js';
-import { arnOf, type CertificateSource, usage } from './certificate.js';
+import type { CertificateSource } from '../sources.js';
+import { normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
 
 /** A certificate that `data.aws_acm_certificate` looks up, now or at apply. */
 export default {
   mode: 'data',
   type: 'aws_acm_certificate',
+  arnAttributes: ['arn', 'id'],
   describe(context, resource) {
-    const { resolver } = context;
     const pem = context.pem(resource, 'certificate');
     const later = unknown<never>(`read by ${resource.address} at apply`);
     return {
       facts: {
         source: known('acm'),
-        arn: arnOf(resource),
-        region: resolver.region(resource),
-        partition: resolver.partition(resource),
-        account: resolver.account(resource),
-        address: known(resource.address),
-        origin: known('data'),
-        exists: known(true),
+        ...placeOf(context, resource),
         type: types(resource),
         keyAlgorithm: pem?.keyAlgorithm.kind === 'known' ? pem.keyAlgorithm : filteredKeyAlgorithm(resource),
         domainNames: pem?.domainNames.kind === 'known' ? pem.domainNames : lookedUpName(resource),
@@ -39,7 +33,7 @@ export default {
       trace: [resource.address],
     };
   },
-} satisfies CertificateSource;
+} as const satisfies CertificateSource;
 
 /**
  * What ACM's own filter lets through when nobody names key types: never a key larger than RSA 2048, never an EC key.

@@ -1,0 +1,70 @@
+import { parseArn } from '../../model/arn.js';
+import { type CertificateFacts, certificateWith, otherCertificate } from '../../model/facts.js';
+import { absent, type Known, known, knownOr, unknown } from '../../model/value.js';
+import type { FactContext } from '../context.js';
+import type { TracedCertificate } from '../sources.js';
+
+const REMEDY = 'give --live, or manage the certificate in this configuration';
+
+/** The certificate of this plan that has the ARN, or what the ARN alone tells. A sensitive ARN stays one, however plain the resource shows it. */
+export function namedCertificate(context: FactContext, named: Known<string>): TracedCertificate {
+  const entry = context.arns.get(named.value);
+  const certificate = entry === undefined ? undefined : context.certificate(entry.resource);
+  if (entry === undefined || certificate === undefined) return { facts: certificateOfText(named), trace: [] };
+  const { facts, trace } = certificate;
+  const hidden = named.sensitive === true && facts.account.kind === 'known';
+  return {
+    facts: {
+      ...facts,
+      arn: named,
+      account: hidden ? known(facts.account.value, true) : facts.account,
+      action: entry.goes ? known('delete') : facts.action,
+    },
+    trace,
+  };
+}
+
+/**
+ * A certificate of which the plan knows nothing but the text that names it.
+ * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
+export function certificateOfText(text: Known<string>): CertificateFacts {
+  const arn = parseArn(text.value);
+  const notTold = unknown<never>('the plan has only the ARN of the certificate', { remedy: REMEDY });
+  const ofArn = {
+    arn: text,
+    partition: knownOr(arn?.partition),
+    origin: known('literal' as const),
+    keyMatches: absent,
+    chain: absent,
+    address: absent,
+    action: absent,
+  };
+  if (arn?.service === 'acm' && /^certificate\/./.test(arn.resource)) {
+    const account = known(arn.account, text.sensitive);
+    return certificateWith(notTold, { ...ofArn, source: known('acm'), region: known(arn.region), account });
+  }
+  if (arn?.service === 'iam' && /^server-certificate\/./.test(arn.resource)) {
+    return certificateWith(notTold, {
+      ...ofArn,
+      source: known('iam'),
+      region: absent,
+      account: known(arn.account, text.sensitive),
+      type: known('uploaded'),
+      renewal: known('manual'),
+      issuance: absent,
+      inUse: absent,
+    });
+  }
+  // A private key that landed here by mistake is not shown.
+  const shown = /-----BEGIN/.test(text.value) ? known(text.value, true) : text;
+  return {
+    ...otherCertificate,
+    arn: shown,
+    region: knownOr(arn?.region === '' ? undefined : arn?.region),
+    partition: knownOr(arn?.partition),
+    account: arn === undefined || arn.account === '' ? absent : known(arn.account, text.sensitive),
+    origin: known('literal'),
+  };
+}

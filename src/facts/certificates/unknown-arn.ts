@@ -1,0 +1,164 @@
+import { formatModulePath, type ModulePath } from '../../model/address.js';
+import {
+  type CertificateFacts,
+  eitherCertificate,
+  noCertificate,
+  otherCertificate,
+  unknownCertificate,
+} from '../../model/facts.js';
+import type { Plan, Resource } from '../../model/plan.js';
+import { type Known, known, unknown } from '../../model/value.js';
+import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
+import type { FactContext } from '../context.js';
+import { sourceOf, type TracedCertificate } from '../sources.js';
+import { withIssuance } from './aws-acm-certificate-validation.js';
+import { asSeenFromElsewhere } from './certificate.js';
+import { namedCertificate } from './named-certificate.js';
+import { couldHoldCertificateArn } from './possible-arn.js';
+
+const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
+
+/**
+ * The certificate of a listener whose ARN is not known before apply. It is one of those that the references lead to,
+ * as long as everything else they lead to is known. Behind a reference that leads nowhere (a local, a `dynamic` block)
+ * stands something that its module can see and that is not known yet: only where no more than certificates can be
+ * that, it is one of those.
+ */
+export function certificateOfUnknownArn(
+  context: FactContext,
+  listener: Resource,
+  reason: string,
+  references: readonly Origin[] | undefined,
+): TracedCertificate {
+  const traced = references && withStandIns(context, references);
+  const direct = (traced ?? []).filter((origin) => origin.kind !== 'deadEnd');
+  const behind = traced === undefined ? visibleFrom(context, [listener.module]) : behindDeadEnds(context, traced);
+  const deadEnd = [...(traced ?? []), ...(behind ?? [])].find((origin) => origin.kind === 'deadEnd');
+  const open = { facts: unknownCertificate(deadEnd?.kind === 'deadEnd' ? deadEnd.reason : reason, REMEDY), trace: [] };
+  if (behind === undefined) return open;
+
+  const attributes = [...direct, ...behind].filter((origin) => origin.kind === 'attribute');
+  const other = attributes.find((origin) => {
+    if (namesCertificate(context, origin)) return false;
+    return direct.includes(origin) || couldHoldCertificateArn(context.sources, origin);
+  });
+  const seesSource = context.resolver.plan.expressions === 'whole';
+  const certificates = [
+    ...certificatesAt(context, attributes),
+    ...(seesSource ? certificatesOfTexts(context, direct) : []),
+  ];
+  if (other !== undefined && deadEnd === undefined) {
+    return { facts: unknownCertificate(`known after apply: ${nameOf(other)}`, REMEDY), trace: [] };
+  }
+  if (other !== undefined || certificates.length === 0) return open;
+
+  const ways = () => (traced === undefined || behind.length > 0 ? undefined : direct);
+  const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
+  const [only] = issued;
+  if (only !== undefined && issued.length === 1) return only;
+  const possible = issued.map(({ facts }) => facts);
+  const names = possible.map(addressOf).join(', ');
+  const why = `one of ${names}; the ${seesSource ? 'stack' : 'plan'} does not say which`;
+  return { facts: eitherCertificate(possible, why), trace: [] };
+}
+
+function nameOf({ via, attribute }: AttributeOrigin): string {
+  return [via.at(-1), attribute].filter((part) => part !== undefined).join('.');
+}
+
+/** What may stand behind the dead ends among some origins; undefined where anything may. */
+function behindDeadEnds(context: FactContext, origins: readonly Origin[]): readonly Origin[] | undefined {
+  const modules = origins.flatMap((origin) => (origin.kind === 'deadEnd' ? [origin.module] : []));
+  return modules.every((module) => module !== undefined) ? visibleFrom(context, modules) : undefined;
+}
+
+/** A validation that is referred to as a whole, as in a `for` expression, stands for the certificate that it waits for. */
+function withStandIns(context: FactContext, origins: readonly Origin[]): readonly Origin[] {
+  return origins.flatMap((origin) => {
+    if (origin.kind !== 'attribute' || origin.attribute !== undefined || origin.resource === undefined) return [origin];
+    const { plan, resource, via } = origin;
+    const argument = sourceOf(context.sources.certificates, resource)?.standsFor;
+    if (argument === undefined) return [origin];
+    const behind = context.in(plan).resolver.traceAttribute(resource, argument);
+    return behind.map((one) => ({ ...one, via: [...via, ...one.via] }));
+  });
+}
+
+/** Everything not yet known that expressions in some modules can see, through the dead ends on the way; undefined where one leads anywhere. */
+function visibleFrom(context: FactContext, modules: readonly ModulePath[]): readonly Origin[] | undefined {
+  const seen = new Set<string>();
+  const found: Origin[] = [];
+  const rest = [...modules];
+  for (let module = rest.pop(); module !== undefined; module = rest.pop()) {
+    const name = formatModulePath(module);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const origin of withStandIns(context, context.resolver.possibleOrigins(module))) {
+      if (origin.kind !== 'deadEnd') found.push(origin);
+      else if (origin.module === undefined) return undefined;
+      else rest.push(origin.module);
+    }
+  }
+  return found;
+}
+
+/** Whether people name a certificate in this way, rightly or not. */
+function namesCertificate({ sources }: FactContext, origin: AttributeOrigin): boolean {
+  const source = sourceOf(sources.certificates, origin);
+  if (source === undefined) return false;
+  const { arnAttributes, notArnAttributes = [] } = source;
+  const { attribute } = origin;
+  if (attribute === undefined) return arnAttributes.length > 0;
+  return arnAttributes.includes(attribute) || notArnAttributes.includes(attribute);
+}
+
+/** The certificates that some attributes name, each once. One whose ARN is known is not what is unknown. */
+function certificatesAt(context: FactContext, origins: readonly AttributeOrigin[]): readonly TracedCertificate[] {
+  const certificates = new Map<string, TracedCertificate>();
+  for (const origin of origins) {
+    const { plan, resource, attribute, via } = origin;
+    if (resource === undefined || !namesCertificate(context, origin)) continue;
+    const { notArnAttributes = [] } = sourceOf(context.sources.certificates, origin) ?? {};
+    const isNoArn = attribute !== undefined && notArnAttributes.includes(attribute);
+    if (!isNoArn && textAttribute(resource, 'arn').kind === 'known') continue;
+    const name = isNoArn ? `${resource.address}.${attribute}` : resource.address;
+    const certificate = isNoArn ? misnamedCertificate(name) : describedCertificate(context, plan, resource);
+    const key = `${plan.path} ${name}`;
+    if (certificate === undefined || certificates.has(key)) continue;
+    certificates.set(key, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
+  }
+  return [...certificates.values()];
+}
+
+/** The certificate that a resource of this input, or of another, is. */
+function describedCertificate(context: FactContext, plan: Plan, resource: Resource): TracedCertificate | undefined {
+  const certificate = context.in(plan).certificate(resource);
+  if (certificate === undefined || plan === context.resolver.plan) return certificate;
+  return { ...certificate, facts: asSeenFromElsewhere(plan, certificate.facts) };
+}
+
+function misnamedCertificate(reference: string): TracedCertificate {
+  return { facts: { ...otherCertificate, arn: unknown(`known after apply: ${reference}`) }, trace: [reference] };
+}
+
+/**
+ * The certificates that known texts among some origins name. Where the input shows the source, each is one that the
+ * listener can turn out to have: one that a plan would show has been taken already.
+ */
+function certificatesOfTexts(context: FactContext, origins: readonly Origin[]): readonly TracedCertificate[] {
+  const texts = new Map<string, Known<string>>();
+  for (const origin of origins) {
+    if (origin.kind !== 'known') continue;
+    const text = typeof origin.value === 'string' ? origin.value : '';
+    texts.set(text, known(text, origin.sensitive));
+  }
+  return [...texts.values()].map((text) => {
+    return text.value === '' ? { facts: noCertificate, trace: [] } : namedCertificate(context, text);
+  });
+}
+
+function addressOf({ address, arn, source }: CertificateFacts): string {
+  if (address.kind === 'known') return address.value;
+  if (source.kind === 'known' && source.value === 'none') return 'no certificate';
+  return arn.kind === 'known' && arn.sensitive !== true ? arn.value : 'a certificate';
+}

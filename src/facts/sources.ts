@@ -1,0 +1,91 @@
+import type { Mode } from '../model/address.js';
+import type { PEM_FACTS } from '../model/facts/listener.js';
+import type { FactsOf } from '../model/facts/table.js';
+import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
+import type { Resource } from '../model/plan.js';
+import type { FactContext } from './context.js';
+
+/** A resource type that facts are read from. Its module declares all that there is to know of it. */
+export interface ResourceSource {
+  readonly mode: Mode;
+  readonly type: string;
+  /** Its nested blocks, by dotted path: `spec`, `spec.port`. */
+  readonly nestedBlocks?: readonly string[];
+  /** True where what it was before a change is read even where the change neither deletes nor replaces it. */
+  readonly readsBefore?: true;
+  /** True where computed attributes repeat text that somebody else wrote, the ARN of a certificate perhaps. */
+  readonly repeatsText?: true;
+  /** Other types that its facts are read from. */
+  readonly alsoReads?: readonly ResourceSource[];
+}
+
+/** A resource type that creates listeners. */
+export interface ListenerSource extends ResourceSource {
+  /** Where its source configures one listener; the whole resource where this is undefined. */
+  readonly listenerBlock?: ListenerBlock;
+  /** The listeners that a standing resource has after apply. */
+  collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
+  /** Why a standing resource may have listeners that `collect` cannot see, in one clause. */
+  unseen?(resource: Resource): string | undefined;
+}
+
+/** The nested block that configures one listener: findings point at it, and at its arguments. */
+export interface ListenerBlock {
+  readonly name: string;
+  /** The arguments that tell one listener's block from another's. */
+  readonly port: string;
+  readonly protocol: string;
+  readonly instancePort: string;
+  readonly instanceProtocol: string;
+  readonly certificate: string;
+}
+
+/** A certificate, and the resources on the way to its key. */
+export interface TracedCertificate {
+  readonly facts: CertificateFacts;
+  readonly trace: readonly string[];
+}
+
+/** A resource type that people name as a listener's certificate, rightly or not. */
+export interface CertificateSource extends ResourceSource {
+  /** The attributes that hold the certificate's ARN; a reference to the whole resource stands for them. */
+  readonly arnAttributes: readonly string[];
+  /** Attributes that people take for the ARN and that are none: AWS answers CertificateNotFound for them. */
+  readonly notArnAttributes?: readonly string[];
+  /** The argument that names the certificate which a reference to the whole resource stands for. */
+  readonly standsFor?: string;
+  /** The certificate that a resource is; undefined for one that is none itself. */
+  describe(context: FactContext, resource: Resource): TracedCertificate | undefined;
+}
+
+/** What is known of a certificate or of a private key before its PEM is. */
+export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
+  /** The same text for every PEM of one key pair; undefined where that cannot be told. */
+  readonly keyIdentity: string | undefined;
+  /** The resources that make it. */
+  readonly trace: readonly string[];
+}
+
+/** A resource type that makes certificates or private keys as PEM text. */
+export interface PemSource extends ResourceSource {
+  /** Its attributes that hold the PEM. */
+  readonly attributes: readonly string[];
+  describe(context: FactContext, resource: Resource): PemFacts;
+}
+
+/** Every resource type that facts are read from. */
+export interface FactSources {
+  readonly listeners: readonly ListenerSource[];
+  readonly certificates: readonly CertificateSource[];
+  readonly pem: readonly PemSource[];
+  /** What deployers and providers are read from. */
+  readonly others: readonly ResourceSource[];
+}
+
+/** The source of a resource's type. */
+export function sourceOf<T extends ResourceSource>(
+  sources: readonly T[],
+  resource: Pick<Resource, 'mode' | 'type'>,
+): T | undefined {
+  return sources.find(({ mode, type }) => mode === resource.mode && type === resource.type);
+}
