@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
 import { assertionCompiler, assertionSchema } from '../src/judge/compile.js';
 import { assertionsIn } from '../src/judge/conditions.js';
-import { readPolicyFile } from '../src/judge/load.js';
+import { readYamlFile } from '../src/judge/load.js';
 import { parsePolicy } from '../src/judge/parse-policy.js';
 import type { Policy } from '../src/judge/policy.js';
 import { POLICIES_FOLDER } from '../src/model/package.js';
@@ -36,7 +36,7 @@ function policyFiles(): readonly (readonly [path: string, file: string])[] {
 }
 
 function readPolicy(path: string, file: string): Policy {
-  const read = readPolicyFile(path);
+  const read = readYamlFile(path);
   if ('problem' in read) throw new Error(`${file}: ${read.problem.message}`);
   const { policy, faults } = parsePolicy(read.document, file);
   if (faults.length > 0) throw new Error(`${file}: ${faults.map(({ message }) => message).join('; ')}`);

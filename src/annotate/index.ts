@@ -4,9 +4,9 @@ import type { Plan } from '../model/plan.js';
 import { type Report, summarise } from '../model/report.js';
 import type { Configurations } from '../read/source/index.js';
 import { declaredLines } from './locate/declared-lines.js';
-import { ignoreComments, markedCommentsOnce } from './locate/ignore-comments.js';
+import { ignoreCommentsOnce } from './locate/ignore-comments.js';
 import { placeFinder } from './locate/index.js';
-import { locationOf } from './locate/place.js';
+import { commentsOn, locationOf } from './locate/place.js';
 import { applyBaseline, readBaseline, touchedBy } from './suppress/baseline.js';
 import { applyCommentWaivers } from './suppress/comment-waivers.js';
 import { applyConfiguredWaivers, type ConfiguredWaiver } from './suppress/configured-waivers.js';
@@ -41,7 +41,7 @@ export async function annotate(report: Report, plans: readonly Plan[], options: 
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const whole = !changedOnly && plans.every(({ complete }) => complete);
   const subjects = subjectsOf(report);
-  const markedComments = markedCommentsOnce();
+  const ignored = ignoreCommentsOnce();
   const placeOf = placeFinder(configurations, listeners, onNotice);
   const places = new Map(subjects.map((subject) => [subjectKey(subject), placeOf(subject)]));
   const place = (of: SuppressibleSubject | Finding) => places.get(subjectKey(of));
@@ -54,7 +54,7 @@ export async function annotate(report: Report, plans: readonly Plan[], options: 
   const commented = applyCommentWaivers(configured.findings, {
     subjects,
     policyIds: [...report.policies.map(({ id }) => id), ...(config?.disable ?? [])],
-    commentsOn: (subject) => ignoreComments(place(subject), markedComments),
+    commentsOn: (subject) => commentsOn(place(subject), ignored),
     whole,
   });
   const inputs = plans.map(({ path }) => path);

@@ -3,7 +3,7 @@ import { loadPolicies, type Policy } from '../judge/index.js';
 import { type Finding, LEVELS, type Level } from '../model/finding.js';
 import { isObject, type JsonObject, property } from '../model/json.js';
 import type { Plan } from '../model/plan.js';
-import type { Report } from '../model/report.js';
+import type { Gate, Report } from '../model/report.js';
 import { didYouMean } from '../model/suggest.js';
 import { checkPlans } from '../pipeline.js';
 import { readTerraformJson } from '../read/terraform-json/index.js';
@@ -97,13 +97,6 @@ export interface Annotation {
   readonly constructPath: string | null;
   readonly type: AnnotationType;
   readonly message: string;
-}
-
-export interface Gate {
-  /** A finding that fails at this level, or a worse one, fails the synth. */
-  readonly failOn: Level;
-  /** Whether a finding that is still open does so too. */
-  readonly strict: boolean;
 }
 
 /** What a report says to the author of a stack, in the words of the command line. */

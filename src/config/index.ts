@@ -6,7 +6,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import { parsePattern } from '../annotate/suppress/address-pattern.js';
 import type { ConfiguredWaiver } from '../annotate/suppress/configured-waivers.js';
 import { type LoadOptions, loadPolicies, type Policy } from '../judge/index.js';
-import { readPolicyFile } from '../judge/load.js';
+import { readYamlFile } from '../judge/load.js';
 import { faultOf } from '../judge/parse-policy.js';
 import type { Fault } from '../judge/policy.js';
 import { LEVELS, type Level } from '../model/finding.js';
@@ -66,7 +66,7 @@ function foldersUpToRepository(folder: string): readonly string[] {
 
 /** The configuration in a file. Throws: UnusableInput with everything that is wrong in it. */
 export function readConfig(file: string): Config {
-  const read = readPolicyFile(file);
+  const read = readYamlFile(file);
   if ('problem' in read) throw new UnusableInput([read.problem]);
   const { document } = read;
   const waivers = arrayOf(property(document, 'waivers'));

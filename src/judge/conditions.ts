@@ -1,4 +1,4 @@
-import type { Assertion, Condition, FactPath } from './policy.js';
+import type { Assertion, FactPath, PolicyCondition } from './policy.js';
 
 /** What an assertion keyword of JSON Schema is about. */
 export interface Keyword {
@@ -55,7 +55,7 @@ export const CONNECTIVES = [
 export const ANNOTATIONS = ['$defs', '$comment', 'description'] as const;
 
 /** The assertions that a condition is made of, in the order in which it names them. */
-export function assertionsIn(condition: Condition): readonly Assertion[] {
+export function assertionsIn(condition: PolicyCondition): readonly Assertion[] {
   switch (condition.kind) {
     case 'all':
     case 'any':
@@ -71,7 +71,7 @@ export function assertionsIn(condition: Condition): readonly Assertion[] {
 }
 
 /** The facts that conditions read, in the order in which they name them. */
-export function factsRead(conditions: readonly Condition[]): readonly FactPath[] {
+export function factsRead(conditions: readonly PolicyCondition[]): readonly FactPath[] {
   const assertions = conditions.flatMap(assertionsIn);
   return [...new Set(assertions.flatMap(({ path, comparedWith }) => [path, ...comparedWith]))];
 }

@@ -21,7 +21,7 @@ const CERTAINTY: FactPath = 'certainty';
  * into `pass`: an unknown fact takes each of its candidates, or any value at all where it has none; unknown facts of
  * one identity take the same value; the certificate is one of its alternatives.
  */
-export function evaluate(policy: Policy, facts: ListenerFacts | DeployerFacts): Evaluation {
+export function evaluatePolicy(policy: Policy, facts: ListenerFacts | DeployerFacts): Evaluation {
   const evaluation = evaluateStrictly(policy, facts);
   const { outcome, decidedBy } = evaluation;
   // What a listener breaks if it comes to be is told in any case.

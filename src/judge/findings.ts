@@ -35,9 +35,9 @@ type SubjectFacts = FindingSubject & { readonly facts: ListenerFacts | DeployerF
 /** A finding for each subject and policy; undefined where the policy does not apply. */
 function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): readonly (Finding | undefined)[] {
   const policies = all.filter(({ subject }) => subject === subjects[0]?.subject);
-  const evaluate = rememberPasses(policies);
+  const evaluateAll = rememberPasses(policies);
   return subjects.flatMap(({ facts, ...subject }) =>
-    evaluate(facts).map(({ policy, outcome, decidedBy, message }) => {
+    evaluateAll(facts).map(({ policy, outcome, decidedBy, message }) => {
       if (outcome === 'notApplicable') return undefined;
       const { id: policyId, level, fix } = policy;
       const { trace } = facts;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Json } from '../model/json.js';
@@ -71,7 +71,7 @@ function policyFiles(path: string, shown: string, problems: Problem[]): readonly
       problems.push({ path: shown, message: 'has no policy in it', hint: 'policies end in .yaml or .json' });
     return names.sort().map((name) => ({ path: join(path, name), shown: `${shown.replace(/[/\\]$/, '')}/${name}` }));
   } catch (error) {
-    problems.push({ path: shown, message: systemRefusal(error) });
+    problems.push({ path: shown, message: existsSync(path) ? systemRefusal(error) : 'no such file or folder' });
     return [];
   }
 }
@@ -84,7 +84,7 @@ function readAll(
   return files.flatMap(({ path, shown }) => {
     const ready = parse === parsePolicy ? PRECOMPILED?.policies[shown] : undefined;
     if (ready !== undefined) return [ready];
-    const read = readPolicyFile(path);
+    const read = readYamlFile(path);
     if ('problem' in read) {
       problems.push({ ...read.problem, path: shown });
       return [];
@@ -108,10 +108,10 @@ const LARGEST_FILE = 256 * 1024;
 /** No policy that people write comes near; what walks through one may call itself that often. */
 const DEEPEST = 60;
 
-export type PolicyFile = { readonly document: Json } | { readonly problem: Problem };
+export type YamlFile = { readonly document: Json } | { readonly problem: Problem };
 
 /** One policy file, YAML or JSON (which is YAML too), or why it cannot be read. */
-export function readPolicyFile(file: string): PolicyFile {
+export function readYamlFile(file: string): YamlFile {
   try {
     if (statSync(file).size > LARGEST_FILE) return unreadable(file, `is larger than ${LARGEST_FILE / 1024} KiB`);
     return policyIn(file, readFileSync(file, 'utf8'));
@@ -124,7 +124,7 @@ export function readPolicyFile(file: string): PolicyFile {
   }
 }
 
-function policyIn(file: string, text: string): PolicyFile {
+function policyIn(file: string, text: string): YamlFile {
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return unreadable(file, 'holds several documents, write one policy a file');
@@ -145,7 +145,7 @@ function isDeeper(json: Json, levels: number): boolean {
   return levels === 0 || Object.values(json).some((one) => isDeeper(one, levels - 1));
 }
 
-function unreadable(file: string, message: string): PolicyFile {
+function unreadable(file: string, message: string): YamlFile {
   return { problem: { path: file, message } };
 }
 

@@ -1,13 +1,13 @@
 import { all, any, type Judgement, not, one } from '../model/truth.js';
 import type { Value } from '../model/value.js';
 import { compileAssertion } from './compile.js';
-import type { Assertion, Condition, FactPath } from './policy.js';
+import type { Assertion, FactPath, PolicyCondition } from './policy.js';
 import { areEqual } from './read-fact.js';
 
 export type ReadFact = (path: FactPath) => Value<unknown>;
 
 /** Whether a condition holds of facts of which some are unknown: what it says stays true whatever those turn out to be. */
-export function judge(condition: Condition, read: ReadFact): Judgement<FactPath> {
+export function judge(condition: PolicyCondition, read: ReadFact): Judgement<FactPath> {
   switch (condition.kind) {
     case 'all':
       return all(condition.of.map((part) => judge(part, read)));

@@ -5,11 +5,11 @@ import type { JsonObject } from '../model/json.js';
 export type FactPath = string;
 
 /** What a schema demands, taken apart so that unknown facts can be judged: connectives are ours, assertions are ajv's. */
-export type Condition =
-  | { readonly kind: 'all'; readonly of: readonly Condition[] }
-  | { readonly kind: 'any'; readonly of: readonly Condition[] }
-  | { readonly kind: 'one'; readonly of: readonly Condition[] }
-  | { readonly kind: 'not'; readonly of: Condition }
+export type PolicyCondition =
+  | { readonly kind: 'all'; readonly of: readonly PolicyCondition[] }
+  | { readonly kind: 'any'; readonly of: readonly PolicyCondition[] }
+  | { readonly kind: 'one'; readonly of: readonly PolicyCondition[] }
+  | { readonly kind: 'not'; readonly of: PolicyCondition }
   | Assertion;
 
 /** A JSON Schema about one fact, and about the facts that it is compared with. */
@@ -29,8 +29,8 @@ export type ExampleGroup = (typeof EXAMPLE_GROUPS)[number];
 export type WhenUnknown = 'report' | 'ignore';
 
 export interface Policy extends PolicyDescription {
-  readonly when: Condition;
-  readonly require: Condition;
+  readonly when: PolicyCondition;
+  readonly require: PolicyCondition;
   /** The facts that it reads, in the order in which it names them. */
   readonly reads: readonly FactPath[];
   /** Whether an `open` outcome is shown or counts as not applicable. */

@@ -1,5 +1,5 @@
 import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
-import { type Evaluation, evaluate } from './evaluate.js';
+import { type Evaluation, evaluatePolicy } from './evaluate.js';
 import type { Policy } from './policy.js';
 import { factAt, withEachCertificate } from './read-fact.js';
 
@@ -19,11 +19,11 @@ export function rememberPasses(policies: readonly Policy[]): EvaluateAll {
   const paths = [...new Set(policies.flatMap(({ reads }) => reads))].map((path) => [path, path.split('.')] as const);
   return (facts) => {
     if (withEachCertificate(facts).length > 0)
-      return policies.map((policy) => ({ policy, ...evaluate(policy, facts) }));
+      return policies.map((policy) => ({ policy, ...evaluatePolicy(policy, facts) }));
     const texts = new Map(paths.map(([path, names]) => [path, JSON.stringify(factAt(facts, names))]));
     return policies.map((policy) => {
       const key = [policy.id, ...policy.reads.map((path) => texts.get(path))].join('\n');
-      const evaluation = remembered.get(key) ?? { policy, ...evaluate(policy, facts) };
+      const evaluation = remembered.get(key) ?? { policy, ...evaluatePolicy(policy, facts) };
       if (evaluation.outcome === 'pass' || evaluation.outcome === 'notApplicable') remembered.set(key, evaluation);
       return evaluation;
     });

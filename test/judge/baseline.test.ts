@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { evaluate } from '../../src/judge/evaluate.js';
+import { evaluatePolicy } from '../../src/judge/evaluate.js';
 import { exampleFacts } from '../../src/judge/examples.js';
 import { loadPolicies, runExamples } from '../../src/judge/index.js';
-import { readPolicyFile } from '../../src/judge/load.js';
+import { readYamlFile } from '../../src/judge/load.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
 import { BASELINE, POLICIES_FOLDER } from '../../src/model/package.js';
@@ -28,7 +28,7 @@ test('every file of the pack is a policy of the same name', () => {
 
 for (const file of files) {
   test(`${file} passes every check that a user's policy has to pass`, () => {
-    const read = readPolicyFile(join(POLICIES_FOLDER, 'classic-elb', file));
+    const read = readYamlFile(join(POLICIES_FOLDER, 'classic-elb', file));
     assert.ok('document' in read);
     if ('document' in read) assert.equal(checkPolicy(read.document, file).faults, []);
   });
@@ -75,7 +75,7 @@ test('no policy finds fault with a sound listener', () => {
   ];
   for (const facts of sound) {
     for (const policy of policies.filter(({ subject }) => subject === 'listener')) {
-      const { outcome } = evaluate(policy, exampleFacts('listener', facts));
+      const { outcome } = evaluatePolicy(policy, exampleFacts('listener', facts));
       assert.ok(outcome === 'pass' || outcome === 'notApplicable', `${policy.id} ${outcome} ${JSON.stringify(facts)}`);
     }
   }
@@ -83,7 +83,9 @@ test('no policy finds fault with a sound listener', () => {
 
 test('what a listener does not have breaks nothing', () => {
   const plain = { protocol: 'HTTP', port: 80, certificate: { source: 'none' } };
-  const failed = policies.filter((policy) => evaluate(policy, exampleFacts('listener', plain)).outcome === 'fail');
+  const failed = policies.filter(
+    (policy) => evaluatePolicy(policy, exampleFacts('listener', plain)).outcome === 'fail',
+  );
   assert.equal(
     failed.map(({ id }) => id),
     [],
@@ -92,7 +94,7 @@ test('what a listener does not have breaks nothing', () => {
 
 test('a listener without a certificate breaks one policy only', () => {
   const facts = exampleFacts('listener', { certificate: { source: 'none' } });
-  const failed = policies.filter((policy) => evaluate(policy, facts).outcome === 'fail');
+  const failed = policies.filter((policy) => evaluatePolicy(policy, facts).outcome === 'fail');
   assert.equal(
     failed.map(({ id }) => id),
     ['certificate-required'],
@@ -102,7 +104,7 @@ test('a listener without a certificate breaks one policy only', () => {
 test('ACM keys: RSA up to 3072 bits passes, everything else fails', () => {
   const policy = policies.find(({ id }) => id === 'acm-key-algorithm');
   const outcome = (keyAlgorithm: string) =>
-    policy && evaluate(policy, exampleFacts('listener', { certificate: { keyAlgorithm } })).outcome;
+    policy && evaluatePolicy(policy, exampleFacts('listener', { certificate: { keyAlgorithm } })).outcome;
   for (const key of ['RSA_1024', 'RSA_2048', 'RSA_3072']) assert.is(outcome(key), 'pass', key);
   const refused = [
     'RSA_4096',

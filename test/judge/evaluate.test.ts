@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { evaluate } from '../../src/judge/evaluate.js';
+import { evaluatePolicy } from '../../src/judge/evaluate.js';
 import { exampleFacts } from '../../src/judge/examples.js';
 import type { Policy } from '../../src/judge/index.js';
 import { unknownFacts } from '../../src/judge/message.js';
@@ -36,7 +36,7 @@ const UNKNOWN = { unknown: 'known after apply' };
 
 test('the message holds the values found, in double quotes', () => {
   const facts = listener({ certificate: { region: 'us-east-1' } });
-  assert.equal(evaluate(SAME_REGION, facts), {
+  assert.equal(evaluatePolicy(SAME_REGION, facts), {
     outcome: 'fail',
     decidedBy: ['certificate.region', 'loadBalancer.region'],
     message: 'certificate is in "us-east-1", the load balancer in "eu-west-1"',
@@ -44,14 +44,14 @@ test('the message holds the values found, in double quotes', () => {
 });
 
 test('the message of what passes is the demand', () => {
-  assert.is(evaluate(SAME_REGION, listener({})).message, 'the demand');
+  assert.is(evaluatePolicy(SAME_REGION, listener({})).message, 'the demand');
 });
 
 test('open names the unknown fact, its reason and its remedy', () => {
   const facts = listener({
     loadBalancer: { region: { unknown: 'no region in the provider', remedy: 'pass --region' } },
   });
-  assert.equal(evaluate(SAME_REGION, facts), {
+  assert.equal(evaluatePolicy(SAME_REGION, facts), {
     outcome: 'open',
     decidedBy: ['loadBalancer.region'],
     message: 'open: loadBalancer.region: no region in the provider; pass --region',
@@ -61,7 +61,7 @@ test('open names the unknown fact, its reason and its remedy', () => {
 test('facts that are unknown for one reason share a clause', () => {
   const facts = listener({ certificate: { region: UNKNOWN }, loadBalancer: { region: UNKNOWN } });
   assert.is(
-    evaluate(SAME_REGION, facts).message,
+    evaluatePolicy(SAME_REGION, facts).message,
     'open: certificate.region and loadBalancer.region: known after apply',
   );
   assert.equal(unknownFacts(facts, ['certificate.region', 'loadBalancer.region']), [
@@ -71,10 +71,13 @@ test('facts that are unknown for one reason share a clause', () => {
 
 test('two unknown facts of one identity are equal', () => {
   const region = { unknown: 'provider aws', identity: 'provider aws' };
-  assert.is(evaluate(SAME_REGION, listener({ certificate: { region }, loadBalancer: { region } })).outcome, 'pass');
+  assert.is(
+    evaluatePolicy(SAME_REGION, listener({ certificate: { region }, loadBalancer: { region } })).outcome,
+    'pass',
+  );
   const other = { ...region, identity: 'provider aws.west' };
   assert.is(
-    evaluate(SAME_REGION, listener({ certificate: { region }, loadBalancer: { region: other } })).outcome,
+    evaluatePolicy(SAME_REGION, listener({ certificate: { region }, loadBalancer: { region: other } })).outcome,
     'open',
   );
 });
@@ -87,7 +90,7 @@ test('two facts of different names are not equal for having one identity', () =>
   });
   const value = { unknown: 'provider aws', identity: 'provider aws' };
   const facts = listener({ certificate: { region: value }, loadBalancer: { partition: value } });
-  assert.is(evaluate(policy, facts).outcome, 'open');
+  assert.is(evaluatePolicy(policy, facts).outcome, 'open');
 });
 
 test('facts of one identity take their candidates together', () => {
@@ -101,14 +104,17 @@ test('facts of one identity take their candidates together', () => {
       ],
     },
   });
-  assert.is(evaluate(pinned, listener({ certificate: { region }, loadBalancer: { region } })).outcome, 'pass');
+  assert.is(evaluatePolicy(pinned, listener({ certificate: { region }, loadBalancer: { region } })).outcome, 'pass');
   const apart = { unknown: 'var.other', candidates };
-  assert.is(evaluate(pinned, listener({ certificate: { region }, loadBalancer: { region: apart } })).outcome, 'open');
+  assert.is(
+    evaluatePolicy(pinned, listener({ certificate: { region }, loadBalancer: { region: apart } })).outcome,
+    'open',
+  );
 });
 
 test('candidates that agree decide, and the message names them', () => {
   const keyAlgorithm = { unknown: 'var.curve', candidates: ['EC_prime256v1', 'EC_secp384r1'] };
-  assert.equal(evaluate(ACM_IS_RSA, listener({ certificate: { keyAlgorithm } })), {
+  assert.equal(evaluatePolicy(ACM_IS_RSA, listener({ certificate: { keyAlgorithm } })), {
     outcome: 'fail',
     decidedBy: ['certificate.keyAlgorithm'],
     message: 'the key is "EC_prime256v1" or "EC_secp384r1"',
@@ -117,14 +123,20 @@ test('candidates that agree decide, and the message names them', () => {
 
 test('candidates that disagree leave it open', () => {
   const keyAlgorithm = { unknown: 'var.key', candidates: ['RSA_2048', 'EC_prime256v1'] };
-  const { outcome, decidedBy } = evaluate(ACM_IS_RSA, listener({ certificate: { keyAlgorithm } }));
+  const { outcome, decidedBy } = evaluatePolicy(ACM_IS_RSA, listener({ certificate: { keyAlgorithm } }));
   assert.equal({ outcome, decidedBy }, { outcome: 'open', decidedBy: ['certificate.keyAlgorithm'] });
 });
 
 test('a policy that applies to some candidates only, and holds for those, passes', () => {
   const source = { unknown: 'var.certificate', candidates: ['acm', 'iam'] };
-  assert.is(evaluate(ACM_IS_RSA, listener({ certificate: { source, keyAlgorithm: 'RSA_2048' } })).outcome, 'pass');
-  assert.is(evaluate(ACM_IS_RSA, listener({ certificate: { source, keyAlgorithm: 'RSA_4096' } })).outcome, 'open');
+  assert.is(
+    evaluatePolicy(ACM_IS_RSA, listener({ certificate: { source, keyAlgorithm: 'RSA_2048' } })).outcome,
+    'pass',
+  );
+  assert.is(
+    evaluatePolicy(ACM_IS_RSA, listener({ certificate: { source, keyAlgorithm: 'RSA_4096' } })).outcome,
+    'open',
+  );
 });
 
 test('fields of an alternative certificate belong together', () => {
@@ -134,13 +146,16 @@ test('fields of an alternative certificate belong together', () => {
     source: { unknown: 'conditional', candidates: ['acm', 'iam'] },
     keyAlgorithm: { unknown: 'conditional', candidates: ['RSA_2048', 'EC_prime256v1'] },
   };
-  assert.is(evaluate(ACM_IS_RSA, listener({ certificate: apart })).outcome, 'open');
-  assert.is(evaluate(ACM_IS_RSA, listener({ certificate: { ...apart, alternatives: [rsa, ec] } })).outcome, 'pass');
+  assert.is(evaluatePolicy(ACM_IS_RSA, listener({ certificate: apart })).outcome, 'open');
+  assert.is(
+    evaluatePolicy(ACM_IS_RSA, listener({ certificate: { ...apart, alternatives: [rsa, ec] } })).outcome,
+    'pass',
+  );
 });
 
 test('alternatives that disagree leave it open, because of the facts in which they differ', () => {
   const alternatives = [{ keyAlgorithm: 'RSA_2048' }, { keyAlgorithm: 'EC_prime256v1' }];
-  assert.equal(evaluate(ACM_IS_RSA, listener({ certificate: { alternatives } })), {
+  assert.equal(evaluatePolicy(ACM_IS_RSA, listener({ certificate: { alternatives } })), {
     outcome: 'open',
     decidedBy: ['certificate.keyAlgorithm'],
     message: 'open: certificate.keyAlgorithm: depends on which certificate it turns out to be',
@@ -154,35 +169,35 @@ test('more candidates than can be tried are plainly unknown', () => {
     loadBalancer: { region: { unknown: 'b', candidates: many('b') } },
   });
   const start = performance.now();
-  assert.is(evaluate(SAME_REGION, facts).outcome, 'open');
+  assert.is(evaluatePolicy(SAME_REGION, facts).outcome, 'open');
   assert.ok(performance.now() - start < 1000);
 });
 
 test('where it is unknown whether a policy applies, it passes if its demand holds and is open otherwise', () => {
   const certificate = (keyAlgorithm: string) => ({ certificate: { ...listenerSource, keyAlgorithm } });
   const listenerSource = { source: UNKNOWN };
-  assert.is(evaluate(ACM_IS_RSA, listener(certificate('RSA_2048'))).outcome, 'pass');
-  assert.equal(evaluate(ACM_IS_RSA, listener(certificate('RSA_4096'))).decidedBy, ['certificate.source']);
+  assert.is(evaluatePolicy(ACM_IS_RSA, listener(certificate('RSA_2048'))).outcome, 'pass');
+  assert.equal(evaluatePolicy(ACM_IS_RSA, listener(certificate('RSA_4096'))).decidedBy, ['certificate.source']);
 });
 
 test('a policy that does not apply is not applicable, whatever is unknown', () => {
   const facts = listener({ certificate: { source: 'iam', keyAlgorithm: UNKNOWN } });
-  assert.is(evaluate(ACM_IS_RSA, facts).outcome, 'notApplicable');
+  assert.is(evaluatePolicy(ACM_IS_RSA, facts).outcome, 'notApplicable');
 });
 
 test('what is open is not applicable where whenUnknown is ignore', () => {
   const advisory: Policy = { ...ACM_IS_RSA, whenUnknown: 'ignore' };
-  assert.is(evaluate(advisory, listener({ certificate: { keyAlgorithm: UNKNOWN } })).outcome, 'notApplicable');
-  assert.is(evaluate(advisory, listener({ certificate: { keyAlgorithm: 'RSA_4096' } })).outcome, 'fail');
+  assert.is(evaluatePolicy(advisory, listener({ certificate: { keyAlgorithm: UNKNOWN } })).outcome, 'notApplicable');
+  assert.is(evaluatePolicy(advisory, listener({ certificate: { keyAlgorithm: 'RSA_4096' } })).outcome, 'fail');
 });
 
 test('a sensitive value is weighed and not shown', () => {
   const facts = listener({});
   const hidden = { ...facts, certificate: { ...facts.certificate, keyAlgorithm: known('EC_prime256v1', true) } };
-  assert.is(evaluate(ACM_IS_RSA, hidden).message, 'the key is (sensitive)');
+  assert.is(evaluatePolicy(ACM_IS_RSA, hidden).message, 'the key is (sensitive)');
   const candidates = unknown('var.key', { candidates: ['EC_prime256v1'], sensitive: true });
   const maybe = { ...facts, certificate: { ...facts.certificate, keyAlgorithm: candidates } };
-  assert.is(evaluate(ACM_IS_RSA, maybe).message, 'the key is (sensitive)');
+  assert.is(evaluatePolicy(ACM_IS_RSA, maybe).message, 'the key is (sensitive)');
 });
 
 test('messages name what a thing does not have, lists and numbers', () => {
@@ -191,9 +206,9 @@ test('messages name what a thing does not have, lists and numbers', () => {
     message: '{port} {certificate.arn} {certificate.domainNames} {trace}',
   });
   const facts = listener({ port: 443, certificate: { source: 'none' } });
-  assert.is(evaluate(policy, facts).message, '443 none none "aws_elb.web"');
+  assert.is(evaluatePolicy(policy, facts).message, '443 none none "aws_elb.web"');
   const several = { ...facts, trace: ['a', 'b'], certificate: { ...facts.certificate, domainNames: known([]) } };
-  assert.is(evaluate(policy, several).message, '443 none none "a", "b"');
+  assert.is(evaluatePolicy(policy, several).message, '443 none none "a", "b"');
 });
 
 test('a permission that was not looked at is unknown', () => {
@@ -202,16 +217,16 @@ test('a permission that was not looked at is unknown', () => {
     require: { properties: { permissions: { properties: { 'acm:ListCertificates': { const: 'allowed' } } } } },
   });
   const deployer = exampleFacts('deployer', {}) as DeployerFacts;
-  assert.is(evaluate(policy, deployer).outcome, 'pass');
-  assert.is(evaluate(policy, { ...deployer, permissions: {} }).outcome, 'open');
+  assert.is(evaluatePolicy(policy, deployer).outcome, 'pass');
+  assert.is(evaluatePolicy(policy, { ...deployer, permissions: {} }).outcome, 'open');
   const denied = { ...deployer, permissions: { 'acm:ListCertificates': known('denied' as const) } };
-  assert.equal(evaluate(policy, denied).decidedBy, ['permissions.acm:ListCertificates']);
+  assert.equal(evaluatePolicy(policy, denied).decidedBy, ['permissions.acm:ListCertificates']);
 });
 
 test('two patterns are two patterns', () => {
   const of = (pattern: string) => policyOf({ require: { properties: { address: { type: 'string', pattern } } } });
-  assert.is(evaluate(of('^aws_elb\\.'), listener({})).outcome, 'pass');
-  assert.is(evaluate(of('^aws_lb\\.'), listener({})).outcome, 'fail');
+  assert.is(evaluatePolicy(of('^aws_elb\\.'), listener({})).outcome, 'pass');
+  assert.is(evaluatePolicy(of('^aws_lb\\.'), listener({})).outcome, 'fail');
 });
 
 test('null equals null, and is no text', () => {
@@ -221,11 +236,11 @@ test('null equals null, and is no text', () => {
     certificate: { ...facts.certificate, region: absent },
     loadBalancer: { ...facts.loadBalancer, region: absent },
   };
-  assert.is(evaluate(SAME_REGION, both).outcome, 'pass');
+  assert.is(evaluatePolicy(SAME_REGION, both).outcome, 'pass');
   const text = policyOf({
     require: { properties: { certificate: { properties: { region: { type: 'string', pattern: '^eu-' } } } } },
   });
-  assert.is(evaluate(text, both).outcome, 'fail');
+  assert.is(evaluatePolicy(text, both).outcome, 'fail');
 });
 
 test.run();

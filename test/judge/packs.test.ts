@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadPolicies, runExamples } from '../../src/judge/index.js';
-import { readPolicyFile } from '../../src/judge/load.js';
+import { readYamlFile } from '../../src/judge/load.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
 import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from '../../src/model/package.js';
@@ -38,7 +38,7 @@ for (const name of OPTIONAL_PACKS) {
 
   for (const file of files) {
     test(`${name}/${file} passes every check that a user's policy has to pass`, () => {
-      const read = readPolicyFile(join(POLICIES_FOLDER, name, file));
+      const read = readYamlFile(join(POLICIES_FOLDER, name, file));
       assert.ok('document' in read);
       if ('document' in read) assert.equal(checkPolicy(read.document, file).faults, []);
     });

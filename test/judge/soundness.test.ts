@@ -3,7 +3,7 @@ import ajvFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { evaluate, evaluateStrictly } from '../../src/judge/evaluate.js';
+import { evaluatePolicy, evaluateStrictly } from '../../src/judge/evaluate.js';
 import { loadPolicies, type Policy } from '../../src/judge/index.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { readFact } from '../../src/judge/read-fact.js';
@@ -144,7 +144,7 @@ test('an open outcome names facts that are unknown, or that depend on which cert
   fc.assert(
     fc.property(listeners(), (facts) => {
       for (const policy of baseline) {
-        const { outcome, decidedBy } = evaluate(policy, facts);
+        const { outcome, decidedBy } = evaluatePolicy(policy, facts);
         assert.ok(outcome === 'notApplicable' || decidedBy.length > 0);
         if (outcome !== 'open' || (facts.certificate.alternatives ?? []).length > 0) continue;
         for (const path of decidedBy) assert.is(readFact(facts, path).kind, 'unknown', `${policy.id} ${path}`);
@@ -161,7 +161,7 @@ test('no message shows a value that is sensitive', () => {
         (all, path) => withFact(all, path, known(secret, true)),
         { ...facts, certificate: { ...facts.certificate, alternatives: null } },
       );
-      for (const policy of baseline) assert.not.match(evaluate(policy, hidden).message, secret);
+      for (const policy of baseline) assert.not.match(evaluatePolicy(policy, hidden).message, secret);
     }),
   );
 });

@@ -1,5 +1,5 @@
 import type { ModulePath } from '../../model/address.js';
-import type { Block } from '../../read/source/parsed-file.js';
+import type { SourceBlock } from '../../read/source/parsed-file.js';
 import type { PlacedBlock, SourceFolder } from '../../read/source/source-file.js';
 
 /** What stands in the source for one module: its folder, and the calls on the way from the root to it. */
@@ -28,7 +28,7 @@ export function findModule(root: SourceFolder, path: ModulePath): FoundModule {
  * The blocks of one name in a resource, `dynamic` ones among them. An override file that has any replaces them all.
  * Source: https://developer.hashicorp.com/terraform/language/files/override#merging-behavior
  */
-export function nestedBlocks(found: readonly PlacedBlock[], name: string): readonly PlacedBlock[] {
+export function blocksNamed(found: readonly PlacedBlock[], name: string): readonly PlacedBlock[] {
   const nested = found.map(({ file, block }) =>
     block.blocks
       .filter((inner) => inner.type === name || isDynamic(inner, name))
@@ -37,6 +37,6 @@ export function nestedBlocks(found: readonly PlacedBlock[], name: string): reado
   return nested.findLast((blocks) => blocks.length > 0) ?? [];
 }
 
-function isDynamic(block: Block, name: string): boolean {
+function isDynamic(block: SourceBlock, name: string): boolean {
   return block.type === 'dynamic' && block.labels[0] === name;
 }

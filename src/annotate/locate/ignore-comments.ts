@@ -1,6 +1,5 @@
-import type { Block, Comment, ParsedFile } from '../../read/source/parsed-file.js';
-import type { PlacedBlock, SourceFile } from '../../read/source/source-file.js';
-import type { Place } from './place.js';
+import type { Comment, ParsedFile, SourceBlock } from '../../read/source/parsed-file.js';
+import type { SourceFile } from '../../read/source/source-file.js';
 
 /** A comment that says which findings somebody accepts: `# elbcert:ignore POLICY[, POLICY] -- reason`. */
 export interface IgnoreComment {
@@ -14,44 +13,26 @@ export interface IgnoreComment {
 
 const MARK = /^elbcert:ignore\b\s*/;
 
-/** The comments that speak of a subject: in its blocks or directly above one, or so at a module call on the way. */
-export function ignoreComments(place: Place | undefined, marked: MarkedComments): readonly IgnoreComment[] {
-  if (place === undefined) return [];
-  const { calls, resource, listener } = place;
-  const around = listener?.around === undefined ? [] : [{ file: listener.file, block: listener.around }];
-  const places: readonly PlacedBlock[] = [
-    ...calls,
-    ...resource,
-    ...around,
-    ...(listener === undefined ? [] : [listener]),
-  ];
-  return places.flatMap(({ file, block }) =>
-    (marked(file).get(block) ?? []).map(({ line, column, text }) => {
-      return { file: file.shown, line, column, ...readComment(text) };
-    }),
-  );
-}
-
-type CommentsByBlock = ReadonlyMap<Block, readonly Comment[]>;
-
-/** The comments of a file with the mark, by the block that they speak of. */
-export type MarkedComments = (file: SourceFile) => CommentsByBlock;
+/** The comments of a file that say which findings somebody accepts, by the block that they speak of. */
+export type CommentsOf = (file: SourceFile) => ReadonlyMap<SourceBlock, readonly IgnoreComment[]>;
 
 /** Looks for the comments of each file once. */
-export function markedCommentsOnce(): MarkedComments {
-  const found = new Map<SourceFile, CommentsByBlock>();
+export function ignoreCommentsOnce(): CommentsOf {
+  const found = new Map<SourceFile, ReturnType<CommentsOf>>();
   return (file) => {
-    const comments = found.get(file) ?? markedComments(file.parsed());
+    const comments = found.get(file) ?? ignoreComments(file.shown, file.parsed());
     found.set(file, comments);
     return comments;
   };
 }
 
-function markedComments(file: ParsedFile | undefined): CommentsByBlock {
-  const byBlock = new Map<Block, readonly Comment[]>();
+function ignoreComments(shown: string, file: ParsedFile | undefined): ReturnType<CommentsOf> {
+  const byBlock = new Map<SourceBlock, readonly IgnoreComment[]>();
   for (const comment of file?.comments ?? []) {
     const block = file !== undefined && MARK.test(comment.text) ? spokenOf(comment, file) : undefined;
-    if (block !== undefined) byBlock.set(block, [...(byBlock.get(block) ?? []), comment]);
+    if (block === undefined) continue;
+    const { line, column, text } = comment;
+    byBlock.set(block, [...(byBlock.get(block) ?? []), { file: shown, line, column, ...readComment(text) }]);
   }
   return byBlock;
 }
@@ -62,8 +43,8 @@ function readComment(text: string): Pick<IgnoreComment, 'policyIds' | 'reason'> 
 }
 
 /** The block that a comment stands directly above, else the innermost that it stands in. */
-function spokenOf(comment: Comment, file: ParsedFile): Block | undefined {
-  let owner: Block | undefined;
+function spokenOf(comment: Comment, file: ParsedFile): SourceBlock | undefined {
+  let owner: SourceBlock | undefined;
   let blocks = file.blocks;
   for (;;) {
     const inner = blocks.find(({ line, endLine }) => line <= comment.line && comment.endLine <= endLine);

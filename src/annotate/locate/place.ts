@@ -3,9 +3,10 @@ import { parseAddress } from '../../model/address.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
-import type { Block, Position } from '../../read/source/parsed-file.js';
+import type { Position, SourceBlock } from '../../read/source/parsed-file.js';
 import type { Configuration, PlacedBlock } from '../../read/source/source-file.js';
-import { findModule, nestedBlocks } from './find-block.js';
+import { blocksNamed, findModule } from './find-block.js';
+import type { CommentsOf, IgnoreComment } from './ignore-comments.js';
 
 /** What stands in the source for one subject, as far as it is sure. */
 export interface Place {
@@ -51,7 +52,7 @@ function blockOfType(
 
 /** The block that a listener surely comes from. A `dynamic` block's `content` comes with the block around it. */
 export interface PlacedListener extends PlacedBlock {
-  readonly around: Block | undefined;
+  readonly around: SourceBlock | undefined;
   /** What the type declares of such blocks. */
   readonly declared: ListenerBlock;
 }
@@ -66,7 +67,7 @@ export function findListenerBlock(
   declared: ListenerBlock | undefined,
 ): PlacedListener | undefined {
   if (declared === undefined) return undefined;
-  const blocks = nestedBlocks(resource, declared.name).flatMap(withContent);
+  const blocks = blocksNamed(resource, declared.name).flatMap(withContent);
   const possible = blocks.filter(({ block }) => mayMake(listener, block, declared));
   // A load balancer takes one listener a port, so a block with the listener's own port is its block.
   const sure = possible.filter(({ block }) => block.attributes.get(declared.port)?.literal !== undefined);
@@ -81,7 +82,7 @@ function withContent({ file, block }: PlacedBlock): readonly Omit<PlacedListener
     .map((content) => ({ file, block: content, around: block }));
 }
 
-function mayMake(listener: ListenerFacts, block: Block, declared: ListenerBlock): boolean {
+function mayMake(listener: ListenerFacts, block: SourceBlock, declared: ListenerBlock): boolean {
   return (
     agrees(listener.port, block, declared.port, Number) &&
     agrees(listener.instancePort, block, declared.instancePort, Number) &&
@@ -91,7 +92,7 @@ function mayMake(listener: ListenerFacts, block: Block, declared: ListenerBlock)
 }
 
 /** What is written as a literal is known in every plan, so an unknown value comes from a block that has none. */
-function agrees<T>(fact: Value<T>, block: Block, name: string, read: (literal: unknown) => unknown): boolean {
+function agrees<T>(fact: Value<T>, block: SourceBlock, name: string, read: (literal: unknown) => unknown): boolean {
   const literal = block.attributes.get(name)?.literal;
   if (literal === undefined) return true;
   return fact.kind === 'known' && read(literal) === fact.value;
@@ -140,4 +141,18 @@ function argumentOf({ decidedBy }: Finding, declared: ListenerBlock): string {
 
 function located({ file }: PlacedBlock, { line, column }: Position, via: string): Location {
   return { file: file.shown, line, column, via };
+}
+
+/** The comments that speak of a subject: in its blocks or directly above one, or so at a module call on the way. */
+export function commentsOn(place: Place | undefined, commentsOf: CommentsOf): readonly IgnoreComment[] {
+  if (place === undefined) return [];
+  const { calls, resource, listener } = place;
+  const around = listener?.around === undefined ? [] : [{ file: listener.file, block: listener.around }];
+  const places: readonly PlacedBlock[] = [
+    ...calls,
+    ...resource,
+    ...around,
+    ...(listener === undefined ? [] : [listener]),
+  ];
+  return places.flatMap(({ file, block }) => commentsOf(file).get(block) ?? []);
 }

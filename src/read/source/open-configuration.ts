@@ -75,7 +75,7 @@ export function planFileConfiguration(
   folder: string,
   makeFile: MakeSourceFile,
 ): Configuration {
-  const manifest = readManifest(files.get('modules.json'));
+  const manifest = readModuleManifest(files.get('modules.json'));
   const open = (key: string): SourceFolder | undefined => {
     const recorded = manifest.get(key) ?? (key === '' ? '.' : undefined);
     if (recorded === undefined) return undefined;
@@ -102,7 +102,7 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
   const { boundary, root } = parseRoot(given);
   const within = (path: string) => realPathWithin(boundary, path);
   const manifestPath = within(join(root, '.terraform/modules/modules.json'));
-  const manifest = readManifest(manifestPath === undefined ? undefined : readRegularFile(manifestPath));
+  const manifest = readModuleManifest(manifestPath === undefined ? undefined : readRegularFile(manifestPath));
 
   const open = (folder: string, key: string): SourceFolder | undefined => {
     if (within(folder) === undefined) return undefined;
@@ -197,7 +197,7 @@ function slashes(path: string): string {
  * `.terraform/modules/modules.json`, an object, and into a plan file, an array.
  * Source: https://github.com/hashicorp/terraform/blob/main/internal/modsdir/manifest.go
  */
-export function readManifest(text: string | undefined): ReadonlyMap<string, string> {
+export function readModuleManifest(text: string | undefined): ReadonlyMap<string, string> {
   const json = parse(text);
   const records = arrayOf(property(json, 'Modules') ?? json);
   return new Map(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node, Parser } from 'web-tree-sitter';
 import { PACKAGE_ROOT } from '../../model/package.js';
-import type { Block, BlockAttribute, Comment, ParsedFile, Position } from './parsed-file.js';
+import type { BlockAttribute, Comment, ParsedFile, Position, SourceBlock } from './parsed-file.js';
 
 /** The grammar that the build puts beside `dist`. */
 const GRAMMAR = join(PACKAGE_ROOT, 'grammar/terraform.wasm');
@@ -37,12 +37,12 @@ function parse(parser: Parser, text: string): ParsedFile {
   }
 }
 
-function blocksIn(body: Node | null | undefined): readonly Block[] {
+function blocksIn(body: Node | null | undefined): readonly SourceBlock[] {
   const nodes = body?.namedChildren ?? [];
   return nodes.flatMap((node) => (node?.type === 'block' ? [block(node)] : []));
 }
 
-function block(node: Node): Block {
+function block(node: Node): SourceBlock {
   const children = node.namedChildren.filter((child) => child !== null);
   const body = children.find((child) => child.type === 'body');
   const [type, ...labels] = children.filter((child) => child.type === 'identifier' || child.type === 'string_lit');

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { Block, BlockAttribute, ParsedFile, Position } from './parsed-file.js';
+import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed-file.js';
 
 /**
  * A file in JSON syntax, read as the YAML that JSON also is: that parser keeps positions.
@@ -39,7 +39,7 @@ function entriesOf(node: Node): readonly Entry[] {
 /** How many labels each kind of block has, of those that are looked for. */
 const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module: 1, provider: 1 };
 
-function topBlocks(root: Node, place: PlaceOf): readonly Block[] {
+function topBlocks(root: Node, place: PlaceOf): readonly SourceBlock[] {
   return entriesOf(root).flatMap(({ name, key, value }) => {
     const labels = LABELS[name];
     return labels === undefined ? [] : labelled(name, [], labels, key, value, place);
@@ -53,7 +53,7 @@ function labelled(
   key: Node,
   value: Node,
   place: PlaceOf,
-): readonly Block[] {
+): readonly SourceBlock[] {
   if (missing === 0) return bodies(value).map((body) => block(type, labels, key, body, place));
   return entriesOf(value).flatMap((entry) =>
     labelled(type, [...labels, entry.name], missing - 1, entry.key, entry.value, place),
@@ -65,7 +65,7 @@ function bodies(value: Node): readonly Node[] {
 }
 
 /** A block that shares its key with others of its name starts at its own brace. */
-function block(type: string, labels: readonly string[], key: Node, body: Node, place: PlaceOf): Block {
+function block(type: string, labels: readonly string[], key: Node, body: Node, place: PlaceOf): SourceBlock {
   const entries = entriesOf(body);
   return {
     type,
@@ -80,7 +80,7 @@ function block(type: string, labels: readonly string[], key: Node, body: Node, p
 }
 
 /** JSON does not tell an argument that is an object from a block: it may be both, and only its name decides. */
-function nested(name: string, value: Node, place: PlaceOf): readonly Block[] {
+function nested(name: string, value: Node, place: PlaceOf): readonly SourceBlock[] {
   return bodies(value).map((body) => block(name, [], body, body, place));
 }
 

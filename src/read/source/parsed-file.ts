@@ -10,12 +10,12 @@ export interface BlockAttribute extends Position {
 }
 
 /** A block as it is written, in either syntax. */
-export interface Block extends Position {
+export interface SourceBlock extends Position {
   readonly type: string;
   readonly labels: readonly string[];
   readonly endLine: number;
   readonly attributes: ReadonlyMap<string, BlockAttribute>;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly SourceBlock[];
 }
 
 export interface Comment extends Position {
@@ -29,7 +29,7 @@ export interface Comment extends Position {
 /** One configuration file. */
 export interface ParsedFile {
   /** The blocks at the top of the file. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly SourceBlock[];
   readonly comments: readonly Comment[];
   /** The first line that is not valid; null where the whole file is. */
   readonly brokenAt: number | null;

@@ -1,7 +1,7 @@
 import { groupBy, once } from '../../model/collections.js';
 import type { ParseHcl } from './parse-hcl.js';
 import { parseTfJson } from './parse-tf-json.js';
-import type { Block, ParsedFile } from './parsed-file.js';
+import type { ParsedFile, SourceBlock } from './parsed-file.js';
 
 /** One configuration file of a module. */
 export interface SourceFile {
@@ -16,7 +16,7 @@ export interface SourceFile {
 /** A block and the file that it stands in. */
 export interface PlacedBlock {
   readonly file: SourceFile;
-  readonly block: Block;
+  readonly block: SourceBlock;
 }
 
 /** The folder of one module. */
