@@ -133,7 +133,8 @@ test('before Terraform 1.2, a module may use any configuration above it of the s
     aws: { region },
     'module.web:aws.west': { region },
     'module.other:aws.east': { region },
-    'module.web.module.inner:aws.implied': { implied: true },
+    'module.web.module.inner:aws.own': { region },
+    'module.web:aws.implied': { implied: true },
     google: {},
   } as const;
   assert.is(
