@@ -2,9 +2,8 @@ import { parseArn, partitionOf } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../model/value.js';
 import { partOfArn } from './attribute.js';
-import type { ResolveContext } from './context.js';
 import { evaluate } from './evaluate.js';
-import { effectiveProvider, type KnownProvider } from './provider.js';
+import { effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
 
 /**
  * The account that a resource lives in: its ARN's, its provider's assumed role's or only allowed one, or the caller's.

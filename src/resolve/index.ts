@@ -2,25 +2,20 @@ import { once } from '../model/collections.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import { resourceAccount, resourcePartition } from './account.js';
-import type { GivenRegions, ResolveContext } from './context.js';
 import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { possibleOrigins } from './possible-origins.js';
-import { type AssumedRole, assumedRole } from './provider.js';
-import { readLookups } from './provider-lookups.js';
+import { type AssumedRole, assumedRole, type GivenRegions, type ResolveContext, readLookups } from './provider.js';
 import { resourceRegion } from './region.js';
 import { blockOf } from './scope.js';
 import { tracesOf } from './trace.js';
 
 export { attribute, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
-export type { GivenRegions } from './context.js';
-export { dependsOn } from './depends-on.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';
-export type { AssumedRole } from './provider.js';
-export { LOOKUP_TYPES } from './provider-lookups.js';
+export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
 export { repeatedReferences } from './references.js';
-export { blockOf, type Scope } from './scope.js';
+export { blockOf, dependsOn, type Scope } from './scope.js';
 
 /** Terraform's semantics over one plan. */
 export interface Resolver {

@@ -1,4 +1,11 @@
-import { formatModulePath, type InstanceKey, type Mode, type ModulePath } from '../model/address.js';
+import {
+  type Address,
+  formatAddress,
+  formatModulePath,
+  type InstanceKey,
+  type Mode,
+  type ModulePath,
+} from '../model/address.js';
 import { groupBy, once } from '../model/collections.js';
 import type { Plan, Resource } from '../model/plan.js';
 
@@ -26,36 +33,31 @@ export function indexPlan(plan: Plan): PlanIndex {
   const types = once(() => groupBy(remaining(), ({ mode, type }) => `${mode}/${type}`));
   const modules = once(() => groupBy(remaining(), ({ module }) => formatModulePath(module)));
   const calls = once(() => keysOfCalls(remaining()));
-  const blocks = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
-  const ofType = (mode: Mode, type: string) => types().get(`${mode}/${type}`) ?? [];
-
-  function blocksOfType(mode: Mode, type: string): ReadonlyMap<string, readonly Resource[]> {
-    const key = `${mode}/${type}`;
-    const found = blocks.get(key) ?? groupBy(ofType(mode, type), ({ module, name }) => keyIn(module, name));
-    blocks.set(key, found);
-    return found;
-  }
-
+  const blocks = once(() => groupBy(remaining(), blockAddress));
   return {
     plan,
-    instances: (module, mode, type, name) => blocksOfType(mode, type).get(keyIn(module, name)) ?? [],
+    instances: (module, mode, type, name) => blocks().get(blockAddress({ module, mode, type, name })) ?? [],
     within: (module) => modules().get(formatModulePath(module)) ?? [],
-    ofType,
-    moduleKeys: (parent, call) => [...(calls().get(keyIn(parent, call)) ?? [undefined])],
+    ofType: (mode, type) => types().get(`${mode}/${type}`) ?? [],
+    moduleKeys: (parent, call) => [...(calls().get(callAddress(parent, call)) ?? [undefined])],
   };
+}
+
+function blockAddress({ module, mode, type, name }: Omit<Address, 'key'>): string {
+  return formatAddress({ module, mode, type, name, key: undefined });
+}
+
+function callAddress(parent: ModulePath, call: string): string {
+  return formatModulePath([...parent, { name: call, key: undefined }]);
 }
 
 function keysOfCalls(resources: readonly Resource[]): ReadonlyMap<string, ReadonlySet<InstanceKey>> {
   const calls = new Map<string, Set<InstanceKey>>();
   for (const { module } of resources) {
     for (const [depth, step] of module.entries()) {
-      const call = keyIn(module.slice(0, depth), step.name);
+      const call = callAddress(module.slice(0, depth), step.name);
       calls.set(call, (calls.get(call) ?? new Set()).add(step.key));
     }
   }
   return calls;
-}
-
-function keyIn(module: ModulePath, name: string): string {
-  return `${formatModulePath(module)}/${name}`;
 }

@@ -1,11 +1,16 @@
 import { formatModulePath } from '../model/address.js';
+import { isRegion } from '../model/arn.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
-import type { ResolveContext } from './context.js';
+import { textAttribute } from './attribute.js';
 import type { Origin } from './origin.js';
+import type { PlanIndex } from './plan-index.js';
 import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /** The provider configuration that a resource really uses. */
-export type EffectiveProvider = KnownProvider | OneOfProviders | UnknownProvider;
+export type EffectiveProvider =
+  | KnownProvider
+  | { readonly kind: 'oneOf'; readonly key: string; readonly reason: string; readonly among: readonly KnownProvider[] }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface KnownProvider {
   readonly kind: 'known';
@@ -14,18 +19,6 @@ export interface KnownProvider {
   readonly config: ProviderConfig | undefined;
   /** The scope of the configuration's expressions. */
   readonly scope: Scope | undefined;
-}
-
-export interface OneOfProviders {
-  readonly kind: 'oneOf';
-  readonly key: string;
-  readonly reason: string;
-  readonly among: readonly KnownProvider[];
-}
-
-export interface UnknownProvider {
-  readonly kind: 'unknown';
-  readonly reason: string;
 }
 
 /**
@@ -99,6 +92,66 @@ function oneOfThoseAbove(plan: Plan, resource: Resource, key: string, name: stri
   const [only] = among;
   if (only === undefined) return withoutBlock(name);
   return among.length === 1 ? only : { kind: 'oneOf', key, reason, among };
+}
+
+/** What data sources tell of the provider that they were read through, by the provider's key. */
+export interface ProviderLookups {
+  readonly regions: ReadonlyMap<string, string>;
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly partitions: ReadonlyMap<string, string>;
+}
+
+/** The data sources that are read for it. */
+export const LOOKUP_TYPES = ['aws_region', 'aws_caller_identity', 'aws_partition'] as const;
+
+export function readLookups(index: PlanIndex): ProviderLookups {
+  return {
+    regions: lookedUp(index, 'aws_region', (resource) => providersOwnRegion(index, resource)),
+    accounts: lookedUp(index, 'aws_caller_identity', (resource) => knownText(resource, 'account_id')),
+    partitions: lookedUp(index, 'aws_partition', (resource) => knownText(resource, 'partition')),
+  };
+}
+
+/** The first that a data source of the type tells of each provider. */
+function lookedUp(
+  index: PlanIndex,
+  type: (typeof LOOKUP_TYPES)[number],
+  read: (resource: Resource) => string | undefined,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const resource of index.ofType('data', type)) {
+    const provider = effectiveProvider(index.plan, resource);
+    if (provider.kind !== 'known' || found.has(provider.key)) continue;
+    const value = read(resource);
+    if (value !== undefined) found.set(provider.key, value);
+  }
+  return found;
+}
+
+function knownText(resource: Resource, name: string): string | undefined {
+  const value = textAttribute(resource, name);
+  return value.kind === 'known' ? value.value : undefined;
+}
+
+/** `data.aws_region` without arguments tells the Region of its provider; with one, that of the argument. */
+function providersOwnRegion({ plan }: PlanIndex, resource: Resource): string | undefined {
+  const body = blockOf(plan, resource)?.block.body;
+  const isChosen = ['region', 'name', 'endpoint'].some((name) => body?.expression(name) !== undefined);
+  if (body === undefined || isChosen) return undefined;
+  const texts = ['region', 'id', 'name'].map((name) => knownText(resource, name));
+  return texts.find((text) => text !== undefined && isRegion(text));
+}
+
+/** Regions that the user gave: by provider key, and one under '' for providers that set none. */
+export type GivenRegions = ReadonlyMap<string, string>;
+
+/** What finding the Region and the account of a resource needs. */
+export interface ResolveContext {
+  readonly index: PlanIndex;
+  readonly given: GivenRegions;
+  lookups(): ProviderLookups;
+  /** Everything that an expression's value may come from. */
+  trace(expression: Expression, scope: Scope): readonly Origin[];
 }
 
 /** The role that a provider assumes before it does anything. */

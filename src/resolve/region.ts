@@ -2,9 +2,8 @@ import { isRegion, regionOfZone } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { listAttribute, partOfArn, textAttribute } from './attribute.js';
-import type { ResolveContext } from './context.js';
 import { evaluate } from './evaluate.js';
-import { effectiveProvider, type KnownProvider } from './provider.js';
+import { effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
 import { blockOf } from './scope.js';
 
 /**

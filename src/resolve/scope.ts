@@ -1,4 +1,12 @@
-import { type Address, formatAddress, formatModulePath, type InstanceKey, type ModulePath } from '../model/address.js';
+import {
+  type Address,
+  formatAddress,
+  formatModulePath,
+  type InstanceKey,
+  type ModulePath,
+  parseTraversal,
+  takeModules,
+} from '../model/address.js';
 import type { Json } from '../model/json.js';
 import type { Expression, ModuleCall, ModuleConfig, Plan, Resource, ResourceConfig } from '../model/plan.js';
 import { type Known, known } from '../model/value.js';
@@ -14,12 +22,6 @@ export interface Scope {
 /** A resource block and the scope of its expressions. */
 export interface ScopedBlock {
   readonly block: ResourceConfig;
-  readonly scope: Scope;
-}
-
-/** A module call and the scope of its expressions. */
-export interface ScopedCall {
-  readonly call: ModuleCall;
   readonly scope: Scope;
 }
 
@@ -51,7 +53,10 @@ export function blockOf(plan: Plan, resource: Resource): ScopedBlock | undefined
 }
 
 /** The call that makes a module instance; undefined for the root module. */
-export function callOf(plan: Plan, module: ModulePath): ScopedCall | undefined {
+export function callOf(
+  plan: Plan,
+  module: ModulePath,
+): { readonly call: ModuleCall; readonly scope: Scope } | undefined {
   const last = module.at(-1);
   const parent = last && moduleScope(plan, module.slice(0, -1));
   const call = last && parent?.config.calls.get(last.name);
@@ -76,4 +81,37 @@ export function variableValue(plan: Plan, { module, config }: Scope, variable: s
 /** A scope as text, which tells the places apart that a trace has been to. */
 export function formatScope({ module, key }: Scope): string {
   return `${formatModulePath(module)}/${key ?? ''}`;
+}
+
+/**
+ * Whether a resource is made after another because `depends_on` says so: that of its own block, or of the call of any
+ * module around it. To name a module is to name everything in it.
+ * Source: https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on
+ */
+export function dependsOn(plan: Plan, resource: Resource, other: Resource): boolean {
+  const own = blockOf(plan, resource);
+  if (own?.block.dependsOn?.some((text) => covers(text, own.scope.module, other)) === true) return true;
+  return resource.module.some((_, depth) => {
+    const caller = callOf(plan, resource.module.slice(0, depth + 1));
+    return caller?.call.dependsOn?.some((text) => covers(text, caller.scope.module, other)) === true;
+  });
+}
+
+/** Whether an entry of `depends_on` in a module instance is a managed resource, or a module that has it. */
+function covers(entry: string, module: ModulePath, resource: Resource): boolean {
+  const isAround = module.every((step, depth) => {
+    return step.name === resource.module[depth]?.name && step.key === resource.module[depth]?.key;
+  });
+  if (!isAround) return false;
+  const named = takeModules(parseTraversal(entry) ?? []);
+  const [call] = named.module;
+  if (call !== undefined) return resource.module[module.length]?.name === call.name;
+  const [type, name] = named.rest;
+  return (
+    resource.module.length === module.length &&
+    type?.kind === 'name' &&
+    type.name === resource.type &&
+    name?.kind === 'name' &&
+    name.name === resource.name
+  );
 }

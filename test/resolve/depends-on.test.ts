@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dependsOn } from '../../src/resolve/depends-on.js';
+import { dependsOn } from '../../src/resolve/scope.js';
 import { at, planOf } from './plan.js';
 
 const plan = planOf({

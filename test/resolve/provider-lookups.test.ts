@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { indexPlan } from '../../src/resolve/plan-index.js';
-import { readLookups } from '../../src/resolve/provider-lookups.js';
+import { readLookups } from '../../src/resolve/provider.js';
 import { planOf } from './plan.js';
 
 test('a data source tells of the provider that it was read through, the first of each', () => {
