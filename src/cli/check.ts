@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { UnusableInput } from '../model/problem.js';
 import { exitCode } from '../model/report.js';
 import { check } from '../pipeline.js';
@@ -46,7 +47,8 @@ function outputsOf(formats: readonly string[]): readonly Output[] {
     if (reporter === undefined) throw new Error(`no reporter for ${format}, although it was checked`);
     return { reporter, file };
   });
-  const twice = outputs.find(({ file }, at) => file !== undefined && outputs.findIndex((o) => o.file === file) !== at);
+  const files = outputs.map(({ file }) => file && resolve(file));
+  const twice = outputs.find(({ file }, at) => file !== undefined && files.indexOf(files[at]) !== at);
   if (twice !== undefined) {
     const message = `two outputs go to ${JSON.stringify(twice.file)}`;
     throw new UnusableInput([{ path: '--format', message, hint: 'give each a file of its own' }]);

@@ -29,8 +29,6 @@ export function describedProgram(width: number): Argv {
     .epilogue(
       'Exit codes: 0 nothing to report, 1 findings, 2 an input or option that cannot be used, 3 a fault in elbcert.',
     )
-    .parserConfiguration({ 'camel-case-expansion': false, 'dot-notation': false, 'parse-numbers': false })
-    .parserConfiguration({ 'parse-positional-numbers': false, 'short-option-groups': true })
     .help('help', 'Print this help')
     .alias('help', 'h')
     .version(false)

@@ -48,6 +48,9 @@ export function systemRefusal(error: unknown): string {
   return Object.hasOwn(REFUSALS, code) ? (REFUSALS[code] ?? code) : `the system refuses it (${code})`;
 }
 
+/** What a system call that names no file is about. */
+const WITHOUT_PATH: Readonly<Record<string, string>> = { read: 'standard input', uv_cwd: 'the working directory' };
+
 /**
  * What to tell the user of an error; undefined for a fault of ours. What the operating system refuses is no fault of ours,
  * wherever it was thrown: such an error names the system call.
@@ -55,7 +58,8 @@ export function systemRefusal(error: unknown): string {
 export function problemsOf(error: unknown): readonly Problem[] | undefined {
   if (error instanceof UnusableInput) return error.problems;
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : String(error.syscall);
+  const call = String(error.syscall);
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : (WITHOUT_PATH[call] ?? call);
   if (error.syscall === 'mkdtemp') {
     const hint = 'set TMPDIR to a folder for temporary files that exists and that you can write';
     return [{ path, message: `no temporary folder can be made: ${systemRefusal(error)}`, hint }];

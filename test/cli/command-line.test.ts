@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readCommandLine } from '../../src/cli/command-line.js';
+import { version } from '../../src/model/package.js';
+import { UnusableInput } from '../../src/model/problem.js';
+import { ended } from './in-process.js';
 import { elbcert, ROOT } from './run.js';
 
 const BROKEN = 'examples/plan-json/mixed/plan.json';
 
-test('exits with 1 where a listener will be refused', () => {
-  assert.is(elbcert(['check', BROKEN]).status, 1);
+test('exits with 1 where a listener will be refused', async () => {
+  assert.is((await ended(['check', BROKEN])).code, 1);
 });
 
 test('reads a plan from a pipe, named or not', () => {
@@ -20,8 +23,8 @@ test('reads a plan from a pipe, named or not', () => {
   }
 });
 
-test('reads an input once that is named twice', () => {
-  assert.match(elbcert(['check', BROKEN, BROKEN]).stdout, /^4 load balancers/m);
+test('reads an input once that is named twice', async () => {
+  assert.match((await ended(['check', BROKEN, BROKEN])).stdout, /^4 load balancers/m);
 });
 
 test('exits with 0 and says so where there is no Classic Load Balancer', () => {
@@ -30,88 +33,294 @@ test('exits with 0 and says so where there is no Classic Load Balancer', () => {
   assert.match(run.stdout, /No Classic Load Balancer/);
 });
 
-test('--fail-on and --strict move the line between 0 and 1', () => {
-  const open = elbcert(['facts', BROKEN]);
-  assert.is(open.status, 0);
-  const disabled = ['--disable', 'acm-key-algorithm', '--disable', 'certificate-required'];
-  assert.is(elbcert(['check', BROKEN, ...disabled]).status, 0);
-  assert.is(
-    elbcert([
-      'check',
-      'examples/plan-json/cloudfront-habit/plan.json',
-      '--disable',
-      'acm-key-algorithm',
-      '--disable',
-      'acm-same-region',
-    ]).status,
-    0,
-  );
-  assert.is(
-    elbcert([
-      'check',
-      'examples/plan-json/cloudfront-habit/plan.json',
-      '--disable',
-      'acm-key-algorithm',
-      '--disable',
-      'acm-same-region',
-      '--fail-on',
-      'warning',
-    ]).status,
-    1,
-  );
-  assert.is(elbcert(['check', BROKEN, '--disable', 'certificate-required', '--strict']).status, 1);
+test('--fail-on and --strict move the line between 0 and 1', async () => {
+  const code = async (...words: string[]) => (await ended(['check', ...words])).code;
+  const certain = ['examples/plan-json/deployer/plan.json', '--disable', 'deployer-list-certificates'];
+  assert.is(await code(...certain), 0);
+  assert.is(await code(...certain, '--strict'), 1);
+  assert.is(await code(...certain, '--strict=false'), 0);
+  const habit = ['examples/plan-json/cloudfront-habit/plan.json', '--disable=acm-key-algorithm'];
+  assert.is(await code(...habit, '--disable=acm-same-region'), 0);
+  assert.is(await code(...habit, '--disable=acm-same-region', '--fail-on', 'warning'), 1);
 });
 
-test('the exit code is the same for every format', () => {
-  for (const format of ['text', 'json']) assert.is(elbcert(['check', BROKEN, '--format', format]).status, 1, format);
+test('with --exit-zero findings do not make the run fail, and what cannot be used still does', async () => {
+  assert.is((await ended(['check', '--exit-zero', BROKEN])).code, 0);
+  assert.is((await ended(['check', '--exit-zero', 'no-such-plan.json'])).code, 2);
 });
 
-test('writes one format to a file and prints another', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
-  const file = join(folder, 'report=1.json');
-  const run = elbcert(['check', BROKEN, '--format', 'text', '--format', `json=${file}`]);
+test('the exit code is the same for every format', async () => {
+  for (const format of ['text', 'json', 'sarif']) {
+    assert.is((await ended(['check', BROKEN, '--format', format])).code, 1, format);
+  }
+});
+
+test('writes one format to a file and prints another', async () => {
+  const run = await ended(['check', BROKEN, '--format', 'text', '--format', 'json=report=1.json']);
   assert.match(run.stdout, /4 load balancers/);
-  assert.is(JSON.parse(readFileSync(file, 'utf8')).schemaVersion, 1);
-  rmSync(folder, { recursive: true });
+  assert.is(JSON.parse(run.files.get('report=1.json') ?? '').schemaVersion, 1);
 });
 
-const UNUSABLE: readonly (readonly [title: string, args: readonly string[], told: RegExp])[] = [
-  ['a file that is not there', ['check', 'nope.json'], /^elbcert: nope\.json: no such file$/],
-  ['a folder', ['check', 'examples/plan-json'], /this is a folder/],
-  ['a format that there is not', ['check', BROKEN, '--format', 'xml'], /"xml" is not allowed; allowed are text, json/],
+const REFUSED: readonly (readonly [title: string, words: readonly string[], sentence: string])[] = [
   [
-    'a file that cannot be written',
-    ['check', BROKEN, '--format', 'json=package.json/report.json'],
-    /cannot be written/,
+    'a repeated option',
+    ['check', '--fail-on', 'error', '--fail-on', 'error', BROKEN],
+    '--fail-on: is given more than once; give it once',
   ],
-  ['a Region that is none', ['check', BROKEN, '--region', 'Ireland'], /"Ireland" is not a Region/],
-  ['a date that is none', ['check', BROKEN, '--now', 'tomorrow'], /"tomorrow" is not a date/],
   [
-    'an option that there is not',
-    ['check', BROKEN, '--formt', 'json'],
-    /--formt: no such option, did you mean "--format"/,
+    'a repeated flag',
+    ['check', '--strict', '--no-strict', BROKEN],
+    '--no-strict: is given more than once; give it once',
   ],
-  ['a command that there is not', ['chek'], /did you mean "check"/],
-  ['no command', ['--strict'], /no command; name one/],
-  ['a policy that there is not', ['explain', 'acm-same-regio'], /did you mean "?acm-same-region/],
-  ['a policy to disable that there is not', ['check', BROKEN, '--disable', 'acm-key-algoritm'], /did you mean/],
-  ['a policy file that is not there', ['check', BROKEN, '--policy', 'nope.yaml'], /nope\.yaml/],
+  [
+    'a flag with a value',
+    ['check', '--strict=yes', BROKEN],
+    '--strict: "yes" is neither true nor false; write --strict or --no-strict',
+  ],
+  [
+    'a negated flag with a value',
+    ['check', '--no-strict=true', BROKEN],
+    '--no-strict: takes no value, and has "true"; leave the value out',
+  ],
+  [
+    'a missing value',
+    ['check', BROKEN, '--format'],
+    '--format: needs a value, and nothing follows it; write --format=FORMAT[=FILE]',
+  ],
+  [
+    'an option in the place of a value',
+    ['check', '--baseline', '--strict', BROKEN],
+    '--baseline: needs a value, and "--strict" follows it; write --baseline=FILE',
+  ],
+  [
+    'an end of options in the place of a value',
+    ['check', '--root', '--', BROKEN],
+    '--root: needs a value, and "--" follows it; write --root=DIR',
+  ],
+  ['an empty value', ['check', '--root=', BROKEN], '--root: needs a value, and "" is empty; write --root=DIR'],
+  ['an empty input', ['check', ''], '"" is not an input; name a file, or - for standard input'],
+  [
+    'a format without its file',
+    ['check', '--format', 'json=', BROKEN],
+    '--format: "json=" names no file; write json=FILE',
+  ],
+  [
+    'two outputs to one file',
+    ['check', '--format=json=a', '--format=sarif=./a', BROKEN],
+    '--format: two outputs go to "./a"; give each a file of its own',
+  ],
+  [
+    'a misspelt format',
+    ['check', '--format', 'jsn', BROKEN],
+    '--format: "jsn" is not allowed, did you mean "json"; allowed are text, json, sarif, junit, github, gitlab, markdown, atlantis and html',
+  ],
+  [
+    'a misspelt level',
+    ['check', '--fail-on', 'warn', BROKEN],
+    '--fail-on: "warn" is not allowed, did you mean "warning"; allowed are error, warning and note',
+  ],
+  [
+    'a misspelt option',
+    ['check', '--formt', 'json', BROKEN],
+    '--formt: no such option, did you mean "--format"; see elbcert check --help',
+  ],
+  [
+    'an option in camel case',
+    ['check', '--failOn=error', BROKEN],
+    '--failOn: no such option, did you mean "--fail-on"; see elbcert check --help',
+  ],
+  ['a short option that does not exist', ['check', '-x', BROKEN], '-x: no such option; see elbcert check --help'],
+  ['a short option with a value', ['check', '-q=1', BROKEN], '-q=1: no such option; see elbcert check --help'],
+  ['a negated option that is no flag', ['check', '--no-format', BROKEN], '--no-format: no such option'],
+  [
+    'an option named like a member of every object',
+    ['check', '--constructor', BROKEN],
+    '--constructor: no such option',
+  ],
+  [
+    'an option of another command',
+    ['facts', '--strict', BROKEN],
+    '--strict: is not an option of facts; it is one of check',
+  ],
+  ['options that contradict each other', ['check', '-qv', BROKEN], '--quiet: contradicts --verbose; give one of them'],
+  [
+    'an option without the one it needs',
+    ['check', '--live-timeout', '3', BROKEN],
+    '--live-timeout: has no effect without --live; add --live',
+  ],
+  [
+    'a mode that does not exist',
+    ['check', '--live=always', BROKEN],
+    '--live: "always" is not allowed; allowed are use and require',
+  ],
+  [
+    'a mode given twice',
+    ['check', '--live', '--live=require', BROKEN],
+    '--live: is given more than once; give it once',
+  ],
+  [
+    'a misspelt command',
+    ['chek', BROKEN],
+    '"chek" is not a command, did you mean "check"; allowed are check, facts, policies, explain, baseline, init and completion',
+  ],
+  [
+    'an input in the place of the command',
+    ['plan.json'],
+    '"plan.json" is not a command; to judge a plan: elbcert check plan.json',
+  ],
+  ['standard input in the place of the command', ['-'], '"-" is not a command; to judge a plan: elbcert check -'],
+  ['options without a command', ['--strict'], 'no command; name one, as in: elbcert check plan.json'],
+  ['a command after the end of options', ['--', 'plan.json'], 'no command before --; write elbcert check -- plan.json'],
+  ['an input in the place of write', ['baseline', BROKEN], `baseline: "${BROKEN}" is not allowed; allowed is write`],
+  [
+    'a misspelt write',
+    ['baseline', 'wirte', BROKEN],
+    'baseline: "wirte" is not allowed, did you mean "write"; allowed is write',
+  ],
+  ['baseline alone', ['baseline'], 'baseline: needs a word after it; write elbcert baseline write'],
+  [
+    'a misspelt action',
+    ['policies', 'tests'],
+    'policies: "tests" is not allowed, did you mean "test"; allowed are list and test',
+  ],
+  [
+    'a word after an action',
+    ['policies', 'list', 'all'],
+    'unexpected word "all"; elbcert policies takes no other word',
+  ],
+  ['a second policy', ['explain', 'a', 'b'], 'unexpected word "b"; elbcert explain takes one id'],
+  ['a word after init', ['init', 'here'], 'unexpected word "here"; elbcert init takes no other word'],
+  [
+    'a Region that is none',
+    ['check', '--region', 'eu-wst-1', BROKEN],
+    '--region: "eu-wst-1" is not a Region, did you mean "eu-west-1"; write it as eu-west-1 or aws.west=eu-west-1',
+  ],
+  [
+    'a provider’s Region that is none',
+    ['facts', '--region=aws.west=eu-wst-1', BROKEN],
+    '--region: "eu-wst-1" is not a Region, did you mean "eu-west-1"',
+  ],
+  ['a Region of no provider', ['check', '--region', '=eu-west-1', BROKEN], '--region: "=eu-west-1" names no provider'],
+  [
+    'two Regions for one provider',
+    ['check', '--region=aws=eu-west-1', '--region=aws=us-east-1', BROKEN],
+    '--region: two Regions for provider aws; give one, and PROVIDER=REGION for the others',
+  ],
+  [
+    'a date that is none',
+    ['check', '--now', 'tomorrow', BROKEN],
+    '--now: "tomorrow" is not a date; write it as 2026-11-24 or 2026-11-24T00:00:00Z',
+  ],
+  ['a day that does not exist', ['check', '--now', '2026-02-30', BROKEN], '--now: "2026-02-30" is not a date'],
+  ['a number as a date', ['check', '--now', '1', BROKEN], '--now: "1" is not a date'],
+  [
+    'a time without an offset',
+    ['check', '--now', '2026-11-24T00:00:00', BROKEN],
+    '--now: "2026-11-24T00:00:00" is not a date',
+  ],
+  [
+    'a timeout that is no number',
+    ['check', '--live', '--live-timeout=0x10', BROKEN],
+    '--live-timeout: "0x10" is not a number of seconds; write one up to 3600',
+  ],
+  [
+    'a timeout of nothing',
+    ['check', '--live', '--live-timeout=0', BROKEN],
+    '--live-timeout: "0" is not a number of seconds',
+  ],
+  [
+    'a role that is a session',
+    ['check', '--live', '--as-role=arn:aws:sts::123456789012:assumed-role/a/b', BROKEN],
+    '--as-role: "arn:aws:sts::123456789012:assumed-role/a/b" is not the ARN of a role',
+  ],
+  [
+    'a pack that does not exist',
+    ['check', '--pack', 'classic-elb', BROKEN],
+    '--pack: "classic-elb" is not allowed, did you mean "classic-elb-tls"; allowed is classic-elb-tls',
+  ],
+  [
+    'a policy that does not exist',
+    ['explain', 'acm-same-regio'],
+    'acm-same-regio: no such policy, did you mean "acm-same-region"; elbcert policies list names them all',
+  ],
+  [
+    'a policy to disable that does not exist',
+    ['check', BROKEN, '--disable', 'acm-key-algoritm'],
+    '--disable: no such policy: "acm-key-algoritm", did you mean "acm-key-algorithm"',
+  ],
+  ['a version beside a check', ['check', '-V', BROKEN], '--version: stands alone; write elbcert --version'],
+  ['help beside a check', ['check', '-h', BROKEN], '--help: stands alone; write elbcert check --help'],
+  ['help on what does not exist', ['help', 'chekc'], '"chekc" is not a command, did you mean "check"'],
+  ['a file that does not exist', ['check', 'nope.json'], 'nope.json: no such file'],
+  ['an option after the end of options', ['check', '--', '--strict'], '--strict: no such file'],
+  ['a folder', ['check', 'examples/plan-json'], 'examples/plan-json: this is a folder'],
+  ['a policy file that does not exist', ['check', BROKEN, '--policy', 'nope.yaml'], 'nope.yaml: no such file'],
 ];
 
-for (const [title, args, told] of UNUSABLE) {
-  test(`exits with 2 and one sentence on ${title}`, () => {
-    const run = elbcert(args);
-    assert.is(run.status, 2);
-    assert.is(run.stdout, '');
-    assert.match(run.stderr.trimEnd(), told);
-    assert.is(run.stderr.trimEnd().split('\n').length, 1, run.stderr);
-    assert.not.match(run.stderr, /^\s+at /m);
+for (const [title, words, sentence] of REFUSED) {
+  test(`exits with 2 and one sentence on ${title}`, async () => {
+    const { code, stdout, stderr } = await ended(words);
+    assert.is(code, 2);
+    assert.is(stdout, '');
+    assert.ok(stderr.startsWith(`elbcert: ${sentence}`), stderr);
+    assert.is(stderr.trimEnd().split('\n').length, 1, stderr);
   });
 }
 
-test('tells of every unusable input, not only the first', () => {
-  const run = elbcert(['check', 'one.json', 'two.json']);
-  assert.is(run.stderr, 'elbcert: one.json: no such file\nelbcert: two.json: no such file\n');
+test('a list of refusals tells each mistake of a line once', async () => {
+  const { stderr } = await ended(['check', '--formt', '--strict=no', '--fail-on=warn', '-xyx', BROKEN]);
+  assert.is(stderr.trimEnd().split('\n').length, 4, stderr);
+});
+
+test('every unusable input is reported, not only the first', async () => {
+  const { stderr } = await ended(['check', 'one.json', 'two.json']);
+  assert.is(stderr, 'elbcert: one.json: no such file\nelbcert: two.json: no such file\n');
+});
+
+test('a line with a value that begins with a dash needs the equals sign', async () => {
+  assert.match((await ended(['check', '--baseline=-x', BROKEN])).stderr, 'elbcert: -x: no such file');
+});
+
+test('-- ends options: what follows is inputs', async () => {
+  assert.match((await ended(['check', '--', BROKEN])).stdout, /^4 load balancers/m);
+  const line = readCommandLine(['check', 'a', '--', '--strict', '-', '--', 'b']);
+  assert.equal(line.kind === 'run' && [line.operands, line.options], [['a', '--strict', '-', '--', 'b'], {}]);
+});
+
+test('options may stand before the command', async () => {
+  assert.is((await ended(['--exit-zero', 'check', BROKEN])).code, 0);
+});
+
+test('a bare elbcert prints short help on standard error and exits with 2', async () => {
+  const { code, stdout, stderr } = await ended([]);
+  assert.is(code, 2);
+  assert.is(stdout, '');
+  for (const part of ['Usage: elbcert COMMAND', 'check  ', 'baseline  ', 'elbcert --help']) assert.match(stderr, part);
+});
+
+test('-h and --help and help print the help of elbcert, and of a command', async () => {
+  for (const words of [['-h'], ['--help'], ['help']]) {
+    const { code, stdout } = await ended(words);
+    assert.is(code, undefined);
+    assert.match(stdout, 'elbcert baseline write [input..]');
+    assert.match(stdout, 'Exit codes: 0 nothing to report');
+  }
+  const one = await ended(['check', '--help']);
+  assert.match(one.stdout, '-q, --quiet');
+  assert.is((await ended(['help', 'check'])).stdout, one.stdout);
+  assert.match((await ended(['baseline', '-h'])).stdout, '--output');
+});
+
+test('help is as wide as the terminal, and never wider than 100 columns', async () => {
+  for (const width of [60, 100]) {
+    const { stdout } = await ended(['check', '--help'], ROOT, { width });
+    const widest = Math.max(...stdout.split('\n').map((line) => line.length));
+    assert.ok(widest <= width && widest > width - 15, `${widest} columns`);
+  }
+});
+
+test('-V and --version print the version', async () => {
+  for (const word of ['-V', '--version']) assert.is((await ended([word])).stdout, `${version}\n`);
 });
 
 test('--region tells the Region that the plan does not', () => {
@@ -120,6 +329,33 @@ test('--region tells the Region that the plan does not', () => {
     JSON.parse(elbcert(['facts', ...args], plan).stdout).listeners[0].loadBalancer.region;
   assert.match(regionOf([]).remedy, /--region/);
   assert.is(regionOf(['--region', 'eu-west-3']), 'eu-west-3');
+});
+
+test('a fault of ours is exit 3, and a refusal of the system is exit 2', async () => {
+  const failing = (error: Error) => ({
+    startProgress: () => {
+      throw error;
+    },
+  });
+  const fault = await ended(['check', BROKEN], ROOT, failing(new TypeError('broken')));
+  assert.is(fault.code, 3);
+  assert.match(fault.stderr, `a fault in elbcert ${version}, please report it: TypeError: broken`);
+  const refused = Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC', syscall: 'write', path: 'a.json' });
+  const unusable = await ended(['check', BROKEN], ROOT, failing(refused));
+  assert.equal([unusable.code, unusable.stderr], [2, 'elbcert: a.json: no space is left on the disk\n']);
+});
+
+test('no input is refused at a keyboard', async () => {
+  const { code, stderr } = await ended(['check']);
+  assert.is(code, 2);
+  assert.match(stderr, 'elbcert: no input; name a plan, or pipe one in');
+});
+
+test('reading a line throws problems, and nothing else', () => {
+  assert.throws(
+    () => readCommandLine(['check', '--no']),
+    (error: unknown) => error instanceof UnusableInput,
+  );
 });
 
 /** The plan of a provider that takes its Region from the environment, as the AWS provider before 6 plans it. */
@@ -132,9 +368,5 @@ function withoutRegion() {
   }
   return plan;
 }
-
-test('prints its version', () => {
-  assert.is(elbcert(['--version']).stdout.trim(), JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
-});
 
 test.run();

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CHANGED } from '../annotate/locate/fixture.js';
+import { ended } from './in-process.js';
 import { elbcertIn } from './run.js';
 
 let folder = '';
@@ -50,12 +51,108 @@ test('--no-config takes none, and --config takes another', () => {
   );
 });
 
-test('two configurations are one too many', () => {
+/** What JSON says of the configuration that was used. */
+async function configurationOf(cwd: string, ...words: readonly string[]): Promise<unknown> {
+  const { stdout, stderr } = await ended(['check', '--format=json', ...words, join(folder, 'plan.json')], cwd);
+  assert.ok(stdout !== '', stderr);
+  return JSON.parse(stdout).configuration;
+}
+
+for (const names of [['.elbcert.yaml'], ['.elbcert.yml']]) {
+  test(`${names} is a configuration`, async () => {
+    writeFileSync(join(folder, names[0] ?? ''), CALM);
+    assert.is(await configurationOf(folder), names[0]);
+    assert.is((await ended(['check', 'plan.json'], folder)).code, 0);
+  });
+}
+
+test('two configurations in a folder are one too many', async () => {
   config(CALM);
   writeFileSync(join(folder, '.elbcert.yml'), CALM);
-  const run = elbcertIn(folder, 'check', 'plan.json');
-  assert.is(run.status, 2);
-  assert.match(run.stderr, '.elbcert.yml: there is also .elbcert.yaml');
+  for (const words of [
+    ['check', 'plan.json'],
+    ['facts', 'plan.json'],
+    ['policies'],
+    ['explain'],
+    ['baseline', 'write', 'plan.json'],
+  ]) {
+    const { code, stderr } = await ended(words, folder);
+    assert.is(code, 2);
+    assert.is(stderr, 'elbcert: .elbcert.yml: there is also .elbcert.yaml; keep one of them\n');
+  }
+});
+
+test('the nearest configuration up to the root of the repository is used', async () => {
+  const deep = join(folder, 'infra/prod');
+  mkdirSync(deep, { recursive: true });
+  mkdirSync(join(folder, '.git'));
+  config(CALM);
+  assert.is(await configurationOf(deep), '../../.elbcert.yaml');
+  assert.is((await ended(['check', '../../plan.json'], deep)).code, 0);
+  writeFileSync(join(folder, 'infra/.elbcert.yml'), 'strict: true');
+  assert.is(await configurationOf(deep), '../.elbcert.yml');
+  writeFileSync(join(deep, '.elbcert.yaml'), '{}');
+  assert.is(await configurationOf(deep), '.elbcert.yaml');
+  assert.is(await configurationOf(deep, '--no-config'), null);
+  assert.is(await configurationOf(deep, '--config', join(folder, '.elbcert.yaml')), join(folder, '.elbcert.yaml'));
+});
+
+test('a configuration above the root of the repository is not used, nor one in a parent folder outside of any', async () => {
+  const deep = join(folder, 'infra/prod');
+  mkdirSync(deep, { recursive: true });
+  config(CALM);
+  assert.is(await configurationOf(deep), null);
+  writeFileSync(join(folder, 'infra/.git'), 'gitdir: elsewhere');
+  assert.is(await configurationOf(deep), null);
+});
+
+test('paths in a configuration are relative to its folder', async () => {
+  const deep = join(folder, 'infra');
+  mkdirSync(deep);
+  mkdirSync(join(folder, '.git'));
+  writeFileSync(join(folder, 'known.json'), '{"schemaVersion":1,"findings":[]}');
+  config(`formats: [text, json=out.json]\nroot: .\nbaseline: known.json\n`);
+  const { files, stdout } = await ended(['check', '../plan.json'], deep);
+  assert.equal([...files.keys()], ['../out.json']);
+  assert.match(stdout, 'main.tf:');
+});
+
+test('--verbose tells which configuration is used', async () => {
+  const told = async () => (await ended(['check', '--verbose', 'plan.json'], folder)).stderr;
+  assert.is(await told(), 'elbcert: configuration: none\n');
+  config(CALM);
+  assert.is(await told(), 'elbcert: configuration: .elbcert.yaml\n');
+});
+
+test('packs in a configuration are applied', async () => {
+  const withoutPack = (await ended(['policies'], folder)).stdout;
+  config('packs: [classic-elb-tls]');
+  const withPack = (await ended(['policies'], folder)).stdout;
+  assert.is(withPack, (await ended(['policies', '--no-config', '--pack=classic-elb-tls'], folder)).stdout);
+  assert.is((await ended(['policies', '--pack=classic-elb-tls'], folder)).stdout, withPack);
+  assert.ok(withPack.length > withoutPack.length);
+});
+
+test('what a configuration says wrong is refused with its place', async () => {
+  const wrong = [
+    ['region: eu-wst-1', '/region: "eu-wst-1" is not a Region, did you mean "eu-west-1"; write it as eu-west-1'],
+    ['regions: { aws.west: eu-wst-1 }', '/regions/aws.west: "eu-wst-1" is not a Region, did you mean "eu-west-1"'],
+    ['packs: [classic-elb-tsl]', '/packs/0: "classic-elb-tsl" is not allowed, did you mean "classic-elb-tls"'],
+    ['formats: [jsn]', '/formats/0: "jsn" is not allowed; Output format, one of text, json'],
+    ['formats: ["json="]', '/formats/0: "json=" is not allowed'],
+  ] as const;
+  for (const [text, sentence] of wrong) {
+    config(text);
+    const { code, stderr } = await ended(['check', 'plan.json'], folder);
+    assert.is(code, 2);
+    assert.ok(stderr.startsWith(`elbcert: .elbcert.yaml: ${sentence}`), stderr);
+  }
+});
+
+test('a configuration that the system refuses is exit 2', async () => {
+  mkdirSync(join(folder, '.elbcert.yaml'));
+  const { code, stderr } = await ended(['check', 'plan.json'], folder);
+  assert.equal([code, stderr], [2, 'elbcert: .elbcert.yaml: this is a folder\n']);
 });
 
 test('policies and explain show the level that the configuration gives', () => {
