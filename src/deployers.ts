@@ -60,8 +60,18 @@ function notesOf(found: readonly FoundInPlan[], { policies }: NamedDeployers): r
   if (assumed.length > 0) return [...new Set(assumed)];
   const silent = found.filter(({ deployers, mayNeedOne }) => deployers.length === 0 && mayNeedOne);
   if (silent.length === 0) return [];
-  const where = found.length > 1 ? ` of ${silent.map(({ input }) => input).join(', ')}` : '';
+  const where = found.length > 1 ? ` of ${firstOf(silent.map(({ input }) => input))}` : '';
   return [`whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`];
+}
+
+/** Unit: names. More make a line that nobody reads. */
+const MOST_NAMES = 3;
+
+/** The first names of a list, and how many others there are. */
+function firstOf(names: readonly string[]): string {
+  const others = names.length - MOST_NAMES;
+  if (others <= 1) return names.join(', ');
+  return `${names.slice(0, MOST_NAMES).join(', ')} and ${others} others`;
 }
 
 const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';

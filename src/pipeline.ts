@@ -10,6 +10,7 @@ import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
+import { didYouMean } from './model/suggest.js';
 import { readPolicyFiles } from './read/iam-policy-file.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
 import { openConfigurations } from './read/source/index.js';
@@ -55,6 +56,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const policies = choosePolicies({ policyPaths, disable, packs }, config);
   const plans = readPlans(options);
   const { roots = [], onNotice = () => {} } = options;
+  tellUnusedRegions(plans, options);
   const configurations = await openConfigurations(plans, { roots, onNotice });
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
@@ -73,6 +75,21 @@ export function readPlans(options: InputOptions & Pick<CollectOptions, 'deployer
   const namesDeployers = (options.deployers ?? []).length > 0;
   const interest = interestIn(options.sources);
   return readPlanInputs(options, { ...interest, onDemand: namesDeployers ? undefined : interest.onDemand });
+}
+
+/** Providers that need no configuration, so that a plan may not list them. */
+const IMPLIED_PROVIDERS = ['aws', 'awscc'];
+
+/** Tells of Regions that were given for providers that no plan has. A configuration may be meant for other plans, too. */
+export function tellUnusedRegions(
+  plans: readonly Plan[],
+  { regions, config, onNotice }: Pick<CheckOptions, 'regions' | 'config' | 'onNotice'>,
+): void {
+  const known = ['', ...IMPLIED_PROVIDERS, ...plans.flatMap(({ providers }) => [...providers.keys()])];
+  for (const key of (regions ?? new Map<string, string>()).keys()) {
+    if (known.includes(key) || config?.regions.has(key) === true) continue;
+    onNotice?.(`--region ${key}=…: no input has this provider${didYouMean(key, known)}`);
+  }
 }
 
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */

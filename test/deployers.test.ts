@@ -41,6 +41,12 @@ test('of several plans those are told that have no deployer', () => {
   assert.equal(notes, [`whether the deployer of other.json may list certificates (acm:ListCertificates); ${NAME_ONE}`]);
 });
 
+test('of many plans without a deployer the first are named, and the others are counted', () => {
+  const plans = Array.from({ length: 50 }, (_, number) => at(`${number}.json`, planOf(LOAD_BALANCER)));
+  assert.match(found(plans).notes[0] ?? '', 'the deployer of 0.json, 1.json, 2.json and 47 others may list');
+  assert.match(found(plans.slice(0, 4)).notes[0] ?? '', 'of 0.json, 1.json, 2.json, 3.json may list');
+});
+
 test('a role that a provider assumes and that is not in the plan is told by its name', () => {
   assert.equal(found([planOf(LOAD_BALANCER, ASSUMING)]).notes, [
     'whether the role "elsewhere", which provider aws assumes, may list certificates (acm:ListCertificates); it is not in the plan, give its policies with --deployer-policy FILE',

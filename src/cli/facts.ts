@@ -1,17 +1,19 @@
 import { loadPolicies } from '../judge/index.js';
 import { lookUpInAws } from '../look-up-in-aws.js';
 import { toPublicJson } from '../model/value.js';
-import { collectFacts, readPlans } from '../pipeline.js';
+import { collectFacts, readPlans, tellUnusedRegions } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
 import { configOf, inputsOf, liveOf } from './given.js';
 import type { Io } from './io.js';
 
 /** `elbcert facts`: prints the facts that policies judge. */
 export async function run(line: CommandLine, io: Io): Promise<void> {
-  const given = inputsOf(line, configOf(line.options), io);
+  const config = configOf(line.options);
+  const given = inputsOf(line, config, io);
   const progress = io.startProgress();
-  const options = { ...given, live: liveOf(line.options), onProgress: progress.stage };
+  const options = { ...given, config, live: liveOf(line.options), onProgress: progress.stage };
   const plans = readPlans(options);
+  tellUnusedRegions(plans, options);
   const collected = collectFacts(plans, options);
   const policies = loadPolicies({ policyPaths: [], disable: [] });
   const { listeners, notes } = await lookUpInAws(collected.listeners, policies, options);

@@ -331,6 +331,13 @@ test('--region tells the Region that the plan does not', () => {
   assert.is(regionOf(['--region', 'eu-west-3']), 'eu-west-3');
 });
 
+test('a Region of a provider that no input has is told, on the command line alone', async () => {
+  for (const command of ['check', 'facts']) {
+    const { stderr } = await ended([command, BROKEN, '--region', 'aws.wst=eu-west-1', '--region=aws=eu-west-1']);
+    assert.is(stderr, 'elbcert: --region aws.wst=…: no input has this provider\n');
+  }
+});
+
 test('a fault of ours is exit 3, and a refusal of the system is exit 2', async () => {
   const failing = (error: Error) => ({
     startProgress: () => {
