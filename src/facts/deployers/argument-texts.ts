@@ -1,7 +1,7 @@
 import { parseAddress } from '../../model/address.js';
 import { arrayOf, type Json, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import { known, unknown } from '../../model/value.js';
+import { type Known, known, unknown } from '../../model/value.js';
 import {
   type AttributeOrigin,
   attribute,
@@ -62,14 +62,13 @@ function keyOf({ via }: Origin): string | undefined {
   return last === undefined ? undefined : JSON.stringify(last.key);
 }
 
-/** The texts in a list or of a single text, each known or not; undefined where the attribute holds none. */
-export function textsAt(resource: Resource, ...path: Path): readonly PolicyText[] | undefined {
+/** The texts in a list or of a single text, each known or not. */
+export function textsAt(resource: Resource, ...path: Path): readonly PolicyText[] {
   const value = attribute(resource, path);
-  if (value.kind === 'absent') return undefined;
+  if (value.kind === 'absent') return [];
   if (value.kind === 'known') {
     const list = typeof value.value === 'string' ? [value.value] : arrayOf(value.value);
-    const texts = list.filter((text) => typeof text === 'string').filter((text) => text !== '');
-    return texts.length === 0 ? undefined : texts.map((text) => known(text, value.sensitive));
+    return list.flatMap((text) => (typeof text === 'string' && text !== '' ? [known(text, value.sensitive)] : []));
   }
   const count = countAt(resource, path);
   if (count === 0) return [unknown(value.reason)];
@@ -79,6 +78,22 @@ export function textsAt(resource: Resource, ...path: Path): readonly PolicyText[
     const text = element.kind === 'known' && typeof element.value === 'string' ? element.value : '';
     return known(text, element.kind === 'known' && element.sensitive);
   });
+}
+
+/** The texts of an argument, sorted by whether they are known. */
+export interface SortedTexts {
+  readonly known: readonly Known<string>[];
+  /** How many are unknown. */
+  readonly missing: number;
+  /** Why the first of those is. */
+  readonly reason: string;
+}
+
+export function sortedTexts(resource: Resource, ...path: Path): SortedTexts {
+  const texts = textsAt(resource, ...path);
+  const known = texts.filter((text) => text.kind === 'known');
+  const reason = texts.find((text) => text.kind === 'unknown')?.reason ?? '';
+  return { known, missing: texts.length - known.length, reason };
 }
 
 /** How many elements a list has, known and unknown together; 0 where not even that is known. */

@@ -4,7 +4,7 @@ import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
 import { type AssumedRole, type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
-import type { IamPolicy, PrincipalPolicies } from '../iam/decide.js';
+import { type IamPolicy, iamPolicy, type PrincipalPolicies } from '../iam/decide.js';
 import { documentsFrom } from './documents.js';
 import { policyWithArn, unknownPolicy } from './managed-policies.js';
 
@@ -72,10 +72,8 @@ function sessionPolicies(
 ): readonly IamPolicy[] | undefined {
   if (sessionPolicy === undefined && sessionPolicyArns === undefined) return undefined;
   const address = `the assume_role block of provider ${provider}`;
-  return [
-    ...(sessionPolicy === undefined ? [] : [textPolicy(resolver, address, sessionPolicy)]),
-    ...(sessionPolicyArns === undefined ? [] : arnPolicies(resolver, address, sessionPolicyArns)),
-  ];
+  const inline = sessionPolicy === undefined ? [] : [textPolicy(resolver, address, sessionPolicy)];
+  return [...inline, ...(sessionPolicyArns === undefined ? [] : arnPolicies(resolver, address, sessionPolicyArns))];
 }
 
 function textPolicy(resolver: Resolver, address: string, origins: readonly Origin[]): IamPolicy {
@@ -84,17 +82,16 @@ function textPolicy(resolver: Resolver, address: string, origins: readonly Origi
     others.length === 0 && origin?.kind === 'known' && typeof origin.value === 'string'
       ? known(origin.value, origin.sensitive)
       : unknown<string>(`the policy in ${address} is not in the plan`);
-  return { address, alternatives: documentsFrom(resolver, address, text, origins), uncertain: null };
+  return iamPolicy(address, ...documentsFrom(resolver, address, text, origins));
 }
 
 function arnPolicies(resolver: Resolver, address: string, origins: readonly Origin[]): readonly IamPolicy[] {
   const [origin, ...others] = origins;
   const arns = origin?.kind === 'known' && others.length === 0 ? arrayOf(origin.value) : [];
-  const named = arns.flatMap((arn) =>
-    typeof arn === 'string' && origin?.kind === 'known'
-      ? [policyWithArn(resolver, address, known(arn, origin.sensitive))]
-      : [],
-  );
-  if (named.length > 0 && named.length === arns.length) return named;
-  return [unknownPolicy(address, `the policies in ${address} are not all in the plan`)];
+  const isSensitive = origin?.kind === 'known' && origin.sensitive;
+  const texts = arns.filter((arn) => typeof arn === 'string');
+  if (texts.length === 0 || texts.length < arns.length) {
+    return [unknownPolicy(address, `the policies in ${address} are not all in the plan`)];
+  }
+  return texts.map((arn) => policyWithArn(resolver, address, known(arn, isSensitive)));
 }

@@ -32,29 +32,23 @@ function rows(...types: readonly Row[]): readonly AttachmentType[] {
   return types.map((type) => ({ mode: 'managed', effect: 'grants', exclusive: false, ...type }));
 }
 
-const IAM_KINDS = ['role', 'user', 'group'] as const;
-
 /**
  * Every resource type that attaches IAM policies. Where several policies decide, the first in this order is named.
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs (IAM, SSO Admin)
  */
 export const attachmentTypes: readonly AttachmentType[] = [
-  ...IAM_KINDS.flatMap((kind) =>
-    rows({
-      type: `aws_iam_${kind}_policy`,
-      principals: { [kind]: kind },
-      policy: { kind: 'inline', document: 'policy', name: 'name' },
-    }),
-  ),
-  ...IAM_KINDS.flatMap((kind) =>
-    rows({
-      type: `aws_iam_${kind}_policy_attachment`,
-      principals: { [kind]: kind },
-      policy: { kind: 'managed', arn: 'policy_arn' },
-    }),
-  ),
-  ...IAM_KINDS.flatMap((kind) =>
+  ...(['role', 'user', 'group'] as const).flatMap((kind) =>
     rows(
+      {
+        type: `aws_iam_${kind}_policy`,
+        principals: { [kind]: kind },
+        policy: { kind: 'inline', document: 'policy', name: 'name' },
+      },
+      {
+        type: `aws_iam_${kind}_policy_attachment`,
+        principals: { [kind]: kind },
+        policy: { kind: 'managed', arn: 'policy_arn' },
+      },
       {
         type: `aws_iam_${kind}_policy_attachments_exclusive`,
         principals: { [kind]: `${kind}_name` },

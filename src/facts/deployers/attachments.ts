@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/plan.js';
 import { type Resolver, textAttribute } from '../../resolve/index.js';
-import type { IamPolicy, PrincipalPolicies } from '../iam/decide.js';
+import { type IamPolicy, iamPolicy, type PrincipalPolicies } from '../iam/decide.js';
 import { type AttachmentType, attachmentTypes } from './attachment-types.js';
 import { documentsAt } from './documents.js';
 import { managedPolicies, referencedPolicy } from './managed-policies.js';
@@ -37,10 +37,8 @@ export function readAttachments(resolver: Resolver): readonly PolicyAttachment[]
 
 function policiesIn(resolver: Resolver, { policy }: AttachmentType, resource: Resource): readonly IamPolicy[] {
   switch (policy.kind) {
-    case 'inline': {
-      const alternatives = documentsAt(resolver, resource, policy.document);
-      return [{ address: resource.address, alternatives, uncertain: null }];
-    }
+    case 'inline':
+      return [iamPolicy(resource.address, ...documentsAt(resolver, resource, policy.document))];
     case 'inlineNames':
       return [];
     case 'managed':

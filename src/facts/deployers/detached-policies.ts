@@ -4,7 +4,7 @@ import type { Resource } from '../../model/plan.js';
 import { type Resolver, textAttribute } from '../../resolve/index.js';
 import { perPlan } from '../context.js';
 import type { IamPolicy } from '../iam/decide.js';
-import { textsAt } from './argument-texts.js';
+import { sortedTexts } from './argument-texts.js';
 import { attachmentTypes } from './attachment-types.js';
 import type { PolicyAttachment } from './attachments.js';
 
@@ -46,9 +46,8 @@ interface InlineNames {
 function allowedInlineNames(principal: Resource, attachments: readonly PolicyAttachment[]): InlineNames | undefined {
   for (const { type, resource, principals } of attachments) {
     if (type.policy.kind !== 'inlineNames' || !principals.certain.includes(principal)) continue;
-    const texts = textsAt(resource, type.policy.names) ?? [];
-    const names = texts.flatMap((text) => (text.kind === 'known' ? text.value : []));
-    if (names.length === texts.length) return { names: new Set(names), by: resource.address };
+    const { known, missing } = sortedTexts(resource, type.policy.names);
+    if (missing === 0) return { names: new Set(known.map(({ value }) => value)), by: resource.address };
   }
   return undefined;
 }

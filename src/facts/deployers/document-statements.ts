@@ -45,8 +45,8 @@ function effectOf(text: Value<string>): Statement['effect'] {
 
 function patternsAt(resource: Resource, path: Path, only: string, except: string): Patterns {
   const excluded = textsAt(resource, ...path, except);
-  if (excluded !== undefined) return { kind: 'except', of: excluded };
-  return { kind: 'only', of: textsAt(resource, ...path, only) ?? [] };
+  if (excluded.length > 0) return { kind: 'except', of: excluded };
+  return { kind: 'only', of: textsAt(resource, ...path, only) };
 }
 
 /** What comes from an attribute `arn` will be an ARN, or begin with one. */
@@ -72,7 +72,7 @@ function conditionsAt(resource: Resource, path: Path): readonly Condition[] {
   return Array.from({ length: count }, (_, at) => ({
     operator: shownText(resource, ...conditions, at, 'test'),
     key: shownText(resource, ...conditions, at, 'variable'),
-    values: textsAt(resource, ...conditions, at, 'values') ?? [],
+    values: textsAt(resource, ...conditions, at, 'values'),
   }));
 }
 

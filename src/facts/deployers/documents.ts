@@ -1,9 +1,9 @@
 import { parseAddress } from '../../model/address.js';
 import type { Resource } from '../../model/plan.js';
-import type { Value } from '../../model/value.js';
+import { known, type Value } from '../../model/value.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
 import { mergeDocuments, type PolicyDocument, parsePolicyDocument, unknownDocument } from '../iam/document.js';
-import { originsAt, textsAt } from './argument-texts.js';
+import { originsAt, sortedTexts } from './argument-texts.js';
 import { statementsOf } from './document-statements.js';
 
 /** The resource type that is a policy document. */
@@ -28,17 +28,22 @@ export function documentsFrom(
   address: string,
   text: Value<string>,
   origins: readonly Origin[],
-  depth = 0,
 ): readonly PolicyDocument[] {
   if (text.kind === 'absent') return [{ address, statements: [], incomplete: null }];
-  if (text.kind === 'known') {
-    return [parsePolicyDocument(writtenAt(origins) ?? address, text.value, text.sensitive === true)];
-  }
+  if (text.kind === 'known') return [parsePolicyDocument(writtenAt(origins) ?? address, text)];
   const possible = origins.filter((origin) => origin.kind !== 'known' || typeof origin.value !== 'boolean');
-  const documents = possible.map((origin) => documentFrom(resolver, origin, depth));
+  return documentsOf(resolver, possible, 0) ?? [unknownDocument(address, `${text.reason}; ${REMEDY}`)];
+}
+
+/** A document for each origin; undefined where one is anything else, or where there is no origin. */
+function documentsOf(
+  resolver: Resolver,
+  origins: readonly Origin[],
+  depth: number,
+): readonly PolicyDocument[] | undefined {
+  const documents = origins.map((origin) => documentFrom(resolver, origin, depth));
   const found = documents.filter((document) => document !== undefined);
-  if (found.length > 0 && found.length === possible.length) return found;
-  return [unknownDocument(address, `${text.reason}; ${REMEDY}`)];
+  return found.length > 0 && found.length === origins.length ? found : undefined;
 }
 
 const REMEDY = 'data.aws_iam_policy_document shows its statements in the plan, jsonencode does not';
@@ -59,7 +64,7 @@ function documentFrom(resolver: Resolver, origin: Origin, depth: number): Policy
   }
   const address = origin.via.at(-1);
   if (origin.kind !== 'known' || typeof origin.value !== 'string' || address === undefined) return undefined;
-  const document = parsePolicyDocument(address, origin.value, origin.sensitive);
+  const document = parsePolicyDocument(address, known(origin.value, origin.sensitive));
   return document.statements.length > 0 ? document : undefined;
 }
 
@@ -71,7 +76,7 @@ function readDocument(resolver: Resolver, resource: Resource, depth: number): Po
   const { address } = resource;
   if (depth > MAX_DEPTH) return unknownDocument(address, `${address} has too many documents inside one another`);
   const json = textAttribute(resource, 'json');
-  if (json.kind === 'known') return parsePolicyDocument(address, json.value, json.sensitive === true);
+  if (json.kind === 'known') return parsePolicyDocument(address, json);
   const inside = (attribute: string) => documentsIn(resolver, resource, attribute, depth);
   return mergeDocuments(address, [
     ...inside('source_json'),
@@ -89,15 +94,11 @@ function documentsIn(
   attribute: string,
   depth: number,
 ): readonly PolicyDocument[] {
-  const texts = textsAt(resource, attribute) ?? [];
-  const open = texts.find((text) => text.kind === 'unknown');
-  const parsed = texts.flatMap((text) => {
-    return text.kind === 'known' ? [parsePolicyDocument(resource.address, text.value, text.sensitive === true)] : [];
-  });
-  if (open === undefined) return parsed;
-  const unsettled = originsAt(resolver, resource, attribute).filter((origin) => origin.kind !== 'known');
-  const documents = unsettled.map((origin) => documentFrom(resolver, origin, depth));
-  const found = documents.filter((document) => document !== undefined);
-  const settled = found.length === unsettled.length && found.length > 0 && found.length <= texts.length - parsed.length;
-  return [...parsed, ...(settled ? found : [unknownDocument(resource.address, open.reason)])];
+  const { known, missing, reason } = sortedTexts(resource, attribute);
+  const parsed = known.map((text) => parsePolicyDocument(resource.address, text));
+  if (missing === 0) return parsed;
+  const origins = originsAt(resolver, resource, attribute).filter((origin) => origin.kind !== 'known');
+  const found = documentsOf(resolver, origins, depth);
+  const isSettled = found !== undefined && found.length <= missing;
+  return [...parsed, ...(isSettled ? found : [unknownDocument(resource.address, reason)])];
 }

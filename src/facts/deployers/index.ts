@@ -1,7 +1,6 @@
 import { once } from '../../model/collections.js';
 import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
 import type { Plan, PolicyFile, Resource } from '../../model/plan.js';
-import type { Value } from '../../model/value.js';
 import { type GivenRegions, type Resolver, resolve, textAttribute } from '../../resolve/index.js';
 import { iamPolicy, type PrincipalPolicies, possiblyAllowing } from '../iam/decide.js';
 import { describePlace, readPolicyDocument } from '../iam/document.js';
@@ -73,15 +72,12 @@ export function deployerAddresses(plan: Plan): readonly string[] {
   return [...principals, ...resolver.index.ofType('managed', 'aws_iam_policy')].map(({ address }) => address);
 }
 
-/** What the listeners that somebody deploys ask of their permissions. */
-interface Demand {
-  readonly usesAcm: Value<boolean>;
-  readonly regions: readonly Value<string>[];
-}
-
-function demandOf(listeners: readonly ListenerFacts[]): Demand {
+/** What some listeners ask of the permissions of whoever deploys them. */
+function demandOf(listeners: readonly ListenerFacts[]) {
   return { usesAcm: usesAcm(listeners), regions: regionsOf(listeners) };
 }
+
+type Demand = ReturnType<typeof demandOf>;
 
 /** Whoever may turn out to be a deployer, with everything that reaches it. */
 interface Candidate extends Pick<DeployerFacts, 'address' | 'arn' | 'file' | 'kind'> {

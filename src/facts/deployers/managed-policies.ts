@@ -7,7 +7,7 @@ import { perPlan } from '../context.js';
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
 import { type IamPolicy, iamPolicy } from '../iam/decide.js';
 import { unknownDocument } from '../iam/document.js';
-import { originsAt, sourcesAmong, textsAt } from './argument-texts.js';
+import { originsAt, sortedTexts, sourcesAmong } from './argument-texts.js';
 import { documentsAt } from './documents.js';
 
 /** The resource types that are managed policies. */
@@ -23,16 +23,12 @@ export function managedPolicies(
   argument: string,
   except: ReadonlySet<string> = new Set(),
 ): readonly IamPolicy[] {
-  const listed = textsAt(resource, argument) ?? [];
-  const texts = listed.filter((text) => text.kind === 'unknown' || !except.has(text.value));
-  const named = texts.flatMap((text) =>
-    text.kind === 'known' ? [policyWithArn(resolver, resource.address, text)] : [],
-  );
-  const unknown = texts.find((text) => text.kind === 'unknown');
-  if (unknown === undefined) return named;
+  const { address } = resource;
+  const { known, missing, reason } = sortedTexts(resource, argument);
+  const named = known.flatMap((arn) => (except.has(arn.value) ? [] : [policyWithArn(resolver, address, arn)]));
+  if (missing === 0) return named;
   const origins = originsAt(resolver, resource, argument);
-  const missing = texts.length - named.length;
-  return [...named, ...unknownPolicies(resolver, resource.address, origins, missing, unknown.reason)];
+  return [...named, ...unknownPolicies(resolver, address, origins, missing, reason)];
 }
 
 /** As many policies as there are unknown ARNs: those that the references lead to, or of which nothing is known. */
@@ -53,9 +49,9 @@ function unknownPolicies(
       : [],
   );
   const possible = [...policies, ...literal];
-  const alternatives = possible.flatMap((policy) => policy.alternatives);
-  const one = { address, alternatives, uncertain: null, oneOf: possible.map((policy) => policy.address) };
-  return Array.from({ length: count }, () => one);
+  const either = iamPolicy(address, ...possible.flatMap(({ alternatives }) => alternatives));
+  const oneOf = possible.map((policy) => policy.address);
+  return Array.from({ length: count }, () => ({ ...either, oneOf }));
 }
 
 /** A policy of which nothing is known, for a reason. */
@@ -65,8 +61,7 @@ export function unknownPolicy(address: string, reason: string): IamPolicy {
 
 /** The policy that an `aws_iam_policy`, managed or looked up, is. */
 export function policyOf(resolver: Resolver, resource: Resource): IamPolicy {
-  const { address } = resource;
-  return { address, alternatives: documentsAt(resolver, resource, 'policy'), uncertain: null };
+  return iamPolicy(resource.address, ...documentsAt(resolver, resource, 'policy'));
 }
 
 /** The policy of an ARN: one of this plan by its ARN or its name, one that AWS manages, or one of which nothing is known. */
@@ -80,8 +75,8 @@ export function policyWithArn(
   const name = awsManagedName(arn);
   if (name !== undefined) return iamPolicy(`AWS managed policy ${name}`, awsManagedDocument(name));
   const shown = sensitive === true ? 'a policy with a sensitive ARN' : (parseArn(arn)?.resource ?? arn);
-  const document = unknownDocument(shown, `${shown} is not in the plan; data.aws_iam_policy would show it`);
-  return iamPolicy(address, document);
+  const reason = `${shown} is not in the plan; data.aws_iam_policy would show it`;
+  return iamPolicy(address, unknownDocument(shown, reason));
 }
 
 /** A policy that is yet to be made gets the ARN that its name and path spell. */

@@ -3,7 +3,7 @@ import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
 import { perPlan } from '../context.js';
 import type { ResourceSource } from '../sources.js';
-import { originsAt, sourcesAmong, textsAt } from './argument-texts.js';
+import { originsAt, sortedTexts, sourcesAmong } from './argument-texts.js';
 
 /** A resource type that is a principal: something that IAM policies are attached to. */
 interface PrincipalType extends ResourceSource {
@@ -24,12 +24,7 @@ export const principalTypes: Readonly<Record<PrincipalKind, PrincipalType>> = {
   role: { mode: 'managed', type: 'aws_iam_role', nestedBlocks: ['inline_policy'], identifier: 'name', noun: 'role' },
   user: { mode: 'managed', type: 'aws_iam_user', identifier: 'name', noun: 'user' },
   group: { mode: 'managed', type: 'aws_iam_group', identifier: 'name', noun: 'group' },
-  permissionSet: {
-    mode: 'managed',
-    type: 'aws_ssoadmin_permission_set',
-    identifier: 'arn',
-    noun: 'permission set',
-  },
+  permissionSet: { mode: 'managed', type: 'aws_ssoadmin_permission_set', identifier: 'arn', noun: 'permission set' },
 };
 
 export const PRINCIPAL_KINDS = ['role', 'user', 'group', 'permissionSet'] as const;
@@ -60,31 +55,21 @@ export interface NamedPrincipals {
   readonly elsewhere: boolean;
 }
 
-interface ByIdentifier {
-  readonly known: ReadonlyMap<string, readonly Resource[]>;
-  /** Those whose identifier, or whose id, which is a name, is known after apply. */
-  readonly unknown: readonly Resource[];
-}
-
-const byIdentifier = perPlan((resolver): Readonly<Record<PrincipalKind, ByIdentifier>> => {
-  const sorted = (kind: PrincipalKind): ByIdentifier => {
+/** Principals by the text that identifies them; where its type is identified by a name, an id is one, too. */
+const byIdentifier = perPlan((resolver) => {
+  const sorted = (kind: PrincipalKind) => {
     const { identifier } = principalTypes[kind];
     const all = ofKind(resolver, kind);
-    const names = identifier === 'name' ? ['name', 'id'] : ['arn'];
+    const identifiers = identifier === 'name' ? ['name', 'id'] : ['arn'];
     return {
       known: groupBy(all, (principal) => {
         const text = textAttribute(principal, identifier);
         return text.kind === 'known' ? text.value : undefined;
       }),
-      unknown: all.filter((principal) => names.some((name) => textAttribute(principal, name).kind === 'unknown')),
+      unknown: all.filter((principal) => identifiers.some((one) => textAttribute(principal, one).kind === 'unknown')),
     };
   };
-  return {
-    role: sorted('role'),
-    user: sorted('user'),
-    group: sorted('group'),
-    permissionSet: sorted('permissionSet'),
-  };
+  return new Map(PRINCIPAL_KINDS.map((kind) => [kind, sorted(kind)]));
 });
 
 /** The principals of a kind that the text or the list in a resource's argument names. */
@@ -95,27 +80,20 @@ export function principalsNamedBy(
   kind: PrincipalKind,
 ): NamedPrincipals {
   const { type, identifier } = principalTypes[kind];
-  const identified = byIdentifier(resolver)[kind];
-  const texts = textsAt(resource, argument) ?? [];
-  const origins = texts.length === 0 ? [] : originsAt(resolver, resource, argument);
-  const named = texts.flatMap((text) => (text.kind === 'known' ? [identified.known.get(text.value) ?? []] : []));
-  const found = named.map((namesakes) =>
-    identifier === 'arn' ? namesakes : amongNamesakes(resolver, resource, namesakes, origins),
-  );
+  const identified = byIdentifier(resolver).get(kind);
+  const { known, missing, reason } = sortedTexts(resource, argument);
+  const origins = known.length + missing === 0 ? [] : originsAt(resolver, resource, argument);
+  const found = known.map((text) => {
+    const namesakes = identified?.known.get(text.value) ?? [];
+    return identifier === 'arn' ? namesakes : amongNamesakes(resolver, resource, namesakes, origins);
+  });
   const certain = found.flat();
   const elsewhere = found.some((principals) => principals.length === 0);
-  const unknown = texts.find((text) => text.kind === 'unknown');
-  if (unknown === undefined) return { certain, possible: [], reason: '', elsewhere };
+  if (missing === 0) return { certain, possible: [], reason, elsewhere };
   const sources = sourcesAmong(origins, (source) => source.mode === 'managed' && source.type === type);
-  if (!sources.open && sources.resources.length <= texts.length - named.length) {
-    return { certain: [...certain, ...sources.resources], possible: [], reason: '', elsewhere };
-  }
-  return {
-    certain,
-    possible: sources.open ? identified.unknown : sources.resources,
-    reason: unknown.reason,
-    elsewhere: elsewhere || sources.open,
-  };
+  if (sources.open) return { certain, possible: identified?.unknown ?? [], reason, elsewhere: true };
+  if (sources.resources.length > missing) return { certain, possible: sources.resources, reason, elsewhere };
+  return { certain: [...certain, ...sources.resources], possible: [], reason, elsewhere };
 }
 
 /** Of several principals of one name it is the one that the name was taken from, else each that may be in the same account. */

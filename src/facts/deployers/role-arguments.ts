@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { blockOf, type Resolver, textAttribute } from '../../resolve/index.js';
-import type { IamPolicy } from '../iam/decide.js';
-import { countAt, textsAt } from './argument-texts.js';
+import { type IamPolicy, iamPolicy } from '../iam/decide.js';
+import { countAt, sortedTexts } from './argument-texts.js';
 import type { PolicyAttachment } from './attachments.js';
 import { type DetachedPolicies, detachedFrom } from './detached-policies.js';
 import { documentsFrom } from './documents.js';
@@ -40,7 +40,7 @@ function inlinePolicies(resolver: Resolver, role: Resource, attached: ReadonlySe
   const blocks = blockOf(resolver.plan, role)?.block.body.blocks('inline_policy') ?? [];
   const isConfigured = blocks.length > 0;
   const count = countAt(role, ['inline_policy']);
-  if (count === 0 && isConfigured && textsAt(role, 'inline_policy')?.[0]?.kind === 'unknown') {
+  if (count === 0 && isConfigured && sortedTexts(role, 'inline_policy').missing > 0) {
     return [unknownPolicy(role.address, `known after apply: ${role.address}.inline_policy`)];
   }
   const origins = blocks.flatMap((block) => {
@@ -54,14 +54,13 @@ function inlinePolicies(resolver: Resolver, role: Resource, attached: ReadonlySe
     if (!isConfigured && name.kind === 'known' && attached.has(name.value)) return [];
     const isShown = name.kind === 'known' && name.sensitive !== true;
     const address = isShown ? `${role.address} inline policy ${JSON.stringify(name.value)}` : role.address;
-    const alternatives = documentsFrom(resolver, address, text, text.kind === 'unknown' ? origins : []);
-    return [{ address, alternatives, uncertain: null }];
+    return [iamPolicy(address, ...documentsFrom(resolver, address, text, text.kind === 'unknown' ? origins : []))];
   });
 }
 
 function managedPolicyArns(resolver: Resolver, role: Resource, detached: DetachedPolicies): readonly IamPolicy[] {
   const isConfigured = blockOf(resolver.plan, role)?.block.body.expression('managed_policy_arns') !== undefined;
   if (isConfigured) return managedPolicies(resolver, role, 'managed_policy_arns');
-  const isUnread = textsAt(role, 'managed_policy_arns')?.some(({ kind }) => kind === 'unknown') === true;
+  const isUnread = sortedTexts(role, 'managed_policy_arns').missing > 0;
   return isUnread ? [] : managedPolicies(resolver, role, 'managed_policy_arns', detached.arns);
 }

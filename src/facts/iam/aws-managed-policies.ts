@@ -1,5 +1,4 @@
-import { known } from '../../model/value.js';
-import type { PolicyDocument } from './document.js';
+import { type PolicyDocument, readPolicyDocument } from './document.js';
 import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from './request.js';
 
 /**
@@ -49,21 +48,8 @@ export function awsManagedName(arn: string): string | undefined {
 export function awsManagedDocument(name: string): PolicyDocument {
   const address = `AWS managed policy ${name}`;
   const allowed = POLICIES.get(name) ?? PARTLY.get(name) ?? [];
-  return {
-    address,
-    statements:
-      allowed.length === 0
-        ? []
-        : [
-            {
-              place: { address, sid: null, number: 1, sensitive: false },
-              effect: known('Allow'),
-              actions: { kind: 'only', of: allowed.map((action) => known(action)) },
-              resources: { kind: 'only', of: [known('*')] },
-              conditions: [],
-              uncertain: null,
-            },
-          ],
-    incomplete: POLICIES.has(name) ? null : `elbcert does not know all that ${address} allows`,
-  };
+  const document = readPolicyDocument(address, { Statement: { Effect: 'Allow', Action: allowed, Resource: '*' } });
+  return POLICIES.has(name)
+    ? document
+    : { ...document, incomplete: `elbcert does not know all that ${address} allows` };
 }

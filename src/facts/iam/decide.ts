@@ -41,9 +41,9 @@ interface Ground {
 
 type Coverage = Judgement<Ground>;
 
-/** A policy that a principal surely has, with one document. */
-export function iamPolicy(address: string, document: PolicyDocument): IamPolicy {
-  return { address, alternatives: [document], uncertain: null };
+/** A policy that a principal surely has. */
+export function iamPolicy(address: string, ...alternatives: readonly PolicyDocument[]): IamPolicy {
+  return { address, alternatives, uncertain: null };
 }
 
 /**

@@ -70,11 +70,10 @@ export function describePlace({ address, sid, number }: StatementPlace): string 
  * The document that a policy's JSON text spells. One that AWS would refuse is a document of which nothing is known.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function parsePolicyDocument(address: string, text: string, sensitive: boolean): PolicyDocument {
-  const json = parseJson(text);
-  return json === undefined
-    ? unknownDocument(address, `the policy of ${address} is not JSON`)
-    : readPolicyDocument(address, json, sensitive);
+export function parsePolicyDocument(address: string, { value, sensitive }: Known<string>): PolicyDocument {
+  const json = parseJson(value);
+  if (json === undefined) return unknownDocument(address, `the policy of ${address} is not JSON`);
+  return readPolicyDocument(address, json, sensitive);
 }
 
 /** The document in JSON that was parsed already. */
@@ -115,19 +114,15 @@ function readStatement(json: Json | undefined, place: StatementPlace): Statement
 
 function readPatterns(json: Json | undefined, only: string, except: string): Patterns | undefined {
   const [included, excluded] = [textsOf(property(json, only)), textsOf(property(json, except))];
-  if (included !== undefined && excluded === undefined)
-    return { kind: 'only', of: included.map((text) => known(text)) };
-  if (excluded !== undefined && included === undefined)
-    return { kind: 'except', of: excluded.map((text) => known(text)) };
-  return undefined;
+  if (included !== undefined) return excluded === undefined ? { kind: 'only', of: included } : undefined;
+  return excluded === undefined ? undefined : { kind: 'except', of: excluded };
 }
 
-function textsOf(json: Json | undefined): readonly string[] | undefined {
-  const list = typeof json === 'string' ? [json] : arrayOf(json);
-  const texts = list.filter((text) => typeof text === 'string');
-  return json === undefined || texts.length < list.length || (list.length === 0 && !Array.isArray(json))
-    ? undefined
-    : texts;
+/** Undefined for what is neither text nor a list of texts. */
+function textsOf(json: Json | undefined): readonly PolicyText[] | undefined {
+  const list = typeof json === 'string' ? [json] : json;
+  if (!Array.isArray(list) || !list.every((text) => typeof text === 'string')) return undefined;
+  return list.map((text) => known(text));
 }
 
 /** A condition that is none leaves open whether it holds. */
@@ -157,15 +152,12 @@ export function mergeDocuments(address: string, documents: readonly PolicyDocume
   let incomplete: string | null = null;
   for (const document of documents) {
     const sids = new Set(document.statements.flatMap(({ place }) => place.sid ?? []));
-    const mayReplace =
-      document.incomplete ?? document.statements.find(({ place }) => place.sensitive)?.place.address ?? null;
+    const sensitive = document.statements.find(({ place }) => place.sensitive);
+    const uncertain = document.incomplete ?? sensitive?.place.address ?? null;
     const kept = statements.filter(({ place }) => place.sid === null || !sids.has(place.sid));
+    const mayBeReplaced = ({ place }: Statement) => uncertain !== null && (place.sid !== null || place.sensitive);
     statements = [
-      ...kept.map((statement) =>
-        mayReplace === null || (statement.place.sid === null && !statement.place.sensitive)
-          ? statement
-          : { ...statement, uncertain: mayReplace },
-      ),
+      ...kept.map((statement) => (mayBeReplaced(statement) ? { ...statement, uncertain } : statement)),
       ...document.statements,
     ];
     incomplete ??= document.incomplete;

@@ -64,51 +64,38 @@ function conditionsHold(conditions: readonly Condition[], request: Request): Jud
 /** The one condition key whose value a plan tells: it is the load balancer's Region. */
 const REQUESTED_REGION = 'aws:requestedregion';
 
-function conditionHolds({ operator, key, values }: Condition, { region }: Request): Judgement<string> {
-  const compare = OPERATORS.get(operator.replace(/^ForA(?:ny|ll)Values?:/, '').replace(/IfExists$/, ''));
-  if (key.toLowerCase() !== REQUESTED_REGION || compare === undefined) {
-    return maybe(`it depends on the condition ${operator} ${key}`);
-  }
-  return compare(values, region);
-}
-
-type Comparison = (values: readonly PolicyText[], region: Value<string>) => Judgement<string>;
-
-const equals: Comparison = (values, region) => anyOf(values, region, (value, text) => value === text);
-const equalsIgnoringCase: Comparison = (values, region) =>
-  anyOf(values, region, (value, text) => value.toLowerCase() === text.toLowerCase());
-const like: Comparison = (values, region) => anyOf(values, region, globMatches);
-
 /**
- * The operators on text. A key has to match one of the values; for those with Not, none of them. Every request has a
- * Region, so IfExists changes nothing, and Null holds where it says "false".
+ * Whether a condition holds. A key has to match one of the values; for operators with Not, none of them. Every request has
+ * a Region, so IfExists changes nothing, and Null holds where it says "false".
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
+function conditionHolds({ operator, key, values }: Condition, { region }: Request): Judgement<string> {
+  const name = operator.replace(/^ForA(?:ny|ll)Values?:/, '').replace(/IfExists$/, '');
+  const matches = OPERATORS.get(name.replace(/^StringNot/, 'String'));
+  if (key.toLowerCase() !== REQUESTED_REGION || matches === undefined) {
+    return maybe(`it depends on the condition ${operator} ${key}`);
+  }
+  const asked = name === 'Null' ? known('false') : region;
+  const matched = any(values.map((value) => valueMatches(value, asked, matches)));
+  return name.startsWith('StringNot') ? not(matched) : matched;
+}
+
+type Comparison = (value: string, region: string) => boolean;
+
 const OPERATORS: ReadonlyMap<string, Comparison> = new Map<string, Comparison>([
-  ['StringEquals', equals],
-  ['StringNotEquals', (values, region) => not(equals(values, region))],
-  ['StringEqualsIgnoreCase', equalsIgnoringCase],
-  ['StringNotEqualsIgnoreCase', (values, region) => not(equalsIgnoringCase(values, region))],
-  ['StringLike', like],
-  ['StringNotLike', (values, region) => not(like(values, region))],
-  ['Null', (values) => anyOf(values, known('false'), (value, text) => value.toLowerCase() === text)],
+  ['StringEquals', (value, region) => value === region],
+  ['StringEqualsIgnoreCase', (value, region) => value.toLowerCase() === region.toLowerCase()],
+  ['StringLike', globMatches],
+  ['Null', (value, isMissing) => value.toLowerCase() === isMissing],
 ]);
 
-function anyOf(
-  values: readonly PolicyText[],
-  region: Value<string>,
-  matches: (value: string, text: string) => boolean,
-): Judgement<string> {
-  return any(
-    values.map((value) => {
-      if (value.kind === 'unknown') return maybe(value.reason);
-      // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
-      if (value.value.includes('${')) return maybe(`"${value.value}" depends on the request`);
-      const matched = flatMapValue(region, (text): Value<boolean> => known(matches(value.value, text)));
-      if (matched.kind === 'known') return matched.value ? yes : no;
-      return maybe(matched.kind === 'unknown' ? matched.reason : 'the load balancer has no Region');
-    }),
-  );
+function valueMatches(value: PolicyText, region: Value<string>, matches: Comparison): Judgement<string> {
+  if (value.kind === 'unknown') return maybe(value.reason);
+  // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+  if (value.value.includes('${')) return maybe(`"${value.value}" depends on the request`);
+  const matched = flatMapValue(region, (text): Value<boolean> => known(matches(value.value, text)));
+  if (matched.kind === 'known') return matched.value ? yes : no;
+  return maybe(matched.kind === 'unknown' ? matched.reason : 'the load balancer has no Region');
 }
 
 /**

@@ -49,7 +49,7 @@ function matchesEverything(pattern: string): boolean {
   return /^\*+$/.test(pattern);
 }
 
-/** One character of a pattern, or a run of any number of them; `literal` where it is one certain character. */
+/** One character of a pattern, or a run of any number; `literal` where it is one certain character. */
 interface Token {
   readonly isRun: boolean;
   readonly literal: string | undefined;

