@@ -1,7 +1,7 @@
 import type { Body, Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, type Path, type Resolver, textAttribute } from '../../resolve/index.js';
-import type { Condition, Patterns, PolicyDocument, PolicyText, Statement } from '../iam/document.js';
+import type { Patterns, PolicyDocument, PolicyText, Statement, StatementCondition } from '../iam/document.js';
 import { countAt, textsAt } from './argument-texts.js';
 
 /** The statements of a document that is read at apply: its arguments are in the plan all the same. */
@@ -63,7 +63,7 @@ function withArns(resolver: Resolver, resource: Resource, block: Body | undefine
   };
 }
 
-function conditionsAt(resource: Resource, path: Path): readonly Condition[] {
+function conditionsAt(resource: Resource, path: Path): readonly StatementCondition[] {
   const conditions = [...path, 'condition'];
   const count = countAt(resource, conditions);
   const whole = attribute(resource, conditions);

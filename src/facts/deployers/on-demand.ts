@@ -1,4 +1,4 @@
-import { arrayOf, isObject, type Json, type JsonObject, property } from '../../model/json.js';
+import { arrayOf, isObject, type Json, type JsonObject, parseJson, property } from '../../model/json.js';
 import type { OnDemand, ResourceConfig } from '../../model/plan.js';
 import { fails } from '../../model/truth.js';
 import { unknown } from '../../model/value.js';
@@ -114,7 +114,7 @@ function holdsDeployingStatement(values: Json): boolean {
   const rest: Json[] = [values];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (typeof next === 'string') {
-      const inner = beginsObject(next) ? parsed(next) : undefined;
+      const inner = beginsObject(next) ? parseJson(next) : undefined;
       if (inner !== undefined) rest.push(inner);
       else if (AWS_MANAGED.test(next) && isDeployingPolicy(next)) return true;
     } else if (typeof next === 'object' && next !== null) {
@@ -167,12 +167,4 @@ function mayAllowDeploying(statement: Statement): boolean {
     if (!fails(match.action)) return true;
   }
   return false;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

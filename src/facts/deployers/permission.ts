@@ -2,7 +2,7 @@ import type { ListenerFacts, Permission } from '../../model/facts.js';
 import { type Absent, absent, type Known, known, unknown, type Value } from '../../model/value.js';
 import { type Decision, decide, type IamPolicy, type PrincipalPolicies } from '../iam/decide.js';
 import { explainDecision } from '../iam/explain.js';
-import type { Request } from '../iam/request.js';
+import type { IamRequest } from '../iam/request.js';
 
 /** What a deployer may do, why, and what would change it. */
 export interface PermissionFacts {
@@ -23,7 +23,7 @@ const WORST_FIRST: readonly ((permission: Value<Permission>) => boolean)[] = [
 /** What policies say of one action in all of some Regions. */
 export function permissionFor(
   policies: PrincipalPolicies,
-  request: Omit<Request, 'region'>,
+  request: Omit<IamRequest, 'region'>,
   regions: readonly Value<string>[],
 ): PermissionFacts {
   const decisions = regions.map((region) => ({ region, decision: decide(policies, { ...request, region }) }));

@@ -3,7 +3,7 @@ import { any, fails, holds, type Judgement, maybe, no, yes } from '../../model/t
 import { type Known, known, type Unknown, unknown } from '../../model/value.js';
 import { describePlace, type Effect, type PolicyDocument, type Statement } from './document.js';
 import { statementApplies } from './match.js';
-import type { Request } from './request.js';
+import type { IamRequest } from './request.js';
 
 /** An IAM policy that reaches a principal. */
 export interface IamPolicy {
@@ -50,7 +50,7 @@ export function iamPolicy(address: string, ...alternatives: readonly PolicyDocum
  * Nothing is allowed unless a statement says so; one that denies wins over every one that allows.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function decide({ identityPolicies, permissionLimits }: PrincipalPolicies, request: Request): Decision {
+export function decide({ identityPolicies, permissionLimits }: PrincipalPolicies, request: IamRequest): Decision {
   const denied = coveredBy([...identityPolicies, ...permissionLimits.flat()], 'Deny', request);
   if (holds(denied)) return { permission: known('denied'), statement: statementOf(denied), limit: null };
   const mayBeDenied = denied.truth === 'unknown' ? (denied.because[0]?.reason ?? '') : undefined;
@@ -81,11 +81,11 @@ function statementOf({ because }: Coverage): Statement | null {
   return because[0]?.statement ?? null;
 }
 
-function coveredBy(policies: readonly IamPolicy[], effect: Effect, request: Request): Coverage {
+function coveredBy(policies: readonly IamPolicy[], effect: Effect, request: IamRequest): Coverage {
   return any(policies.map((policy) => policyCovers(policy, effect, request)));
 }
 
-function policyCovers({ alternatives, uncertain }: IamPolicy, effect: Effect, request: Request): Coverage {
+function policyCovers({ alternatives, uncertain }: IamPolicy, effect: Effect, request: IamRequest): Coverage {
   const coverages = alternatives.map((document) => documentCovers(document, effect, request));
   const covered = coverages.find((coverage) => !fails(coverage));
   if (covered === undefined) return no;
@@ -95,7 +95,7 @@ function policyCovers({ alternatives, uncertain }: IamPolicy, effect: Effect, re
   return maybe({ statement: statementOf(covered), reason });
 }
 
-function documentCovers({ statements, incomplete }: PolicyDocument, effect: Effect, request: Request): Coverage {
+function documentCovers({ statements, incomplete }: PolicyDocument, effect: Effect, request: IamRequest): Coverage {
   const coverages = statements.map((statement): Coverage => {
     const { truth, because } = statementApplies(statement, effect, request);
     return { truth, because: [{ statement, reason: reasonIn(statement, because[0]) }] };
@@ -114,7 +114,7 @@ function reasonIn({ place }: Statement, reason: string | undefined): string {
  */
 export function possiblyAllowing(
   { identityPolicies, permissionLimits }: PrincipalPolicies,
-  request: Request,
+  request: IamRequest,
 ): Statement | null {
   if (holds(coveredBy([...identityPolicies, ...permissionLimits.flat()], 'Deny', request))) return null;
   if (permissionLimits.some((limit) => fails(coveredBy(limit, 'Allow', request)))) return null;
@@ -128,7 +128,7 @@ export function possiblyAllowing(
 }
 
 /** True of an allowing statement that surely exists and covers the action; resource and conditions may be in doubt. */
-function mayAllow(statement: Statement, request: Request): boolean {
+function mayAllow(statement: Statement, request: IamRequest): boolean {
   const unconditional: Statement = {
     ...statement,
     resources: { kind: 'only', of: [known('*')] },

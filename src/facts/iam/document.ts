@@ -19,7 +19,7 @@ export interface Patterns {
 }
 
 /** One key of one operator in a `Condition`. */
-export interface Condition {
+export interface StatementCondition {
   readonly operator: string;
   readonly key: string;
   readonly values: readonly PolicyText[];
@@ -42,7 +42,7 @@ export interface Statement {
   readonly effect: Known<Effect> | Unknown<Effect>;
   readonly actions: Patterns;
   readonly resources: Patterns;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly StatementCondition[];
   /** Why the statement may turn out not to be there; null where it surely is. */
   readonly uncertain: string | null;
 }
@@ -126,7 +126,7 @@ function textsOf(json: Json | undefined): readonly PolicyText[] | undefined {
 }
 
 /** A condition that is none leaves open whether it holds. */
-function readConditions(json: Json | undefined): readonly Condition[] {
+function readConditions(json: Json | undefined): readonly StatementCondition[] {
   if (json === undefined) return [];
   if (!isObject(json)) return [UNREADABLE];
   return Object.entries(json).flatMap(([operator, keys]) =>
@@ -140,7 +140,7 @@ function readConditions(json: Json | undefined): readonly Condition[] {
   );
 }
 
-const UNREADABLE: Condition = { operator: '', key: 'that AWS would not accept', values: [] };
+const UNREADABLE: StatementCondition = { operator: '', key: 'that AWS would not accept', values: [] };
 
 /**
  * Documents laid over one another, as `source_policy_documents`, the document's own statements and

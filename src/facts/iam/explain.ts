@@ -2,7 +2,7 @@ import { fails, holds } from '../../model/truth.js';
 import type { Decision, PrincipalPolicies } from './decide.js';
 import { describePlace, type Patterns, type PolicyText, type Statement } from './document.js';
 import { matchStatement } from './match.js';
-import type { Request } from './request.js';
+import type { IamRequest } from './request.js';
 
 /** More policies than this are counted, not named. */
 const MOST_NAMED = 3;
@@ -11,7 +11,7 @@ const MOST_NAMED = 3;
 export function explainDecision(
   { permission, statement, limit }: Decision,
   { identityPolicies }: PrincipalPolicies,
-  request: Request,
+  request: IamRequest,
 ): string | undefined {
   if (permission.kind === 'known' && statement !== null) return describeStatement(statement);
   if (permission.kind === 'unknown' && permission.candidates?.includes('allowed')) return undefined;
@@ -34,7 +34,7 @@ function describeStatement({ place, effect, actions, resources }: Statement): st
 }
 
 /** What keeps an allowing statement that names the action from granting it. */
-function describeUnmet(statement: Statement, request: Request): string | undefined {
+function describeUnmet(statement: Statement, request: IamRequest): string | undefined {
   const match = matchStatement(statement, 'Allow', request);
   if (!holds(match.effect) || !holds(match.action)) return undefined;
   const place = describePlace(statement.place);
@@ -48,7 +48,7 @@ function describeUnmet(statement: Statement, request: Request): string | undefin
     : undefined;
 }
 
-function inRegion({ region }: Request): string {
+function inRegion({ region }: IamRequest): string {
   return region.kind === 'known' && region.sensitive !== true ? ` in ${region.value}` : '';
 }
 

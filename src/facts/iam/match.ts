@@ -1,7 +1,7 @@
 import { all, any, type Judgement, maybe, no, not, yes } from '../../model/truth.js';
 import { flatMapValue, known, type Value } from '../../model/value.js';
-import type { Condition, Effect, Patterns, PolicyText, Statement } from './document.js';
-import type { Request, ResourceTest } from './request.js';
+import type { Effect, Patterns, PolicyText, Statement, StatementCondition } from './document.js';
+import type { IamRequest, ResourceTest } from './request.js';
 
 /** What of a statement covers a request, part by part; what is unknown rests on reasons. */
 export interface StatementMatch {
@@ -11,7 +11,7 @@ export interface StatementMatch {
   readonly condition: Judgement<string>;
 }
 
-export function matchStatement(statement: Statement, effect: Effect, request: Request): StatementMatch {
+export function matchStatement(statement: Statement, effect: Effect, request: IamRequest): StatementMatch {
   return {
     effect: effectIs(statement, effect),
     action: covers(statement.actions, (pattern) => actionMatches(pattern, request.action)),
@@ -21,7 +21,7 @@ export function matchStatement(statement: Statement, effect: Effect, request: Re
 }
 
 /** Whether a statement of that effect covers a request. */
-export function statementApplies(statement: Statement, effect: Effect, request: Request): Judgement<string> {
+export function statementApplies(statement: Statement, effect: Effect, request: IamRequest): Judgement<string> {
   const { effect: own, action, resource, condition } = matchStatement(statement, effect, request);
   const exists = statement.uncertain === null ? yes : maybe(statement.uncertain);
   return all([own, action, resource, condition, exists]);
@@ -57,7 +57,7 @@ function splitAction(action: string): readonly [service: string, name: string | 
 }
 
 /** Whether all conditions of a statement hold. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html */
-function conditionsHold(conditions: readonly Condition[], request: Request): Judgement<string> {
+function conditionsHold(conditions: readonly StatementCondition[], request: IamRequest): Judgement<string> {
   return all(conditions.map((condition) => conditionHolds(condition, request)));
 }
 
@@ -69,7 +69,7 @@ const REQUESTED_REGION = 'aws:requestedregion';
  * a Region, so IfExists changes nothing, and Null holds where it says "false".
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-function conditionHolds({ operator, key, values }: Condition, { region }: Request): Judgement<string> {
+function conditionHolds({ operator, key, values }: StatementCondition, { region }: IamRequest): Judgement<string> {
   const name = operator.replace(/^ForA(?:ny|ll)Values?:/, '').replace(/IfExists$/, '');
   const matches = OPERATORS.get(name.replace(/^StringNot/, 'String'));
   if (key.toLowerCase() !== REQUESTED_REGION || matches === undefined) {

@@ -3,7 +3,7 @@ import type { Value } from '../../model/value.js';
 import type { PolicyText } from './document.js';
 
 /** What a principal asks AWS to do. */
-export interface Request {
+export interface IamRequest {
   /** In IAM's spelling: `acm:ListCertificates`. */
   readonly action: string;
   readonly resource: ResourceTest;

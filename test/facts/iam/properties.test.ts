@@ -3,11 +3,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decide, type IamPolicy } from '../../../src/facts/iam/decide.js';
 import {
-  type Condition,
   type Patterns,
   type PolicyText,
   readPolicyDocument,
   type Statement,
+  type StatementCondition,
 } from '../../../src/facts/iam/document.js';
 import { noResource } from '../../../src/facts/iam/request.js';
 import type { Permission } from '../../../src/model/facts.js';
@@ -37,7 +37,7 @@ const patterns = (values: readonly string[]) =>
     of: fc.array(text(values), { maxLength: 2, minLength: 1 }),
   });
 
-const condition = fc.record<Condition>({
+const condition = fc.record<StatementCondition>({
   operator: fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'Bool'),
   key: fc.constantFrom('aws:RequestedRegion', 'aws:RequestedRegion', 'aws:MultiFactorAuthPresent'),
   values: fc.array(text(REGIONS), { minLength: 1, maxLength: 2 }),

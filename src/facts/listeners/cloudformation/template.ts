@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { LoadBalancerFacts } from '../../../model/facts.js';
-import { isObject, type Json, type JsonObject, property, stringProperty } from '../../../model/json.js';
+import { isObject, type Json, type JsonObject, parseJson, property, stringProperty } from '../../../model/json.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../../model/value.js';
 import { textAttribute } from '../../../resolve/index.js';
@@ -24,14 +24,6 @@ export function parseTemplate(text: string): JsonObject | undefined {
   if (text.length > LARGEST) return undefined;
   const json = parseJson(text) ?? parseYaml(text);
   return isObject(json) ? json : undefined;
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The parser is recursive and throws where a text nests too deep for it, as it does where aliases repeat too much. */
