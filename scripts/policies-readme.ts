@@ -52,7 +52,7 @@ function renderPolicy(policy: Policy): string {
 
 ${policy.title}. Level: ${policy.level}. Where it cannot be decided before apply: ${unknown}.
 
-**Example.** A ${policy.subject} with these facts:
+**Example.** A ${policy.subjects.join(' or ')} with these facts:
 
 \`\`\`yaml
 ${facts}

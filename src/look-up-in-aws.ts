@@ -34,7 +34,7 @@ export async function lookUpInAws(
     const fillable = new Set(FILLABLE.map((name) => `certificate.${name}`));
     const needed = result.failed.filter((one) => {
       if (one.failure.kind === 'elsewhere') return false;
-      if (one.kind === 'permission') return policies.some(({ subject }) => subject === 'deployer');
+      if (one.kind === 'permission') return policies.some(({ subjects }) => subjects.includes('deployer'));
       return dependsOn(policies, one.listener.facts, fillable);
     });
     if (needed.length > 0) throw new UnusableInput(failureProblems(needed));
@@ -46,7 +46,7 @@ export async function lookUpInAws(
 /** Whether a policy is open on a listener for want of one of these facts. */
 function dependsOn(policies: readonly Policy[], facts: ListenerFacts, paths: ReadonlySet<string>): boolean {
   return policies.some((policy) => {
-    if (policy.subject !== 'listener') return false;
+    if (!policy.subjects.includes('listener')) return false;
     const { outcome, decidedBy } = evaluateStrictly(policy, facts);
     return outcome === 'open' && decidedBy.some((path) => paths.has(path));
   });

@@ -125,7 +125,7 @@ function judge(plans: readonly Plan[], policies: readonly Policy[], collected: C
   const { listeners, deployers, notes, deployerNotes } = collected;
   const judged = judgeSubjects(policies, collected);
   const findings = applyAcknowledgements(judged.findings, plans);
-  const judgesDeployers = policies.some(({ subject }) => subject === 'deployer');
+  const judgesDeployers = policies.some(({ subjects }) => subjects.includes('deployer'));
   return {
     tool: { name: 'elbcert', version },
     configuration: null,

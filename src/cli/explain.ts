@@ -63,7 +63,7 @@ function explained({ id, level }: Pick<PolicyDescription, 'id' | 'level'>, secti
 function explainExample(policy: Policy, { number, evaluation }: ExampleResult, width: number): readonly string[] {
   const facts = stringify(policy.examples.fail[number - 1]).trimEnd();
   return [
-    `A ${policy.subject} with these facts breaks it:`,
+    `A ${policy.subjects.join(' or ')} with these facts breaks it:`,
     '',
     ...facts.split('\n').map((line) => `  ${line}`),
     '',

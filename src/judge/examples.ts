@@ -1,10 +1,20 @@
-import { type DeployerFacts, isSecure, type ListenerFacts, PROTOCOLS } from '../model/facts.js';
+import { exampleOf } from '../model/facts/table.js';
+import {
+  type CertificateFacts,
+  type DeployerFacts,
+  isSecure,
+  type ListenerFacts,
+  noCertificate,
+  otherCertificate,
+  PROTOCOLS,
+  SUBJECT_FACTS,
+  unknownCertificate,
+} from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
 import { isObject, type Json, type JsonObject, property } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
-import { fromPublicJson, isValue, known, unknown } from '../model/value.js';
+import { absent, fromPublicJson, isValue, known, unknown } from '../model/value.js';
 import { type Evaluation, evaluateStrictly } from './evaluate.js';
-import { exampleCertificate, exampleDeployer, exampleListener } from './example-facts.js';
 import { admits, describe, factSchema, isGroup, member, memberNames } from './fact-schema.js';
 import { below, EXAMPLE_GROUPS, type ExampleGroup, type Fault, type Policy } from './policy.js';
 
@@ -19,14 +29,16 @@ export interface ExampleResult {
   readonly failure: string | null;
 }
 
-/** Runs the examples of a policy. What `whenUnknown` ignores counts as open here. */
+/** Runs the examples of a policy, each for every subject that the policy judges. What `whenUnknown` ignores counts as open here. */
 export function runExamples(policy: Policy): readonly ExampleResult[] {
   return EXAMPLE_GROUPS.flatMap((group) =>
-    policy.examples[group].map((document, index) => {
-      const evaluation = evaluateStrictly(policy, exampleFacts(policy.subject, document));
-      const faults = exampleFaults(policy.subject, document);
-      const failure = faults.length > 0 ? faults.map(describeFault).join(', ') : describeMiss(group, evaluation);
-      return { policy, group, number: index + 1, evaluation, failure };
+    policy.examples[group].flatMap((document, index) => {
+      const faults = faultsIn(factSchema(...policy.subjects), document, '');
+      return policy.subjects.map((subject) => {
+        const evaluation = evaluateStrictly(policy, exampleFacts(subject, document));
+        const failure = faults.length > 0 ? faults.map(describeFault).join(', ') : describeMiss(group, evaluation);
+        return { policy, group, number: index + 1, evaluation, failure };
+      });
     }),
   );
 }
@@ -41,21 +53,63 @@ function describeMiss(group: ExampleGroup, { outcome, message }: Evaluation): st
 
 /** The facts that an example describes: what it says, over a subject that breaks no policy. */
 export function exampleFacts(subject: Subject, document: JsonObject): ListenerFacts | DeployerFacts {
-  return subject === 'deployer' ? overlay(exampleDeployer, document) : exampleListenerFacts(document);
+  switch (subject) {
+    case 'listener':
+      return exampleListener(document);
+    case 'deployer':
+      return overlay(exampleOf(SUBJECT_FACTS.deployer.facts), document);
+    default:
+      return subject satisfies never;
+  }
 }
 
-function exampleListenerFacts(document: JsonObject): ListenerFacts {
+/** HTTPS on port 443 where an example says nothing else, with a certificate that breaks no policy. */
+function exampleListener(document: JsonObject): ListenerFacts {
   const { certificate = {}, ...rest } = document;
   const protocol = property(document, 'protocol');
   const spoken = PROTOCOLS.find((one) => one === protocol) ?? 'HTTPS';
-  const undecided = isObject(protocol) ? unknown<boolean>('the protocol is unknown') : known(isSecure(spoken));
-  return overlay(exampleListener(exampleCertificateFacts(certificate), undecided), rest);
+  const secure = isObject(protocol) ? unknown<boolean>('the protocol is unknown') : known(isSecure(spoken));
+  const sound = exampleOf(SUBJECT_FACTS.listener.facts);
+  return overlay({ ...sound, certificate: exampleCertificateFacts(certificate), secure }, rest);
 }
 
 function exampleCertificateFacts(document: Json): ListenerFacts['certificate'] {
   const { alternatives, ...rest } = isObject(document) ? document : {};
   const facts = overlay(exampleCertificate(rest['source']), rest);
   return Array.isArray(alternatives) ? { ...facts, alternatives: alternatives.map(exampleCertificateFacts) } : facts;
+}
+
+/** What tells a sound certificate of IAM from one of ACM. */
+const IAM_EXAMPLE = {
+  source: known('iam'),
+  arn: known('arn:aws:iam::123456789012:server-certificate/site'),
+  region: absent,
+  address: known('aws_iam_server_certificate.site'),
+  type: known('uploaded'),
+  renewal: known('manual'),
+  issuance: absent,
+  inUse: absent,
+  keyMatches: known(true),
+  chain: known('ordered'),
+} as const satisfies Partial<CertificateFacts>;
+
+/** The certificate that an example starts from: a sound one of its source; all unknown where the source is. */
+function exampleCertificate(source: Json | undefined): CertificateFacts {
+  const { certificate } = exampleOf(SUBJECT_FACTS.listener.facts);
+  const acm = { ...certificate, alternatives: null };
+  switch (source) {
+    case undefined:
+    case 'acm':
+      return acm;
+    case 'iam':
+      return { ...acm, ...IAM_EXAMPLE };
+    case 'other':
+      return { ...otherCertificate, arn: known('arn:aws:s3:::certificates') };
+    case 'none':
+      return noCertificate;
+    default:
+      return unknownCertificate('known after apply');
+  }
 }
 
 function overlay<T extends object>(facts: T, document: JsonObject): T {
@@ -74,10 +128,6 @@ function overlaid(before: unknown, json: Json): unknown {
 /** A group of facts, not a fact: neither a `Value` nor plain JSON. */
 function isPlain(thing: unknown): thing is object {
   return typeof thing === 'object' && thing !== null && !Array.isArray(thing) && !isValue(thing);
-}
-
-function exampleFaults(subject: Subject, document: JsonObject): readonly Fault[] {
-  return faultsIn(factSchema(subject), document, '');
 }
 
 function faultsIn(schema: JsonObject, document: JsonObject, pointer: string): readonly Fault[] {

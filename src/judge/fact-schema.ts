@@ -1,12 +1,12 @@
-import { schemaOf } from '../model/facts/table.js';
+import { rowAt, schemaOf, sharedFacts } from '../model/facts/table.js';
 import { SUBJECT_FACTS } from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { FactPath } from './policy.js';
 
-/** The facts of a subject as JSON Schema: which there are, and what each can be. */
-export function factSchema(subject: Subject): JsonObject {
-  return schemaOf(SUBJECT_FACTS[subject]);
+/** The facts that subjects share, as JSON Schema: which there are, and what each can be. */
+export function factSchema(...subjects: readonly Subject[]): JsonObject {
+  return schemaOf(sharedFacts(subjects.map((subject) => SUBJECT_FACTS[subject])));
 }
 
 /** The schema of one fact of a group, or of one entry of a map; undefined where there is no such fact. */
@@ -85,7 +85,6 @@ export interface Missing {
 }
 
 /** True for a fact that is a clause in elbcert's own words, not something found in an input. */
-export function isProse(subject: Subject, path: FactPath): boolean {
-  const found = findFact(factSchema(subject), path.split('.'));
-  return 'schema' in found && property(found.schema, '$comment') === 'prose';
+export function isProse(subjects: readonly Subject[], path: FactPath): boolean {
+  return subjects.some((subject) => rowAt(SUBJECT_FACTS[subject].facts, path.split('.'))?.prose === true);
 }

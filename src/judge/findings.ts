@@ -34,7 +34,7 @@ type SubjectFacts = FindingSubject & { readonly facts: ListenerFacts | DeployerF
 
 /** A finding for each subject and policy; undefined where the policy does not apply. */
 function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): readonly (Finding | undefined)[] {
-  const policies = all.filter(({ subject }) => subject === subjects[0]?.subject);
+  const policies = all.filter((policy) => subjects[0] !== undefined && policy.subjects.includes(subjects[0].subject));
   const evaluateAll = rememberPasses(policies);
   return subjects.flatMap(({ facts, ...subject }) =>
     evaluateAll(facts).map(({ policy, outcome, decidedBy, message }) => {

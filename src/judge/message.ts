@@ -18,7 +18,7 @@ export function describeFailure(policy: Policy, facts: object, fillings: readonl
     const path = placeholder.trim();
     const possible = fillings.map(({ read }) => read(path));
     if (isSensitive([readFact(facts, path), ...possible])) return '(sensitive)';
-    return isProse(policy.subject, path) ? prose(readFact(facts, path)) : describePossible(possible);
+    return isProse(policy.subjects, path) ? prose(readFact(facts, path)) : describePossible(possible);
   });
 }
 

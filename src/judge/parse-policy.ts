@@ -35,8 +35,10 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
   const report = (pointer: string, message: string, hint?: string) => {
     faults.push({ pointer, message, ...(hint === undefined ? {} : { hint }) });
   };
-  const subject = SUBJECTS.find((one) => one === property(document, 'subject')) ?? 'listener';
-  const facts = factSchema(subject);
+  const named = property(document, 'subject');
+  const known = SUBJECTS.filter((one) => one === named || arrayOf(named).includes(one));
+  const subjects = known.length > 0 ? known : (['listener'] as const);
+  const facts = factSchema(...subjects);
   const text = (key: string) => (stringProperty(document, key) ?? '').trim();
   const condition = (key: string) => parseCondition(objectOf(property(document, key)), `/${key}`, facts, report);
   const examples = objectOf(property(document, 'examples'));
@@ -46,7 +48,7 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
     id: text('id'),
     title: text('title'),
     level: LEVELS.find((one) => one === property(document, 'level')) ?? 'error',
-    subject,
+    subjects,
     when,
     require,
     reads: factsRead([when, require]),

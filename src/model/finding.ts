@@ -58,7 +58,8 @@ export interface PolicyDescription {
   readonly id: string;
   readonly title: string;
   readonly level: Level;
-  readonly subject: Subject;
+  /** What it judges, one at a time. */
+  readonly subjects: readonly Subject[];
   readonly message: string;
   readonly why: string;
   readonly fix: string;

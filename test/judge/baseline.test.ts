@@ -74,7 +74,7 @@ test('no policy finds fault with a sound listener', () => {
     { protocol: 'TCP', instanceProtocol: 'TCP', certificate: { source: 'none' } },
   ];
   for (const facts of sound) {
-    for (const policy of policies.filter(({ subject }) => subject === 'listener')) {
+    for (const policy of policies.filter(({ subjects }) => subjects.includes('listener'))) {
       const { outcome } = evaluatePolicy(policy, exampleFacts('listener', facts));
       assert.ok(outcome === 'pass' || outcome === 'notApplicable', `${policy.id} ${outcome} ${JSON.stringify(facts)}`);
     }

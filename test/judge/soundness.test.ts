@@ -14,7 +14,7 @@ import { known, toPublicJson } from '../../src/model/value.js';
 import { choices, completions, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
 import { schemas } from './arbitrary-schema.js';
 
-const baseline = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subject }) => subject === 'listener');
+const baseline = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subjects }) => subjects.includes('listener'));
 
 function policyOf(when: JsonObject, require: JsonObject): Policy {
   const written = {

@@ -12,7 +12,7 @@ import { absent, known, unknown } from '../../src/model/value.js';
 import { certificate, listener } from '../report/build.js';
 import { acmArn } from './double/account.js';
 
-const policies = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subject }) => subject === 'listener');
+const policies = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subjects }) => subjects.includes('listener'));
 const literal = certificateOfText(known(acmArn('1')));
 const facts = (of: CertificateFacts) => listener({ certificate: of }).facts;
 

@@ -1,6 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { allFacts, eitherFacts, exampleOf, type FactTable, schemaOf } from '../../src/model/facts/table.js';
+import {
+  allFacts,
+  eitherFacts,
+  exampleOf,
+  type FactTable,
+  rowAt,
+  schemaOf,
+  sharedFacts,
+} from '../../src/model/facts/table.js';
 import {
   eitherCertificate,
   eitherTlsPolicy,
@@ -11,6 +19,7 @@ import {
   unknownCertificate,
   unknownTlsPolicy,
 } from '../../src/model/facts.js';
+import { objectOf, property } from '../../src/model/json.js';
 import { absent, known, unknown } from '../../src/model/value.js';
 
 /** One row is all that a new fact takes. */
@@ -64,6 +73,51 @@ test('a row makes the schema of what a policy can read', () => {
       owner: { description: 'Whose it is. Source: https://example.com', type: ['string', 'null'] },
     },
   });
+});
+
+test('several things share the facts that all of them have, as wide as any of them', () => {
+  const text = { type: 'string', description: 'Text.', example: 'a' } as const;
+  const one = {
+    ...toy,
+    place: { description: 'A place.', facts: { address: { ...text, known: 'always' }, zone: text } },
+    mixed: text,
+    allowed: { description: 'A map.', byAction: text },
+  } as const satisfies FactTable;
+  const other = {
+    colour: { ...toy.colour, values: ['red', 'blue'] },
+    names: toy.names,
+    owner: { ...text, known: 'always' },
+    place: { description: 'Another.', facts: { address: { ...text, known: 'orNull' } } },
+    mixed: { type: 'integer', description: 'A number.', example: 1 },
+    allowed: { description: 'A map.', byAction: text },
+  } as const satisfies FactTable;
+  const { facts, description } = sharedFacts([
+    { description: 'One.', facts: one },
+    { description: 'Other.', facts: other },
+  ]);
+  assert.is(description, 'One. Other.');
+  const { required, properties } = schemaOf({ description, facts });
+  assert.equal(required, ['colour', 'names', 'owner', 'place', 'allowed']);
+  const schema = (name: string) => objectOf(property(properties, name));
+  assert.equal(schema('colour')['enum'], ['red', 'green', 'blue', null]);
+  assert.equal(schema('names')['type'], 'array');
+  assert.equal(schema('owner')['type'], ['string', 'null']);
+  assert.equal(Object.keys(objectOf(schema('place')['properties'])), ['address']);
+  assert.equal(property(schema('allowed')['additionalProperties'], 'type'), ['string', 'null']);
+});
+
+test('a fact is found by its path', () => {
+  const { listener, deployer } = SUBJECT_FACTS;
+  assert.is(rowAt(listener.facts, ['port']), listener.facts.port);
+  assert.is(rowAt(listener.facts, ['certificate', 'arn']), listener.facts.certificate.facts.arn);
+  assert.is(rowAt(deployer.facts, ['grounds', 'acm:ListCertificates']), deployer.facts.grounds.byAction);
+  for (const path of [['toString'], ['certificate'], ['port', 'x'], ['grounds'], ['certificate', 'arn', 'x'], []]) {
+    assert.is(rowAt(listener.facts, path), undefined, path.join('.'));
+  }
+});
+
+test('one thing shares all of its facts', () => {
+  assert.is(sharedFacts([SUBJECT_FACTS.listener]), SUBJECT_FACTS.listener);
 });
 
 test('every fact of a certificate and of a security policy is in their blanks', () => {

@@ -59,7 +59,7 @@ export function hostileReport(name: string): Report {
         id: 'described',
         title: name,
         level: 'warning',
-        subject: 'listener',
+        subjects: ['listener'],
         message: name,
         why: name,
         fix: name,

@@ -66,7 +66,7 @@ test('verbose lists what passed by its title and what was accepted with its reas
           id: 'acm-same-region',
           title,
           level: 'error',
-          subject: 'listener',
+          subjects: ['listener'],
           message: '',
           why: '',
           fix: '',

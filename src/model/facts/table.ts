@@ -106,6 +106,54 @@ export function exampleOf<T extends FactTable>(table: T): FactsOf<T> {
   return Object.fromEntries(facts) as FactsOf<T>;
 }
 
+/** The row of the fact at a path; undefined where there is none. */
+export function rowAt(table: FactTable, [name = '', ...rest]: readonly string[]): FactRow | undefined {
+  const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (entry === undefined || 'type' in entry) return rest.length === 0 ? entry : undefined;
+  return 'facts' in entry ? rowAt(entry.facts, rest) : rest.length === 1 ? entry.byAction : undefined;
+}
+
+/** The facts that all of several things have, each of which can be whatever it can be of any of them. */
+export function sharedFacts(groups: readonly FactGroup[]): FactGroup {
+  const [first, ...others] = groups;
+  if (first === undefined || others.length === 0) return first ?? { description: '', facts: {} };
+  const facts = Object.entries(first.facts).flatMap(([name, entry]) => {
+    const entries = groups.flatMap((group) => (Object.hasOwn(group.facts, name) ? (group.facts[name] ?? []) : []));
+    const shared = entries.length === groups.length ? sharedEntry(entry, entries) : undefined;
+    return shared === undefined ? [] : [[name, shared] as const];
+  });
+  return { description: groups.map(({ description }) => description).join(' '), facts: Object.fromEntries(facts) };
+}
+
+type FactEntry = FactTable[string];
+
+function sharedEntry(first: FactEntry, entries: readonly FactEntry[]): FactEntry | undefined {
+  const rows = entries.filter((entry) => 'type' in entry);
+  const groups = entries.filter((entry) => 'facts' in entry);
+  const maps = entries.filter((entry) => 'byAction' in entry);
+  if (groups.length === entries.length) return sharedFacts(groups);
+  if ('byAction' in first && maps.length === entries.length) {
+    const byAction = sharedRow(maps.map((map) => map.byAction));
+    return byAction && { description: first.description, byAction };
+  }
+  return rows.length === entries.length ? sharedRow(rows) : undefined;
+}
+
+/** A fact of one JSON type: closed where it is closed everywhere, null where it can be null anywhere. */
+function sharedRow(rows: readonly FactRow[]): FactRow | undefined {
+  const [first] = rows;
+  if (first === undefined || rows.some(({ type }) => type !== first.type)) return undefined;
+  const { type, description, example } = first;
+  const closed = rows.every(({ values }) => values !== undefined);
+  return {
+    type,
+    description,
+    example,
+    ...(closed ? { values: [...new Set(rows.flatMap(({ values = [] }) => values))] } : {}),
+    ...(rows.every(({ known }) => known === 'always') ? { known: 'always' } : {}),
+  };
+}
+
 /** The JSON Schema of what a policy is held against: facts that are all known, null for what a thing does not have. */
 export function schemaOf({ description, facts }: FactGroup): JsonObject {
   const properties = Object.entries(facts).map(([name, entry]) => [name, entrySchema(entry)]);
@@ -138,7 +186,6 @@ function rowSchema(row: FactRow): JsonObject {
     ...rangeSchema(row),
     ...(row.values === undefined ? {} : { enum: orNull ? [...row.values, null] : row.values }),
     ...(row.type === 'strings' ? { items: { type: 'string' } } : {}),
-    ...(row.prose === true ? { $comment: 'prose' } : {}),
   };
 }
 
