@@ -7,7 +7,7 @@ import { checkedAt, formatLocation, inputName, planId, plural, sentence } from '
 import { describeOpen } from './common/open.js';
 import { type Standing, sortFindings, standingOfAll } from './common/standing.js';
 import type { Reporter } from './index.js';
-import { type Block, fit, folded } from './markdown/blocks.js';
+import { fit, folded, type MarkdownBlock } from './markdown/blocks.js';
 import { diagramBlocks } from './markdown/diagram.js';
 import { code, prose } from './markdown/escape.js';
 
@@ -53,7 +53,7 @@ const SIGNS = {
 } as const satisfies Record<Standing, string>;
 
 /** The table of what fails, one row for each policy and line of source. */
-function problemBlocks(alerts: readonly Alert[], report: Report): readonly Block[] {
+function problemBlocks(alerts: readonly Alert[], report: Report): readonly MarkdownBlock[] {
   if (alerts.length === 0) return [];
   const located = alerts.some(({ location }) => location !== null);
   const columns = ['', 'Subject', 'Problem', ...(located ? ['Where'] : [])];
@@ -91,7 +91,7 @@ function row(cells: readonly string[]): string {
 }
 
 /** How to fix what fails, each fix once, with the policy's own source to read on. */
-function fixBlocks(alerts: readonly Alert[], { policies }: Report): readonly Block[] {
+function fixBlocks(alerts: readonly Alert[], { policies }: Report): readonly MarkdownBlock[] {
   const fixable = alerts.filter(({ fix }) => fix !== '');
   const distinct = new Map(fixable.map(({ policyId, fix }) => [`${policyId}\n${fix}`, { policyId, fix }]));
   const lines = [...distinct.values()].map(({ policyId, fix }) => {
@@ -107,7 +107,7 @@ function linkTo(url: string): string {
 }
 
 /** What is open, a line for each subject that says what it waits for. */
-function openBlocks(subjects: readonly SubjectGroup[], report: Report): readonly Block[] {
+function openBlocks(subjects: readonly SubjectGroup[], report: Report): readonly MarkdownBlock[] {
   const lines = subjects.flatMap(({ findings, facts }) => {
     const { open } = sortFindings(findings);
     return open.slice(0, 1).map((first) => `- ${subjectCode(first, report)}: ${prose(describeOpen(open, facts))}`);
@@ -116,13 +116,13 @@ function openBlocks(subjects: readonly SubjectGroup[], report: Report): readonly
 }
 
 /** What the reader should know of the inputs, and what was not checked. */
-function noteBlocks({ inputs, notes }: Report): readonly Block[] {
+function noteBlocks({ inputs, notes }: Report): readonly MarkdownBlock[] {
   const lines = [...new Set([...inputs.flatMap((input) => input.notes), ...notes])].map((note) => `- ${prose(note)}`);
   return folded(plural(lines.length, 'note'), lines, { noun: 'note' });
 }
 
 /** What was waived, and why. */
-function waivedBlocks(subjects: readonly SubjectGroup[], report: Report): readonly Block[] {
+function waivedBlocks(subjects: readonly SubjectGroup[], report: Report): readonly MarkdownBlock[] {
   const lines = subjects.flatMap(({ findings }) =>
     sortFindings(findings).waived.map((finding) => {
       const { waiver, policyId, message } = finding;
@@ -134,7 +134,7 @@ function waivedBlocks(subjects: readonly SubjectGroup[], report: Report): readon
 }
 
 /** The subjects on which everything passes. */
-function passBlocks(subjects: readonly SubjectGroup[], report: Report): readonly Block[] {
+function passBlocks(subjects: readonly SubjectGroup[], report: Report): readonly MarkdownBlock[] {
   const fine = subjects.filter(({ findings }) => findings.length > 0 && standingOfAll(findings) === 'pass');
   const lines = fine.flatMap(({ findings }) => findings.slice(0, 1).map((first) => `- ${subjectCode(first, report)}`));
   return folded(`${lines.length} fine`, lines);

@@ -5,10 +5,9 @@ import { certificateOfText } from '../../src/facts/certificates/named-certificat
 import { evaluateStrictly, loadPolicies } from '../../src/judge/index.js';
 import type { Answer, LiveCertificate } from '../../src/live/answers.js';
 import { fillListener } from '../../src/live/fill.js';
-import { FILLABLE, questionOf, questionsOf } from '../../src/live/questions.js';
+import { FILLABLE, questionsOf } from '../../src/live/questions.js';
 import type { CertificateFacts } from '../../src/model/facts.js';
-import type { Action } from '../../src/model/plan.js';
-import { absent, known, unknown } from '../../src/model/value.js';
+import { known, unknown } from '../../src/model/value.js';
 import { certificate, listener } from '../report/build.js';
 import { acmArn } from './double/account.js';
 
@@ -96,23 +95,35 @@ test('fills the one of several certificates that AWS knows', () => {
   assert.equal(filled.keyAlgorithm, known('RSA_2048'));
 });
 
-test('asks about a certificate that the plan leaves as it is, and about none that it changes', () => {
-  const managed = (action: Action): CertificateFacts => ({
-    ...certificate(),
-    keyAlgorithm: unknown('the PEM is not in the plan'),
-    action: known(action),
-  });
-  for (const action of ['no-op', 'import', 'read', 'state'] as const) assert.ok(questionOf(managed(action)), action);
-  for (const action of ['create', 'update', 'replace', 'delete', 'forget'] as const) {
-    assert.is(questionOf(managed(action)), undefined, action);
-  }
+test('a certificate that AWS does not have is missing, and its other facts stay unknown', () => {
+  const after = fillListener(facts(literal), new Map([[acmArn('1'), { kind: 'missing' }]])).certificate;
+  assert.equal(after.exists, known(false));
+  assert.equal(after.keyAlgorithm, unknown('AWS has no such certificate to look at'));
 });
 
-test('asks nothing of what is known, of guesses and of what is no certificate', () => {
-  assert.is(questionOf(certificate({ action: known('no-op') })), undefined);
-  assert.is(questionOf({ ...literal, arn: unknown('known after apply', { candidates: [acmArn('1')] }) }), undefined);
-  assert.is(questionOf(certificateOfText(known('arn:aws:s3:::certificates'))), undefined);
-  assert.is(questionOf({ ...literal, source: absent }), undefined);
+test('a certificate that is elsewhere is unknown for that reason', () => {
+  const failure = { kind: 'elsewhere', reason: 'it is in another account', remedy: 'x' } as const;
+  const after = fillListener(facts(literal), new Map([[acmArn('1'), { kind: 'unanswered', failure }]])).certificate;
+  assert.equal(after.exists, unknown('it is in another account'));
+});
+
+test('what AWS says decides dates, renewal and use', () => {
+  const certificate: LiveCertificate = {
+    keyAlgorithm: undefined,
+    type: 'imported',
+    domainNames: ['a.example.com'],
+    notBefore: undefined,
+    notAfter: new Date('2026-01-11T00:00:00Z'),
+    issuance: 'issued',
+    inUse: false,
+  };
+  const after = fillListener(facts(literal), new Map([[acmArn('1'), { kind: 'found', certificate }]])).certificate;
+  assert.equal(after.exists, known(true));
+  assert.equal(after.notAfter, known('2026-01-11T00:00:00Z'));
+  assert.equal(after.daysUntilExpiry, known(10));
+  assert.equal(after.renewal, known('manual'));
+  assert.equal(after.inUse, known(false));
+  assert.equal(after.keyAlgorithm, unknown('AWS was asked, and does not tell'));
 });
 
 test.run();

@@ -1,7 +1,7 @@
 import { plural } from '../common/names.js';
 
 /** A part of a document that can lose lines at its end, and says so. */
-export interface Block {
+export interface MarkdownBlock {
   readonly before: readonly string[];
   readonly lines: readonly string[];
   readonly after: readonly string[];
@@ -14,7 +14,7 @@ export interface Block {
 }
 
 /** The blocks one after another, in at most so many characters: each takes the room that those before it left. */
-export function fit(blocks: readonly Block[], limit: number): string {
+export function fit(blocks: readonly MarkdownBlock[], limit: number): string {
   let text = '';
   for (const block of blocks) {
     const fitted = fitBlock(block, limit - text.length - 1);
@@ -23,7 +23,7 @@ export function fit(blocks: readonly Block[], limit: number): string {
   return text;
 }
 
-function fitBlock(block: Block, limit: number): string {
+function fitBlock(block: MarkdownBlock, limit: number): string {
   const { before, lines, after, most } = block;
   const moreLine = (missing: number) => block.more(`and ${plural(missing, `more ${block.noun}`)}`);
   const reserved = [...before, moreLine(lines.length), ...after].join('\n').length + 1;
@@ -47,7 +47,7 @@ export function folded(
   summary: string,
   lines: readonly string[],
   { noun = 'line', open = false }: { readonly noun?: string; readonly open?: boolean } = {},
-): readonly Block[] {
+): readonly MarkdownBlock[] {
   if (lines.length === 0) return [];
   return [
     {

@@ -3,14 +3,14 @@ import { escapeControls } from '../common/escape.js';
 import type { InputGroup } from '../common/groups.js';
 import { type Home, homeIn, type Route, routesOf } from '../common/routes.js';
 import { STANDINGS, type Standing, worstStanding } from '../common/standing.js';
-import type { Block } from './blocks.js';
+import type { MarkdownBlock } from './blocks.js';
 
 /** GitLab draws a longer diagram only after a click; more lines than these are no picture. */
 const MOST_CHARACTERS = 2000;
 const MOST_EDGES = 30;
 
 /** The routes from load balancers to keys on which something fails or is open, in a Mermaid diagram; the worst that fit. */
-export function diagramBlocks(inputs: readonly InputGroup[]): readonly Block[] {
+export function diagramBlocks(inputs: readonly InputGroup[]): readonly MarkdownBlock[] {
   const routes = inputs
     .flatMap(({ loadBalancers }) => loadBalancers.flatMap(({ listeners }) => listeners.flatMap(routesOf)))
     .filter(({ standing }) => standing !== 'pass' && standing !== 'waived')

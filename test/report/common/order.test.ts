@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compareNatural } from '../../../src/report/common/order.js';
+import {
+  compareNatural,
+  comparePorts,
+  compareSeverity,
+  inputPaths,
+  subjectOrder,
+} from '../../../src/report/common/order.js';
+import { finding, input, listener, report } from '../build.js';
 
 test('numbers in text are compared as numbers', () => {
   const sorted = ['web', 'web[0]', 'web[2]', 'web[10]', 'web["a"]', 'web["a10b"]', 'web["a9b"]'].sort(compareNatural);
@@ -25,6 +32,46 @@ test('every order of the same texts is sorted to the same list', () => {
       assert.equal([...texts].reverse().sort(compareNatural), sorted);
       assert.ok(sorted.every((each, at) => at === 0 || compareNatural(sorted[at - 1] ?? '', each) < 0));
     }),
+  );
+});
+
+test('subjects stand by input as given, address in natural order, then port, an unknown one last', () => {
+  const made = report({ inputs: [input({ path: 'b.json' }), input({ path: 'a.json' })] });
+  const keys = [
+    { input: 'a.json', address: 'aws_elb.a', port: 1 },
+    { input: 'b.json', address: 'aws_elb.b[10]', port: 1 },
+    { input: 'b.json', address: 'aws_elb.b[2]', port: null },
+    { input: 'b.json', address: 'aws_elb.b[2]', port: 443 },
+    { input: 'b.json', address: 'aws_elb.b[2]', port: 80 },
+  ];
+  const compare = subjectOrder({ ...made, findings: keys.map(finding) });
+  assert.equal(
+    [...keys].sort(compare).map((key) => Object.values(key).join(' ')),
+    [
+      'b.json aws_elb.b[2] 80',
+      'b.json aws_elb.b[2] 443',
+      'b.json aws_elb.b[2] ',
+      'b.json aws_elb.b[10] 1',
+      'a.json aws_elb.a 1',
+    ],
+  );
+  assert.is(comparePorts(null, null), 0);
+});
+
+test('inputs are those of the report and of everything in it', () => {
+  const made = report({ listeners: [listener({}, 'l.json')], findings: [finding({ input: 'f.json' })] });
+  assert.equal(inputPaths(made), ['plan.json', 'l.json', 'f.json']);
+});
+
+test('findings stand worst first, equally bad ones by policy', () => {
+  const findings = [
+    finding({ policyId: 'p10' }),
+    finding({ policyId: 'p9' }),
+    finding({ policyId: 'a', outcome: 'open' }),
+  ];
+  assert.equal(
+    findings.sort(compareSeverity).map(({ policyId }) => policyId),
+    ['p9', 'p10', 'a'],
   );
 });
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import html from '../../src/report/html.js';
-import { finding, listener, report } from './build.js';
-import { estate } from './estate.js';
-import { HOSTILE, hostileReport } from './hostile.js';
+import html from '../../../src/report/html.js';
+import { finding, listener, report } from '../build.js';
+import { estate } from '../estate.js';
+import { HOSTILE, hostileReport } from '../hostile.js';
 
 const pages = () => [report(), estate(20), ...Object.values(HOSTILE).map(hostileReport)].map(html.render);
 

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { summarise } from '../../src/model/report.js';
 import { known, unknown } from '../../src/model/value.js';
-import { finding, listener, waiver } from './build.js';
+import { finding, listener, waiver } from '../report/build.js';
 
 test('a load balancer counts once in each input', () => {
   const listeners = [

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Finding } from '../../src/model/finding.js';
 import { exitCode } from '../../src/model/report.js';
-import { finding, waiver } from './build.js';
+import { finding, waiver } from '../report/build.js';
 
 function code(findings: readonly Finding[], failOn: Finding['level'] = 'error', strict = false) {
   return exitCode({ findings }, { failOn, strict });

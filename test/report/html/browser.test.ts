@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Report } from '../../src/model/report.js';
-import html from '../../src/report/html.js';
-import { report } from './build.js';
-import { estate } from './estate.js';
-import { HOSTILE, hostileReport } from './hostile.js';
-import { needs } from './needs.js';
+import type { Report } from '../../../src/model/report.js';
+import html from '../../../src/report/html.js';
+import { report } from '../build.js';
+import { estate } from '../estate.js';
+import { HOSTILE, hostileReport } from '../hostile.js';
+import { needs } from '../needs.js';
 
 const executablePath = needs('chromium', 'chromium', ['/usr/bin/chromium', '/usr/bin/google-chrome']);
 

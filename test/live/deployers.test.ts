@@ -1,0 +1,59 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Answers, PermissionAnswer } from '../../src/live/answers.js';
+import { callerAndRole } from '../../src/live/deployers.js';
+import { absent, known } from '../../src/model/value.js';
+import { certificate, listener } from '../report/build.js';
+
+const ARN = 'arn:aws:sts::123456789012:assumed-role/ci/build';
+
+function callerWith(...given: readonly (readonly [string, PermissionAnswer])[]) {
+  const answers: Answers = {
+    certificates: new Map(),
+    caller: new Map(given),
+    role: new Map(),
+    identity: { arn: ARN, account: '123456789012' },
+  };
+  const [caller] = callerAndRole([listener()], answers, undefined);
+  const [permission] = Object.values(caller?.facts.permissions ?? {});
+  const [grounds] = Object.values(caller?.facts.grounds ?? {});
+  return { caller, permission, grounds };
+}
+
+test('the caller may list where every Region allows it', () => {
+  const { caller, permission, grounds } = callerWith(['eu-west-1', 'allowed'], ['us-east-1', 'allowed']);
+  assert.equal([caller?.facts.kind, caller?.facts.arn, caller?.facts.address], ['caller', ARN, null]);
+  assert.equal(permission, known('allowed'));
+  assert.equal(grounds, known('AWS allows it in eu-west-1, us-east-1'));
+});
+
+test('one Region that refuses decides, whatever others leave open', () => {
+  const cut = { kind: 'cut', reason: 'cut', remedy: 'x' } as const;
+  const { permission, grounds } = callerWith(['eu-west-1', cut], ['us-east-1', 'denied'], ['us-west-2', 'allowed']);
+  assert.equal(permission, known('denied'));
+  assert.equal(grounds, known('AWS refuses it in us-east-1'));
+});
+
+test('a failure or a condition leaves the permission open, and says why', () => {
+  const failed = callerWith(['eu-west-1', { kind: 'cut', reason: 'cut', remedy: 'x' }]);
+  assert.equal(failed.permission, { kind: 'unknown', reason: 'cut', remedy: 'x' });
+  assert.equal(failed.grounds, absent);
+  const { permission } = callerWith(['eu-west-1', { dependsOn: 'aws:SourceIp' }], ['us-east-1', 'allowed']);
+  assert.equal(permission, { kind: 'unknown', reason: 'in eu-west-1 its policies decide by aws:SourceIp' });
+  assert.is(callerWith().permission?.kind, 'unknown');
+});
+
+test('the role stands beside the caller; an input without ACM has neither', () => {
+  const answers: Answers = { certificates: new Map(), caller: new Map(), role: new Map(), identity: undefined };
+  const plain = listener({ certificate: certificate({ source: known('iam') }) }, 'plain.json');
+  const found = callerAndRole([listener(), plain], answers, 'arn:aws:iam::123456789012:role/ci');
+  assert.equal(
+    found.map(({ input, facts }) => [input, facts.kind, facts.address, facts.arn]),
+    [
+      ['plan.json', 'caller', 'the AWS credentials', null],
+      ['plan.json', 'role', null, 'arn:aws:iam::123456789012:role/ci'],
+    ],
+  );
+});
+
+test.run();
