@@ -115,6 +115,7 @@ test('policies that found something come first, with how much they found', () =>
       title: id,
       level: 'error',
       subject: 'listener',
+      subjects: ['listener'],
       message: '',
       why: '',
       fix: '',
