@@ -1,6 +1,7 @@
 import { openSync, readSync } from 'node:fs';
-import type { ScanEvents } from '../src/read/large/scanner.js';
-import { loadWasmScanner } from '../src/read/large/wasm-scanner.js';
+import { loadScanner } from '../src/read/large/scanner.js';
+import { skeletonOf } from '../src/read/large/skeleton.js';
+import { DOCUMENT } from '../src/read/plan.js';
 
 /**
  * Scans a plan and does nothing with what it is told: what a plan takes whatever is then done with it, which is no less.
@@ -10,20 +11,15 @@ import { loadWasmScanner } from '../src/read/large/wasm-scanner.js';
 
 const descriptor = openSync(process.argv[2] ?? '', 'r');
 
-const events: ScanEvents = {
+const end = loadScanner()?.(skeletonOf(DOCUMENT), {
   read: (into) => readSync(descriptor, into, 0, into.length, null),
-  wanted: () => 0,
-  open: () => 0,
+  verdict: () => 0,
+  open() {},
   close() {},
-  keep() {},
+  value() {},
   elide() {},
-  resource() {},
-  aside() {},
-  block() {},
-  blockAt() {},
-};
-
-const end = loadWasmScanner()?.(events, { window: 1 << 18, holdBlocks: false });
+  instance() {},
+});
 if (end?.kind !== 'whole') {
   process.stderr.write(`not scanned: ${end?.kind ?? 'no WebAssembly'}\n`);
   process.exitCode = 2; // 1 is what a check ends with that found something

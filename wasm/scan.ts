@@ -1,34 +1,39 @@
-// The scanner of src/read/scan in AssemblyScript: the same walk as plain-scanner.ts, 64 bytes at a time where nothing
-// is kept. The window lies in this module's memory, so that the host reads files straight into it.
+// The scanner of large inputs, in AssemblyScript: it walks the part of a JSON document that is read, and passes over the
+// rest 64 bytes at a time. The window lies in this module's memory, so that the host reads files straight into it.
+// What is passed over is held to balanced brackets and quotes only.
 
-/** Puts the next bytes of the input there and tells how many; 0 at the end. */
+/** Puts the next bytes of the input at an address and returns how many; 0 at the end. */
 @external("host", "read") declare function hostRead(at: usize, room: u32): u32;
-@external("host", "wanted") declare function hostWanted(data: u32, at: usize, length: u32): u32;
-@external("host", "isData") declare function hostIsData(at: usize, length: u32): u32;
-@external("host", "findKey") declare function hostFindKey(node: u32, at: usize, length: u32): u32;
-@external("host", "open") declare function hostOpen(node: u32, keyAt: usize, keyLength: i32, isArray: u32): u32;
+/** What is done with instances of a mode and type, which stand there with their quotes: one of the verdicts below. */
+@external("host", "verdict") declare function hostVerdict(modeAt: usize, modeLength: u32, typeAt: usize, typeLength: u32): u32;
+/** The node under a key that is written with escapes. */
+@external("host", "child") declare function hostChild(node: u32, keyAt: usize, keyLength: u32): u32;
+@external("host", "open") declare function hostOpen(node: u32, keyAt: usize, keyLength: i32, isArray: u32): void;
 @external("host", "close") declare function hostClose(): void;
-@external("host", "keep") declare function hostKeep(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
+@external("host", "value") declare function hostValue(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
 @external("host", "elide") declare function hostElide(keyAt: usize, keyLength: i32, isArray: u32): void;
-@external("host", "resource") declare function hostResource(at: usize, length: u32, index: u32, offset: f64, onDemand: u32, beforeAt: usize, beforeLength: u32, valuesAt: usize, valuesLength: u32, unknownsAt: usize, unknownsLength: u32): void;
-@external("host", "aside") declare function hostAside(at: usize, length: u32, index: u32, offset: f64): void;
-@external("host", "block") declare function hostBlock(hash: u32, at: usize, length: u32): void;
-@external("host", "blocks") declare function hostBlocks(at: usize, count: u32): void;
+@external("host", "instance") declare function hostInstance(index: u32, verdict: u32, at: usize, length: u32, offset: f64): void;
 
-// How a scan ends, and how a token does.
-const WHOLE: u32 = 0;
-const TRUNCATED: u32 = 1;
-const MALFORMED: u32 = 2;
+// How a scan ends, and how a token does; ABSENT in the place of a byte says that there is no further member.
+const WHOLE: i32 = 0;
+const TRUNCATED: i32 = 1;
+const MALFORMED: i32 = 2;
+const ABSENT: i32 = 0;
 
-// Kinds of nodes, in the order of skeleton.ts.
+// Kinds of nodes, in the order of KINDS in skeleton.ts. What is no kind that is walked is passed over.
 const OBJECT: u32 = 0;
-const MAP: u32 = 1;
-const ARRAY: u32 = 2;
-const KEEP: u32 = 3;
-const LATER: u32 = 4;
-const RESOURCE: u32 = 5;
-const BLOCK: u32 = 6;
-const BRIEF: u32 = 7;
+const ARRAY: u32 = 1;
+const VALUE: u32 = 2;
+const BRIEF: u32 = 3;
+const INSTANCE: u32 = 4;
+const MODE: u32 = 5;
+const TYPE: u32 = 6;
+
+// What is done with the instances of a type, as VERDICTS in scanner.ts. Of what is read on demand, some have a sign.
+const UNWANTED: u32 = 0;
+const WANTED: u32 = 1;
+const ON_DEMAND: u32 = 2;
+const WITH_SIGN: u32 = 3;
 
 const QUOTE: u32 = 0x22;
 const BACKSLASH: u32 = 0x5c;
@@ -39,24 +44,21 @@ const OPEN_ARRAY: u32 = 0x5b;
 const CLOSE_OBJECT: u32 = 0x7d;
 const CLOSE_ARRAY: u32 = 0x5d;
 
+/** Plans nest a hundredth of this. */
 const MAX_DEPTH: u32 = 8192;
 const MAX_NODES: u32 = 64;
-const BLOCKS_SIZE: u32 = 512;
 
 /** The skeleton, as encodeSkeleton() writes it. */
 const SKELETON: usize = memory.data(4096);
 /** Where each node's members start in the skeleton. */
 const NODES: usize = memory.data(MAX_NODES * 4, 4);
-/** Per level: node, closing byte, tag, count. */
-const LEVELS: usize = memory.data(MAX_DEPTH * 16, 4);
-/** Blocks that the host was not told of yet: offset, hash and length of each. */
-const BLOCKS: usize = memory.data(BLOCKS_SIZE << 4, 8);
+/** Per level: node, closing byte, count. */
+const LEVELS: usize = memory.data(MAX_DEPTH * 12, 4);
+
+/** Verdicts by hash: the verdict, the length of mode and type together, then those. */
+const VERDICTS: usize = memory.data(256 * 64, 8);
 /** What instances that are read on demand are looked through for: the length of each, then itself in folded letters. */
-const SIGNS: usize = memory.data(32 * 32, 4);
-/** What Terraform writes around what a resource's head says, in the order of HEAD in scanner.ts: each length, then the text. */
-const HEAD: usize = memory.data(32 * 4, 4);
-/** Verdicts on types, by hash: length, mode and verdict, then the type. */
-const VERDICTS: usize = memory.data(256 * 64, 4);
+const SIGNS: usize = memory.data(16 * 32, 4);
 
 const NO_MARK: usize = usize.MAX_VALUE;
 let window: usize = 0;
@@ -64,26 +66,19 @@ let room: usize = 0;
 let at: usize = 0;
 let end: usize = 0;
 let offset: f64 = 0;
-let mark: usize = NO_MARK;
 let atEnd: bool = false;
 let depth: u32 = 0;
+let signCount: u32 = 0;
 
-// Places that move with the bytes.
+// Places that move with the bytes. What stands from the mark on is kept in the window.
+let mark: usize = NO_MARK;
 let keyFrom: usize = 0;
 let keyTo: usize = 0;
 let from: usize = 0;
+let modeFrom: usize = 0;
+let modeTo: usize = 0;
 let typeFrom: usize = 0;
 let typeTo: usize = 0;
-let nameFrom: usize = 0;
-let nameTo: usize = 0;
-let beforeFrom: usize = 0;
-let beforeTo: usize = 0;
-let valuesFrom: usize = 0;
-let valuesTo: usize = 0;
-let unknownsFrom: usize = 0;
-let unknownsTo: usize = 0;
-let blockCount: u32 = 0;
-let signCount: u32 = 0;
 
 export function skeletonAt(): usize {
   return SKELETON;
@@ -91,10 +86,6 @@ export function skeletonAt(): usize {
 
 export function signsAt(): usize {
   return SIGNS;
-}
-
-export function headAt(): usize {
-  return HEAD;
 }
 
 /** Where the scan stands in the input. Unit: bytes. */
@@ -138,16 +129,10 @@ function makeRoom(): void {
   keyFrom -= shift;
   keyTo -= shift;
   from -= shift;
+  modeFrom -= shift;
+  modeTo -= shift;
   typeFrom -= shift;
   typeTo -= shift;
-  nameFrom -= shift;
-  nameTo -= shift;
-  beforeFrom -= shift;
-  beforeTo -= shift;
-  valuesFrom -= shift;
-  valuesTo -= shift;
-  unknownsFrom -= shift;
-  unknownsTo -= shift;
 }
 
 /** The next byte that is not white space; -1 at the end. */
@@ -163,7 +148,7 @@ function peek(): i32 {
 }
 
 /** Passes over the rest of a string, `at` standing behind its opening quote. */
-function passString(): u32 {
+function passString(): i32 {
   const quotes = i8x16.splat(<i8>QUOTE);
   const slashes = i8x16.splat(<i8>BACKSLASH);
   while (true) {
@@ -201,7 +186,7 @@ let inString: u64 = 0;
 let escapes: u64 = 0;
 
 /** Passes over the rest of an object or array, `at` standing `levels` deep in it and outside of strings. */
-function passNested(levels: i32): u32 {
+function passNested(levels: i32): i32 {
   level = levels;
   inString = 0;
   escapes = 0;
@@ -283,7 +268,7 @@ function passWindow(): bool {
 }
 
 /** The same, byte by byte, for the last bytes of the input. */
-function passTail(): u32 {
+function passTail(): i32 {
   let quoted = inString !== 0;
   let escaped = escapes !== 0;
   while (at < end) {
@@ -314,7 +299,7 @@ function isScalar(byte: u32): bool {
   return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x2b && byte <= 0x39 && byte !== 0x2c && byte !== 0x2f);
 }
 
-function passScalar(): u32 {
+function passScalar(): i32 {
   do {
     while (at < end) {
       if (!isScalar(load<u8>(at))) return WHOLE;
@@ -325,7 +310,7 @@ function passScalar(): u32 {
 }
 
 /** Passes over the value that starts with this byte, which stands at `at`. */
-function passValue(byte: u32): u32 {
+function passValue(byte: u32): i32 {
   if (byte === QUOTE) {
     at++;
     return passString();
@@ -355,332 +340,136 @@ function hasBackslash(start: usize, stop: usize): bool {
   return false;
 }
 
-/** What stands under the key that is marked, in a node. */
+/** The node under the key that is marked. */
 function child(node: u32): u32 {
   let member = load<u32>(NODES + (<usize>node << 2));
-  const others = <u32>load<u8>(member + 1);
-  const count = <u32>load<u8>(member + 2);
+  const others = <u32>load<u8>(member, 1);
+  const count = <u32>load<u8>(member, 2);
   if (count === 0) return others;
-  if (hasBackslash(keyFrom, keyTo)) return hostFindKey(node, keyFrom, <u32>(keyTo - keyFrom));
   const length = keyTo - keyFrom;
+  if (hasBackslash(keyFrom, keyTo)) return hostChild(node, keyFrom, <u32>length);
   member += 3;
   for (let i: u32 = 0; i < count; i++) {
     const size = <usize>load<u8>(member);
-    if (size === length && equal(member + 2, keyFrom, length)) return load<u8>(member + 1);
+    if (size === length && equal(member + 2, keyFrom, length)) return load<u8>(member, 1);
     member += 2 + <u32>size;
   }
   return others;
 }
 
-/** Passes a key, whose place is marked, and its colon; the value's first byte, -1 at the end, -2 for no colon. */
-function passKey(): i32 {
-  at++;
-  if (passString() !== WHOLE) return -1;
-  keyTo = at - 1;
-  const byte = peek();
-  if (byte !== COLON) return byte < 0 ? -1 : -2;
-  at++;
-  return peek();
-}
-
-/** The first byte of the value of an object's next member, whose key is marked; 0 behind the last, else as passKey(). */
+/** Passes the next member's key, which is marked, and its colon. Its value's first byte, or ABSENT behind the last, or minus how it failed. */
 function nextMember(first: bool): i32 {
   let byte = peek();
   if (byte === CLOSE_OBJECT) {
     at++;
-    return 0;
+    return ABSENT;
   }
   if (!first) {
-    if (byte !== COMMA) return byte < 0 ? -1 : -2;
+    if (byte !== COMMA) return byte < 0 ? -TRUNCATED : -MALFORMED;
     at++;
     byte = peek();
   }
-  if (byte !== QUOTE) return byte < 0 ? -1 : -2;
-  keyFrom = at + 1;
-  return passKey();
+  if (byte !== QUOTE) return byte < 0 ? -TRUNCATED : -MALFORMED;
+  if (mark === NO_MARK) mark = at;
+  at++;
+  keyFrom = at;
+  if (passString() !== WHOLE) return -TRUNCATED;
+  keyTo = at - 1;
+  byte = peek();
+  if (byte !== COLON) return byte < 0 ? -TRUNCATED : -MALFORMED;
+  at++;
+  byte = peek();
+  return byte < 0 ? -TRUNCATED : byte;
 }
 
-function open(node: u32, keyed: bool, closer: u32): u32 {
+/** The length of the key that is marked; -1 where the value is an element. */
+function keyLength(keyed: bool): i32 {
+  return keyed ? <i32>(keyTo - keyFrom) : -1;
+}
+
+function open(node: u32, keyed: bool, closer: u32): i32 {
   if (depth >= MAX_DEPTH) return MALFORMED;
-  const length = keyed ? <i32>(keyTo - keyFrom) : -1;
-  const tag = hostOpen(node, keyFrom, length, closer === CLOSE_ARRAY ? 1 : 0);
-  const level = LEVELS + (<usize>depth << 4);
+  hostOpen(node, keyFrom, keyLength(keyed), closer === CLOSE_ARRAY ? 1 : 0);
+  const level = LEVELS + <usize>depth * 12;
   store<u32>(level, node);
   store<u32>(level, closer, 4);
-  store<u32>(level, tag, 8);
-  store<u32>(level, 0, 12);
+  store<u32>(level, 0, 8);
   depth++;
   mark = NO_MARK;
   at++;
   return WHOLE;
 }
 
-function keep(node: u32, byte: u32, keyed: bool): u32 {
+function keep(node: u32, byte: u32, keyed: bool): i32 {
   if (mark === NO_MARK) mark = at;
   from = at;
   const progress = passValue(byte);
   if (progress !== WHOLE) return progress;
-  const length = keyed ? <i32>(keyTo - keyFrom) : -1;
-  hostKeep(node, keyFrom, length, from, <u32>(at - from), offset + <f64>(from - window));
+  hostValue(node, keyFrom, keyLength(keyed), from, <u32>(at - from), offset + <f64>(from - window));
   mark = NO_MARK;
   return WHOLE;
 }
 
-/** What the host says of the marked type: NO, YES or ON_DEMAND; asked once a type as long as others do not take its place. */
-function wanted(data: bool): u32 {
-  const length = typeTo - typeFrom;
-  if (length > 60) return hostWanted(data ? 1 : 0, typeFrom, <u32>length);
-  let hash: u32 = <u32>length ^ <u32>data;
-  let i = typeFrom;
-  for (; i + 8 <= typeTo; i += 8) hash = rotl<u32>(hash, 5) ^ <u32>((load<u64>(i) * 0x9e3779b97f4a7c15) >> 32);
-  for (; i < typeTo; i++) hash = mix(hash, load<u8>(i));
-  const entry = VERDICTS + ((<usize>(hash * 0x9e3779b1) >> 24) << 6);
-  const mode: u32 = data ? 2 : 1;
-  if (load<u8>(entry) === length && load<u8>(entry, 1) === mode && equal(entry + 4, typeFrom, length)) return load<u8>(entry, 2);
-  const verdict = hostWanted(data ? 1 : 0, typeFrom, <u32>length);
-  store<u8>(entry, length);
-  store<u8>(entry, mode, 1);
-  store<u8>(entry, verdict, 2);
-  memory.copy(entry + 4, typeFrom, length);
-  return verdict;
-}
-
-function mix(hash: u32, byte: u32): u32 {
-  return (hash ^ byte) * 0x01000193;
-}
-
-/** As hashBlock() in scanner.ts. */
-function hashOf(data: bool): u32 {
-  if (hasBackslash(typeFrom, typeTo) || hasBackslash(nameFrom, nameTo)) return 0;
-  const tag = load<u32>(LEVELS + (<usize>(depth - 1) << 4), 8);
-  let hash = mix(mix(mix(0x811c9dc5, tag & 0xff), (tag >> 8) & 0xff), (tag >> 16) & 0xff);
-  hash = mix(hash, data ? 1 : 0);
-  for (let i = typeFrom; i < typeTo; i++) hash = mix(hash, load<u8>(i));
-  hash = mix(hash, 0x2e);
-  for (let i = nameFrom; i < nameTo; i++) hash = mix(hash, load<u8>(i));
-  return hash === 0 ? 1 : hash;
-}
-
-// Keys that make a difference, in the order of RESOURCE_KEYS in scanner.ts.
-const SEEN_OTHER: u32 = 0;
-const SEEN_MODE: u32 = 1;
-const SEEN_TYPE: u32 = 2;
-const SEEN_NAME: u32 = 3;
-const SEEN_CHANGE: u32 = 4;
-const SEEN_BEFORE: u32 = 5;
-const SEEN_AFTER: u32 = 6;
-const SEEN_UNKNOWNS: u32 = 7;
-const SEEN_VALUES: u32 = 8;
-
-/** Texts as 32-bit numbers, as load<u32>() gives them. */
-const MODE: u32 = 0x65646f6d;
-const TYPE: u32 = 0x65707974;
-const NAME: u32 = 0x656d616e;
-const DATA: u32 = 0x61746164;
-const CHAN: u32 = 0x6e616863;
-const NGE: u32 = 0x65676e61;
-const BEFO: u32 = 0x6f666562;
-const FORE: u32 = 0x65726f66;
-const AFTE: u32 = 0x65746661;
-const FTER: u32 = 0x72657466;
-const R_UN: u32 = 0x6e755f72;
-const KNOW: u32 = 0x776f6e6b;
-const NOWN: u32 = 0x6e776f6e;
-const VALU: u32 = 0x756c6176;
-const LUES: u32 = 0x7365756c;
-
-/** Which of a resource's keys, or of its change's, is marked. One that is written with escapes is asked of the host. */
-function resourceKey(): u32 {
-  const length = keyTo - keyFrom;
-  if (length >= 4) {
-    const head = load<u32>(keyFrom);
-    if (length === 4) {
-      if (head === TYPE) return SEEN_TYPE;
-      if (head === MODE) return SEEN_MODE;
-      if (head === NAME) return SEEN_NAME;
-    } else if (length === 5) {
-      if (head === AFTE && load<u32>(keyFrom + 1) === FTER) return SEEN_AFTER;
-    } else if (length === 6) {
-      const tail = load<u32>(keyFrom + 2);
-      if (head === CHAN && tail === NGE) return SEEN_CHANGE;
-      if (head === BEFO && tail === FORE) return SEEN_BEFORE;
-      if (head === VALU && tail === LUES) return SEEN_VALUES;
-    } else if (length === 13) {
-      if (head === AFTE && load<u32>(keyFrom + 4) === R_UN && load<u32>(keyFrom + 8) === KNOW && load<u32>(keyFrom + 9) === NOWN) return SEEN_UNKNOWNS;
-    }
-  }
-  return hasBackslash(keyFrom, keyTo) ? hostFindKey(0xff, keyFrom, <u32>length) : SEEN_OTHER;
-}
-
-const BEFORE_ADDRESS: usize = HEAD;
-const BEFORE_MODULE: usize = HEAD + 32;
-const BEFORE_TYPE: usize = HEAD + 64;
-const BEFORE_DATA_TYPE: usize = HEAD + 96;
-
-/** Passes over a text of the head, where it is next. */
-// @ts-expect-error: decorator
-@inline
-function passText(text: usize): bool {
-  const length = <usize>load<u8>(text);
-  if (at + length > end || !equal(text + 1, at, length)) return false;
-  at += length;
-  return true;
-}
-
-// How the head was passed over, as far as it is written as Terraform writes it; what is not is passed over member by member.
-const NONE_PASSED: u32 = 0;
-const ADDRESS_PASSED: u32 = 1;
-const TYPE_PASSED: u32 = 2;
-const DATA_TYPE_PASSED: u32 = 3;
-const CUT_OFF: u32 = 4;
-
-/** Passes over a resource's address, module and mode, and marks its type, where they are written as Terraform writes them. */
-function passHead(): u32 {
-  if (!passText(BEFORE_ADDRESS)) return NONE_PASSED;
-  if (passString() !== WHOLE) return CUT_OFF;
-  if (passText(BEFORE_MODULE) && passString() !== WHOLE) return CUT_OFF;
-  const managed = passText(BEFORE_TYPE);
-  if (!managed && !passText(BEFORE_DATA_TYPE)) return ADDRESS_PASSED;
-  typeFrom = at;
-  if (passString() !== WHOLE) return CUT_OFF;
-  typeTo = at - 1;
-  return managed ? TYPE_PASSED : DATA_TYPE_PASSED;
-}
-
-// What is done with the instances of a type, as VERDICTS in scanner.ts, and what is not known yet.
-const NO: u32 = 0;
-const YES: u32 = 1;
-const ON_DEMAND: u32 = 2;
-const UNDECIDED: u32 = 3;
-
-/** What is done with the marked type; undecided where that depends on a mode which is not known yet. */
-function decide(hasMode: bool, data: bool): u32 {
-  if (hasMode) return wanted(data);
-  return wanted(true) !== NO || wanted(false) !== NO ? UNDECIDED : NO;
-}
-
-/** A resource, in a list of instances or of blocks: what it is stands in it, mostly near its beginning. */
-function resource(index: u32, isBlock: bool, holdBlocks: bool): u32 {
-  mark = at;
-  from = at;
-  typeFrom = typeTo = nameFrom = nameTo = at;
-  beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = at;
-  const start = offset + <f64>(at - window);
-  const head = passHead();
-  if (head === CUT_OFF) return TRUNCATED;
-  let hasMode = head >= TYPE_PASSED;
-  let data = head === DATA_TYPE_PASSED;
-  let hasType = hasMode;
-  let hasName = false;
-  let kept = UNDECIDED;
-  let first = head === NONE_PASSED;
-  if (first) at++;
-  while (true) {
-    if (kept === UNDECIDED && hasType) kept = decide(hasMode, data);
-    if (isBlock ? kept !== UNDECIDED && hasName && hasMode : kept === NO) {
-      if (kept !== YES && !(isBlock && holdBlocks)) mark = NO_MARK;
-      const hash = isBlock ? hashOf(data) : 0;
-      const passed = passNested(1);
-      return passed === WHOLE ? finish(index, isBlock, kept, holdBlocks, hash, start) : passed;
-    }
-    const byte = nextMember(first);
-    if (byte === 0) break;
-    if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
-    first = false;
-    const seen = resourceKey();
-    if (seen === SEEN_CHANGE && byte === OPEN_OBJECT && !isBlock) {
-      const progress = passChange();
-      if (progress !== WHOLE) return progress;
-      continue;
-    }
-    const isText = byte === QUOTE;
-    keyFrom = isText ? at + 1 : at;
-    const progress = passValue(byte);
-    if (progress !== WHOLE) return progress;
-    keyTo = isText ? at - 1 : at;
-    if (seen === SEEN_MODE) {
-      hasMode = true;
-      data = false;
-      if (isText) {
-        if (hasBackslash(keyFrom, keyTo)) data = hostIsData(keyFrom, <u32>(keyTo - keyFrom)) !== 0;
-        else data = keyTo - keyFrom === 4 && load<u32>(keyFrom) === DATA;
-      }
-    } else if (seen === SEEN_TYPE) {
-      hasType = true;
-      if (!isText) kept = YES;
-      typeFrom = keyFrom;
-      typeTo = keyTo;
-    } else if (seen === SEEN_NAME && isText) {
-      hasName = true;
-      nameFrom = keyFrom;
-      nameTo = keyTo;
-    } else if (seen === SEEN_VALUES) {
-      valuesFrom = keyFrom;
-      valuesTo = keyTo;
-    }
-  }
-  if (kept === UNDECIDED) kept = hasType ? decide(true, data) : YES;
-  return finish(index, isBlock, kept, holdBlocks, isBlock ? hashOf(data) : 0, start);
-}
-
-/** The members of a change. */
-function passChange(): u32 {
+/** A resource instance: its mode and type decide whether it is handed over, and mostly stand near its beginning. */
+function instance(node: u32, index: u32): i32 {
+  from = mark = at;
+  const start = position();
+  modeFrom = modeTo = typeFrom = typeTo = at;
+  let verdict = WANTED;
   let first = true;
   at++;
   while (true) {
     const byte = nextMember(first);
-    if (byte === 0) return WHOLE;
-    if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
+    if (byte === ABSENT) break;
+    if (byte < 0) return -byte;
     first = false;
-    const seen = resourceKey();
+    const kind = kindOf(child(node));
     keyFrom = at;
     const progress = passValue(byte);
     if (progress !== WHOLE) return progress;
-    if (seen === SEEN_BEFORE) {
-      beforeFrom = keyFrom;
-      beforeTo = at;
-    } else if (seen === SEEN_AFTER) {
-      valuesFrom = keyFrom;
-      valuesTo = at;
-    } else if (seen === SEEN_UNKNOWNS) {
-      unknownsFrom = keyFrom;
-      unknownsTo = at;
+    if (byte !== QUOTE) continue;
+    if (kind === MODE && modeTo === modeFrom) {
+      modeFrom = keyFrom;
+      modeTo = at;
+    } else if (kind === TYPE && typeTo === typeFrom) {
+      typeFrom = keyFrom;
+      typeTo = at;
     }
+    if (modeTo === modeFrom || typeTo === typeFrom) continue;
+    verdict = decide();
+    if (verdict === UNWANTED) mark = NO_MARK;
+    const rest = passNested(1);
+    if (rest !== WHOLE) return rest;
+    break;
   }
-}
-
-function finish(index: u32, isBlock: bool, kept: u32, holdBlocks: bool, hash: u32, start: f64): u32 {
-  if (isBlock) {
-    if ((kept === YES || holdBlocks) && mark !== NO_MARK) {
-      tellBlocks();
-      hostBlock(hash, from, <u32>(at - from));
-    } else {
-      const block = BLOCKS + (<usize>blockCount << 4);
-      store<f64>(block, start);
-      store<u32>(block, hash, 8);
-      store<u32>(block, <u32>(position() - start), 12);
-      blockCount++;
-      if (blockCount === BLOCKS_SIZE) tellBlocks();
-    }
-  } else if (kept === YES) tellResource(index, start, 0);
-  else if (kept === ON_DEMAND) {
-    // Values without a sign need not be looked at again.
-    if (!hasSign(valuesFrom, valuesTo)) valuesTo = valuesFrom;
-    if (valuesTo > valuesFrom || unknownsTo - unknownsFrom > EMPTY) tellResource(index, start, 1);
-    else hostAside(from, <u32>(at - from), index, start);
-  }
+  if (typeTo > typeFrom && modeTo === modeFrom) verdict = decide();
+  if (verdict === ON_DEMAND && hasSign(from, at)) verdict = WITH_SIGN;
+  if (verdict !== UNWANTED) hostInstance(index, verdict, from, <u32>(at - from), start);
   mark = NO_MARK;
   return WHOLE;
 }
 
-/** Many at once: every call of the host takes longer than what is found out about a block. */
-function tellBlocks(): void {
-  if (blockCount > 0) hostBlocks(BLOCKS, blockCount);
-  blockCount = 0;
+/** What the host says of the mode and type that are marked; asked once as long as others do not take their place. */
+function decide(): u32 {
+  const modeLength = modeTo - modeFrom;
+  const typeLength = typeTo - typeFrom;
+  if (modeLength + typeLength > 62) return hostVerdict(modeFrom, <u32>modeLength, typeFrom, <u32>typeLength);
+  let hash: u32 = <u32>modeLength;
+  for (let i = typeFrom; i < typeTo; i++) hash = hash * 31 + load<u8>(i);
+  const entry = VERDICTS + ((<usize>(hash * 0x9e3779b1) >> 24) << 6);
+  if (
+    load<u8>(entry, 1) === modeLength + typeLength &&
+    equal(entry + 2, modeFrom, modeLength) &&
+    equal(entry + 2 + modeLength, typeFrom, typeLength)
+  )
+    return load<u8>(entry);
+  const verdict = hostVerdict(modeFrom, <u32>modeLength, typeFrom, <u32>typeLength);
+  store<u8>(entry, verdict);
+  store<u8>(entry, modeLength + typeLength, 1);
+  memory.copy(entry + 2, modeFrom, modeLength);
+  memory.copy(entry + 2 + modeLength, typeFrom, typeLength);
+  return verdict;
 }
-
-/** Unit: bytes. What `{}` takes. */
-const EMPTY: usize = 2;
 
 const STAR: u32 = 0x2a;
 const QUESTION: u32 = 0x3f;
@@ -690,8 +479,7 @@ function hasSign(start: usize, stop: usize): bool {
   const fold = i8x16.splat(0x20);
   const stars = i8x16.splat(<i8>STAR);
   const questions = i8x16.splat(<i8>QUESTION);
-  let i = start;
-  for (; i < stop; i += 16) {
+  for (let i = start; i < stop; i += 16) {
     // The window ends 64 bytes before its memory does.
     const bytes = v128.load(i);
     let wild = <u32>i8x16.bitmask(v128.or(i8x16.eq(bytes, stars), i8x16.eq(bytes, questions)));
@@ -721,55 +509,55 @@ function equalFolded(folded: usize, bytes: usize, length: usize): bool {
   return true;
 }
 
-/** Whether the wildcard is the first of quote and colon that stand before it. */
+/** Whether the wildcard is the first of quote, colon and wildcard that stand before it. */
 function isWild(start: usize, wildcard: usize, stop: usize): bool {
   if (wildcard >= stop) return false;
   for (let i = wildcard; i > start; ) {
     i--;
     const byte = load<u8>(i);
-    if (byte === COLON) return false;
     if (byte === QUOTE || byte === BACKSLASH) return true;
+    if (byte === COLON || byte === STAR || byte === QUESTION) return false;
   }
-  return true;
+  return false;
 }
 
-function tellResource(index: u32, start: f64, onDemand: u32): void {
-  hostResource(from, <u32>(at - from), index, start, onDemand, beforeFrom, <u32>(beforeTo - beforeFrom), valuesFrom, <u32>(valuesTo - valuesFrom), unknownsFrom, <u32>(unknownsTo - unknownsFrom));
-}
-
-/** What stands among instances and is none, for the reader to refuse. */
-function oddElement(byte: u32, index: u32): u32 {
-  mark = at;
-  const start = position();
-  const progress = passValue(byte);
-  from = mark;
-  beforeFrom = beforeTo = valuesFrom = valuesTo = unknownsFrom = unknownsTo = mark;
-  if (progress === WHOLE) tellResource(index, start, 0);
-  mark = NO_MARK;
-  return progress;
+function kindOf(node: u32): u32 {
+  return load<u8>(load<u32>(NODES + (<usize>node << 2)));
 }
 
 /** The value of a member or element; `keyed` where the key's place is marked. */
-function value(node: u32, byte: u32, keyed: bool, index: u32, holdBlocks: bool): u32 {
-  const kind = <u32>load<u8>(load<u32>(NODES + (<usize>node << 2)));
+function value(node: u32, byte: u32, keyed: bool, index: u32): i32 {
+  const kind = kindOf(node);
   const isObject = byte === OPEN_OBJECT;
   const isArray = byte === OPEN_ARRAY;
-  if (kind === OBJECT || kind === MAP) return isObject ? open(node, keyed, CLOSE_OBJECT) : keep(node, byte, keyed);
+  if (kind === OBJECT) return isObject ? open(node, keyed, CLOSE_OBJECT) : keep(node, byte, keyed);
   if (kind === ARRAY) return isArray ? open(node, keyed, CLOSE_ARRAY) : keep(node, byte, keyed);
-  if (kind === KEEP || kind === LATER) return keep(node, byte, keyed);
-  if (kind === RESOURCE) return isObject ? resource(index, false, holdBlocks) : oddElement(byte, index);
-  if (kind === BLOCK && isObject) return resource(index, true, holdBlocks);
+  if (kind === VALUE) return keep(node, byte, keyed);
+  if (kind === INSTANCE) {
+    if (isObject) return instance(node, index);
+    return oddElement(byte, index);
+  }
   if (kind === BRIEF) {
     if (!isObject && !isArray) return keep(node, byte, keyed);
-    hostElide(keyFrom, keyed ? <i32>(keyTo - keyFrom) : -1, isArray ? 1 : 0);
+    hostElide(keyFrom, keyLength(keyed), isArray ? 1 : 0);
   }
   mark = NO_MARK;
   return passValue(byte);
 }
 
-/** Walks one document, in a window of that many bytes; `length` is the skeleton's. */
-export function scan(length: u32, signs: u32, size: u32, holdBlocks: bool): u32 {
+/** What stands among instances and is none, for the reader to refuse. */
+function oddElement(byte: u32, index: u32): i32 {
+  from = mark = at;
+  const progress = passValue(byte);
+  if (progress === WHOLE) hostInstance(index, WANTED, from, <u32>(at - from), offset + <f64>(from - window));
+  mark = NO_MARK;
+  return progress;
+}
+
+/** Walks one document whose root is the first node, in a window of that many bytes; `length` is the skeleton's. */
+export function scan(length: u32, signs: u32, size: u32): i32 {
   signCount = signs;
+  memory.fill(VERDICTS, 0, 256 * 64);
   let node: usize = SKELETON;
   for (let i: usize = 0; node < SKELETON + length; i++) {
     store<u32>(NODES + (i << 2), <u32>node);
@@ -781,42 +569,44 @@ export function scan(length: u32, signs: u32, size: u32, holdBlocks: bool): u32 
   room = size;
   reserve();
   at = end = window;
+  offset = 0;
+  atEnd = false;
+  depth = 0;
+  mark = NO_MARK;
 
   const first = peek();
-  if (first !== OPEN_OBJECT) return first < 0 ? TRUNCATED : MALFORMED;
-  open(0, false, CLOSE_OBJECT);
-  while (depth > 0) {
-    const level = LEVELS + (<usize>(depth - 1) << 4);
-    const closer = load<u32>(level, 4);
-    const index = load<u32>(level, 12);
-    let byte = peek();
-    if (byte === closer) {
-      at++;
-      depth--;
-      hostClose();
-      continue;
-    }
-    if (index > 0) {
-      if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
-      at++;
-      byte = peek();
-    }
-    if (byte < 0) return TRUNCATED;
-    store<u32>(level, index + 1, 12);
-    const keyed = closer === CLOSE_OBJECT;
-    const parent = load<u32>(level);
-    let child_: u32 = load<u8>(load<u32>(NODES + (<usize>parent << 2)), 1);
-    if (keyed) {
-      if (byte !== QUOTE) return MALFORMED;
-      mark = at;
-      keyFrom = at + 1;
-      byte = passKey();
-      if (byte < 0) return byte === -1 ? TRUNCATED : MALFORMED;
-      child_ = child(parent);
-    }
-    const progress = value(child_, byte, keyed, index, holdBlocks);
-    if (progress !== WHOLE) return progress;
+  if (first < 0) return TRUNCATED;
+  let progress = value(0, first, false, 0);
+  while (progress === WHOLE && depth > 0) progress = step();
+  return progress === WHOLE && peek() >= 0 ? MALFORMED : progress;
+}
+
+/** The next member or element of the innermost level, or its end. */
+function step(): i32 {
+  const level = LEVELS + <usize>(depth - 1) * 12;
+  const node = load<u32>(level);
+  const index = load<u32>(level, 8);
+  store<u32>(level, index + 1, 8);
+  if (load<u32>(level, 4) === CLOSE_OBJECT) {
+    const byte = nextMember(index === 0);
+    if (byte < 0) return -byte;
+    return byte === ABSENT ? close() : value(child(node), byte, true, index);
   }
-  tellBlocks();
-  return peek() < 0 ? WHOLE : MALFORMED;
+  let byte = peek();
+  if (byte === CLOSE_ARRAY) {
+    at++;
+    return close();
+  }
+  if (index > 0) {
+    if (byte !== COMMA) return byte < 0 ? TRUNCATED : MALFORMED;
+    at++;
+    byte = peek();
+  }
+  return byte < 0 ? TRUNCATED : value(child(node), byte, false, index);
+}
+
+function close(): i32 {
+  depth--;
+  hostClose();
+  return WHOLE;
 }

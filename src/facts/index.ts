@@ -39,7 +39,6 @@ export function interestIn(sources: FactSources = FACT_SOURCES): Interest {
   const sourcesOf = (mode: Mode, type: string) => all.get(`${mode}.${type}`) ?? [];
   return {
     wanted: (mode, type) => all.has(`${mode}.${type}`) || couldHoldCertificateArn(sources, { mode, type }),
-    before: (mode, type) => sourcesOf(mode, type).some(({ readsBefore }) => readsBefore === true),
     nestedBlocks: (mode, type) => new Set(sourcesOf(mode, type).flatMap(({ nestedBlocks = [] }) => nestedBlocks)),
     onDemand,
   };

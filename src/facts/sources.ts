@@ -11,8 +11,6 @@ export interface ResourceSource {
   readonly type: string;
   /** Its nested blocks, by dotted path: `spec`, `spec.port`. */
   readonly nestedBlocks?: readonly string[];
-  /** True where what it was before a change is read even where the change neither deletes nor replaces it. */
-  readonly readsBefore?: true;
   /** True where computed attributes repeat text that somebody else wrote, the ARN of a certificate perhaps. */
   readonly repeatsText?: true;
   /** Other types that its facts are read from. */

@@ -164,32 +164,27 @@ export interface Plan {
 /** Resource types that later steps read. */
 export type Wanted = (mode: Mode, type: string) => boolean;
 
-/** Resource types of which a plan's instances are read all together, where one of them matters, or not at all. */
+/** Resource types of which all instances in a large plan are read where one of them matters, and otherwise none. */
 export interface OnDemand {
   readonly types: Wanted;
   /**
-   * What the text of the values of every instance that matters has in it: one of these texts, in any case, or a wildcard
-   * (`*`, `?`) before any colon in its string. ASCII, of two bytes or more.
+   * What the JSON text of every instance that matters has in it: one of these, in any case, or a wildcard (`*`, `?`)
+   * before any colon in its string. ASCII, of two bytes or more.
    */
   readonly signs: readonly string[];
-  /** Whether an instance may matter: true of the text of every one that does. Asked before any of it is parsed. */
-  mayMatter(values: string): boolean;
-  /** Whether an instance matters, by its values and by what of them is unknown; or whether that is up to its block. */
-  matters(values: Json | undefined, unknowns: Json | undefined): boolean | 'byConfiguration';
-  mattersBy(block: ResourceConfig): boolean;
+  /** Whether an instance matters: an entry of a plan's `resource_changes`, or a resource of a state. */
+  matters(instance: Json): boolean;
 }
 
 /** What is read of an input. */
 export interface Interest {
   readonly wanted: Wanted;
-  /** Types whose values before a change are read even where the change neither deletes nor replaces; all where undefined. */
-  readonly before?: Wanted;
   /**
    * The nested blocks of a resource type, by dotted path: `listener`, `spec.port`. JSON syntax writes a block as it
    * writes a map, and only the provider's schema tells the two apart. None where undefined.
    */
   readonly nestedBlocks?: (mode: Mode, type: string) => ReadonlySet<string>;
-  /** Of what is wanted, what is read only where it matters; where undefined, everything is read. */
+  /** Of what is wanted, what of a large input is read only where it matters; where undefined, everything is read. */
   readonly onDemand?: OnDemand | undefined;
 }
 

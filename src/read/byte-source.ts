@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 
@@ -7,8 +8,8 @@ export interface ByteSource {
   readonly size: number | undefined;
   /** Puts the next bytes there and tells how many; 0 at the end. */
   read(into: Buffer): number;
-  /** The bytes at a place, once more; undefined where what was read is gone. Throws: UnusableInput where the input changed. */
-  readonly again: ((offset: number, length: number) => Buffer) | undefined;
+  /** Fills a buffer with the bytes at a place, once more; undefined where what was read is gone. Throws: UnusableInput where the input changed. */
+  readonly again: ((offset: number, into: Buffer) => void) | undefined;
 }
 
 /** Bytes that are in memory already. */
@@ -21,7 +22,7 @@ export function bytesSource(bytes: Buffer): ByteSource {
       at += length;
       return length;
     },
-    again: (offset, length) => bytes.subarray(offset, offset + length),
+    again: (offset, into) => bytes.copy(into, 0, offset),
   };
 }
 
@@ -50,11 +51,11 @@ export function fill(source: ByteSource, into: Buffer): number {
   return length;
 }
 
-/** Unit: bytes. What fits into one string. */
-const MAX_WHOLE = 2 ** 29 - 24;
+/** Unit: bytes. What fits into one string. Source: https://nodejs.org/api/buffer.html#bufferconstantsmax_string_length */
+const MAX_WHOLE = constants.MAX_STRING_LENGTH;
 
-/** Everything that there is to read. Problems: more than can be held. */
-export function readAll(path: string, source: ByteSource): Buffer {
+/** Everything that there is to read. Problems: more than can be held; `why` says why it is read at once. */
+export function readAll(path: string, source: ByteSource, why: string): Buffer {
   const chunks: Buffer[] = [];
   let total = 0;
   for (;;) {
@@ -62,7 +63,7 @@ export function readAll(path: string, source: ByteSource): Buffer {
     const length = fill(source, chunk);
     if (length === 0) return Buffer.concat(chunks);
     total += length;
-    if (total > MAX_WHOLE) throw new UnusableInput([{ path, message: 'this is no plan, and larger than 512 MiB' }]);
+    if (total > MAX_WHOLE) throw new UnusableInput([{ path, message: `larger than 512 MiB, and ${why}` }]);
     chunks.push(chunk.subarray(0, length));
   }
 }
@@ -74,11 +75,9 @@ const open = new FinalizationRegistry<number>(closeSync);
 export function fileSource(path: string): ByteSource {
   const descriptor = openSync(path, 'r');
   const before = fstatSync(descriptor);
-  const again = (offset: number, length: number) => {
+  const again = (offset: number, into: Buffer) => {
     if (isChanged(before, fstatSync(descriptor))) throw changed(path);
-    const bytes = Buffer.allocUnsafe(length);
-    if (readSync(descriptor, bytes, 0, length, offset) < length) throw changed(path);
-    return bytes;
+    if (readSync(descriptor, into, 0, into.length, offset) < into.length) throw changed(path);
   };
   open.register(again, descriptor);
   return { size: before.size, read: (into) => readSync(descriptor, into, 0, into.length, null), again };

@@ -1,13 +1,13 @@
-import type { ByteSource } from './byte-source.js';
+import { type ByteSource, fill } from './byte-source.js';
 
 /** How the text of an input is written, and how many bytes of a byte order mark stand before it. */
-export interface Encoding {
+interface Encoding {
   readonly kind: 'utf8' | 'utf16le' | 'utf16be';
   readonly mark: number;
 }
 
 /** The encoding that a shell redirect gave an input, told by its first bytes. */
-export function encodingOf(bytes: Buffer): Encoding {
+function encodingOf(bytes: Buffer): Encoding {
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return { kind: 'utf16le', mark: 2 };
   if (first === 0xfe && second === 0xff) return { kind: 'utf16be', mark: 2 };
@@ -42,8 +42,17 @@ export function isLegacyPlan(bytes: Buffer): boolean {
 /** How many bytes of UTF-16 are converted at a time. */
 const CHUNK = 1 << 16;
 
+/** An input that begins with those bytes as UTF-8 without a byte order mark. */
+export function utf8Source(beginning: Buffer, source: ByteSource): ByteSource {
+  const { kind, mark } = encodingOf(beginning);
+  fill(source, Buffer.alloc(mark));
+  if (kind !== 'utf8') return utf16Source(source, kind === 'utf16be');
+  const { again } = source;
+  return { ...source, again: again && ((offset, into) => again(offset + mark, into)) };
+}
+
 /** An input in UTF-16, without its byte order mark, as UTF-8. */
-export function utf16Source(source: ByteSource, bigEndian: boolean): ByteSource {
+function utf16Source(source: ByteSource, bigEndian: boolean): ByteSource {
   const raw = Buffer.allocUnsafe(CHUNK);
   let held = 0;
   let ready = Buffer.alloc(0);

@@ -1,30 +1,105 @@
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ProviderConfig, ResourceConfig } from '../model/plan.js';
+import {
+  BLOCKS,
+  blockFinder,
+  mapShape,
+  objectShape,
+  type Part,
+  partIn,
+  partsByName,
+  type Shape,
+  valueIn,
+} from './shape.js';
+
+/** A plan's `configuration`. Source: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
+export const CONFIGURATION = objectShape(['provider_config'], { root_module: () => MODULE });
+
+const MODULE = objectShape(['outputs', 'variables'], {
+  resources: () => BLOCKS,
+  module_calls: () => mapShape((): Shape => CALL),
+});
+
+const CALL = objectShape(['expressions', 'for_each_expression', 'depends_on'], { module: (): Shape => MODULE });
 
 /** Deeper than any configuration people write; a file that nests deeper was made to exhaust the stack. */
-export const MAX_MODULE_DEPTH = 200;
+const MAX_MODULE_DEPTH = 200;
 
-/** The `root_module` of a plan's `configuration`. Source: https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation */
-export function readModule(json: Json | undefined, depth = 0): ModuleConfig {
-  const resources = arrayOf(property(json, 'resources')).map(readBlock);
-  const calls = depth < MAX_MODULE_DEPTH ? objectOf(property(json, 'module_calls')) : {};
+/** The modules of a `configuration`, each of which is read when it is asked for. */
+export function readModules(configuration: Part): ModuleConfig {
+  return readModule(partIn(CONFIGURATION, configuration, 'root_module'), 0);
+}
+
+/** The `variables` that the root module declares. */
+export function declaredVariables(configuration: Part | undefined): Json | undefined {
+  return valueIn(MODULE, partIn(CONFIGURATION, configuration, 'root_module'), 'variables');
+}
+
+function readModule(module: Part | undefined, depth: number): ModuleConfig {
+  const find = blockFinder(partIn(MODULE, module, 'resources'), addressOfBlock);
+  const calls = once(() => {
+    const found = depth < MAX_MODULE_DEPTH ? partsByName(partIn(MODULE, module, 'module_calls')) : [];
+    return new Map(found.map(([name, call]) => [name, readCall(call, depth)]));
+  });
+  const outputs = once(() => readOutputs(valueIn(MODULE, module, 'outputs')));
+  const defaults = once(() => readDefaults(valueIn(MODULE, module, 'variables')));
   return {
-    resources: new Map(resources.map((resource) => [blockAddress(resource), resource])),
-    calls: new Map(Object.entries(calls).map(([name, call]) => [name, readCall(call, depth)])),
-    outputs: readOutputs(property(json, 'outputs')),
-    defaults: readDefaults(property(json, 'variables')),
+    resources: {
+      get(address) {
+        const block = find(address);
+        return block === undefined ? undefined : readBlock(block);
+      },
+    },
+    get calls() {
+      return calls();
+    },
+    get outputs() {
+      return outputs();
+    },
+    get defaults() {
+      return defaults();
+    },
     locals: undefined,
   };
 }
 
-/** The `outputs` of a module. */
-export function readOutputs(json: Json | undefined): ReadonlyMap<string, Expression> {
+function readCall(call: Part, depth: number): ModuleCall {
+  const inputs = once(() => readInputs(valueIn(CALL, call, 'expressions')));
+  const forEach = once(() => optionalExpression(valueIn(CALL, call, 'for_each_expression')));
+  const dependsOn = once(() => textsOf(valueIn(CALL, call, 'depends_on')));
+  const module = once(() => readModule(partIn(CALL, call, 'module'), depth + 1));
+  return {
+    get inputs() {
+      return inputs();
+    },
+    get forEach() {
+      return forEach();
+    },
+    get dependsOn() {
+      return dependsOn();
+    },
+    get module() {
+      return module();
+    },
+  };
+}
+
+/** A function that makes something when it is first called. */
+function once<T extends object | undefined>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}
+
+function readOutputs(json: Json | undefined): ReadonlyMap<string, Expression> {
   const outputs = Object.entries(objectOf(json));
   return new Map(outputs.map(([name, output]) => [name, readExpression(property(output, 'expression'))]));
 }
 
 /** The defaults in the `variables` of a module. */
-export function readDefaults(json: Json | undefined): ReadonlyMap<string, Json> {
+function readDefaults(json: Json | undefined): ReadonlyMap<string, Json> {
   return new Map(
     Object.entries(objectOf(json)).flatMap(([name, variable]) => {
       const value = property(variable, 'default');
@@ -34,25 +109,18 @@ export function readDefaults(json: Json | undefined): ReadonlyMap<string, Json> 
 }
 
 /** The `expressions` of a module call. */
-export function readInputs(json: Json | undefined): ReadonlyMap<string, Expression> {
+function readInputs(json: Json | undefined): ReadonlyMap<string, Expression> {
   return new Map(Object.entries(objectOf(json)).map(([name, expression]) => [name, readExpression(expression)]));
 }
 
-export function blockAddress(resource: Pick<ResourceConfig, 'mode' | 'type' | 'name'>): string {
-  return `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
-}
-
-function readCall(json: Json, depth: number): ModuleCall {
-  return {
-    inputs: readInputs(property(json, 'expressions')),
-    forEach: optionalExpression(property(json, 'for_each_expression')),
-    dependsOn: textsOf(property(json, 'depends_on')),
-    module: readModule(property(json, 'module'), depth + 1),
-  };
+/** `TYPE.NAME` or `data.TYPE.NAME` of a resource block. */
+function addressOfBlock(json: Json): string {
+  const { mode, type, name } = readBlock(json);
+  return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 }
 
 /** One of a module's `resources`. */
-export function readBlock(json: Json): ResourceConfig {
+function readBlock(json: Json): ResourceConfig {
   return {
     mode: property(json, 'mode') === 'data' ? 'data' : 'managed',
     type: stringProperty(json, 'type') ?? '',
@@ -83,7 +151,7 @@ function isExpression(json: Json | undefined): boolean {
 }
 
 /** An expression, where there is one. */
-export function optionalExpression(json: Json | undefined): Expression | undefined {
+function optionalExpression(json: Json | undefined): Expression | undefined {
   return json === undefined ? undefined : readExpression(json);
 }
 
@@ -99,13 +167,24 @@ function readExpression(json: Json | undefined): Expression {
 }
 
 /** The texts in a list. */
-export function textsOf(json: Json | undefined): readonly string[] {
+function textsOf(json: Json | undefined): readonly string[] {
   return arrayOf(json).filter((text) => typeof text === 'string');
 }
 
 /** Provider configurations by key. Only what decides where resources live is read: the rest may hold credentials. */
-export function readProviders(json: Json | undefined): ReadonlyMap<string, ProviderConfig> {
-  return new Map(Object.entries(objectOf(json)).map(([key, provider]) => [key, readProvider(key, provider)]));
+export function readProviders(configuration: Part | undefined): ReadonlyMap<string, ProviderConfig> {
+  return new Map(providersIn(configuration).map(([key, provider]) => [key, readProvider(key, provider)]));
+}
+
+/** True where some provider assumes a role. */
+export function assumesRole(configuration: Part | undefined): boolean {
+  return providersIn(configuration).some(([, provider]) => {
+    return property(property(provider, 'expressions'), 'assume_role') !== undefined;
+  });
+}
+
+function providersIn(configuration: Part | undefined): readonly (readonly [key: string, provider: Json])[] {
+  return Object.entries(objectOf(valueIn(CONFIGURATION, configuration, 'provider_config')));
 }
 
 function readProvider(key: string, json: Json): ProviderConfig {

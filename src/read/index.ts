@@ -1,7 +1,7 @@
 import { openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
-import type { Interest, ModuleConfig, Plan } from '../model/plan.js';
+import type { Interest, Plan, Wanted } from '../model/plan.js';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 import {
   type ByteSource,
@@ -13,26 +13,23 @@ import {
   readFile,
   streamSource,
 } from './byte-source.js';
-import { decode, isLegacyPlan, isZip } from './bytes.js';
+import { decode, isLegacyPlan, isZip, utf8Source } from './bytes.js';
 import { isManifest, readFolder, readManifest } from './cdktf.js';
-import type { ScannedDocument } from './large/build-document.js';
-import { scanDocument, scansInWebAssembly } from './large/index.js';
-import { settleInterest } from './on-demand.js';
-import { isPlanJson, readPlanJson } from './plan.js';
+import { documentScanner, type ScanDocument } from './large/index.js';
+import { beginsAsPlan, DOCUMENT, hasAssumedRole, isPlanJson, readPlanJson } from './plan.js';
 import { showBinaryPlan } from './plan-file.js';
 import { parseJson, refuseDocument } from './refusals.js';
-import { isScannable, scannable } from './scannable.js';
 import { isStateJson, readStateJson } from './state.js';
 import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {
   readonly recognises: (document: JsonObject) => boolean;
-  readonly read: (path: string, document: JsonObject, interest: Interest, scanned?: ModuleConfig) => readonly Plan[];
+  readonly read: (path: string, document: JsonObject, interest: Interest) => readonly Plan[];
 }
 
 const FORMATS: readonly Format[] = [
-  { recognises: isPlanJson, read: (...given) => [readPlanJson(...given)] },
+  { recognises: isPlanJson, read: (path, document, { wanted }) => [readPlanJson(path, document, wanted)] },
   { recognises: isStateJson, read: (path, document, { wanted }) => [readStateJson(path, document, wanted)] },
   {
     recognises: isManifest,
@@ -45,24 +42,25 @@ const FORMATS: readonly Format[] = [
 /** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */
 const SMALL = 1 << 20;
 
+/** Unit: bytes. White space in front of a document's first key takes less. */
+const FIRST_KEY = 1024;
+
 export interface ReadOptions extends Interest {
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
-  /** Told before an input is scanned, and whether it is in WebAssembly. */
-  readonly onLargeInput?: ((inWebAssembly: boolean) => void) | undefined;
   /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
   readonly onProgress?: ((path: string, read: number, size: number | undefined) => void) | undefined;
 }
 
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
 export function read(path: string, options: ReadOptions): readonly Plan[] {
-  if (path !== '-' && isFolder(path)) return readFolder(path, options, options.onNotice);
-  const shown = path === '-' ? '<stdin>' : path;
-  const source = path === '-' ? streamSource(0) : openFile(path);
-  return source === undefined ? readBytes(shown, readFile(path), options) : readSource(shown, source, options);
+  if (path === '-') return readSource('<stdin>', streamSource(0), options);
+  if (isFolder(path)) return readFolder(path, options, options.onNotice);
+  const source = openFile(path);
+  return source === undefined ? readBytes(path, readFile(path), options) : readSource(path, source, options);
 }
 
-/** The plans in the bytes of one input. */
+/** The plans in the bytes of one input, which is parsed whole. */
 export function readBytes(path: string, bytes: Buffer, options: ReadOptions): readonly Plan[] {
   if (isLegacyPlan(bytes)) {
     const hint = 'Terraform 0.12 was the first to write plans as JSON';
@@ -73,18 +71,7 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
     return readSource(path, bytesSource(shown.json), options).map((plan) => ({ ...plan, planFile: bytes }));
   }
-  return readDocument(path, textOf(path, bytes), options);
-}
-
-/** Problems: more text than a string can hold. Source: https://nodejs.org/api/buffer.html#bufferconstantsmax_string_length */
-function textOf(path: string, bytes: Buffer): string {
-  try {
-    return decode(bytes);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')) throw error;
-    const hint = 'leave out what is not read: jq "del(.planned_values)" FILE | elbcert check';
-    throw new UnusableInput([{ path, message: 'larger than 512 MiB, which is all that can be read', hint }]);
-  }
+  return readDocument(path, parseJson(path, decode(bytes)), options);
 }
 
 /** A large file, or a pipe that has a name; undefined for what is read at once. */
@@ -98,16 +85,34 @@ function openFile(path: string): ByteSource | undefined {
   }
 }
 
-/** Small inputs, and those that are no plan at first sight, are read whole; plans are scanned. */
+/** Small inputs, and those that are no plan at first sight, are parsed whole; large plans are scanned where that is possible. */
 function readSource(path: string, source: ByteSource, options: ReadOptions): readonly Plan[] {
   const prefix = Buffer.allocUnsafe(SMALL + 1);
   const beginning = prefix.subarray(0, fill(source, prefix));
   if (beginning.length <= SMALL) return readBytes(path, beginning, options);
-  options.onLargeInput?.(scansInWebAssembly());
   const whole = watched(path, prefixed(beginning, source), options);
-  if (!isScannable(beginning)) return readBytes(path, readAll(path, whole), options);
-  const scanned = scanDocument(path, scannable(beginning, whole), options);
-  return readFormat(path, scanned.document, options, scanned);
+  const isPlan = beginsAsPlan(decode(beginning.subarray(0, FIRST_KEY)));
+  const scan = isPlan ? documentScanner() : undefined;
+  if (scan !== undefined) return readScanned(path, utf8Source(beginning, whole), options, scan);
+  return readBytes(path, readAll(path, whole, isPlan ? WITHOUT_SCANNER : 'it does not begin as a plan does'), options);
+}
+
+const WITHOUT_SCANNER = 'a larger plan can only be read with WebAssembly, which this Node.js does not have (--jitless)';
+
+/** The plan or state in an input of any size, in UTF-8. */
+export function readScanned(
+  path: string,
+  source: ByteSource,
+  interest: Interest,
+  scan: ScanDocument,
+  window?: number,
+): readonly Plan[] {
+  const { document, matters, leaveOutOnDemand } = scan(path, source, DOCUMENT, interest, window);
+  const { wanted, onDemand } = interest;
+  if (onDemand === undefined || matters || hasAssumedRole(document)) return readDocument(path, document, interest);
+  leaveOutOnDemand();
+  const narrowed: Wanted = (mode, type) => wanted(mode, type) && !onDemand.types(mode, type);
+  return readDocument(path, document, { ...interest, wanted: narrowed });
 }
 
 function watched(path: string, source: ByteSource, { onProgress }: ReadOptions): ByteSource {
@@ -124,20 +129,11 @@ function watched(path: string, source: ByteSource, { onProgress }: ReadOptions):
   };
 }
 
-function readDocument(path: string, text: string, interest: Interest): readonly Plan[] {
-  return readFormat(path, parseJson(path, text), interest);
-}
-
-/** The plans in a document, parsed or scanned. Problems: a document of another kind. */
-export function readFormat(
-  path: string,
-  document: unknown,
-  interest: Interest,
-  scanned?: ScannedDocument,
-): readonly Plan[] {
+/** The plans in a document. Problems: a document of another kind. */
+function readDocument(path: string, document: unknown, interest: Interest): readonly Plan[] {
   const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
   if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return format.read(path, document, settleInterest(document, interest, scanned), scanned?.configuration);
+  return format.read(path, document, interest);
 }
 
 function isFolder(path: string): boolean {

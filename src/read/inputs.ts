@@ -10,13 +10,11 @@ export interface InputOptions {
   readonly onNotice?: (text: string) => void;
   /** Told what is being done, before it is: it may take long. */
   readonly onProgress?: (stage: string) => void;
-  /** Told before an input is read that is too large to be parsed as a whole, and whether it is scanned in WebAssembly. */
-  readonly onLargeInput?: (inWebAssembly: boolean) => void;
 }
 
 /** The plans in some inputs, each read once. Throws: `UnusableInput` with the problems of all inputs. */
 export function readPlanInputs(options: InputOptions, interest: Interest): readonly Plan[] {
-  const { onNotice = () => {}, onProgress = () => {}, onLargeInput } = options;
+  const { onNotice = () => {}, onProgress = () => {} } = options;
   const problems: Problem[] = [];
   const inputs = [...new Set(options.inputs)];
   const plans = inputs.flatMap((input, at) => {
@@ -27,7 +25,6 @@ export function readPlanInputs(options: InputOptions, interest: Interest): reado
       return read(input, {
         ...interest,
         onNotice,
-        onLargeInput,
         onProgress: (_path, done, size) => onProgress(`${stage}, ${amount(done, size)}`),
       });
     } catch (error) {

@@ -1,11 +1,41 @@
-import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import type { Interest, ModuleConfig, Plan, Wanted } from '../model/plan.js';
+import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import type { Plan, Wanted } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { known, type Value } from '../model/value.js';
-import { readModule, readProviders } from './configuration.js';
+import { assumesRole, CONFIGURATION, declaredVariables, readModules, readProviders } from './configuration.js';
 import { refuseVersion } from './refusals.js';
-import { isPassedOver, readResourceChanges } from './resource-changes.js';
-import { readStateValues } from './state.js';
+import { readResourceChanges } from './resource-changes.js';
+import { INSTANCES, objectShape, partIn, partOf, valueIn } from './shape.js';
+import { readStateValues, STATE, STATE_VALUES } from './state.js';
+
+/**
+ * What is read of a plan's document, or of a state's, which has `values` instead.
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export const DOCUMENT = objectShape(
+  ['variables'],
+  {
+    resource_changes: () => INSTANCES,
+    prior_state: () => STATE,
+    configuration: () => CONFIGURATION,
+    values: () => STATE_VALUES,
+  },
+  { othersInBrief: true },
+);
+
+/** The keys that plans and states begin with: Terraform's order, or sorted, or whichever a tool left in front. */
+const FIRST_KEYS: ReadonlySet<string> = new Set([
+  ...['action_invocations', 'applyable', 'checks', 'complete', 'configuration', 'deferred_action_invocations'],
+  ...['deferred_changes', 'errored', 'format_version', 'output_changes', 'planned_values', 'prior_state'],
+  ...['relevant_attributes', 'resource_changes', 'resource_drift', 'terraform_version', 'timestamp', 'values'],
+  'variables',
+]);
+
+/** Whether a text that begins like this may be a plan or a state: the first key in it is one of theirs. */
+export function beginsAsPlan(text: string): boolean {
+  const key = /^\s*\{\s*"(\w+)"\s*:/.exec(text)?.[1];
+  return key !== undefined && FIRST_KEYS.has(key);
+}
 
 /** The newest minor version of format 1 that this reader was held against (Terraform 1.5 to 1.14, OpenTofu). */
 const NEWEST_MINOR = 2;
@@ -24,21 +54,24 @@ export function isPlanJson(document: JsonObject): boolean {
 }
 
 /**
- * The plan in a `terraform show -json PLANFILE` document, whose configuration may have been read already.
+ * The plan in a `terraform show -json PLANFILE` document.
  * Problems: another major format, a section of the wrong shape, `errored`.
  */
-export function readPlanJson(path: string, document: JsonObject, interest: Interest, scanned?: ModuleConfig): Plan {
-  const { wanted } = interest;
-  const problems = [...refuseShape(path, document, wanted), ...[refuseVersion(path, document) ?? []].flat()];
-  if (problems.length > 0) throw new UnusableInput(problems);
+export function readPlanJson(path: string, document: JsonObject, wanted: Wanted): Plan {
+  const parts = partOf(document);
+  const problems: Problem[] = [...refuseShape(path, document)];
+  const changes = readResourceChanges(partIn(DOCUMENT, parts, 'resource_changes'), wanted, (message) => {
+    problems.push({ path, message });
+  });
+  const refused = refuseVersion(path, document);
+  if (problems.length > 0 || refused !== undefined)
+    throw new UnusableInput([...problems.slice(0, 10), ...(refused === undefined ? [] : [refused])]);
   if (property(document, 'errored') === true) {
     const message = 'Terraform marked this plan errored, so it covers only part of the configuration';
     throw new UnusableInput([{ path, message, hint: 'fix the error that terraform plan printed, then plan again' }]);
   }
-  const changes = readResourceChanges(property(document, 'resource_changes'), interest);
-  const priorState = property(document, 'prior_state');
-  const prior = readStateValues(property(priorState, 'values'), wanted);
-  const configuration = property(document, 'configuration');
+  const prior = readStateValues(partIn(STATE, partIn(DOCUMENT, parts, 'prior_state'), 'values'), wanted);
+  const configuration = partIn(DOCUMENT, parts, 'configuration');
   const version = stringProperty(document, 'format_version');
   return {
     path,
@@ -46,16 +79,19 @@ export function readPlanJson(path: string, document: JsonObject, interest: Inter
     formatVersion: version,
     terraformVersion: stringProperty(document, 'terraform_version'),
     complete: property(document, 'complete') !== false,
-    variables: readVariables(property(document, 'variables'), property(configuration, 'root_module')),
+    variables: readVariables(valueIn(DOCUMENT, parts, 'variables'), declaredVariables(configuration)),
     resources: [...changes.resources, ...prior.filter((resource) => !changes.spokenFor.has(resource.address))],
     holds: wanted,
-    configuration: isObject(configuration)
-      ? (scanned ?? readModule(property(configuration, 'root_module')))
-      : undefined,
-    providers: readProviders(property(configuration, 'provider_config')),
+    configuration: configuration === undefined ? undefined : readModules(configuration),
+    providers: readProviders(configuration),
     providerKeysNormalised: normalisesProviderKeys(version),
     notes: notesOf(document, version),
   };
+}
+
+/** True for a plan in which some provider assumes a role. */
+export function hasAssumedRole(document: JsonObject): boolean {
+  return assumesRole(partIn(DOCUMENT, partOf(document), 'configuration'));
 }
 
 /** A child module's provider key is the root's since Terraform 1.2, whose format is 1.1. Source: https://github.com/hashicorp/terraform/blob/v1.2.0/internal/command/jsonconfig/config.go */
@@ -71,7 +107,7 @@ const SHAPES: Readonly<Record<string, 'an object' | 'an array'>> = {
   variables: 'an object',
 };
 
-function refuseShape(path: string, document: JsonObject, wanted: Wanted): readonly Problem[] {
+function refuseShape(path: string, document: JsonObject): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [section, shape] of Object.entries(SHAPES)) {
     const value = document[section];
@@ -84,24 +120,10 @@ function refuseShape(path: string, document: JsonObject, wanted: Wanted): readon
       });
     }
   }
-  arrayOf(document['resource_changes']).forEach((entry: Json | undefined, index) => {
-    const what = entry === undefined || isPassedOver(entry, wanted) ? undefined : refuseEntry(entry);
-    if (what !== undefined) problems.push({ path, message: `/resource_changes/${index}${what}` });
-  });
-  return problems.slice(0, 10);
+  return problems;
 }
 
-function refuseEntry(entry: Json): string | undefined {
-  if (!isObject(entry)) return ' must be an object';
-  if (typeof entry['address'] !== 'string') return '/address must be a string';
-  if (typeof entry['type'] !== 'string') return '/type must be a string';
-  if (!isObject(entry['change'])) return '/change must be an object';
-  if (!Array.isArray(entry['change']['actions'])) return '/change/actions must be an array';
-  return undefined;
-}
-
-function readVariables(json: Json | undefined, rootModule: Json | undefined): ReadonlyMap<string, Value<Json>> {
-  const declared = property(rootModule, 'variables');
+function readVariables(json: Json | undefined, declared: Json | undefined): ReadonlyMap<string, Value<Json>> {
   return new Map(
     Object.entries(objectOf(json)).map(([name, variable]) => {
       const sensitive = property(property(declared, name), 'sensitive') === true;

@@ -1,6 +1,7 @@
 import { type InstanceKey, type Mode, type ModulePath, modulePaths, parseAddress } from '../model/address.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
-import type { Action, Interest, Resource, Wanted } from '../model/plan.js';
+import type { Action, Resource, Wanted } from '../model/plan.js';
+import { instancesIn, type Part } from './shape.js';
 
 /** The resource instances that a plan speaks of, and the addresses that it speaks for. */
 export interface Changes {
@@ -9,46 +10,47 @@ export interface Changes {
   readonly spokenFor: ReadonlySet<string>;
 }
 
-/** True for an entry of a type that nobody asked for, and for the hole that a scan leaves in its place. */
-export function isPassedOver(entry: Json | undefined, wanted: Wanted): boolean {
-  const type = stringProperty(entry, 'type');
-  return entry === undefined || (type !== undefined && !wanted(modeOf(entry), type));
-}
-
 export function modeOf(entry: Json): Mode {
   return property(entry, 'mode') === 'data' ? 'data' : 'managed';
 }
 
-/** Whether anybody reads what was before a change: always where it deletes or replaces something. */
-export function readsBefore(entry: Json, before: Wanted): boolean {
-  const type = stringProperty(entry, 'type');
-  const actions = arrayOf(property(property(entry, 'change'), 'actions'));
-  return type === undefined || before(modeOf(entry), type) || actions.includes('delete') || actions.includes('forget');
-}
-
-/** `resource_changes`, deposed objects left out. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-export function readResourceChanges(json: Json | undefined, interest: Interest): Changes {
-  const { wanted, before } = interest;
+/**
+ * The entries of `resource_changes`, deposed objects left out.
+ * Problems: entries of the wrong shape, each with its place.
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
+ */
+export function readResourceChanges(
+  changes: Part | undefined,
+  wanted: Wanted,
+  onFault: (message: string) => void,
+): Changes {
   const resources: Resource[] = [];
   const addresses = new Set<string>();
-  const left = new Set<string>();
+  const left: string[] = [];
   const moduleOf = modulePaths();
-  const entries: readonly (Json | undefined)[] = arrayOf(json);
-  for (let at = 0; at < entries.length; at += 1) {
-    const entry = entries[at];
-    if (entry === undefined) continue;
-    const address = stringProperty(entry, 'address');
+  for (const [index, entry] of instancesIn(changes)) {
     const type = stringProperty(entry, 'type');
-    if (address === undefined || type === undefined || isPassedOver(entry, wanted)) continue;
+    if (type !== undefined && !wanted(modeOf(entry), type)) continue;
+    const fault = faultOf(entry);
+    if (fault !== undefined) onFault(`/resource_changes/${index}${fault}`);
+    const address = stringProperty(entry, 'address');
+    if (address === undefined || type === undefined) continue;
     if (property(entry, 'deposed') !== undefined || addresses.has(address)) continue;
     addresses.add(address);
     const previous = stringProperty(entry, 'previous_address');
-    if (previous !== undefined) left.add(previous);
-    const withBefore = before === undefined || readsBefore(entry, before);
-    const named = { ...nameOf(entry, address, moduleOf), type };
-    resources.push(readResource(entry, named, withBefore));
+    if (previous !== undefined) left.push(previous);
+    resources.push(readResource(entry, { ...nameOf(entry, address, moduleOf), type }));
   }
   return { resources, spokenFor: new Set([...addresses, ...left]) };
+}
+
+function faultOf(entry: Json): string | undefined {
+  if (!isObject(entry)) return ' must be an object';
+  if (typeof entry['address'] !== 'string') return '/address must be a string';
+  if (typeof entry['type'] !== 'string') return '/type must be a string';
+  if (!isObject(entry['change'])) return '/change must be an object';
+  if (!Array.isArray(entry['change']['actions'])) return '/change/actions must be an array';
+  return undefined;
 }
 
 /** What an instance is called, part by part: by its own fields or, where it lacks those, by its address. */
@@ -78,7 +80,7 @@ function keyOf(index: Json | undefined): InstanceKey {
   return typeof index === 'number' || typeof index === 'string' ? index : undefined;
 }
 
-function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>, withBefore: boolean): Resource {
+function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>): Resource {
   const change = property(entry, 'change');
   const before = property(change, 'before');
   const action = readAction(change);
@@ -96,8 +98,8 @@ function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>,
     values,
     unknown: goes ? {} : (property(change, 'after_unknown') ?? {}),
     sensitive: property(change, goes ? 'before_sensitive' : 'after_sensitive') ?? {},
-    // What does not change is held once, and what nobody reads not at all: in a large plan that is most of what there is.
-    before: isObject(before) ? (action === 'no-op' ? values : withBefore ? before : {}) : null,
+    // What does not change is held once.
+    before: isObject(before) ? (action === 'no-op' ? values : before) : null,
   };
 }
 

@@ -1,9 +1,32 @@
 import { type ModulePath, modulePaths } from '../model/address.js';
-import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Plan, Resource, Wanted } from '../model/plan.js';
 import { UnusableInput } from '../model/problem.js';
 import { refuseVersion } from './refusals.js';
 import { modeOf, nameOf } from './resource-changes.js';
+import {
+  INSTANCES,
+  instancesIn,
+  listShape,
+  objectShape,
+  type Part,
+  partIn,
+  partOf,
+  partsIn,
+  type Shape,
+  valueIn,
+} from './shape.js';
+
+/** The `values` of a state. Source: https://developer.hashicorp.com/terraform/internals/json-format#values-representation */
+export const STATE_VALUES = objectShape([], { root_module: () => STATE_MODULE });
+
+const STATE_MODULE = objectShape(['address'], {
+  resources: () => INSTANCES,
+  child_modules: () => listShape((): Shape => STATE_MODULE),
+});
+
+/** A state as `terraform show -json` prints it; also what stands in a plan's `prior_state`. */
+export const STATE = objectShape([], { values: () => STATE_VALUES });
 
 export function isStateJson(document: JsonObject): boolean {
   return Object.hasOwn(document, 'values') && stringProperty(document, 'format_version') !== undefined;
@@ -20,7 +43,7 @@ export function readStateJson(path: string, document: JsonObject, wanted: Wanted
     terraformVersion: stringProperty(document, 'terraform_version'),
     complete: true,
     variables: new Map(),
-    resources: readStateValues(property(document, 'values'), wanted),
+    resources: readStateValues(partIn(STATE, partOf(document), 'values'), wanted),
     holds: wanted,
     configuration: undefined,
     providers: new Map(),
@@ -29,18 +52,19 @@ export function readStateJson(path: string, document: JsonObject, wanted: Wanted
   };
 }
 
-/** The resources in a state's `values`, module by module. Source: https://developer.hashicorp.com/terraform/internals/json-format#values-representation */
-export function readStateValues(values: Json | undefined, wanted: Wanted): readonly Resource[] {
+/** The resources in a state's `values`, module by module. */
+export function readStateValues(values: Part | undefined, wanted: Wanted): readonly Resource[] {
   const resources: Resource[] = [];
   const moduleOf = modulePaths();
-  const modules: Json[] = [property(values, 'root_module') ?? null];
+  const modules = [partIn(STATE_VALUES, values, 'root_module')];
   for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
-    const moduleAddress = stringProperty(module, 'address') ?? '';
-    for (const json of arrayOf(property(module, 'resources'))) {
-      const resource = json === undefined ? undefined : readResource(json, moduleAddress, moduleOf, wanted);
+    const address = valueIn(STATE_MODULE, module, 'address');
+    const moduleAddress = typeof address === 'string' ? address : '';
+    for (const [, json] of instancesIn(partIn(STATE_MODULE, module, 'resources'))) {
+      const resource = readResource(json, moduleAddress, moduleOf, wanted);
       if (resource !== undefined) resources.push(resource);
     }
-    for (const child of arrayOf(property(module, 'child_modules')).filter(isObject).toReversed()) modules.push(child);
+    for (const child of partsIn(partIn(STATE_MODULE, module, 'child_modules')).toReversed()) modules.push(child);
   }
   return resources;
 }

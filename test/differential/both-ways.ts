@@ -5,12 +5,9 @@ import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { checkPlans } from '../../src/pipeline.js';
 import { type ByteSource, bytesSource } from '../../src/read/byte-source.js';
-import { readBytes, readFormat } from '../../src/read/index.js';
-import { scanDocument } from '../../src/read/large/index.js';
-import { plainScanner } from '../../src/read/large/plain-scanner.js';
-import type { Scanner } from '../../src/read/large/scanner.js';
-import { loadWasmScanner } from '../../src/read/large/wasm-scanner.js';
-import { scannable } from '../../src/read/scannable.js';
+import { utf8Source } from '../../src/read/bytes.js';
+import { readBytes, readScanned } from '../../src/read/index.js';
+import { documentScanner, type ScanDocument } from '../../src/read/large/index.js';
 import { findReporter } from '../../src/report/index.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
@@ -20,26 +17,15 @@ const now = new Date('2026-11-24T00:00:00Z');
 /** How many bytes an input gives at a time. */
 export const CHUNKS = [1, 2, 7, 61, 4096, 262144] as const;
 
-export const SCANNERS: Readonly<Record<string, Scanner>> = { plain: plainScanner, wasm: wasm() };
-
-function wasm(): Scanner {
-  const scanner = loadWasmScanner();
-  if (scanner === undefined) throw new Error('there is no dist/scan.wasm: npm run build');
-  return scanner;
-}
-
-/** How an input is handed to a scanner. */
+/** How an input is handed to the scanner. */
 export interface Way {
-  readonly scanner: Scanner;
   readonly chunk: number;
   /** False for an input that cannot be read again, such as a pipe. */
   readonly again: boolean;
 }
 
 /** Every way in which an input can be scanned. */
-export const WAYS: readonly Way[] = Object.values(SCANNERS).flatMap((scanner) =>
-  CHUNKS.flatMap((chunk) => [true, false].map((again) => ({ scanner, chunk, again }))),
-);
+export const WAYS: readonly Way[] = CHUNKS.flatMap((chunk) => [true, false].map((again) => ({ chunk, again })));
 
 /** The JSON report on an input that was parsed, or `refused`. */
 export function parsed(bytes: Buffer): string {
@@ -47,13 +33,17 @@ export function parsed(bytes: Buffer): string {
 }
 
 /** The JSON report on an input that was scanned, or `refused`. */
-export function scanned(bytes: Buffer, { scanner, chunk, again }: Way): string {
+export function scanned(bytes: Buffer, { chunk, again }: Way): string {
   return reportOn(() => {
-    const source = inChunks(bytesSource(bytes), chunk, again);
-    const window = Math.max(chunk, 64);
-    const scan = scanDocument('plan.json', scannable(bytes, source), interest, scanner, window);
-    return readFormat('plan.json', scan.document, interest, scan);
+    const source = utf8Source(bytes, inChunks(bytesSource(bytes), chunk, again));
+    return readScanned('plan.json', source, interest, scanner(), Math.max(chunk, 64));
   });
+}
+
+function scanner(): ScanDocument {
+  const scan = documentScanner();
+  if (scan === undefined) throw new Error('this Node.js has no WebAssembly');
+  return scan;
 }
 
 function inChunks(source: ByteSource, chunk: number, again: boolean): ByteSource {

@@ -157,7 +157,8 @@ function factsOf({ address, arn, file, kind, policies }: Candidate, why: string,
   };
 }
 
-const declared: readonly ResourceSource[] = [
+/** Every resource type that deployers are collected from. */
+export const deployerSources: readonly ResourceSource[] = [
   ...Object.values(principalTypes),
   ...attachmentTypes,
   ...membershipTypes,
@@ -165,8 +166,5 @@ const declared: readonly ResourceSource[] = [
   documentType,
 ];
 
-/** Every resource type that deployers are collected from. */
-export const deployerSources: readonly ResourceSource[] = declared.map((source) => ({ ...source, readsBefore: true }));
-
 /** The same types, each with its mode in front. */
-export const deployerTypes: ReadonlySet<string> = new Set(declared.map(({ mode, type }) => `${mode}.${type}`));
+export const deployerTypes: ReadonlySet<string> = new Set(deployerSources.map(({ mode, type }) => `${mode}.${type}`));

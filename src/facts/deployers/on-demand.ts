@@ -1,5 +1,5 @@
-import { arrayOf, isObject, type Json, type JsonObject, parseJson, property } from '../../model/json.js';
-import type { OnDemand, ResourceConfig } from '../../model/plan.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, parseJson, property } from '../../model/json.js';
+import type { OnDemand } from '../../model/plan.js';
 import { fails } from '../../model/truth.js';
 import { unknown } from '../../model/value.js';
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
@@ -14,70 +14,24 @@ import { deployerTypes } from './index.js';
  */
 export const onDemand: OnDemand = {
   types: (mode, type) => deployerTypes.has(`${mode}.${type}`),
-  // Escapes, `NotAction`, `not_actions`, ARNs of policies, and the service.
-  signs: ['\\u', 'otact', 't_act', ':iam:', 'elasticloadbalancing:'],
-  mayMatter,
+  // The service, the ARN of a policy, what allows all but some actions, escapes, and what is unknown.
+  signs: ['elasticloadbalancing:', ':iam:', 'otact', 't_act', '\\u', 'true'],
   matters,
-  mattersBy: isFilledIn,
 };
 
-/** Elements of `inline_policy` and `managed_policy_arns` of a role that is yet to be made. */
-const FILLED_IN = ['inline_policy', 'managed_policy_arns'] as const;
-
-/**
- * Whether the text of an instance may hold a statement that allows deploying a load balancer. It reads no JSON: an action
- * that is one of a load balancer names the service or has a wildcard where the service stands.
- */
-function mayMatter(values: string): boolean {
-  return MAY_MATTER.test(values) || hasWildService(values);
+/** Whether an instance matters, weighed statement by statement: what it is after a change. */
+function matters(instance: Json): boolean {
+  const change = property(instance, 'change');
+  const values = change === undefined ? property(instance, 'values') : property(change, 'after');
+  if (holdsDeployingStatement(values ?? null)) return true;
+  const unknowns = property(change, 'after_unknown');
+  return (
+    unknowns === true || Object.keys(objectOf(unknowns)).some((name) => mayHideStatement(name, objectOf(unknowns)))
+  );
 }
-
-/** Escapes, what allows all but some actions, the ARN of a policy that AWS manages, and the service. */
-const MAY_MATTER = /\\u|otaction|not_actions|:iam::aws:policy\/|elasticloadbalancing:/i;
 
 /** In the ARN of every policy that AWS manages. */
 const AWS_MANAGED = /:iam::aws:policy\//;
-
-/** Whether some string has a wildcard before its first colon. */
-function hasWildService(text: string): boolean {
-  for (const wildcard of ['*', '?']) {
-    for (let at = text.indexOf(wildcard); at >= 0; at = text.indexOf(wildcard, at + 1)) {
-      if (isBeforeColon(text, at)) return true;
-    }
-  }
-  return false;
-}
-
-function isBeforeColon(text: string, wildcard: number): boolean {
-  for (let at = wildcard - 1; at >= 0; at -= 1) {
-    const character = text.charCodeAt(at);
-    if (character === COLON) return false;
-    if (character === QUOTE || character === BACKSLASH) return true;
-  }
-  return true;
-}
-
-const COLON = 0x3a;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** The same of an instance's values, and of what of them is unknown, weighed statement by statement. */
-function matters(values: Json | undefined, unknowns: Json | undefined): boolean | 'byConfiguration' {
-  if (holdsDeployingStatement(values ?? null)) return true;
-  const hidden = isObject(unknowns) ? Object.keys(unknowns).filter((name) => mayHideStatement(name, unknowns)) : [];
-  if (hidden.length === 0) return unknowns === true;
-  return hidden.every((name) => FILLED_IN.some((filled) => filled === name) && property(unknowns, name) === true)
-    ? 'byConfiguration'
-    : true;
-}
-
-/**
- * Whether a role's block says something of what the provider fills in where nobody does.
- * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role
- */
-function isFilledIn({ body }: ResourceConfig): boolean {
-  return FILLED_IN.some((name) => body.expression(name) !== undefined || body.blocks(name).length > 0);
-}
 
 /** Unknown arguments in which no statement can be, nor the ARN of a policy. */
 const PLAIN: ReadonlySet<string> = new Set([
@@ -114,28 +68,16 @@ function holdsDeployingStatement(values: Json): boolean {
   const rest: Json[] = [values];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (typeof next === 'string') {
-      const inner = beginsObject(next) ? parseJson(next) : undefined;
+      const inner = /^\s*\{/.test(next) ? parseJson(next) : undefined;
       if (inner !== undefined) rest.push(inner);
       else if (AWS_MANAGED.test(next) && isDeployingPolicy(next)) return true;
     } else if (typeof next === 'object' && next !== null) {
       if (isDeployingStatement(next)) return true;
-      const parts: readonly Json[] = Object.values(next);
-      for (let at = 0; at < parts.length; at += 1) rest.push(parts[at] as Json);
+      for (const part of Object.values(next)) rest.push(part);
     }
   }
   return false;
 }
-
-function beginsObject(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charCodeAt(at);
-    if (character > SPACE) return character === OPEN;
-  }
-  return false;
-}
-
-const SPACE = 0x20;
-const OPEN = 0x7b;
 
 function isDeployingPolicy(text: string): boolean {
   const name = awsManagedName(text);

@@ -19,7 +19,6 @@ import {
 export default {
   mode: 'managed',
   type: ENVIRONMENT,
-  readsBefore: true,
   nestedBlocks: ['setting'],
   collect(context, resource) {
     const own = settingsOver(settingsOf(context, resource), recordedSettings(context, resource));

@@ -1,57 +1,153 @@
+import type { Json, JsonObject } from '../../model/json.js';
 import type { Interest } from '../../model/plan.js';
 import { UnusableInput } from '../../model/problem.js';
 import type { ByteSource } from '../byte-source.js';
-import { documentBuilder, type ScannedDocument } from './build-document.js';
-import { brokenValue } from './kept-bytes.js';
-import { plainScanner } from './plain-scanner.js';
-import type { ScanEnd, Scanner } from './scanner.js';
-import { loadWasmScanner } from './wasm-scanner.js';
+import type { Shape } from '../shape.js';
+import { type BlockLists, blockLists } from './blocks.js';
+import { brokenJson, type Input, Later, parseBytes } from './later.js';
+import { loadScanner, type ScanEnd, type ScanEvents, type Span, VERDICTS } from './scanner.js';
+import { type Skeleton, skeletonOf } from './skeleton.js';
 
-/** Unit: bytes. What stays in a processor's own cache. */
-const WINDOW = 1 << 18;
-
-let chosen: Scanner | undefined;
-
-/** Whether plans are scanned by WebAssembly here. */
-export function scansInWebAssembly(): boolean {
-  return chooseScanner() !== plainScanner;
+/** What a scan leaves of a document: the members that its shape declares, and instances of types that are wanted. */
+export interface ScannedDocument {
+  readonly document: JsonObject;
+  /** True where an instance matters of the types that are read on demand. */
+  readonly matters: boolean;
+  /** Leaves out the instances of types that are read on demand. */
+  leaveOutOnDemand(): void;
 }
 
-/** The fastest scanner that runs here; `ELBCERT_SCANNER=plain` is for measuring the other one. */
-function chooseScanner(): Scanner {
-  chosen ??= (process.env['ELBCERT_SCANNER'] === 'plain' ? undefined : loadWasmScanner()) ?? plainScanner;
-  return chosen;
-}
-
-/**
- * The part of a plan or state that is read, without the rest of it ever being in memory. What is passed over is held to
- * balanced brackets and quotes only. Throws: UnusableInput where the input ends early or is no JSON.
- */
-export function scanDocument(
+export type ScanDocument = (
   path: string,
   source: ByteSource,
+  shape: Shape,
   interest: Interest,
-  scanner: Scanner = chooseScanner(),
-  window = WINDOW,
-): ScannedDocument {
-  const builder = documentBuilder(path, source, interest);
-  const end = run(path, scanner, builder, {
-    window,
-    holdBlocks: source.again === undefined,
-    signs: interest.onDemand?.signs,
-  });
-  if (end.kind === 'whole') return builder.build();
-  const hint = 'write the file again: terraform show -json tfplan > plan.json';
-  if (end.kind === 'truncated') throw new UnusableInput([{ path, message: 'the JSON ends in the middle', hint }]);
-  throw new UnusableInput([{ path, message: `this is not valid JSON at byte ${end.offset}`, hint }]);
+  window?: number,
+) => ScannedDocument;
+
+/**
+ * Reads a document of any size in little memory; undefined where the process has no WebAssembly. What is passed over is
+ * held to balanced brackets and quotes only. The function throws UnusableInput where the input ends early or is no JSON.
+ */
+export function documentScanner(): ScanDocument | undefined {
+  const scan = loadScanner();
+  if (scan === undefined) return undefined;
+  return (path, source, shape, interest, window) => {
+    const skeleton = skeletonOf(shape);
+    const builder = documentBuilder(
+      { path, again: source.again },
+      skeleton,
+      interest,
+      blockLists(path, scan, interest.wanted),
+    );
+    const events = { ...builder.events, read: (into: Buffer) => source.read(into) };
+    refuseUnlessWhole(
+      path,
+      run(path, () =>
+        scan(skeleton, events, { signs: interest.onDemand?.signs ?? [], ...(window !== undefined && { window }) }),
+      ),
+    );
+    return builder.build();
+  };
 }
 
-/** JSON.parse's own messages quote the input, so none gets out. */
-function run(path: string, scanner: Scanner, ...given: Parameters<Scanner>): ScanEnd {
+/** A key or a type with an escape that there is not is no JSON. */
+function run(path: string, scan: () => ScanEnd): ScanEnd {
   try {
-    return scanner(...given);
+    return scan();
   } catch (error) {
-    if (error instanceof SyntaxError) throw new UnusableInput([brokenValue(path)]);
-    throw error;
+    throw error instanceof SyntaxError ? brokenJson(path) : error;
   }
 }
+
+function refuseUnlessWhole(path: string, end: ScanEnd): void {
+  if (end.kind === 'malformed') throw brokenJson(path, ` at byte ${end.offset}`);
+  const hint = 'write the file again: terraform show -json tfplan > plan.json';
+  if (end.kind === 'truncated') throw new UnusableInput([{ path, message: 'the JSON ends in the middle', hint }]);
+}
+
+/** An instance that is not wanted leaves a hole, so that the others keep their places. */
+type InstanceList = (Json | Later | undefined)[];
+type Container = Record<string, unknown> | InstanceList;
+
+interface Builder {
+  readonly events: Omit<ScanEvents, 'read'>;
+  build(): ScannedDocument;
+}
+
+/** Puts together what the scanner hands over. */
+function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }: Interest, lists: BlockLists): Builder {
+  const top: Record<string, unknown> = {};
+  const levels: Container[] = [top];
+  const setAside: { readonly list: InstanceList; readonly index: number }[] = [];
+  let matters = false;
+
+  function add(key: string | undefined, value: unknown): void {
+    const container = levels.at(-1);
+    if (Array.isArray(container)) container.push(value as Json);
+    // As JSON.parse does: `__proto__` is a key like any other.
+    else if (container !== undefined)
+      Object.defineProperty(container, key ?? DOCUMENT, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+  }
+
+  /** Whether an instance with a sign matters. */
+  function weigh({ window, from, to }: Span): boolean {
+    return onDemand?.matters(parseBytes(input.path, window, from, to)) === true;
+  }
+
+  const events: Builder['events'] = {
+    verdict(mode, type) {
+      if (!wanted(mode, type)) return VERDICTS.unwanted;
+      return onDemand?.types(mode, type) === true ? VERDICTS.onDemand : VERDICTS.wanted;
+    },
+    open(_node, key, isList) {
+      const container = isList ? [] : {};
+      add(key, container);
+      levels.push(container);
+    },
+    close() {
+      levels.pop();
+    },
+    value(node, key, span) {
+      const first = span.window[span.from];
+      if (skeleton.nodes[node]?.shape?.kind === 'blocks') {
+        add(key, first === OPEN_LIST ? lists(Later.of(input, span)) : undefined);
+      } else if (skeleton.nodes[node]?.kind === 'value' && first === OPEN_OBJECT) {
+        add(key, Later.of(input, span));
+      } else add(key, parseBytes(input.path, span.window, span.from, span.to));
+    },
+    elide: (key, isList) => add(key, isList ? [] : {}),
+    instance(index, verdict, span) {
+      const list = levels.at(-1);
+      if (!Array.isArray(list)) return;
+      while (list.length < index) list.push(undefined);
+      if (verdict >= VERDICTS.onDemand) {
+        matters ||= verdict === VERDICTS.withSign && weigh(span);
+        setAside.push({ list, index });
+        list[index] = Later.of(input, span);
+      } else list[index] = parseBytes(input.path, span.window, span.from, span.to);
+    },
+  };
+
+  return {
+    events,
+    build: () => ({
+      document: top[DOCUMENT] as JsonObject,
+      matters,
+      leaveOutOnDemand() {
+        for (const { list, index } of setAside) list[index] = undefined;
+      },
+    }),
+  };
+}
+
+/** Where the document itself stands while it is built: the outermost value has no key. */
+const DOCUMENT = '';
+
+const OPEN_OBJECT = 0x7b;
+const OPEN_LIST = 0x5b;

@@ -1,52 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mode } from '../../model/address.js';
+import { PACKAGE_ROOT } from '../../model/package.js';
+import type { Skeleton } from './skeleton.js';
+
 /** Bytes of the input: `[from, to)` of a window that is overwritten as soon as the event is over. */
 export interface Span {
+  readonly window: Buffer;
   readonly from: number;
   readonly to: number;
+  /** Where they stand in the input. */
+  readonly offset: number;
 }
 
-/** What is done with the instances of a type: none is kept, each is, or they are only where they matter. */
-export const VERDICTS = { no: 0, yes: 1, onDemand: 2 } as const;
-export type Verdict = (typeof VERDICTS)[keyof typeof VERDICTS];
+/** What is done with the instances of a type; of what is read on demand, the scanner says which have a sign. */
+export const VERDICTS = { unwanted: 0, wanted: 1, onDemand: 2, withSign: 3 } as const;
 
-/** Where parts of an instance stand: empty for one that it does not have. */
-export interface InstanceParts {
-  /** What was before the change. */
-  readonly before: Span;
-  /** The values after the change, or those in a state. */
-  readonly values: Span;
-  /** What of the values is unknown. */
-  readonly unknowns: Span;
-}
-
-/** What a scanner tells on its way through a document. */
+/** What the scanner tells on its way through a document. Nodes are told by their ids. */
 export interface ScanEvents {
-  /** Puts the next bytes of the input there and tells how many; 0 at the end. */
+  /** Puts the next bytes of the input there and returns how many; 0 at the end. */
   read(into: Buffer): number;
-  wanted(data: boolean, type: string): Verdict;
-  /** An object or array to walk, under a key where it has one; returns a tag for the blocks in it. */
-  open(node: number, key: string | undefined, isArray: boolean): number;
+  /** What is done with instances of a type, one of VERDICTS. */
+  verdict(mode: Mode, type: string): number;
+  /** An object or list to walk, under a key where it has one. */
+  open(node: number, key: string | undefined, isList: boolean): void;
   close(): void;
-  /** A value to keep; `offset` is where it stands in the input. */
-  keep(node: number, key: string | undefined, bytes: Buffer, span: Span, offset: number): void;
-  /** An object or array that is passed over but whose key counts. */
-  elide(key: string | undefined, isArray: boolean): void;
+  value(node: number, key: string | undefined, span: Span): void;
+  /** A container of which only the kind is kept. */
+  elide(key: string | undefined, isList: boolean): void;
   /** An instance of a type that is wanted, or what stands in the place of one; its place among its siblings. */
-  resource(bytes: Buffer, span: Span, parts: InstanceParts, index: number): void;
-  /** The same of a type that is read on demand, and its place in the input; without parts where it has no sign of mattering. */
-  aside(bytes: Buffer, span: Span, parts: InstanceParts | undefined, index: number, offset: number): void;
-  /** A resource block of the configuration whose bytes are held on to. */
-  block(hash: number, bytes: Buffer, span: Span): void;
-  /** One whose bytes are not. */
-  blockAt(hash: number, offset: number, length: number): void;
-}
-
-export interface ScanOptions {
-  /** Unit: bytes. How much is asked for at a time. */
-  readonly window: number;
-  /** Hold on to blocks of every type: the input cannot be read again. */
-  readonly holdBlocks: boolean;
-  /** What instances that are read on demand are looked through for; nothing where there are none. */
-  readonly signs?: readonly string[] | undefined;
+  instance(index: number, verdict: number, span: Span): void;
 }
 
 /** How a scan ended. Unit: bytes. */
@@ -55,73 +38,99 @@ export type ScanEnd =
   | { readonly kind: 'truncated' }
   | { readonly kind: 'malformed'; readonly offset: number };
 
-/** Keys in a resource that make a difference: what it is, and where in it values stand. */
-export const RESOURCE_KEYS = [
-  'other',
-  'mode',
-  'type',
-  'name',
-  'change',
-  'before',
-  'after',
-  'after_unknown',
-  'values',
-] as const;
-
-/**
- * What Terraform writes around what a resource's head says: before its address, between that and its module's, and
- * between either and its type.
- */
-export const HEAD = {
-  address: '{"address":"',
-  module: ',"module_address":"',
-  type: ',"mode":"managed","type":"',
-  dataType: ',"mode":"data","type":"',
-} as const;
-
-/** Walks the skeleton of one JSON document. */
-export type Scanner = (events: ScanEvents, options: ScanOptions) => ScanEnd;
-
-/** A hash over a block's module and address, never 0; 0 stands for one whose address is written with escapes. */
-export function hashBlock(tag: number, data: boolean, bytes: Uint8Array, type: Span, name: Span): number {
-  const hash = mix(hashBytes(hashModule(tag, data), bytes, type.from, type.to), DOT);
-  return hashBytes(hash, bytes, name.from, name.to) >>> 0 || 1;
+export interface ScanOptions {
+  /** What instances that are read on demand are looked through for, in any case; a wildcard before any colon is a sign, too. */
+  readonly signs?: readonly string[];
+  /** Unit: bytes. How much is read at a time. */
+  readonly window?: number;
 }
 
-/** The same of a block's address, `TYPE.NAME` or `data.TYPE.NAME`. */
-export function hashAddress(tag: number, address: string): number {
-  const data = address.startsWith(DATA);
-  let hash = hashModule(tag, data);
-  for (let at = data ? DATA.length : 0; at < address.length; at += 1) {
-    const code = address.charCodeAt(at);
-    if (code > 0x7f) return hashUnusual(tag, address);
-    hash = mix(hash, code);
+/** Walks the part of one JSON document that a skeleton describes. */
+export type Scanner = (skeleton: Skeleton, events: ScanEvents, options?: ScanOptions) => ScanEnd;
+
+/** What the module made of `wasm/scan.ts` exports. */
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  skeletonAt(): number;
+  signsAt(): number;
+  scan(skeletonLength: number, signCount: number, window: number): number;
+  position(): number;
+}
+
+/** Unit: bytes. What stays in a processor's own cache. */
+const WINDOW = 1 << 18;
+
+/** The scanner in WebAssembly; undefined where there is none, or none with SIMD. */
+export function loadScanner(): Scanner | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  try {
+    return scannerOf(new WebAssembly.Module(readFileSync(join(PACKAGE_ROOT, 'dist', 'scan.wasm'))));
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
   }
-  return hash >>> 0 || 1;
 }
 
-const DATA = 'data.';
-const DOT = 0x2e;
+function scannerOf(module: WebAssembly.Module): Scanner {
+  let events: ScanEvents;
+  let nodes: Skeleton['nodes'] = [];
+  let bytes = Buffer.alloc(0);
+  /** The module's memory, which is another buffer each time that it grows. */
+  const memory = () => {
+    if (bytes.buffer !== exports.memory.buffer) bytes = Buffer.from(exports.memory.buffer);
+    return bytes;
+  };
+  const span = (from: number, length: number, offset: number) => ({
+    window: memory(),
+    from,
+    to: from + length,
+    offset,
+  });
+  /** A key, which stands there without its quotes. */
+  const key = (at: number, length: number) => (length < 0 ? undefined : textOf(memory(), at, at + length));
+  const host = {
+    read: (at: number, room: number) => events.read(memory().subarray(at, at + room)),
+    verdict(modeAt: number, modeLength: number, typeAt: number, typeLength: number) {
+      const isData = modeLength > 0 && textOf(memory(), modeAt + 1, modeAt + modeLength - 1) === 'data';
+      return events.verdict(isData ? 'data' : 'managed', textOf(memory(), typeAt + 1, typeAt + typeLength - 1));
+    },
+    child: (node: number, at: number, length: number) =>
+      nodes[node]?.members.get(key(at, length) ?? '') ?? nodes[node]?.others ?? 0,
+    open: (node: number, at: number, length: number, isList: number) =>
+      events.open(node, key(at, length), isList === 1),
+    close: () => events.close(),
+    value: (node: number, keyAt: number, keyLength: number, at: number, length: number, offset: number) =>
+      events.value(node, key(keyAt, keyLength), span(at, length, offset)),
+    elide: (at: number, length: number, isList: number) => events.elide(key(at, length), isList === 1),
+    instance: (index: number, verdict: number, at: number, length: number, offset: number) =>
+      events.instance(index, verdict, span(at, length, offset)),
+  };
+  const exports = new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
 
-function hashUnusual(tag: number, address: string): number {
-  const data = address.startsWith(DATA);
-  const bytes = Buffer.from(data ? address.slice(DATA.length) : address);
-  return hashBytes(hashModule(tag, data), bytes, 0, bytes.length) >>> 0 || 1;
+  return (skeleton, told, { signs = [], window = WINDOW } = {}) => {
+    events = told;
+    nodes = skeleton.nodes;
+    memory().set(skeleton.encoded, exports.skeletonAt());
+    for (const [at, sign] of signs.entries()) memory().set(encodeSign(sign), exports.signsAt() + at * SIGN_SIZE);
+    const end = exports.scan(skeleton.encoded.length, signs.length, window);
+    if (end === 0) return { kind: 'whole' };
+    return end === 1 ? { kind: 'truncated' } : { kind: 'malformed', offset: exports.position() };
+  };
 }
 
-function hashModule(tag: number, data: boolean): number {
-  const hash = mix(mix(0x811c9dc5, tag & 0xff), (tag >>> 8) & 0xff);
-  return mix(mix(hash, (tag >>> 16) & 0xff), data ? 1 : 0);
+/** Unit: bytes. What a sign takes in the module's memory: its length, and itself. */
+const SIGN_SIZE = 32;
+
+/** The bit in which capital and small letters differ. */
+const CASE = 0x20;
+
+function encodeSign(text: string): Uint8Array {
+  if (text.length < 2 || text.length >= SIGN_SIZE) throw new Error(`${text} is too short, or too long`);
+  return Uint8Array.from([text.length, ...Buffer.from(text).map((byte) => byte | CASE)]);
 }
 
-/** A hash over more bytes. */
-export function hashBytes(start: number, bytes: Uint8Array, from: number, to: number): number {
-  let hash = start;
-  for (let at = from; at < to; at += 1) hash = mix(hash, bytes[at] as number);
-  return hash;
-}
-
-/** One step of FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */
-function mix(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
+/** What a JSON string means, its quotes left out. Throws: SyntaxError for an escape that there is not. */
+function textOf(bytes: Buffer, from: number, to: number): string {
+  const text = bytes.toString('utf8', from, to);
+  return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
 }

@@ -1,106 +1,88 @@
-/**
- * What a scanner does with a value:
- * `object`, `map` and `array` are walked, `keep` is handed over whole, `later` too, to be parsed when somebody asks,
- * `resource` is an instance, handed over where its type is wanted, `block` is a resource block of the configuration,
- * `brief` is handed over where it is neither object nor array, `skip` is passed over.
- */
-export const KINDS = ['object', 'map', 'array', 'keep', 'later', 'resource', 'block', 'brief', 'skip'] as const;
-export type Kind = (typeof KINDS)[number];
+import type { Shape } from '../shape.js';
 
-interface Node {
-  readonly kind: Kind;
-  /** What stands under each key that matters. */
-  readonly members?: Readonly<Record<string, NodeName>>;
+/** What the scanner does with a value: see `value()` in wasm/scan.ts. What is `skip` is passed over. */
+const KINDS = ['object', 'list', 'value', 'brief', 'instance', 'mode', 'type', 'skip'] as const;
+
+/** A node of the skeleton: a shape as the scanner follows it. */
+export interface Node {
+  readonly kind: (typeof KINDS)[number];
+  /** Ids of what stands under each key that matters. */
+  readonly members: ReadonlyMap<string, number>;
   /** What every other member, or every element, is. */
-  readonly others: NodeName;
+  readonly others: number;
+  readonly shape: Shape | undefined;
 }
 
-export type NodeName =
-  | 'document'
-  | 'changes'
-  | 'state'
-  | 'values'
-  | 'stateModule'
-  | 'stateModules'
-  | 'instances'
-  | 'configuration'
-  | 'root'
-  | 'module'
-  | 'blocks'
-  | 'calls'
-  | 'call'
-  | 'instance'
-  | 'block'
-  | 'keep'
-  | 'later'
-  | 'brief'
-  | 'skip';
-
-/**
- * The part of a plan, or of a state, that is read, whatever the types of its resources.
- * Source: https://developer.hashicorp.com/terraform/internals/json-format
- */
-export const SKELETON: Readonly<Record<NodeName, Node>> = {
-  document: {
-    kind: 'object',
-    members: {
-      variables: 'keep',
-      resource_changes: 'changes',
-      prior_state: 'state',
-      values: 'values',
-      configuration: 'configuration',
-    },
-    others: 'brief',
-  },
-  changes: { kind: 'array', others: 'instance' },
-  state: { kind: 'object', members: { values: 'values' }, others: 'skip' },
-  values: { kind: 'object', members: { root_module: 'stateModule' }, others: 'skip' },
-  stateModule: {
-    kind: 'object',
-    members: { address: 'keep', resources: 'instances', child_modules: 'stateModules' },
-    others: 'skip',
-  },
-  stateModules: { kind: 'array', others: 'stateModule' },
-  instances: { kind: 'array', others: 'instance' },
-  configuration: { kind: 'object', members: { provider_config: 'keep', root_module: 'root' }, others: 'skip' },
-  root: {
-    kind: 'object',
-    members: { outputs: 'later', variables: 'keep', resources: 'blocks', module_calls: 'calls' },
-    others: 'skip',
-  },
-  module: {
-    kind: 'object',
-    members: { outputs: 'later', variables: 'later', resources: 'blocks', module_calls: 'calls' },
-    others: 'skip',
-  },
-  blocks: { kind: 'array', others: 'block' },
-  calls: { kind: 'map', others: 'call' },
-  call: {
-    kind: 'object',
-    members: { expressions: 'later', for_each_expression: 'later', depends_on: 'later', module: 'module' },
-    others: 'skip',
-  },
-  instance: { kind: 'resource', others: 'skip' },
-  block: { kind: 'block', others: 'skip' },
-  keep: { kind: 'keep', others: 'skip' },
-  later: { kind: 'later', others: 'skip' },
-  brief: { kind: 'brief', others: 'skip' },
-  skip: { kind: 'skip', others: 'skip' },
-};
-
-export const NODE_NAMES = Object.keys(SKELETON) as readonly NodeName[];
-
-export function nodeId(name: NodeName): number {
-  return NODE_NAMES.indexOf(name);
+/** A shape and those in it; the first node is the shape's own. A node's id is its place. */
+export interface Skeleton {
+  readonly nodes: readonly Node[];
+  /** As the scanner reads it: per node its kind, the others and how many members, then those. */
+  readonly encoded: Uint8Array;
 }
 
-/** The skeleton as a scanner in WebAssembly reads it: per node its kind, the others and how many members, then those. */
-export function encodeSkeleton(): Uint8Array {
-  const bytes: number[] = [];
-  for (const name of NODE_NAMES) {
-    const { kind, members = {}, others } = SKELETON[name];
-    bytes.push(KINDS.indexOf(kind), nodeId(others), Object.keys(members).length);
-    for (const [key, child] of Object.entries(members)) bytes.push(key.length, nodeId(child), ...Buffer.from(key));
+export function skeletonOf(root: Shape): Skeleton {
+  const nodes: Node[] = [];
+  const known = new Map<unknown, number>();
+
+  function add(key: unknown, make: () => Omit<Node, 'shape'>, shape?: Shape): number {
+    const there = known.get(key);
+    if (there !== undefined) return there;
+    const id = nodes.length;
+    known.set(key, id);
+    nodes.push(PENDING);
+    nodes[id] = { ...make(), shape };
+    return id;
   }
-  return Uint8Array.from(bytes);
+
+  /** What has no shape of its own. */
+  function plain(kind: Node['kind']): number {
+    return add(kind, () => ({ kind, members: new Map(), others: plain('skip') }));
+  }
+
+  function idOf(shape: Shape): number {
+    return add(shape, () => nodeOf(shape), shape);
+  }
+
+  function nodeOf(shape: Shape): Omit<Node, 'shape'> {
+    switch (shape.kind) {
+      case 'object': {
+        const values = shape.values.map((name) => [name, plain('value')] as const);
+        const parts = Object.entries(shape.parts).map(([name, inner]) => [name, idOf(inner())] as const);
+        const others = plain(shape.othersInBrief ? 'brief' : 'skip');
+        return { kind: 'object', members: new Map([...values, ...parts]), others };
+      }
+      case 'map':
+        return { kind: 'object', members: new Map(), others: idOf(shape.each()) };
+      case 'list':
+        return { kind: 'list', members: new Map(), others: idOf(shape.each()) };
+      case 'instances':
+        return { kind: 'list', members: new Map(), others: add('instance', instance) };
+      case 'blocks':
+        return { kind: 'value', members: new Map(), others: plain('skip') };
+      default:
+        return shape satisfies never;
+    }
+  }
+
+  function instance(): Omit<Node, 'shape'> {
+    const members = new Map([
+      ['mode', plain('mode')],
+      ['type', plain('type')],
+    ]);
+    return { kind: 'instance', members, others: plain('skip') };
+  }
+
+  idOf(root);
+  return { nodes, encoded: encode(nodes) };
+}
+
+const PENDING: Node = { kind: 'skip', members: new Map(), others: 0, shape: undefined };
+
+function encode(nodes: readonly Node[]): Uint8Array {
+  return Uint8Array.from(
+    nodes.flatMap(({ kind, members, others }) => [
+      ...[KINDS.indexOf(kind), others, members.size],
+      ...[...members].flatMap(([key, id]) => [key.length, id, ...Buffer.from(key)]),
+    ]),
+  );
 }

@@ -100,7 +100,6 @@ test('every type that deployers are collected from is read, with what was before
     const [mode = '', type = ''] = name.split('.');
     const isData = mode === 'data';
     assert.ok(interestIn().wanted(isData ? 'data' : 'managed', type), name);
-    assert.ok(interestIn().before?.(isData ? 'data' : 'managed', type), name);
   }
 });
 

@@ -8,25 +8,36 @@ import { onDemand } from '../../../src/facts/deployers/on-demand.js';
 import { interestIn } from '../../../src/facts/index.js';
 import { loadPolicies } from '../../../src/judge/index.js';
 import type { Json, JsonObject } from '../../../src/model/json.js';
-import type { Interest } from '../../../src/model/plan.js';
+import type { Interest, Plan } from '../../../src/model/plan.js';
 import { UnusableInput } from '../../../src/model/problem.js';
 import type { Report } from '../../../src/model/report.js';
 import { checkPlans } from '../../../src/pipeline.js';
-import { readBytes } from '../../../src/read/index.js';
-import { isScannable } from '../../../src/read/scannable.js';
+import { bytesSource } from '../../../src/read/byte-source.js';
+import { utf8Source } from '../../../src/read/bytes.js';
+import { readBytes, readScanned } from '../../../src/read/index.js';
+import { documentScanner } from '../../../src/read/large/index.js';
+import { beginsAsPlan } from '../../../src/read/plan.js';
 
 const PLANS = ['../../golden/', '../../golden-deployers/', '../../../examples/plan-json/']
   .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
   .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name, 'plan.json')))
-  .filter((file) => existsSync(file) && isScannable(readFileSync(file)));
+  .filter((file) => existsSync(file) && beginsAsPlan(readFileSync(file, 'utf8')));
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
+const { wanted } = interestIn();
 const now = new Date('2026-11-24T00:00:00Z');
 
+/** The plans in an input, read as a large one is. */
+function scanned(bytes: Buffer, interest: Interest): readonly Plan[] {
+  const scan = documentScanner();
+  if (scan === undefined) throw new Error('this Node.js has no WebAssembly');
+  return readScanned('plan.json', utf8Source(bytes, bytesSource(bytes)), interest, scan);
+}
+
 /** Undefined for a plan that is refused. */
-function reportOn(bytes: Buffer, interest: Interest): Report | undefined {
+function reportOn(bytes: Buffer, read: (bytes: Buffer) => readonly Plan[]): Report | undefined {
   try {
-    return checkPlans(readBytes('plan.json', bytes, { ...interest, onNotice: () => {} }), policies, { now });
+    return checkPlans(read(bytes), policies, { now });
   } catch (error) {
     if (error instanceof UnusableInput) return undefined;
     throw error;
@@ -37,16 +48,17 @@ test('a report is the same whether or not everything about principals is read', 
   let withDeployers = 0;
   for (const file of PLANS) {
     const bytes = readFileSync(file);
-    const report = reportOn(bytes, interestIn());
-    assert.equal(report, reportOn(bytes, { ...interestIn(), before: () => true, onDemand: undefined }), file);
+    const report = reportOn(bytes, (given) => scanned(given, { wanted, onDemand }));
+    const whole = reportOn(bytes, (given) => readBytes('plan.json', given, { wanted, onNotice: () => {} }));
+    assert.equal(report, whole, file);
     if (report !== undefined && report.deployers.length > 0) withDeployers += 1;
   }
   assert.ok(withDeployers > 10, String(withDeployers));
 });
 
-test('a plan that lets nobody deploy is read without its principals', () => {
+test('a large plan that lets nobody deploy is read without its principals, unless a provider assumes one', () => {
   const statement = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
-  const json = (policy: JsonObject) =>
+  const json = (policy: JsonObject, provider: JsonObject = {}) =>
     Buffer.from(
       JSON.stringify({
         format_version: '1.2',
@@ -57,12 +69,17 @@ test('a plan that lets nobody deploy is read without its principals', () => {
           name: 'ci',
           change: { actions: ['no-op'], before: {}, after: { policy: JSON.stringify(policy) }, after_unknown: {} },
         })),
+        configuration: { provider_config: { aws: { name: 'aws', expressions: provider } }, root_module: {} },
       }),
     );
-  const count = (policy: JsonObject) =>
-    readBytes('plan.json', json(policy), { ...interestIn(), onNotice: () => {} })[0]?.resources.length;
-  assert.is(count({ Statement: statement }), 0);
-  assert.is(count({ Statement: { ...statement, Action: 'elasticloadbalancing:*' } }), 2);
+  const read = (bytes: Buffer) => scanned(bytes, { wanted, onDemand })[0];
+  const without = read(json({ Statement: statement }));
+  assert.is(without?.resources.length, 0);
+  assert.not(without?.holds('managed', 'aws_iam_role'), 'what is left out is not said to be read');
+  assert.is(read(json({ Statement: { ...statement, Action: 'elasticloadbalancing:*' } }))?.resources.length, 2);
+  const assumed = read(json({ Statement: statement }, { assume_role: [{ role_arn: { constant_value: 'arn' } }] }));
+  assert.is(assumed?.resources.length, 2);
+  assert.ok(assumed?.holds('managed', 'aws_iam_role'));
 });
 
 const pattern = fc.constantFrom(
@@ -134,21 +151,23 @@ function written(json: Json, escaped: boolean): string {
   return plain.replace(/[A-Za-z](?=[a-z]*[":])/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`);
 }
 
-/** As the scanner in WebAssembly looks for signs. */
-function hasSign(found: string): boolean {
-  const folded = found.toLowerCase();
-  return onDemand.signs.some((word) => folded.includes(word)) || /(?:^|["\\])[^":\\]*[*?]/.test(found);
+/** As the scanner looks for signs. */
+function hasSign(text: string): boolean {
+  const folded = text.toLowerCase();
+  return onDemand.signs.some((word) => folded.includes(word)) || /["\\][^":\\]*[*?]/.test(text);
 }
 
-test('whatever matters may matter by its text alone, and has a sign of it', () => {
+const change = (after: Json, unknowns: Json): Json => ({ change: { after, after_unknown: unknowns } });
+
+test('whatever matters has a sign of it in its text', () => {
   let mattering = 0;
   fc.assert(
-    fc.property(values, fc.boolean(), (json, escaped) => {
-      if (onDemand.matters(json, {}) === false) return;
+    fc.property(values, fc.boolean(), fc.boolean(), (json, escaped, isState) => {
+      const instance = isState ? { values: json } : change(json, {});
+      if (!onDemand.matters(instance)) return;
       mattering += 1;
-      const found = written(json, escaped);
-      assert.ok(onDemand.mayMatter(found), found);
-      assert.ok(hasSign(found), found);
+      const text = written(instance, escaped);
+      assert.ok(hasSign(text), text);
     }),
     { numRuns: 500 },
   );
@@ -156,15 +175,19 @@ test('whatever matters may matter by its text alone, and has a sign of it', () =
 });
 
 test('matters where an argument is unknown that may hold a statement', () => {
-  assert.is(onDemand.matters({}, { policy: true }), true);
-  assert.is(onDemand.matters({}, { statement: [{ actions: [false, true] }] }), true);
-  assert.is(onDemand.matters({}, { inline_policy: [{ policy: true }] }), true);
-  assert.is(onDemand.matters({}, true), true);
-  assert.is(onDemand.matters({}, { id: true, arn: true, statement: [{ resources: [true] }], tags_all: {} }), false);
-});
-
-test('what the provider fills in of a new role matters only where its block says something of it', () => {
-  assert.is(onDemand.matters({}, { arn: true, inline_policy: true, managed_policy_arns: true }), 'byConfiguration');
+  const MATTERS: readonly Json[] = [
+    { policy: true },
+    { statement: [{ actions: [false, true] }] },
+    { inline_policy: [{ policy: true }] },
+    { arn: true, inline_policy: true, managed_policy_arns: true },
+    true,
+  ];
+  for (const unknowns of MATTERS) {
+    assert.ok(onDemand.matters(change({}, unknowns)));
+    assert.ok(hasSign(JSON.stringify(change({}, unknowns))));
+  }
+  const plain = { id: true, arn: true, statement: [{ resources: [true] }], tags_all: {} };
+  assert.not(onDemand.matters(change({}, plain)));
 });
 
 test.run();

@@ -1,0 +1,145 @@
+import { arrayOf, isObject, type Json, objectOf, property } from '../model/json.js';
+
+/**
+ * What a reader reads of a container. Only declared members can be read, and of a large input only those are kept, so
+ * that inputs of every size are read alike.
+ */
+export type Shape = ObjectShape | MapShape | ListShape | InstancesShape | BlocksShape;
+
+export interface ObjectShape<Value extends string = string, Inner extends string = string> {
+  readonly kind: 'object';
+  /** Members that are read as JSON, whatever is in them. */
+  readonly values: readonly Value[];
+  /** Members that are containers with a shape of their own; functions, because modules contain modules. */
+  readonly parts: Readonly<Record<Inner, () => Shape>>;
+  /** True where of every other member it is kept that it is there, and its value where that is no container. */
+  readonly othersInBrief: boolean;
+}
+
+/** An object of which all members have one shape. */
+export interface MapShape {
+  readonly kind: 'map';
+  readonly each: () => Shape;
+}
+
+export interface ListShape {
+  readonly kind: 'list';
+  readonly each: () => Shape;
+}
+
+/** A list of resource instances, of which those are kept whose types are wanted. */
+export interface InstancesShape {
+  readonly kind: 'instances';
+}
+
+/** A list of resource blocks, each of which is read when it is asked for by its address. */
+export interface BlocksShape {
+  readonly kind: 'blocks';
+}
+
+export function objectShape<Value extends string, Inner extends string>(
+  values: readonly Value[],
+  parts: Readonly<Record<Inner, () => Shape>>,
+  { othersInBrief = false } = {},
+): ObjectShape<Value, Inner> {
+  return { kind: 'object', values, parts, othersInBrief };
+}
+
+export function mapShape(each: () => Shape): MapShape {
+  return { kind: 'map', each };
+}
+
+export function listShape(each: () => Shape): ListShape {
+  return { kind: 'list', each };
+}
+
+export const INSTANCES: InstancesShape = { kind: 'instances' };
+export const BLOCKS: BlocksShape = { kind: 'blocks' };
+
+/** A value that stays in a large input until it is read. */
+export interface Deferred {
+  /** Throws: UnusableInput where the value is no JSON, or the input changed. */
+  readonly [PARSE]: () => Json;
+}
+
+/** The key under which a deferred value has what parses it: no key of JSON. */
+export const PARSE = Symbol('parse');
+
+/** Resource blocks that stay in a large input until one is asked for. */
+export interface DeferredBlocks {
+  /** `addressOf` tells the address of a block. */
+  readonly [FIND]: (address: string, addressOf: (block: Json) => string) => Json | undefined;
+}
+
+export const FIND = Symbol('find');
+
+/** A container of a document, which can be read through its shape only. */
+export interface Part {
+  readonly [CONTENT]: unknown;
+}
+
+const CONTENT = Symbol('content');
+
+/** The outermost container of a document that was parsed or scanned. */
+export function partOf(content: unknown): Part {
+  return { [CONTENT]: content };
+}
+
+/** The JSON of a declared member. */
+export function valueIn<Value extends string>(
+  _shape: ObjectShape<Value>,
+  part: Part | undefined,
+  name: Value,
+): Json | undefined {
+  const found = property(part?.[CONTENT], name);
+  return isDeferred(found) ? found[PARSE]() : found;
+}
+
+/** The container of a declared member; undefined where there is none. */
+export function partIn<Inner extends string>(
+  _shape: ObjectShape<string, Inner>,
+  part: Part | undefined,
+  name: Inner,
+): Part | undefined {
+  const found = property(part?.[CONTENT], name);
+  return typeof found === 'object' && found !== null ? partOf(found) : undefined;
+}
+
+/** The parts in a map, by name. */
+export function partsByName(part: Part | undefined): readonly (readonly [name: string, part: Part])[] {
+  return Object.entries(objectOf(part?.[CONTENT])).map(([name, content]) => [name, partOf(content)]);
+}
+
+/** The parts in a list. */
+export function partsIn(part: Part | undefined): readonly Part[] {
+  return arrayOf(part?.[CONTENT]).filter(isObject).map(partOf);
+}
+
+/** Resource instances and their places in the list; those whose types are not wanted may be left out. */
+export function* instancesIn(part: Part | undefined): Iterable<readonly [index: number, instance: Json]> {
+  for (const [index, instance] of arrayOf(part?.[CONTENT]).entries()) {
+    if (instance !== undefined) yield [index, isDeferred(instance) ? instance[PARSE]() : instance];
+  }
+}
+
+/** Finds resource blocks by their addresses; `addressOf` tells one's. Where two have the same, the last is found. */
+export function blockFinder(
+  part: Part | undefined,
+  addressOf: (block: Json) => string,
+): (address: string) => Json | undefined {
+  const content = part?.[CONTENT];
+  if (areDeferred(content)) return (address) => content[FIND](address, addressOf);
+  let byAddress: ReadonlyMap<string, Json> | undefined;
+  return (address) => {
+    byAddress ??= new Map(arrayOf(content).map((block) => [addressOf(block), block]));
+    return byAddress.get(address);
+  };
+}
+
+export function isDeferred(value: unknown): value is Deferred {
+  return isObject(value) && PARSE in value;
+}
+
+function areDeferred(value: unknown): value is DeferredBlocks {
+  return isObject(value) && FIND in value;
+}
