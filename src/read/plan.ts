@@ -5,7 +5,7 @@ import { known, type Value } from '../model/value.js';
 import { assumesRole, CONFIGURATION, declaredVariables, readModules, readProviders } from './configuration.js';
 import { refuseVersion } from './refusals.js';
 import { readResourceChanges } from './resource-changes.js';
-import { INSTANCES, objectShape, partIn, partOf, valueIn } from './shape.js';
+import { documentPart, INSTANCES, objectShape, partIn, valueIn } from './shape.js';
 import { readStateValues, STATE, STATE_VALUES } from './state.js';
 
 /**
@@ -58,7 +58,7 @@ export function isPlanJson(document: JsonObject): boolean {
  * Problems: another major format, a section of the wrong shape, `errored`.
  */
 export function readPlanJson(path: string, document: JsonObject, wanted: Wanted): Plan {
-  const parts = partOf(document);
+  const parts = documentPart(document);
   const problems: Problem[] = [...refuseShape(path, document)];
   const changes = readResourceChanges(partIn(DOCUMENT, parts, 'resource_changes'), wanted, (message) => {
     problems.push({ path, message });
@@ -91,7 +91,7 @@ export function readPlanJson(path: string, document: JsonObject, wanted: Wanted)
 
 /** True for a plan in which some provider assumes a role. */
 export function hasAssumedRole(document: JsonObject): boolean {
-  return assumesRole(partIn(DOCUMENT, partOf(document), 'configuration'));
+  return assumesRole(partIn(DOCUMENT, documentPart(document), 'configuration'));
 }
 
 /** A child module's provider key is the root's since Terraform 1.2, whose format is 1.1. Source: https://github.com/hashicorp/terraform/blob/v1.2.0/internal/command/jsonconfig/config.go */

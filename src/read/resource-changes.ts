@@ -1,7 +1,7 @@
 import { type InstanceKey, type Mode, type ModulePath, modulePaths, parseAddress } from '../model/address.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Action, Resource, Wanted } from '../model/plan.js';
-import { instancesIn, type Part } from './shape.js';
+import { elementsIn, type Part } from './shape.js';
 
 /** The resource instances that a plan speaks of, and the addresses that it speaks for. */
 export interface Changes {
@@ -28,7 +28,7 @@ export function readResourceChanges(
   const addresses = new Set<string>();
   const left: string[] = [];
   const moduleOf = modulePaths();
-  for (const [index, entry] of instancesIn(changes)) {
+  for (const [index, entry] of elementsIn(changes)) {
     const type = stringProperty(entry, 'type');
     if (type !== undefined && !wanted(modeOf(entry), type)) continue;
     const fault = faultOf(entry);

@@ -81,7 +81,7 @@ export interface Part {
 const CONTENT = Symbol('content');
 
 /** The outermost container of a document that was parsed or scanned. */
-export function partOf(content: unknown): Part {
+export function documentPart(content: unknown): Part {
   return { [CONTENT]: content };
 }
 
@@ -102,21 +102,21 @@ export function partIn<Inner extends string>(
   name: Inner,
 ): Part | undefined {
   const found = property(part?.[CONTENT], name);
-  return typeof found === 'object' && found !== null ? partOf(found) : undefined;
+  return typeof found === 'object' && found !== null ? documentPart(found) : undefined;
 }
 
 /** The parts in a map, by name. */
 export function partsByName(part: Part | undefined): readonly (readonly [name: string, part: Part])[] {
-  return Object.entries(objectOf(part?.[CONTENT])).map(([name, content]) => [name, partOf(content)]);
+  return Object.entries(objectOf(part?.[CONTENT])).map(([name, content]) => [name, documentPart(content)]);
 }
 
 /** The parts in a list. */
 export function partsIn(part: Part | undefined): readonly Part[] {
-  return arrayOf(part?.[CONTENT]).filter(isObject).map(partOf);
+  return arrayOf(part?.[CONTENT]).filter(isObject).map(documentPart);
 }
 
 /** Resource instances and their places in the list; those whose types are not wanted may be left out. */
-export function* instancesIn(part: Part | undefined): Iterable<readonly [index: number, instance: Json]> {
+export function* elementsIn(part: Part | undefined): Iterable<readonly [index: number, instance: Json]> {
   for (const [index, instance] of arrayOf(part?.[CONTENT]).entries()) {
     if (instance !== undefined) yield [index, isDeferred(instance) ? instance[PARSE]() : instance];
   }

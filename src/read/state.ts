@@ -5,13 +5,13 @@ import { UnusableInput } from '../model/problem.js';
 import { refuseVersion } from './refusals.js';
 import { modeOf, nameOf } from './resource-changes.js';
 import {
+  documentPart,
+  elementsIn,
   INSTANCES,
-  instancesIn,
   listShape,
   objectShape,
   type Part,
   partIn,
-  partOf,
   partsIn,
   type Shape,
   valueIn,
@@ -43,7 +43,7 @@ export function readStateJson(path: string, document: JsonObject, wanted: Wanted
     terraformVersion: stringProperty(document, 'terraform_version'),
     complete: true,
     variables: new Map(),
-    resources: readStateValues(partIn(STATE, partOf(document), 'values'), wanted),
+    resources: readStateValues(partIn(STATE, documentPart(document), 'values'), wanted),
     holds: wanted,
     configuration: undefined,
     providers: new Map(),
@@ -60,7 +60,7 @@ export function readStateValues(values: Part | undefined, wanted: Wanted): reado
   for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
     const address = valueIn(STATE_MODULE, module, 'address');
     const moduleAddress = typeof address === 'string' ? address : '';
-    for (const [, json] of instancesIn(partIn(STATE_MODULE, module, 'resources'))) {
+    for (const [, json] of elementsIn(partIn(STATE_MODULE, module, 'resources'))) {
       const resource = readResource(json, moduleAddress, moduleOf, wanted);
       if (resource !== undefined) resources.push(resource);
     }

@@ -27,7 +27,6 @@ const toy: ListenerSource = {
   type: 'aws_toy_balancer',
   nestedBlocks: [BLOCK.name],
   listenerBlock: BLOCK,
-  readsBefore: true,
   collect(context, resource) {
     const team = textAttribute(resource, 'tags', 'Team');
     const wasTeam = textAttribute({ ...resource, values: resource.before ?? {} }, 'tags', 'Team');
@@ -174,8 +173,6 @@ test('readers are told what a source declares, and nothing of a type that no sou
   const interest = interestIn(sources);
   assert.ok(interest.wanted('managed', 'aws_toy_balancer'));
   assert.not(interest.wanted('managed', 'aws_sqs_queue'));
-  assert.ok(interest.before?.('managed', 'aws_toy_balancer'));
-  assert.not(interest.before?.('managed', 'aws_elb'));
   assert.equal([...(interest.nestedBlocks?.('managed', 'aws_toy_balancer') ?? [])], ['door']);
   assert.equal([...(interest.nestedBlocks?.('managed', 'aws_sqs_queue') ?? [])], []);
 });
