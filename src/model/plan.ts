@@ -150,8 +150,8 @@ export interface Plan {
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   /** True where a child module's provider key names the root's, as Terraform does from 1.2 on. */
   readonly providerKeysNormalised: boolean;
-  /** `whole` where the input shows the text of expressions, so that everything a value can be is among their references and choices. */
-  readonly expressions?: 'whole';
+  /** True where the input shows the text of expressions: everything a value can be is among their references and choices. */
+  readonly showsExpressions?: true;
   /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */
   readonly remoteStates?: ReadonlyMap<string, Plan>;
   readonly acknowledgements?: readonly Acknowledgement[];

@@ -53,5 +53,5 @@ export function knownOrigin(value: Json, sensitive: boolean | undefined, via: Vi
  * text of expressions, it is the value itself.
  */
 export function onlyInTerraform(plan: Plan, text: string, via: Via): readonly Origin[] {
-  return plan.expressions === 'whole' ? [deadEnd(`${text}: only Terraform knows`, via)] : [];
+  return plan.showsExpressions === true ? [deadEnd(`${text}: only Terraform knows`, via)] : [];
 }

@@ -21,7 +21,7 @@ export function traceResource(trace: Trace, reference: Reference, scope: Scope, 
   if (possible.length > 0) return possible.flatMap((instance) => traceInstance(trace, instance, path, via));
 
   const found = findBlock(scope, part);
-  if (found === undefined && plan.expressions === 'whole') {
+  if (found === undefined && plan.showsExpressions === true) {
     return [deadEnd(`${address}: it is not in this configuration`, via)];
   }
   if (plan.holds(mode, type)) return [];

@@ -100,7 +100,7 @@ function traceVariable(trace: Trace, name: string, { steps }: Reference, scope: 
   if (argument !== undefined) return trace.expression(argument.expression, argument.scope, via);
   const variable = variableValue(plan, scope, name);
   if (variable === undefined) {
-    const why = plan.expressions === 'whole' ? 'it has no default' : 'its value is not in the plan';
+    const why = plan.showsExpressions === true ? 'it has no default' : 'its value is not in the plan';
     return [deadEnd(`var.${name}: ${why}`, via)];
   }
   const value = valueAt(variable.value, pathOf(steps.slice(2))) ?? null;

@@ -109,7 +109,7 @@ test('a resource of a type that is held, but has no instance, has no origin', ()
 });
 
 test('what a configuration shown as a whole does not have is a dead end', () => {
-  const plan = planOf({ more: { expressions: 'whole' } });
+  const plan = planOf({ more: { showsExpressions: true } });
   assert.equal(shown(trace(plan, 'data.aws_x.c.arn')), ['? data.aws_x.c: it is not in this configuration']);
 });
 

@@ -41,7 +41,7 @@ test('a variable of the root module is in the plan, with what is at the path in 
   assert.equal(shown(trace(plan, refs('var.a.none'))), ['null']);
   assert.equal(trace(plan, refs('var.secret')), [{ kind: 'known', value: 'z', sensitive: true, via: [] }]);
   assert.equal(shown(trace(plan, refs('var.lost'))), ['? var.lost: its value is not in the plan']);
-  const whole = planOf({ more: { expressions: 'whole' } });
+  const whole = planOf({ more: { showsExpressions: true } });
   assert.equal(shown(trace(whole, refs('var.lost'))), ['? var.lost: it has no default']);
 });
 
@@ -161,7 +161,7 @@ test('what only a run of Terraform has is no origin beside other references, and
   const names = ['each.key', 'count.index', 'path.module', 'terraform.workspace', 'self.id', '[0]', 'aws_x'];
   for (const name of names) {
     assert.equal(shown(trace(planOf({}), refs(name))), [], name);
-    const whole = planOf({ more: { expressions: 'whole' } });
+    const whole = planOf({ more: { showsExpressions: true } });
     assert.equal(shown(trace(whole, refs(name))), [`? ${name}: only Terraform knows`], name);
   }
 });

@@ -42,7 +42,7 @@ export function certificateOfUnknownArn(
     if (namesCertificate(context, origin)) return false;
     return direct.includes(origin) || couldHoldCertificateArn(context.sources, origin);
   });
-  const seesSource = context.resolver.plan.expressions === 'whole';
+  const seesSource = context.resolver.plan.showsExpressions === true;
   const certificates = [
     ...certificatesAt(context, attributes),
     ...(seesSource ? certificatesOfTexts(context, direct) : []),

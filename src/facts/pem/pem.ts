@@ -18,7 +18,7 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
   if (text.kind === 'known')
     return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
   const origins = context.resolver.traceAttribute(resource, name);
-  const seesSource = context.resolver.plan.expressions === 'whole';
+  const seesSource = context.resolver.plan.showsExpressions === true;
   const described = origins.flatMap((origin) => {
     if (origin.kind !== 'known') return [pemOfOrigin(context, origin, text.reason)];
     return seesSource ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];

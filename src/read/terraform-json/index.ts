@@ -10,7 +10,7 @@ import { readResources } from './resources.js';
 /** The block types whose presence makes a document a configuration. */
 const SECTIONS = ['resource', 'data', 'provider', 'module', 'terraform', 'locals', 'variable', 'output'];
 
-/** Everything that may stand at the top: Terraform refuses any other name. */
+/** Everything that may be at the top: Terraform refuses any other name. */
 const TOP_LEVEL: ReadonlySet<string> = new Set([...SECTIONS, '//', 'check', 'ephemeral', 'import', 'moved', 'removed']);
 
 /** Terraform's configuration in JSON syntax, which cdktf writes. Source: https://developer.hashicorp.com/terraform/language/syntax/json */
@@ -52,7 +52,7 @@ export function readTerraformJson(path: string, document: JsonObject, interest: 
     },
     providers,
     providerKeysNormalised: true,
-    expressions: 'whole',
+    showsExpressions: true,
     remoteStates: new Map(),
     acknowledgements: acknowledgementsIn(document),
     notes: [

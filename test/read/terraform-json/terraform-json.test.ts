@@ -36,7 +36,7 @@ test('variables with a default, locals and outputs are in the configuration', ()
   assert.equal(plan.configuration?.locals?.get('l')?.constant, 'x');
   assert.deepEqual(plan.configuration?.outputs.get('o')?.references, ['aws_x.c.arn']);
   assert.equal(plan.configuration?.outputs.get('empty')?.constant, null);
-  assert.equal(plan.expressions, 'whole');
+  assert.equal(plan.showsExpressions, true);
 });
 
 test('the notes name the defaults that resources and providers took, not those of outputs alone', () => {
