@@ -10,11 +10,11 @@ import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
-import { didYouMean } from './model/suggest.js';
 import { readPolicyFiles } from './read/iam-policy-file.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
 import { openConfigurations } from './read/source/index.js';
 import type { GivenRegions } from './resolve/index.js';
+import { unusedRegions } from './resolve/unused-regions.js';
 
 /** What facts depend on besides the plan. */
 export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly' | 'sources'> {
@@ -52,11 +52,9 @@ export interface CheckOptions
  * judged then.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const { policyPaths = [], disable = [], packs = [], config } = options;
+  const { policyPaths = [], disable = [], packs = [], config, roots = [], onNotice = () => {} } = options;
   const policies = choosePolicies({ policyPaths, disable, packs }, config);
   const plans = readPlans(options);
-  const { roots = [], onNotice = () => {} } = options;
-  tellUnusedRegions(plans, options);
   const configurations = await openConfigurations(plans, { roots, onNotice });
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
@@ -70,26 +68,20 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
   return judge(plans, policies, collectFacts(plans, options));
 }
 
+type ReadPlansOptions = InputOptions & Pick<CheckOptions, 'deployers' | 'sources' | 'regions' | 'config'>;
+
 /** The plans in some inputs. Whoever is named as a deployer is reported on whatever it may do: all about it is read. */
-export function readPlans(options: InputOptions & Pick<CollectOptions, 'deployers' | 'sources'>): readonly Plan[] {
-  const namesDeployers = (options.deployers ?? []).length > 0;
-  const interest = interestIn(options.sources);
-  return readPlanInputs(options, { ...interest, onDemand: namesDeployers ? undefined : interest.onDemand });
-}
-
-/** Providers that need no configuration, so that a plan may not list them. */
-const IMPLIED_PROVIDERS = ['aws', 'awscc'];
-
-/** Tells of Regions that were given for providers that no plan has. A configuration may be meant for other plans, too. */
-export function tellUnusedRegions(
-  plans: readonly Plan[],
-  { regions, config, onNotice }: Pick<CheckOptions, 'regions' | 'config' | 'onNotice'>,
-): void {
-  const known = ['', ...IMPLIED_PROVIDERS, ...plans.flatMap(({ providers }) => [...providers.keys()])];
-  for (const key of (regions ?? new Map<string, string>()).keys()) {
-    if (known.includes(key) || config?.regions.has(key) === true) continue;
-    onNotice?.(`--region ${key}=…: no input has this provider${didYouMean(key, known)}`);
-  }
+export function readPlans(options: ReadPlansOptions): readonly Plan[] {
+  const { deployers = [], sources, regions = new Map(), config, onNotice = () => {} } = options;
+  const interest = interestIn(sources);
+  const plans = readPlanInputs(options, {
+    ...interest,
+    onDemand: deployers.length > 0 ? undefined : interest.onDemand,
+  });
+  // A configuration may be meant for other plans, too.
+  const given = [...regions.keys()].filter((key) => config?.regions.has(key) !== true);
+  for (const notice of unusedRegions(plans, given)) onNotice(notice);
+  return plans;
 }
 
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */
@@ -102,13 +94,9 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   const left = all.length - listeners.length;
   const unchanged = `${left} listener${left === 1 ? '' : 's'} that the plan does not change (--changed-only)`;
   const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
-  const found = deployersOf(plans, listeners, named, regions);
-  return {
-    listeners,
-    deployers: found.deployers,
-    notes: [...plans.flatMap((plan) => unseenListeners(plan, options.sources)), ...(left === 0 ? [] : [unchanged])],
-    deployerNotes: found.notes,
-  };
+  const { deployers: found, notes: deployerNotes } = deployersOf(plans, listeners, named, regions);
+  const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
+  return { listeners, deployers: found, notes: left === 0 ? unseen : [...unseen, unchanged], deployerNotes };
 }
 
 /** Whoever AWS was asked about is a deployer that is known. */

@@ -1,7 +1,7 @@
 import { loadPolicies } from '../judge/index.js';
 import { lookUpInAws } from '../look-up-in-aws.js';
 import { toPublicJson } from '../model/value.js';
-import { collectFacts, readPlans, tellUnusedRegions } from '../pipeline.js';
+import { collectFacts, readPlans } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
 import { configOf, inputsOf, liveOf } from './given.js';
 import type { Io } from './io.js';
@@ -13,7 +13,6 @@ export async function run(line: CommandLine, io: Io): Promise<void> {
   const progress = io.startProgress();
   const options = { ...given, config, live: liveOf(line.options), onProgress: progress.stage };
   const plans = readPlans(options);
-  tellUnusedRegions(plans, options);
   const collected = collectFacts(plans, options);
   const policies = loadPolicies({ policyPaths: [], disable: [] });
   const { listeners, notes } = await lookUpInAws(collected.listeners, policies, options);

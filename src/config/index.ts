@@ -1,14 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { parsePattern } from '../annotate/suppress/address-pattern.js';
 import type { ConfiguredWaiver } from '../annotate/suppress/configured-waivers.js';
 import { type LoadOptions, loadPolicies, type Policy } from '../judge/index.js';
 import { readYamlFile } from '../judge/load.js';
-import { faultOf } from '../judge/parse-policy.js';
 import type { Fault } from '../judge/policy.js';
+import { schemaChecker } from '../judge/schema-faults.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import { PACKAGE_ROOT } from '../model/package.js';
@@ -159,32 +158,19 @@ function linesOf(text: string): (path: readonly (string | number)[]) => number |
   };
 }
 
-const SCHEMA = join(PACKAGE_ROOT, 'schemas/config.schema.json');
-
-let validate: ValidateFunction | undefined;
-
 /** Everything that `config.schema.json` finds wrong in a configuration. */
-export function checkConfig(document: Json): readonly Fault[] {
-  validate ??= compile();
-  return validate(document) ? [] : (validate.errors ?? []).flatMap(faultsOf);
-}
+export const checkConfig = schemaChecker(join(PACKAGE_ROOT, 'schemas/config.schema.json'), ['date'], inOwnWords);
 
-function compile(): ValidateFunction {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, meta: false, validateSchema: false });
-  ajvFormats.default(ajv, ['date']);
-  return ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-}
-
-function faultsOf(error: ErrorObject): readonly Fault[] {
-  const { instancePath: pointer, keyword, data, parentSchema } = error;
+/** What is wrong with a value of a configuration; undefined for what may be wrong in any file. */
+function inOwnWords({ instancePath: pointer, keyword, data, parentSchema }: ErrorObject): Fault | undefined {
   const found = JSON.stringify(data);
   if (/^\/regions?(?:\/|$)/.test(pointer) && keyword === 'enum') {
-    return [{ pointer, message: regionMistake(String(data)) ?? '', hint: 'write it as eu-west-1' }];
+    return { pointer, message: regionMistake(String(data)) ?? '', hint: 'write it as eu-west-1' };
   }
-  if (keyword === 'format') return [{ pointer, message: `${found} is not a date`, hint: 'write it as 2027-03-31' }];
-  if (keyword !== 'pattern') return faultOf(error);
-  if (pointer.endsWith('/reason')) return [{ pointer, message: 'is blank', hint: 'say why it is accepted' }];
-  return [{ pointer, message: `${found} is not allowed`, hint: String(parentSchema?.['description']) }];
+  if (keyword === 'format') return { pointer, message: `${found} is not a date`, hint: 'write it as 2027-03-31' };
+  if (keyword !== 'pattern') return undefined;
+  if (pointer.endsWith('/reason')) return { pointer, message: 'is blank', hint: 'say why it is accepted' };
+  return { pointer, message: `${found} is not allowed`, hint: String(parentSchema?.['description']) };
 }
 
 /**

@@ -40,25 +40,16 @@ function linear(source: string) {
 
 type Holds = (value: unknown, comparedWith: readonly unknown[]) => boolean;
 
-const found = new WeakMap<Assertion, Holds>();
+const compiled = new WeakMap<Assertion, Holds>();
 
-/** Assertions that say the same are compiled once: most policies ask whether the listener is secure. */
-const compiled = new Map<string, Holds>();
-
-/** The assertion as a function of the fact's value and of the values that it is compared with. */
+/** The assertion as a function of the fact's value and of the values that it is compared with; compiled once. */
 export function compileAssertion(assertion: Assertion): Holds {
-  const known = found.get(assertion);
+  const known = compiled.get(assertion);
   if (known !== undefined) return known;
-  const key = JSON.stringify(assertion.schema);
-  const holds = compiled.get(key) ?? compile(assertion, PRECOMPILED?.assertions[key]);
-  compiled.set(key, holds);
-  found.set(assertion, holds);
+  const validate = PRECOMPILED?.assertions[JSON.stringify(assertion.schema)] ?? compileSchema(assertion.schema);
+  const holds: Holds = (value, comparedWith) => validate({ value, comparedWith }) === true;
+  compiled.set(assertion, holds);
   return holds;
-}
-
-function compile(assertion: Assertion, precompiled: ((facts: unknown) => boolean) | undefined): Holds {
-  const validate = precompiled ?? compileSchema(assertion.schema);
-  return (value, comparedWith) => validate({ value, comparedWith }) === true;
 }
 
 /** A pattern that cannot be matched in time linear in the text, or is none. */

@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
 import { LEVELS, SUBJECTS } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import { POLICIES_FOLDER } from '../model/package.js';
-import { didYouMean } from '../model/suggest.js';
 import { compileAssertion } from './compile.js';
 import { assertionsIn, factsRead } from './conditions.js';
-import { factSchema, joinWords } from './fact-schema.js';
+import { factSchema } from './fact-schema.js';
 import { checkTemplate } from './message.js';
 import { parseCondition } from './parse-condition.js';
-import { below, type ExampleGroup, type Fault, type Policy } from './policy.js';
+import type { ExampleGroup, Fault, Policy } from './policy.js';
+import { schemaChecker } from './schema-faults.js';
 
 /** A policy, and everything that is wrong in its document. Only without faults is it fit for use. */
 export interface ParsedPolicy {
@@ -83,63 +80,5 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
-let validate: ValidateFunction | undefined;
-
 /** What `policy.schema.json` finds wrong in a policy file, all of it. */
-export function checkAgainstSchema(document: Json): readonly Fault[] {
-  validate ??= compile();
-  if (validate(document)) return [];
-  return (validate.errors ?? []).flatMap(faultOf);
-}
-
-function compile(): ValidateFunction {
-  // A test checks policy.schema.json itself, once and not at every start.
-  const ajv = new Ajv2020({ allErrors: true, strictTypes: false, verbose: true, meta: false, validateSchema: false });
-  ajvFormats.default(ajv, ['uri']);
-  return ajv.compile(JSON.parse(readFileSync(join(POLICIES_FOLDER, 'policy.schema.json'), 'utf8')));
-}
-
-/** What ajv finds wrong in a file that people write, in their words; the schema must be compiled with `verbose`. */
-export function faultOf(error: ErrorObject): readonly Fault[] {
-  const { instancePath: pointer, keyword, params } = error;
-  switch (keyword) {
-    case 'if':
-      return []; // says only that the error beside it stands in a branch
-    case 'additionalProperties':
-      return [unknownKey(error)];
-    case 'required':
-      return [{ pointer, message: `"${params['missingProperty']}" is missing` }];
-    case 'dependentRequired':
-      return [
-        { pointer: below(pointer, params['property']), message: `needs "${params['missingProperty']}" beside it` },
-      ];
-    case 'enum':
-      return [notAllowed(error)];
-    case 'type':
-      return [{ pointer, message: `must be ${joinWords([params['type']].flat(), 'or')}` }];
-    case 'minProperties':
-      return [{ pointer, message: 'demands nothing' }];
-    default:
-      return [{ pointer, message: error.message ?? `breaks "${keyword}"` }];
-  }
-}
-
-function unknownKey({ instancePath, params, parentSchema }: ErrorObject): Fault {
-  const key: string = params['additionalProperty'];
-  const allowed = Object.keys(objectOf(property(parentSchema, 'properties')));
-  return {
-    pointer: below(instancePath, key),
-    message: `no such key${didYouMean(key, allowed)}`,
-    hint: `allowed are ${joinWords(allowed, 'and')}`,
-  };
-}
-
-function notAllowed({ instancePath, data, params }: ErrorObject): Fault {
-  const allowed = arrayOf(params['allowedValues']).map(String);
-  const guess = typeof data === 'string' ? didYouMean(data, allowed) : '';
-  return {
-    pointer: instancePath,
-    message: `${JSON.stringify(data)} is not allowed${guess}`,
-    hint: `allowed are ${joinWords(allowed, 'and')}`,
-  };
-}
+const checkAgainstSchema = schemaChecker(join(POLICIES_FOLDER, 'policy.schema.json'), ['uri']);

@@ -1,8 +1,9 @@
 import type { ListenerBlock, ListenerSource } from '../../facts/index.js';
 import { parseAddress } from '../../model/address.js';
 import type { ListenerFacts } from '../../model/facts.js';
-import type { Finding, Location } from '../../model/finding.js';
+import type { Finding, FindingSubject, Location } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
+import type { Configurations } from '../../read/source/index.js';
 import type { Position, SourceBlock } from '../../read/source/parsed-file.js';
 import type { Configuration, PlacedBlock } from '../../read/source/source-file.js';
 import { blocksNamed, findModule } from './find-block.js';
@@ -20,8 +21,34 @@ export interface Place {
   readonly missing: boolean;
 }
 
+/** What stands in the source for a subject; undefined where the source of its input is not at hand. */
+export type PlaceOf = (subject: SourceSubject) => Place | undefined;
+
+/** A subject of an input, by its address; with a listener, the block of that listener. */
+export interface SourceSubject extends Pick<FindingSubject, 'input' | 'address'> {
+  readonly listener: ListenerFacts | undefined;
+}
+
+/** Finds subjects in the source. Each that is not there is told once. */
+export function placeFinder(
+  configurations: Configurations,
+  sources: readonly ListenerSource[],
+  onNotice: (text: string) => void,
+): PlaceOf {
+  const told = new Set<string>();
+  return ({ input, address, listener }) => {
+    const configuration = configurations.get(input);
+    if (configuration === undefined) return undefined;
+    const place = findPlace(configuration, address, listener, sources);
+    const notice = `${address} is not in the source: was ${input} planned from it?`;
+    if (place.missing && !told.has(notice)) onNotice(notice);
+    if (place.missing) told.add(notice);
+    return place;
+  };
+}
+
 /** Instance keys do not matter: all instances of a block stand in one place. */
-export function findPlace(
+function findPlace(
   { via, root }: Configuration,
   text: string,
   listener: ListenerFacts | undefined,

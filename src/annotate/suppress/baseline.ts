@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { faultOf } from '../../judge/parse-policy.js';
+import { schemaChecker } from '../../judge/schema-faults.js';
 import { groupBy } from '../../model/collections.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
@@ -26,17 +25,14 @@ export interface Baseline {
   readonly findings: readonly KnownFinding[];
 }
 
-const SCHEMA = join(PACKAGE_ROOT, 'schemas/baseline.schema.json');
-
-let validate: ValidateFunction | undefined;
+const checkBaseline = schemaChecker(join(PACKAGE_ROOT, 'schemas/baseline.schema.json'));
 
 /** Throws: UnusableInput where there is no such file, or it is no baseline. */
 export function readBaseline(file: string): Baseline {
   const hint = 'write one: elbcert baseline write PLAN';
   const document = parseJson(file, hint);
-  validate ??= new Ajv2020({ allErrors: true, verbose: true }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-  if (validate(document)) return { file, findings: (document as { readonly findings: KnownFinding[] }).findings };
-  const faults = (validate.errors ?? []).flatMap(faultOf).slice(0, 10);
+  const faults = checkBaseline(document).slice(0, 10);
+  if (faults.length === 0) return { file, findings: (document as { readonly findings: KnownFinding[] }).findings };
   throw new UnusableInput(
     faults.map(({ pointer, message }) => ({
       path: file,
