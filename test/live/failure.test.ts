@@ -23,6 +23,8 @@ const KINDS: readonly (readonly [string, object, string])[] = [
   ['a token that has expired, of STS', { name: 'ExpiredToken' }, 'expired'],
   ['a wrong clock', { name: 'RequestTimeTooSkewed' }, 'clock'],
   ['too many requests', { name: 'TooManyRequestsException', $metadata: { httpStatusCode: 429 } }, 'throttled'],
+  ['too many requests by its status alone', { $metadata: { httpStatusCode: 429 } }, 'throttled'],
+  ['a signature of another time', { name: 'SignatureDoesNotMatch', message: 'Signature expired' }, 'clock'],
   ['a service that is away', { name: 'ServiceUnavailable', $metadata: { httpStatusCode: 503 } }, 'service'],
   ['HTML', { name: 'SyntaxError', $response: { statusCode: 200 } }, 'unreadable'],
   ['no HTTP', { code: 'HPE_INVALID_CONSTANT' }, 'unreadable'],

@@ -52,6 +52,17 @@ test('what counts as a violation is what makes the run fail', () => {
   assert.ok(refused(atlantis.render(made, { ...plain, strict: true })));
 });
 
+test('what fails the run comes before what is worse and does not', () => {
+  const made = report({
+    findings: [finding({ level: 'warning', policyId: 'w' }), finding({ outcome: 'open', policyId: 'o' })],
+  });
+  const labels = atlantis
+    .render(made, { ...plain, strict: true })
+    .split('\n')
+    .map((line) => line.slice(0, 8));
+  assert.equal(labels, ['FAIL - o', 'WARN - w', '1 failur', '']);
+});
+
 test('a name changes neither the verdict nor the lines', () => {
   for (const name of Object.values(HOSTILE)) {
     const made = hostileReport(name);

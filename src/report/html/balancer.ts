@@ -42,7 +42,7 @@ function listenerItem(group: ListenerGroup, context: PageContext): Markup {
 
 /** Whether the row draws a Region of its own around its certificate. */
 function isElsewhere({ facts, certificate }: Route): boolean {
-  if (certificate === null || certificate.kind === 'missing' || certificate.home.kind === 'none') return false;
+  if (certificate === null || certificate.home.kind === 'none') return false;
   return homeName(certificate.home) !== homeName(homeIn(facts.loadBalancer.region));
 }
 

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { unknown } from '../../../src/model/value.js';
+import { stepsOf } from '../../../src/report/common/open.js';
 import { certificate, finding, listener, loadBalancer, notYet, renderText, report } from '../build.js';
 
 const noRegion = unknown<string>('provider aws has no region in its configuration', { remedy: 'give --region' });
@@ -62,6 +63,11 @@ test('the few values that an unknown one can have are named, unless they are sen
 test('an open finding that names no unknown fact speaks for itself', () => {
   const made = report({ findings: [finding({ outcome: 'open', decidedBy: ['no.such'], message: 'depends on x' })] });
   assert.match(renderText(made), '    open     depends on x [acm-key-algorithm]\n');
+});
+
+test('a path of facts is dotted, or a JSON pointer', () => {
+  assert.equal(stepsOf('certificate.source'), ['certificate', 'source']);
+  assert.equal(stepsOf('/permissions/a~1b~0c'), ['permissions', 'a/b~c']);
 });
 
 test.run();

@@ -114,7 +114,6 @@ test('policies that found something come first, with how much they found', () =>
       id,
       title: id,
       level: 'error',
-      subject: 'listener',
       subjects: ['listener'],
       message: '',
       why: '',
