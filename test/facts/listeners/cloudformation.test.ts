@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseTemplate } from '../../../src/facts/listeners/cloudformation/template.js';
-import { type Created, lines, listenersOf, unseenIn } from './collect.js';
+import { type Created, lines, listenersOf, unseenIn } from '../collect.js';
 
 const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
 

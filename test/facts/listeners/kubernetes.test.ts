@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Created, lines, listenersOf } from './collect.js';
+import { type Created, lines, listenersOf } from '../collect.js';
 
 const PREFIX = 'service.beta.kubernetes.io/aws-load-balancer-';
 const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
@@ -76,6 +76,48 @@ test('the cluster chooses node ports, and names the security policy by annotatio
     service({ 'ssl-cert': ARN, 'ssl-negotiation-policy': 'ELBSecurityPolicy-TLS-1-2-2017-01' }),
   );
   assert.equal(lines(found, 'instancePort', 'tlsPolicy.minimumVersion'), ['unknown TLSv1.2', '30443 TLSv1.2']);
+});
+
+/** The Service of a `kubernetes_manifest`, in Kubernetes' own spelling. */
+function manifest(changes: object = {}, unknown: object = {}): Created {
+  const annotations = { [`${PREFIX}ssl-cert`]: ARN, [`${PREFIX}ssl-ports`]: 'tls' };
+  const ports = [
+    { name: 'web', port: 80 },
+    { name: 'tls', port: 443, nodePort: 30443 },
+    { name: 'dns', port: 53, protocol: 'UDP' },
+  ];
+  const service = {
+    kind: 'Service',
+    apiVersion: 'v1',
+    metadata: { annotations },
+    spec: { type: 'LoadBalancer', ports },
+  };
+  return { type: 'kubernetes_manifest', name: 'web', after: { manifest: { ...service, ...changes } }, unknown };
+}
+
+test('a manifest of a Service makes the same listeners', () => {
+  assert.equal(summary(manifest()), ['80 TCP TCP none possible', '443 SSL TCP acm possible']);
+  assert.equal(lines(listenersOf(manifest()), 'instancePort'), ['unknown', '30443']);
+});
+
+test('a manifest of anything else makes none', () => {
+  assert.equal(summary(manifest({ kind: 'Deployment' })), []);
+  assert.equal(summary(manifest({ apiVersion: 'v2' })), []);
+  assert.equal(summary(manifest({ spec: { type: 'NodePort' } })), []);
+  assert.equal(summary(manifest({ spec: { type: 'LoadBalancer', loadBalancerClass: 'service.k8s.aws/nlb' } })), []);
+});
+
+test('a manifest whose ports are known after apply is one listener of which nothing is known', () => {
+  const hidden = manifest({ spec: { type: 'LoadBalancer' } }, { manifest: { spec: { ports: true } } });
+  assert.equal(summary(hidden), ['unknown unknown unknown unknown possible']);
+});
+
+test('kubernetes_service_v1 is the same resource under its newer name', () => {
+  const found = listenersOf({ ...service({ 'ssl-cert': ARN }), type: 'kubernetes_service_v1' });
+  assert.equal(lines(found, 'protocol', 'loadBalancer.type'), [
+    'SSL kubernetes_service_v1',
+    'SSL kubernetes_service_v1',
+  ]);
 });
 
 test.run();

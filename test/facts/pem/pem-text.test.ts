@@ -1,0 +1,115 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import {
+  chainFacts,
+  chainOf,
+  keyMatches,
+  readCertificatePem,
+  readPrivateKeyPem,
+} from '../../../src/facts/pem/pem-text.js';
+import { absent, known } from '../../../src/model/value.js';
+import { contextOf } from '../collect.js';
+import { pem } from './texts.js';
+
+const P224 = pem('iam-ec-p224', 'cert');
+const ORDERED = pem('chain-in-order', 'cert');
+
+test('a certificate tells its key, its names and its dates', () => {
+  const { keyIdentity, ...certificate } = readCertificatePem(P224) ?? {};
+  assert.equal(certificate, {
+    keyAlgorithm: 'EC_secp224r1',
+    domainNames: ['shop.example.com'],
+    notBefore: new Date('2026-11-01T00:00:00Z'),
+    notAfter: new Date('2027-11-01T00:00:00Z'),
+  });
+  assert.is(readCertificatePem(pem('acm-import-rsa-4096', 'cert'))?.keyAlgorithm, 'RSA_4096');
+  assert.match(keyIdentity ?? '', /^[0-9a-f]{64}$/);
+});
+
+test('the first certificate in a text is the one that counts', () => {
+  const [first, second] = [P224, pem('acm-import-rsa-4096', 'cert')];
+  assert.is(readCertificatePem(`${first}\n${second}`)?.keyAlgorithm, 'EC_secp224r1');
+  assert.is(readCertificatePem(`Bag Attributes\n${second}${first}`)?.keyAlgorithm, 'RSA_4096');
+});
+
+test('a text without a certificate that can be read is none', () => {
+  const garbage = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+  for (const text of ['', 'text', garbage, pem('iam-ec-p224', 'key')]) assert.is(readCertificatePem(text), undefined);
+  assert.is(readCertificatePem(`${P224}${garbage}`), undefined);
+});
+
+test('a certificate and its private key have one identity, two keys have two', () => {
+  const own = readPrivateKeyPem(pem('iam-ec-p224', 'key'));
+  assert.is(own?.keyIdentity, readCertificatePem(P224)?.keyIdentity);
+  assert.is(own?.keyAlgorithm, 'EC_secp224r1');
+  assert.is.not(readPrivateKeyPem(pem('acm-import-rsa-4096', 'key'))?.keyIdentity, own?.keyIdentity);
+});
+
+test('keys are spelled as ACM spells them', () => {
+  const spelled = (key: ReturnType<typeof generateKeyPairSync>['privateKey']) =>
+    readPrivateKeyPem(key.export({ type: 'pkcs8', format: 'pem' }).toString())?.keyAlgorithm;
+  assert.is(spelled(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey), 'RSA_1024');
+  assert.is(spelled(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey), 'EC_prime256v1');
+  assert.is(spelled(generateKeyPairSync('ed25519').privateKey), 'ED25519');
+});
+
+test('an encrypted key, or a text that is none, tells nothing', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const;
+  assert.is(readPrivateKeyPem(privateKey.export(locked).toString()), undefined);
+  assert.is(readPrivateKeyPem('text'), undefined);
+});
+
+test('a chain leads from the certificate to its issuers, in order', () => {
+  const chain = pem('chain-in-order', 'chain');
+  assert.is(chainOf(ORDERED, chain), 'ordered');
+  assert.is(chainOf(pem('chain-misordered', 'cert'), pem('chain-misordered', 'chain')), 'misordered');
+  assert.is(chainOf(P224, chain), 'misordered');
+  assert.is(chainOf(ORDERED, `${chain}${ORDERED}`), 'containsLeaf');
+  assert.is(chainOf(ORDERED, ' \n'), 'none');
+  assert.is(chainOf(ORDERED, 'text'), undefined);
+  assert.is(chainOf('text', chain), undefined);
+});
+
+const upload = (after: object, unknown: object = {}) =>
+  contextOf({ type: 'aws_iam_server_certificate', name: 'x', after, unknown });
+
+test('the chain of a resource is none where there is none, and unknown before apply', () => {
+  const body = { certificate_body: ORDERED };
+  assert.equal(chainFacts(upload(body).first), known('none'));
+  assert.equal(
+    chainFacts(upload({ ...body, certificate_chain: pem('chain-in-order', 'chain') }).first),
+    known('ordered'),
+  );
+  assert.is(chainFacts(upload(body, { certificate_chain: true }).first).kind, 'unknown');
+  assert.is(chainFacts(upload({ ...body, certificate_chain: 'text' }).first).kind, 'unknown');
+});
+
+test('a private key is the certificate’s, another one, or not known', () => {
+  const matches = (key: object, body: object = { certificate_body: P224 }) => {
+    const { context, first } = upload({ ...body, ...key });
+    return keyMatches(context, first, context.pem(first, 'certificate_body'));
+  };
+  assert.equal(matches({ private_key: pem('iam-ec-p224', 'key') }), known(true));
+  assert.equal(matches({ private_key: pem('acm-import-rsa-4096', 'key') }), known(false));
+  assert.equal(matches({}), absent);
+  assert.is(matches({ private_key: 'text' }).kind, 'unknown');
+  assert.is(matches({ private_key: pem('iam-ec-p224', 'key') }, {}).kind, 'unknown');
+});
+
+test('a key that a resource will make has no text to hold against a certificate’s', () => {
+  const { context, first } = contextOf(
+    {
+      type: 'aws_iam_server_certificate',
+      name: 'x',
+      after: { certificate_body: P224 },
+      unknown: { private_key: true },
+      expressions: { private_key: { references: ['tls_private_key.k.private_key_pem', 'tls_private_key.k'] } },
+    },
+    { type: 'tls_private_key', name: 'k', after: { algorithm: 'RSA' }, unknown: { private_key_pem: true } },
+  );
+  assert.is(keyMatches(context, first, context.pem(first, 'certificate_body')).kind, 'unknown');
+});
+
+test.run();
