@@ -6,7 +6,7 @@ import type { Io } from './io.js';
 import { OPTIONS } from './options.js';
 
 /** `elbcert baseline write`: records the findings of plans. */
-export async function run(line: CommandLine, io: Io): Promise<void> {
+export async function runBaseline(line: CommandLine, io: Io): Promise<void> {
   const config = configOf(line.options);
   const { findings } = await check(judgementOf(line, config, io));
   const text = formatBaseline(findings);

@@ -9,7 +9,7 @@ import type { Io } from './io.js';
 import { OPTIONS, splitFormat } from './options.js';
 
 /** `elbcert check`: judges plans, writes reports, and says in the exit code how it came out. */
-export async function run(line: CommandLine, io: Io): Promise<void> {
+export async function runCheck(line: CommandLine, io: Io): Promise<void> {
   const { options } = line;
   const config = configOf(options);
   const outputs = outputsOf(options.format ?? config?.formats ?? [OPTIONS.format.default]);

@@ -29,7 +29,7 @@ export interface CommandLine {
 }
 
 /** What a command line asks for. */
-export type Request =
+export type CommandRequest =
   | CommandLine
   | { readonly kind: 'help'; readonly command: CommandName | undefined }
   | { readonly kind: 'version' }
@@ -57,7 +57,7 @@ interface GivenOption {
  * Reads a command line against the table of options, and refuses whatever is not understood exactly as it is written.
  * Throws: UnusableInput.
  */
-export function readCommandLine(words: readonly string[]): Request {
+export function readCommandLine(words: readonly string[]): CommandRequest {
   const { tokens } = parseArgs({
     args: [...words],
     options: SPECIFICATION,

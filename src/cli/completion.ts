@@ -7,7 +7,7 @@ import type { Io } from './io.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, type CommandRow, optionsOf } from './options.js';
 
 /** `elbcert completion`: prints a script for the shell, which asks for candidates at each press of the tab key. */
-export async function run(_line: CommandLine, io: Io): Promise<void> {
+export async function runCompletion(_line: CommandLine, io: Io): Promise<void> {
   io.print(await outputOf(yargs().scriptName('elbcert').completion('completion'), ['completion']));
 }
 

@@ -10,7 +10,7 @@ import { configOf, policiesOf } from './given.js';
 import { type Io, wrap } from './io.js';
 
 /** `elbcert explain`: what a policy requires, why, and how to fix a violation. */
-export function run({ operands: [id], options }: CommandLine, io: Io): void {
+export function runExplain({ operands: [id], options }: CommandLine, io: Io): void {
   const policies = choosePolicies(policiesOf(options), configOf(options));
   const builtIn = Object.values(waiverPolicies).find((policy) => policy.id === id);
   if (builtIn !== undefined) io.print(explainBuiltIn(builtIn, io.width));

@@ -7,7 +7,7 @@ import { configOf, inputsOf, liveOf } from './given.js';
 import type { Io } from './io.js';
 
 /** `elbcert facts`: prints the facts that policies judge. */
-export async function run(line: CommandLine, io: Io): Promise<void> {
+export async function runFacts(line: CommandLine, io: Io): Promise<void> {
   const config = configOf(line.options);
   const given = inputsOf(line, config, io);
   const progress = io.startProgress();

@@ -7,7 +7,7 @@ import { starterFor } from './init/templates.js';
 import type { Io } from './io.js';
 
 /** `elbcert init`: writes a configuration and a workflow, and overwrites nothing. */
-export async function run({ options }: CommandLine, io: Io): Promise<void> {
+export async function runInit({ options }: CommandLine, io: Io): Promise<void> {
   const found = await detect('.');
   const repository = { ...found, roots: options.root ?? found.roots };
   const ci = options.ci ?? found.ci;

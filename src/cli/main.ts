@@ -5,16 +5,17 @@ import type { Io } from './io.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName } from './options.js';
 
 /** Runs a command whose command line was read. */
-export type Run = (line: CommandLine, io: Io) => void | Promise<void>;
+type Run = (line: CommandLine, io: Io) => void | Promise<void>;
 
-const FILES: Readonly<Record<CommandName, () => Promise<{ readonly run: Run }>>> = {
-  check: () => import('./check.js'),
-  facts: () => import('./facts.js'),
-  policies: () => import('./policies.js'),
-  explain: () => import('./explain.js'),
-  baseline: () => import('./baseline.js'),
-  init: () => import('./init.js'),
-  completion: () => import('./completion.js'),
+/** The commands; each is loaded when it is run. */
+const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
+  check: async () => (await import('./check.js')).runCheck,
+  facts: async () => (await import('./facts.js')).runFacts,
+  policies: async () => (await import('./policies.js')).runPolicies,
+  explain: async () => (await import('./explain.js')).runExplain,
+  baseline: async () => (await import('./baseline.js')).runBaseline,
+  init: async () => (await import('./init.js')).runInit,
+  completion: async () => (await import('./completion.js')).runCompletion,
 };
 
 /** Runs a command line, and reports why it cannot be run: this is the one place that knows of exit codes 2 and 3. */
@@ -44,7 +45,7 @@ async function obey(words: readonly string[], io: Io): Promise<void> {
   const request = readCommandLine(words);
   switch (request.kind) {
     case 'run':
-      await (await FILES[request.command]()).run(request, io);
+      await (await RUNS[request.command]())(request, io);
       return;
     case 'help':
       io.print(await (await import('./help.js')).helpText(request.command, io.width));

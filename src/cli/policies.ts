@@ -5,7 +5,7 @@ import { configOf, policiesOf } from './given.js';
 import { type Io, wrap } from './io.js';
 
 /** `elbcert policies`: lists the policies, or runs their examples. */
-export function run({ action, options }: CommandLine, io: Io): void {
+export function runPolicies({ action, options }: CommandLine, io: Io): void {
   const policies = choosePolicies(policiesOf(options), configOf(options));
   if (action !== 'test') {
     io.print(listPolicies(policies, io.width));

@@ -319,6 +319,17 @@ test('help is as wide as the terminal, and never wider than 100 columns', async 
   }
 });
 
+test('policies and explain are as wide as the terminal', async () => {
+  for (const words of [['policies'], ['explain', 'acm-key-algorithm']]) {
+    for (const width of [70, 100]) {
+      const lines = (await ended(words, ROOT, { width })).stdout.split('\n');
+      const wrapped = lines.filter((line) => !/(?:https?:|policies\/|arn:)\S+$/.test(line)).map(({ length }) => length);
+      assert.ok(Math.max(...wrapped) <= width, `${words} at ${width}`);
+      assert.ok(Math.max(...wrapped) > width - 20, `${words} at ${width}`);
+    }
+  }
+});
+
 test('-V and --version print the version', async () => {
   for (const word of ['-V', '--version']) assert.is((await ended([word])).stdout, `${version}\n`);
 });

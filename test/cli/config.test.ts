@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readCommandLine } from '../../src/cli/command-line.js';
+import { inputsOf } from '../../src/cli/given.js';
+import { readConfig } from '../../src/config/index.js';
 import { CHANGED } from '../annotate/locate/fixture.js';
-import { ended } from './in-process.js';
+import { ended, fakeIo } from './in-process.js';
 import { elbcertIn } from './run.js';
 
 let folder = '';
@@ -122,6 +125,21 @@ test('--verbose tells which configuration is used', async () => {
   assert.is(await told(), 'elbcert: configuration: none\n');
   config(CALM);
   assert.is(await told(), 'elbcert: configuration: .elbcert.yaml\n');
+});
+
+test('a Region on the command line comes before the configuration, and replaces no other', async () => {
+  config('region: eu-west-1\nregions: { aws.west: us-west-2 }');
+  const read = readConfig(join(folder, '.elbcert.yaml'));
+  const line = readCommandLine(['check', 'plan.json', '--region=eu-west-3']);
+  assert.ok(line.kind === 'run');
+  const { regions } = inputsOf(line, read, fakeIo());
+  assert.equal(
+    [...regions],
+    [
+      ['', 'eu-west-3'],
+      ['aws.west', 'us-west-2'],
+    ],
+  );
 });
 
 test('packs in a configuration are applied', async () => {

@@ -11,12 +11,28 @@ export interface Ended {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** A process that does nothing, but for what a test adds. */
+export function fakeIo(more: Partial<Io> = {}): Io {
+  return {
+    print: () => {},
+    printError: () => {},
+    notice: () => {},
+    write: () => {},
+    exit: () => {},
+    startProgress: () => noProgress,
+    stdinIsTerminal: true,
+    color: false,
+    width: 100,
+    ...more,
+  };
+}
+
 /** Runs a command line in this process, in a folder. */
 export async function ended(words: readonly string[], folder: string = ROOT, more: Partial<Io> = {}): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   let code: number | undefined;
   const files = new Map<string, string>();
-  const io: Io = {
+  const io = fakeIo({
     print: (text) => {
       stdout += text;
     },
@@ -30,12 +46,8 @@ export async function ended(words: readonly string[], folder: string = ROOT, mor
     exit: (given) => {
       code = given;
     },
-    startProgress: () => noProgress,
-    stdinIsTerminal: true,
-    color: false,
-    width: 100,
     ...more,
-  };
+  });
   const before = process.cwd();
   process.chdir(folder);
   try {
