@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { Json } from '../model/json.js';
@@ -71,7 +71,7 @@ function policyFiles(path: string, shown: string, problems: Problem[]): readonly
       problems.push({ path: shown, message: 'has no policy in it', hint: 'policies end in .yaml or .json' });
     return names.sort().map((name) => ({ path: join(path, name), shown: `${shown.replace(/[/\\]$/, '')}/${name}` }));
   } catch (error) {
-    problems.push({ path: shown, message: existsSync(path) ? systemRefusal(error) : 'no such file or folder' });
+    problems.push({ path: shown, message: systemRefusal(error).replace(/^no such file$/, 'no such file or folder') });
     return [];
   }
 }
