@@ -2,7 +2,7 @@ import { evaluateStrictly, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import type { ListenerFacts } from './model/facts.js';
 import { UnusableInput } from './model/problem.js';
-import type { ReportedDeployer, ReportedListener } from './model/report.js';
+import type { CollectedFacts, ReportedDeployer, ReportedListener } from './model/report.js';
 
 /** Facts after AWS was asked. */
 export interface LookedUp {
@@ -41,6 +41,16 @@ export async function lookUpInAws(
   }
   if (result.notice !== undefined) onNotice?.(result.notice);
   return { listeners: result.listeners, deployers: result.deployers, notes: failureNotes(result.failed) };
+}
+
+/** Whoever AWS was asked about is a deployer that is known. */
+export function withLookedUp(collected: CollectedFacts, live: LookedUp): CollectedFacts {
+  return {
+    listeners: live.listeners,
+    deployers: [...collected.deployers, ...live.deployers],
+    notes: [...collected.notes, ...live.notes],
+    deployerNotes: live.deployers.length === 0 ? collected.deployerNotes : [],
+  };
 }
 
 /** Whether a policy is open on a listener for want of one of these facts. */

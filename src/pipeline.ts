@@ -6,7 +6,7 @@ import { deployersOf } from './deployers.js';
 import { collectListeners, interestIn, unseenListeners } from './facts/index.js';
 import { judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
-import { type LookedUp, lookUpInAws } from './look-up-in-aws.js';
+import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
@@ -59,7 +59,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
   const live = await lookUpInAws(facts.listeners, policies, options);
-  const report = judge(plans, policies, withLive(facts, live));
+  const report = judge(plans, policies, withLookedUp(facts, live));
   return annotate({ ...report, configuration: config?.file ?? null }, plans, { ...options, configurations });
 }
 
@@ -97,16 +97,6 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   const { deployers: found, notes: deployerNotes } = deployersOf(plans, listeners, named, regions);
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
   return { listeners, deployers: found, notes: left === 0 ? unseen : [...unseen, unchanged], deployerNotes };
-}
-
-/** Whoever AWS was asked about is a deployer that is known. */
-function withLive(collected: CollectedFacts, live: LookedUp): CollectedFacts {
-  return {
-    listeners: live.listeners,
-    deployers: [...collected.deployers, ...live.deployers],
-    notes: [...collected.notes, ...live.notes],
-    deployerNotes: live.deployers.length === 0 ? collected.deployerNotes : [],
-  };
 }
 
 function judge(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {

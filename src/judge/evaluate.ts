@@ -1,9 +1,11 @@
 import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
 import type { Outcome } from '../model/finding.js';
+import { all, any, type Judgement, not, one } from '../model/truth.js';
+import { compileAssertion } from './compile.js';
 import { differingFacts, type FillingOutcome, fillings } from './fillings.js';
-import { judge, type ReadFact } from './logic.js';
 import { describeFailure, describeUnknowns } from './message.js';
-import type { FactPath, Policy } from './policy.js';
+import type { Assertion, FactPath, Policy, PolicyCondition } from './policy.js';
+import { areEqual, type ReadFact } from './read-fact.js';
 
 /** What a policy says of one subject. */
 export interface Evaluation {
@@ -71,9 +73,9 @@ interface Verdict {
 }
 
 function verdictIn(policy: Policy, read: ReadFact): Verdict {
-  const when = judge(policy.when, read);
+  const when = judgeCondition(policy.when, read);
   if (when.truth === 'false') return { outcome: 'notApplicable', because: when.because };
-  const require = judge(policy.require, read);
+  const require = judgeCondition(policy.require, read);
   if (require.truth === 'true') return { outcome: 'pass', because: [...when.because, ...require.because] };
   if (when.truth === 'true' && require.truth === 'false') return { outcome: 'fail', because: require.because };
   const unknown = [when, require].filter(({ truth }) => truth === 'unknown');
@@ -90,4 +92,35 @@ function agreedOutcome(verdicts: readonly FillingOutcome[]): Outcome {
 
 function reasons(verdicts: readonly Verdict[]): readonly FactPath[] {
   return [...new Set(verdicts.flatMap(({ because }) => because))];
+}
+
+/** Whether a condition holds of facts of which some are unknown: what it says stays true whatever those turn out to be. */
+export function judgeCondition(condition: PolicyCondition, read: ReadFact): Judgement<FactPath> {
+  switch (condition.kind) {
+    case 'all':
+      return all(condition.of.map((part) => judgeCondition(part, read)));
+    case 'any':
+      return any(condition.of.map((part) => judgeCondition(part, read)));
+    case 'one':
+      return one(condition.of.map((part) => judgeCondition(part, read)));
+    case 'not':
+      return not(judgeCondition(condition.of, read));
+    case 'assertion':
+      return judgeAssertion(condition, read);
+    default:
+      return condition satisfies never;
+  }
+}
+
+function judgeAssertion(assertion: Assertion, read: ReadFact): Judgement<FactPath> {
+  const paths = [assertion.path, ...assertion.comparedWith];
+  const facts = paths.map((path) => ({ path, fact: read(path) }));
+  const unknown = facts.filter(({ fact }) => fact.kind === 'unknown');
+  if (unknown.length > 0) {
+    const equal = assertion.equality && areEqual(facts);
+    return equal ? { truth: 'true', because: paths } : { truth: 'unknown', because: unknown.map(({ path }) => path) };
+  }
+  // What a thing does not have is null to a policy.
+  const [value, ...comparedWith] = facts.map(({ fact }) => (fact.kind === 'known' ? fact.value : null));
+  return { truth: compileAssertion(assertion)(value, comparedWith) ? 'true' : 'false', because: paths };
 }

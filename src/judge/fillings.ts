@@ -1,8 +1,7 @@
 import type { Outcome } from '../model/finding.js';
 import { known, type Value } from '../model/value.js';
-import type { ReadFact } from './logic.js';
 import type { FactPath } from './policy.js';
-import { identityKey, readFact, withEachCertificate } from './read-fact.js';
+import { identityKey, type ReadFact, readFact, withEachCertificate } from './read-fact.js';
 
 /** More combinations than this are not tried: what is left over stays plainly unknown, which is never wrong. */
 const MOST_FILLINGS = 512;

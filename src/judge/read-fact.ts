@@ -2,6 +2,9 @@ import { isObject } from '../model/json.js';
 import { absent, isValue, known, unknown, type Value } from '../model/value.js';
 import type { FactPath } from './policy.js';
 
+/** What gives a fact by its path. */
+export type ReadFact = (path: FactPath) => Value<unknown>;
+
 /** One fact by its path; a fact that was never collected is unknown, so that no policy holds for want of it. */
 export function readFact(facts: object, path: FactPath): Value<unknown> {
   return factAt(facts, path.split('.'));

@@ -16,6 +16,9 @@ const COVERED: readonly (readonly [pattern: string, address: string])[] = [
   ['aws_elb.w*', 'aws_elb.web'],
   ['aws_elb.we?', 'aws_elb.web'],
   ['*.web', 'aws_elb.web'],
+  ['aws_elb.my-lb', 'aws_elb.my-lb'],
+  ['aws_elb.m*-l?', 'aws_elb.my-lb[0]'],
+  ['**', 'module.a.aws_elb.web'],
   ['aws_elb.web[*]', 'aws_elb.web[7]'],
   ['aws_elb.web[*]', 'aws_elb.web["a.b"]'],
   ['aws_elb.web["[*]"]', 'aws_elb.web["[*]"]'],
@@ -55,6 +58,13 @@ const LEFT: readonly (readonly [pattern: string, address: string])[] = [
 for (const [pattern, address] of LEFT) {
   test(`${pattern} leaves ${address}`, () => assert.not(covers(pattern, address)));
 }
+
+test('takes time linear in the address, whatever the pattern', () => {
+  const start = performance.now();
+  assert.not(covers(`${'**.'.repeat(30)}end`, `${'module.a.'.repeat(60)}aws_elb.web`));
+  assert.not(covers(`aws_elb.${'*a'.repeat(40)}b`, `aws_elb.${'a'.repeat(2000)}`));
+  assert.ok(performance.now() - start < 2000);
+});
 
 test('text that is no address is no pattern', () => {
   for (const text of ['', 'aws_elb.web[', 'aws_elb..web', 'aws_elb.web["x]', 'a.web[x]']) {

@@ -1,0 +1,66 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { judgeSubjects, loadPolicies } from '../../src/judge/index.js';
+import { known, unknown } from '../../src/model/value.js';
+import { certificate, deployer, listener } from '../report/build.js';
+
+const policies = loadPolicies({ policyPaths: [], disable: [] });
+const ofListeners = policies.filter(({ subjects }) => subjects.includes('listener'));
+
+function judged(...listeners: readonly ReturnType<typeof listener>[]) {
+  return judgeSubjects(policies, { listeners, deployers: [] });
+}
+
+const WRONG_KEY = listener({ certificate: certificate({ keyAlgorithm: known('EC_prime256v1') }) });
+
+test('every policy on listeners says something of every listener, or does not apply', () => {
+  const { findings, notApplicable } = judged(listener(), WRONG_KEY);
+  assert.is(findings.length + notApplicable, 2 * ofListeners.length);
+});
+
+test('a finding names its policy, its subject and what decided it', () => {
+  const { findings } = judged(WRONG_KEY);
+  const found = findings.find(({ policyId }) => policyId === 'acm-key-algorithm');
+  const policy = policies.find(({ id }) => id === 'acm-key-algorithm');
+  const { outcome, level, input, subject, address, port, fix, trace } = found ?? {};
+  assert.equal(
+    { outcome, level, input, subject, address, port, fix, trace },
+    {
+      outcome: 'fail',
+      level: 'error',
+      input: 'plan.json',
+      subject: 'listener',
+      address: 'aws_elb.web',
+      port: 443,
+      fix: policy?.fix,
+      trace: WRONG_KEY.facts.trace,
+    },
+  );
+  assert.ok(found?.decidedBy.includes('certificate.keyAlgorithm'));
+});
+
+test('what one listener passes is not said of another that differs', () => {
+  const alone = [listener(), WRONG_KEY].map((one) => judged(one).findings);
+  assert.equal(judged(listener(), WRONG_KEY, listener(), WRONG_KEY).findings, [...alone, ...alone].flat());
+});
+
+test('certificates that a listener may have are not passed over for the one that stands first', () => {
+  const alternatives = [certificate(), certificate({ keyAlgorithm: known('EC_prime256v1') })];
+  const either = listener({ certificate: certificate({ alternatives }) });
+  const outcomes = judged(listener(), either).findings.filter(({ policyId }) => policyId === 'acm-key-algorithm');
+  assert.is(outcomes.at(-1)?.outcome, 'open');
+});
+
+test('a deployer is judged by the policies on deployers only', () => {
+  const { findings, notApplicable } = judgeSubjects(policies, { listeners: [], deployers: [deployer()] });
+  const ofDeployers = policies.filter(({ subjects }) => subjects.includes('deployer'));
+  assert.is(findings.length + notApplicable, ofDeployers.length);
+  assert.ok(findings.every(({ subject, port }) => subject === 'deployer' && port === null));
+});
+
+test('a port that is unknown is null', () => {
+  const { findings } = judged(listener({ port: unknown('var.port') }));
+  assert.ok(findings.length > 0 && findings.every(({ port }) => port === null));
+});
+
+test.run();
