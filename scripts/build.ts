@@ -50,29 +50,6 @@ const precompiled: Plugin = {
   },
 };
 
-/** Packages that most runs do not need: they read no YAML and no policy of the user's own. */
-const LAZY = /^(?:ajv|ajv-formats|re2js|yaml)(?:\/|$)/;
-
-/** Loads some packages when something in them is used: what is imported inherits from something that looks names up then. */
-const loadedWhenUsed = (format: 'cjs' | 'esm'): Plugin => ({
-  name: 'packages that are loaded when they are used',
-  setup(plugin) {
-    plugin.onResolve({ filter: LAZY }, ({ path }) => ({ path, namespace: 'when-used', sideEffects: false }));
-    plugin.onResolve({ filter: /^load-package$/ }, ({ path }) => ({ path, namespace: 'load-package' }));
-    plugin.onLoad({ filter: /.*/, namespace: 'load-package' }, () => ({
-      contents:
-        format === 'cjs'
-          ? 'module.exports = { load: require };'
-          : "export const load = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
-      loader: 'js',
-    }));
-    plugin.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path }) => ({
-      contents: `module.exports = Object.create(new Proxy({}, { get: (_, name) => require('load-package').load(${JSON.stringify(path)})[name] }));`,
-      loader: 'js',
-    }));
-  },
-});
-
 const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -98,7 +75,7 @@ async function bundleLibrary(): Promise<void> {
     chunkNames: 'chunks/[name]-[hash]',
     splitting: true,
     format: 'esm',
-    plugins: [precompiled, loadedWhenUsed('esm')],
+    plugins: [precompiled],
   });
 }
 
@@ -110,7 +87,7 @@ async function bundleCommand(): Promise<void> {
     outdir: 'dist',
     format: 'cjs',
     define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    plugins: [precompiled, loadedWhenUsed('cjs')],
+    plugins: [precompiled],
   });
   await build({
     ...OPTIONS,

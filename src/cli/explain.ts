@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import { waiverPolicies } from '../annotate/suppress/waiver-policies.js';
 import { choosePolicies } from '../config/index.js';
 import { type ExampleResult, type Policy, runExamples } from '../judge/index.js';
 import type { PolicyDescription } from '../model/finding.js';
+import { yaml } from '../model/packages.js';
 import { UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
 import type { CommandLine } from './command-line.js';
@@ -61,7 +61,9 @@ function explained({ id, level }: Pick<PolicyDescription, 'id' | 'level'>, secti
 }
 
 function explainExample(policy: Policy, { number, evaluation }: ExampleResult, width: number): readonly string[] {
-  const facts = stringify(policy.examples.fail[number - 1]).trimEnd();
+  const facts = yaml()
+    .stringify(policy.examples.fail[number - 1])
+    .trimEnd();
   return [
     `A ${policy.subjects.join(' or ')} with these facts breaks it:`,
     '',

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import { parsePattern } from '../annotate/suppress/address-pattern.js';
 import type { ConfiguredWaiver } from '../annotate/suppress/configured-waivers.js';
 import { type LoadOptions, loadPolicies, type Policy } from '../judge/index.js';
@@ -11,6 +10,7 @@ import { schemaChecker } from '../judge/schema-faults.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import { PACKAGE_ROOT } from '../model/package.js';
+import { yaml } from '../model/packages.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { regionMistake } from '../model/regions.js';
 import { didYouMean } from '../model/suggest.js';
@@ -150,6 +150,7 @@ function texts(json: Json | undefined): readonly string[] {
 
 /** The line, from 1, that a part of a YAML document begins on. */
 function linesOf(text: string): (path: readonly (string | number)[]) => number | null {
+  const { isNode, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   return (path) => {

@@ -1,16 +1,15 @@
-import { Ajv2020, type Options } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
-import { RE2JS } from 're2js';
+import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../model/json.js';
+import { ajv, re2 } from '../model/packages.js';
 import type { Assertion } from './policy.js';
 import { PRECOMPILED } from './precompiled.js';
 
-let ajv: Ajv2020 | undefined;
+let compiler: Ajv2020 | undefined;
 
 /** An assertion's schema as a function of `value` and `comparedWith`. */
 export function compileSchema(schema: JsonObject): (facts: unknown) => unknown {
-  ajv ??= assertionCompiler({ code: { regExp: Object.assign(linear, { code: 'linear' }) } });
-  return ajv.compile(assertionSchema(schema));
+  compiler ??= assertionCompiler({ code: { regExp: Object.assign(linear, { code: 'linear' }) } });
+  return compiler.compile(assertionSchema(schema));
 }
 
 /** The schema of an assertion's document. */
@@ -20,8 +19,9 @@ export function assertionSchema(schema: JsonObject): JsonObject {
 
 /** ajv, with the formats that policies may ask for. */
 export function assertionCompiler(options: Options): Ajv2020 {
+  const packages = ajv();
   // The schemas are made by parse-condition.ts; checking them against JSON Schema's own takes longer than everything else.
-  const made = new Ajv2020({
+  const made = new packages.Ajv2020({
     $data: true,
     meta: false,
     validateSchema: false,
@@ -29,7 +29,7 @@ export function assertionCompiler(options: Options): Ajv2020 {
     strictTypes: false,
     ...options,
   });
-  ajvFormats.default(made, { formats: ['date-time', 'date', 'hostname', 'uri'], keywords: true });
+  packages.addFormats.default(made, { formats: ['date-time', 'date', 'hostname', 'uri'], keywords: true });
   return made;
 }
 
@@ -71,6 +71,7 @@ const LONGEST_PATTERN = 1000;
 export function compilePattern(source: string): Pattern {
   if (source.length > LONGEST_PATTERN) throw new UnsupportedPattern('is too long');
   try {
+    const { RE2JS } = re2();
     const compiled = RE2JS.compile(RE2JS.translateRegExp(source));
     return { test: (text) => compiled.matcher(text).find() };
   } catch (error) {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import type { Json } from '../model/json.js';
 import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from '../model/package.js';
+import { yaml } from '../model/packages.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
 import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
@@ -125,7 +125,7 @@ export function readYamlFile(file: string): YamlFile {
 }
 
 function policyIn(file: string, text: string): YamlFile {
-  const document = parseDocument(text, { prettyErrors: true });
+  const document = yaml().parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return unreadable(file, 'holds several documents, write one policy a file');
   if (error?.code === 'RESOURCE_EXHAUSTION') return unreadable(file, 'is nested too deeply');

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import ajvFormats, { type FormatName } from 'ajv-formats';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { FormatName } from 'ajv-formats';
 import { once } from '../model/collections.js';
 import { arrayOf, objectOf, property } from '../model/json.js';
+import { ajv } from '../model/packages.js';
 import { didYouMean } from '../model/suggest.js';
 import { joinWords } from './fact-schema.js';
 import { below, type Fault } from './policy.js';
@@ -21,9 +22,16 @@ export function schemaChecker(
 ): SchemaChecker {
   const compiled = once(() => {
     // A test checks the schemas themselves, once and not at every start.
-    const ajv = new Ajv2020({ allErrors: true, strictTypes: false, verbose: true, meta: false, validateSchema: false });
-    ajvFormats.default(ajv, [...formats]);
-    return ajv.compile(JSON.parse(readFileSync(schemaPath, 'utf8')));
+    const { Ajv2020, addFormats } = ajv();
+    const compiler = new Ajv2020({
+      allErrors: true,
+      strictTypes: false,
+      verbose: true,
+      meta: false,
+      validateSchema: false,
+    });
+    addFormats.default(compiler, [...formats]);
+    return compiler.compile(JSON.parse(readFileSync(schemaPath, 'utf8')));
   });
   return (document) => {
     const validate = compiled();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { parse } from 'yaml';
 import { isRegion } from '../../model/arn.js';
+import { yaml } from '../../model/packages.js';
 import { loadHclParser } from '../../read/source/parse-hcl.js';
 import type { OPTIONS } from '../options.js';
 
@@ -82,7 +82,7 @@ function detectCi(folder: string): CiSystem | undefined {
 /** The stage of an existing pipeline that checks belong in; undefined where it declares none or cannot be read. */
 export function testStage(pipeline: string): string | undefined {
   try {
-    const stages = (parse(pipeline) as { readonly stages?: unknown } | null)?.stages;
+    const stages = (yaml().parse(pipeline) as { readonly stages?: unknown } | null)?.stages;
     const names = Array.isArray(stages) ? stages.filter((stage) => typeof stage === 'string') : [];
     return names.find((name) => /test|valid|check|verify/.test(name)) ?? names[0];
   } catch {

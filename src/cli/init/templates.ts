@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { version } from '../../model/package.js';
+import { yaml } from '../../model/packages.js';
 import { type CiSystem, type Repository, testStage } from './detect.js';
 
 /** What `elbcert init` writes, and what it leaves to the user. */
@@ -44,7 +44,7 @@ function configFile({ roots: [root, ...others] }: Repository): string {
     ...(root === undefined || root === '.' || others.length > 0 ? {} : { root }),
   };
   return `# What elbcert requires, and what is waived here. elbcert policies list names the policies.
-${stringify(settings)}
+${yaml().stringify(settings)}
 # A finding that is waived, until when, and why:
 # waivers:
 #   - policy: certificate-expiry

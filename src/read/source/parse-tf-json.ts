@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import type { LineCounter, Node, Pair } from 'yaml';
+import { yaml } from '../../model/packages.js';
 import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed-file.js';
 
 /**
@@ -6,6 +7,7 @@ import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export function parseTfJson(text: string): ParsedFile {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const [error] = document.errors;
@@ -27,6 +29,7 @@ interface Entry {
 
 /** The entries of an object, or of every object in an array, as the syntax allows at any level. */
 function entriesOf(node: Node): readonly Entry[] {
+  const { isMap, isScalar, isSeq } = yaml();
   if (isSeq<Node>(node)) return node.items.flatMap(entriesOf);
   if (!isMap<Node, Node | null>(node)) return [];
   return node.items.flatMap((pair: Pair<Node, Node | null>) =>
@@ -61,6 +64,7 @@ function labelled(
 }
 
 function bodies(value: Node): readonly Node[] {
+  const { isMap, isSeq } = yaml();
   return isSeq<Node>(value) ? value.items.filter((item) => isMap(item)) : isMap(value) ? [value] : [];
 }
 
@@ -86,7 +90,7 @@ function nested(name: string, value: Node, place: PlaceOf): readonly SourceBlock
 
 function attribute({ key, value }: Entry, place: PlaceOf): BlockAttribute {
   const { line, column } = place(key);
-  const literal = isScalar(value) ? value.value : undefined;
+  const literal = yaml().isScalar(value) ? value.value : undefined;
   if (typeof literal === 'number' || typeof literal === 'boolean') return { line, column, literal };
   return typeof literal === 'string' && !/[$%]\{/.test(literal) ? { line, column, literal } : { line, column };
 }

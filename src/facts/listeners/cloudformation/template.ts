@@ -1,6 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { LoadBalancerFacts } from '../../../model/facts.js';
 import { isObject, type Json, type JsonObject, parseJson, property, stringProperty } from '../../../model/json.js';
+import { yaml } from '../../../model/packages.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../../model/value.js';
 import { textAttribute } from '../../../resolve/index.js';
@@ -29,6 +29,7 @@ export function parseTemplate(text: string): JsonObject | undefined {
 /** The parser is recursive and throws where a text nests too deep for it, as it does where aliases repeat too much. */
 function parseYaml(text: string): Json | undefined {
   try {
+    const { isAlias, isMap, isScalar, isSeq, parseDocument } = yaml();
     const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
     if (document.errors.length > 0) return undefined;
     let nodes = 0;

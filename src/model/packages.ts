@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module';
+
+// Packages that most runs do not need: they read no YAML and no policy of the user's own. Loading them at the start
+// would take as long again as checking a small plan, so each is loaded when it is first used.
+const load = createRequire(import.meta.filename);
+
+/** JSON Schema: https://ajv.js.org */
+export function ajv() {
+  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const { default: addFormats } = load('ajv-formats') as typeof import('ajv-formats');
+  return { Ajv2020, addFormats };
+}
+
+/** Regular expressions that match in linear time: https://github.com/le0pard/re2js */
+export function re2() {
+  return load('re2js') as typeof import('re2js');
+}
+
+/** YAML, and JSON with its places: https://eemeli.org/yaml */
+export function yaml() {
+  return load('yaml') as typeof import('yaml');
+}
