@@ -1,3 +1,4 @@
+import { once } from '../model/collections.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ProviderConfig, ResourceConfig } from '../model/plan.js';
 import {
@@ -81,15 +82,6 @@ function readCall(call: Part, depth: number): ModuleCall {
     get module() {
       return module();
     },
-  };
-}
-
-/** A function that makes something when it is first called. */
-function once<T extends object | undefined>(make: () => T): () => T {
-  let made: { readonly it: T } | undefined;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
   };
 }
 
