@@ -57,15 +57,14 @@ const MAX_WHOLE = constants.MAX_STRING_LENGTH;
 /** Everything that there is to read. Problems: more than can be held; `why` says why it is read at once. */
 export function readAll(path: string, source: ByteSource, why: string): Buffer {
   const chunks: Buffer[] = [];
-  let total = 0;
-  for (;;) {
+  for (let total = 0; Math.max(total, source.size ?? 0) <= MAX_WHOLE; ) {
     const chunk = Buffer.allocUnsafe(1 << 20);
     const length = fill(source, chunk);
     if (length === 0) return Buffer.concat(chunks);
     total += length;
-    if (total > MAX_WHOLE) throw new UnusableInput([{ path, message: `larger than 512 MiB, and ${why}` }]);
     chunks.push(chunk.subarray(0, length));
   }
+  throw new UnusableInput([{ path, message: `larger than 512 MiB, and ${why}` }]);
 }
 
 /** Files that stay open as long as somebody may read from them again. */
