@@ -44,6 +44,15 @@ test('what one listener passes is not said of another that differs', () => {
   assert.equal(judged(listener(), WRONG_KEY, listener(), WRONG_KEY).findings, [...alone, ...alone].flat());
 });
 
+test('what one listener fails is told of another in its own words', () => {
+  const doubted = { ...WRONG_KEY, facts: { ...WRONG_KEY.facts, certainty: 'possible' as const } };
+  const outcomes = judged(WRONG_KEY, doubted).findings.filter(({ policyId }) => policyId === 'acm-key-algorithm');
+  assert.equal(
+    outcomes.map(({ outcome }) => outcome),
+    ['fail', 'open'],
+  );
+});
+
 test('certificates that a listener may have are not passed over for the one that stands first', () => {
   const alternatives = [certificate(), certificate({ keyAlgorithm: known('EC_prime256v1') })];
   const either = listener({ certificate: certificate({ alternatives }) });
