@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Problem, UnusableInput } from '../model/problem.js';
+import { readText } from '../read/source/open-configuration.js';
 import type { CommandLine } from './command-line.js';
-import { type CiSystem, detect, readText } from './init/detect.js';
+import { type CiSystem, detect } from './init/detect.js';
 import { starterFor } from './init/templates.js';
 import type { Io } from './io.js';
 

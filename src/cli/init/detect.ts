@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isRegion } from '../../model/arn.js';
 import { yaml } from '../../model/packages.js';
+import { readText } from '../../read/source/open-configuration.js';
 import { loadHclParser } from '../../read/source/parse-hcl.js';
 import type { OPTIONS } from '../options.js';
 
@@ -95,13 +96,5 @@ function readEntries(folder: string) {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
-  }
-}
-
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -57,7 +57,8 @@ export function folderOfConfiguration(files: ConfigurationFiles, planPath: strin
   return [dirname(planPath), '.'].find(same) ?? '';
 }
 
-function readText(path: string): string | undefined {
+/** The text of a file; undefined where it cannot be read. */
+export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
