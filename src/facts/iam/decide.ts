@@ -116,9 +116,15 @@ export function possiblyAllowing(
   { identityPolicies, permissionLimits }: PrincipalPolicies,
   request: IamRequest,
 ): Statement | null {
+  const statement = firstAllowing(identityPolicies, request);
+  if (statement === null) return null;
   if (holds(coveredBy([...identityPolicies, ...permissionLimits.flat()], 'Deny', request))) return null;
-  if (permissionLimits.some((limit) => fails(coveredBy(limit, 'Allow', request)))) return null;
-  for (const { alternatives, uncertain } of identityPolicies) {
+  return permissionLimits.some((limit) => fails(coveredBy(limit, 'Allow', request))) ? null : statement;
+}
+
+/** The statement by which one of the policies allows a request in each of its alternatives. */
+function firstAllowing(policies: PrincipalPolicies['identityPolicies'], request: IamRequest): Statement | null {
+  for (const { alternatives, uncertain } of policies) {
     if (uncertain !== null) continue;
     const found = alternatives.map(({ statements }) => statements.find((one) => mayAllow(one, request)));
     const [statement] = found;
