@@ -1,11 +1,11 @@
 /**
  * Writes a plan of about a given size, the same for the same seed, in the order and shape in which Terraform writes one:
  *
- *     npx tsx bench/generate-plan.ts BYTES FILE [SEED] [withoutLoadBalancers]
+ *     npx tsx bench/generate-plan.ts BYTES FILE [SEED] [mixed|deployers|withoutLoadBalancers]
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Content, type Generated, generateResource } from './resources.js';
+import { CONTENTS, type Content, type Generated, generateResource } from './resources.js';
 
 /** Resources in one module; the first module is the root. */
 const MODULE_SIZE = 40;
@@ -158,5 +158,5 @@ function providers(): object {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [bytes, file, seed, content] = process.argv.slice(2);
   if (bytes === undefined || file === undefined) throw new Error('BYTES and FILE are needed');
-  generatePlan(Number(bytes), file, Number(seed ?? 1), content === 'withoutLoadBalancers' ? content : 'mixed');
+  generatePlan(Number(bytes), file, Number(seed ?? 1), CONTENTS.find((one) => one === content) ?? 'mixed');
 }

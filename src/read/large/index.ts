@@ -126,11 +126,13 @@ function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }:
       const list = levels.at(-1);
       if (!Array.isArray(list)) return;
       while (list.length < index) list.push(undefined);
-      if (verdict >= VERDICTS.onDemand) {
-        matters ||= verdict === VERDICTS.withSign && weigh(span);
-        setAside.push({ list, index });
+      matters ||= verdict === VERDICTS.withSign && weigh(span);
+      if (matters || verdict === VERDICTS.wanted) {
+        list[index] = parseBytes(input.path, span.window, span.from, span.to);
+      } else {
         list[index] = Later.of(input, span);
-      } else list[index] = parseBytes(input.path, span.window, span.from, span.to);
+        setAside.push({ list, index });
+      }
     },
   };
 
