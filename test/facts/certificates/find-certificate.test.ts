@@ -97,6 +97,8 @@ test('a certificate that the plan deletes or replaces goes, and what stays wins 
   const kept = certificate('k', { after: { arn: ARN }, before: {}, unknown: {}, actions: ['no-op'] });
   assert.is(brief(found(webElb(ARN), looked, kept)), 'acm aws_acm_certificate.k');
   assert.is(brief(found(webElb(ARN), kept, looked)), 'acm aws_acm_certificate.k');
+  assert.is(brief(found(webElb(ARN), gone, kept)), 'acm aws_acm_certificate.k');
+  assert.is(brief(found(webElb(ARN), kept, gone)), 'acm aws_acm_certificate.k');
 });
 
 test('a sensitive ARN stays hidden, and so does its account', () => {
@@ -163,6 +165,19 @@ test('a reference that leads elsewhere makes the certificate unknown', () => {
     brief(found(webElb(refs('aws_ssm_parameter.p.value', 'aws_acm_certificate.a.arn')), other, certificate('a'))),
     /^\?/,
   );
+});
+
+test('a reference to what holds no certificate makes it unknown, also beside one that does', () => {
+  const queue: Created = { type: 'aws_sqs_queue', name: 'q', after: {}, unknown: { arn: true } };
+  const either = refs('aws_sqs_queue.q.arn', 'aws_acm_certificate.a.arn');
+  assert.is(brief(found(webElb(either), queue, certificate('a'))), '? known after apply: aws_sqs_queue.q.arn');
+});
+
+test('a certificate whose ARN is known is not what is unknown', () => {
+  const kept = certificate('k', { after: { arn: ARN }, before: {}, unknown: {}, actions: ['no-op'] });
+  assert.is(brief(found(webElb({ references: ['local.arn'] }), certificate('a'), kept)), 'acm aws_acm_certificate.a');
+  const wholes = { references: ['aws_acm_certificate.k', 'aws_acm_certificate.a'] };
+  assert.is(brief(found(webElb(wholes), certificate('a'), kept)), 'acm aws_acm_certificate.a');
 });
 
 test('behind a local stands whatever its module can see', () => {
