@@ -9,7 +9,7 @@ import {
 } from '../../model/facts.js';
 import { arrayOf, type Json, objectOf, property } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import { absent, known, unknown, type Value } from '../../model/value.js';
+import { absent, known, type Value } from '../../model/value.js';
 import { attribute, blockOf, type Path, textAttribute } from '../../resolve/index.js';
 import { findCertificate } from '../certificates/find-certificate.js';
 import type { ListenerSource, TracedCertificate } from '../sources.js';
@@ -19,8 +19,9 @@ import {
   type FoundLoadBalancer,
   foundLoadBalancer,
   listenerFacts,
-  parsePort,
+  orUnsaid,
   parseProtocol,
+  portIn,
   unknownListeners,
   unsaidInstanceProtocol,
   withInstancePortSecurity,
@@ -46,11 +47,11 @@ function listenerAt(loadBalancer: FoundLoadBalancer, path: Path): ListenerFacts 
   const text = (name: string) => textAttribute(resource, ...path, name);
   const protocol = parseProtocol(text('protocol'));
   const instanceProtocol = text('instance_protocol');
-  const port = portOf(text('load_balancer_port'));
+  const port = orUnsaid(portIn(text('load_balancer_port')), 'the port is no number');
   return listenerFacts(loadBalancer, {
     port,
     protocol,
-    instancePort: portOf(text('instance_port')),
+    instancePort: orUnsaid(portIn(text('instance_port')), 'the port is no number'),
     instanceProtocol:
       instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
     certificate: certificateOf(loadBalancer, text('ssl_certificate_id'), port, protocol),
@@ -89,12 +90,6 @@ function secureOfUnknownCertificate(resource: Resource): number {
     const plain = protocol.kind === 'known' && !isSecure(protocol.value);
     return !plain && textAttribute(resource, 'listeners', at, 'ssl_certificate_id').kind === 'unknown';
   }).length;
-}
-
-function portOf(text: Value<string>): Value<number> {
-  if (text.kind === 'unknown') return unknown(text.reason);
-  const port = text.kind === 'known' ? parsePort(text.value) : undefined;
-  return port === undefined ? unknown('the port is no number') : known(port);
 }
 
 /** The resource type is CloudFormation's under Terraform's spelling. */

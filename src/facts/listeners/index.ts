@@ -4,8 +4,7 @@ import awsElasticBeanstalkConfigurationTemplate from './aws-elastic-beanstalk-co
 import awsElasticBeanstalkEnvironment from './aws-elastic-beanstalk-environment.js';
 import awsElb from './aws-elb.js';
 import awsccElasticloadbalancingLoadBalancer from './awscc-elasticloadbalancing-load-balancer.js';
-import kubernetesManifest from './kubernetes-manifest.js';
-import kubernetesServices from './kubernetes-service.js';
+import kubernetesServices from './kubernetes.js';
 
 /** Every resource type that creates listeners of Classic Load Balancers. */
 export const listenerSources: readonly ListenerSource[] = [
@@ -15,5 +14,4 @@ export const listenerSources: readonly ListenerSource[] = [
   awsCloudformationStack,
   awsccElasticloadbalancingLoadBalancer,
   ...kubernetesServices,
-  kubernetesManifest,
 ];

@@ -128,6 +128,19 @@ export function parsePort(text: string): number | undefined {
   return port >= 1 && port <= 65_535 ? port : undefined;
 }
 
+/** The same of a value. */
+export function portIn(text: Value<string>, what = 'the port'): Value<number> {
+  return flatMapValue(text, (written) => {
+    const port = parsePort(written);
+    return port === undefined ? unknown(`${what} is no number`) : known(port);
+  });
+}
+
+/** What has to be there, unknown where it is left out. */
+export function orUnsaid<T>(value: Value<T>, reason: string): Value<T> {
+  return value.kind === 'absent' ? unknown(reason) : value;
+}
+
 /** A protocol however it is written; the provider takes any case. Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elb/load_balancer.go */
 export function parseProtocol(text: Value<string>): Value<Protocol> {
   return flatMapValue(text, (written) => {

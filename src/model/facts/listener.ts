@@ -1,5 +1,5 @@
 import { ACTIONS } from '../plan.js';
-import type { FactGroup, FactTable } from './table.js';
+import { type FactGroup, type FactTable, flag, integer, text, texts } from './table.js';
 
 export const PROTOCOLS = ['HTTP', 'HTTPS', 'TCP', 'SSL'] as const;
 export const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
@@ -7,235 +7,156 @@ export const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
 const WHAT_IS_IMPORT =
   '`import` is an import that changes nothing else; `state` is something the input only records as existing.';
 
-const REGION = { type: 'string', example: 'eu-west-1' } as const;
-const PARTITION = { type: 'string', example: 'aws' } as const;
-const PORT = { type: 'integer', range: [0, 65_535] } as const;
-const ACCOUNT = { type: 'string', example: '123456789012' } as const;
+const REGION = 'eu-west-1';
+const PARTITION = 'aws';
+const PORTS = [0, 65_535] as const;
+const ACCOUNT = '123456789012';
 
 /** The load balancer of a listener. */
 const LOAD_BALANCER_FACTS = {
-  address: {
-    type: 'string',
+  address: text('The Terraform address of the load balancer.', { known: 'always', example: 'aws_elb.web' }),
+  type: text('The Terraform resource type that creates it, such as `aws_elb`.', {
     known: 'always',
-    description: 'The Terraform address of the load balancer.',
-    example: 'aws_elb.web',
-  },
-  type: {
-    type: 'string',
-    known: 'always',
-    description: 'The Terraform resource type that creates it, such as `aws_elb`.',
     example: 'aws_elb',
-  },
-  name: { type: 'string', description: "The load balancer's name in AWS.", example: 'web' },
-  region: { ...REGION, description: 'The Region of the load balancer.' },
-  partition: {
-    ...PARTITION,
-    description: 'The AWS partition of the load balancer: `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and so on.',
-  },
-  account: { ...ACCOUNT, description: 'The 12-digit AWS account that the load balancer is in.' },
-  action: {
-    type: 'string',
+  }),
+  name: text("The load balancer's name in AWS.", { example: 'web' }),
+  region: text('The Region of the load balancer.', { example: REGION }),
+  partition: text('The AWS partition of the load balancer: `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and so on.', {
+    example: PARTITION,
+  }),
+  account: text('The 12-digit AWS account that the load balancer is in.', { example: ACCOUNT }),
+  action: text(`What the plan does to the load balancer. ${WHAT_IS_IMPORT}`, {
     known: 'always',
     values: ACTIONS,
-    description: `What the plan does to the load balancer. ${WHAT_IS_IMPORT}`,
     example: 'create',
-  },
+  }),
 } as const satisfies FactTable;
 
 /** What a certificate, or the text that it is made from, tells of its key, its names and its dates. */
 export const PEM_FACTS = {
-  keyAlgorithm: {
-    type: 'string',
-    description:
-      "Algorithm and size of the certificate's key, in ACM's spelling: `RSA_1024`, `RSA_2048`, `RSA_3072`, `RSA_4096`, `EC_prime256v1`, `EC_secp384r1`, `EC_secp521r1`; what ACM has no word for is spelled alike: `RSA_8192`, `EC_secp224r1`, `ED25519`.",
-    source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html',
-    example: 'RSA_2048',
-  },
-  domainNames: {
-    type: 'strings',
-    description: 'The subject alternative names of the certificate or, where there are none, its common name.',
+  keyAlgorithm: text(
+    "Algorithm and size of the certificate's key, in ACM's spelling: `RSA_1024`, `RSA_2048`, `RSA_3072`, `RSA_4096`, `EC_prime256v1`, `EC_secp384r1`, `EC_secp521r1`; what ACM has no word for is spelled alike: `RSA_8192`, `EC_secp224r1`, `ED25519`.",
+    { source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html', example: 'RSA_2048' },
+  ),
+  domainNames: texts('The subject alternative names of the certificate or, where there are none, its common name.', {
     example: ['www.example.com'],
-  },
-  notBefore: {
-    type: 'string',
-    description: 'When the certificate starts to be valid, RFC 3339.',
-    example: '2026-01-01T00:00:00Z',
-  },
-  notAfter: {
-    type: 'string',
-    description: 'When the certificate stops being valid, RFC 3339.',
-    example: '2027-01-31T23:59:59Z',
-  },
-  daysUntilExpiry: {
-    type: 'integer',
-    description: 'Whole days from `now` until `notAfter`, rounded down; negative once expired.',
+  }),
+  notBefore: text('When the certificate starts to be valid, RFC 3339.', { example: '2026-01-01T00:00:00Z' }),
+  notAfter: text('When the certificate stops being valid, RFC 3339.', { example: '2027-01-31T23:59:59Z' }),
+  daysUntilExpiry: integer('Whole days from `now` until `notAfter`, rounded down; negative once expired.', {
     unit: 'days',
     example: 365,
-  },
+  }),
 } as const satisfies FactTable;
 
 /** The certificate of a listener. The example is a sound one of ACM. */
 export const CERTIFICATE_FACTS = {
-  source: {
-    type: 'string',
-    values: ['acm', 'iam', 'other', 'none'],
-    description:
-      'Where the certificate comes from: AWS Certificate Manager, an IAM server certificate, an ARN or text that is neither, or nothing at all.',
-    example: 'acm',
-  },
-  arn: {
-    type: 'string',
-    description: "The certificate's ARN, as the listener names it.",
+  source: text(
+    'Where the certificate comes from: AWS Certificate Manager, an IAM server certificate, an ARN or text that is neither, or nothing at all.',
+    { values: ['acm', 'iam', 'other', 'none'], example: 'acm' },
+  ),
+  arn: text("The certificate's ARN, as the listener names it.", {
     example: 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
-  },
-  region: {
-    ...REGION,
-    description:
-      "The Region in the certificate's ARN, or the one that its resource is created in. Null for an IAM certificate: those have no Region.",
-  },
-  partition: {
-    ...PARTITION,
-    description: 'The AWS partition of the certificate: `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and so on.',
-  },
-  account: { ...ACCOUNT, description: 'The 12-digit AWS account that owns the certificate.' },
-  address: {
-    type: 'string',
-    description: 'The Terraform address of the resource or data source that the certificate was traced to.',
+  }),
+  region: text(
+    "The Region in the certificate's ARN, or the one that its resource is created in. Null for an IAM certificate: those have no Region.",
+    { example: REGION },
+  ),
+  partition: text('The AWS partition of the certificate: `aws`, `aws-cn`, `aws-us-gov`, `aws-eusc` and so on.', {
+    example: PARTITION,
+  }),
+  account: text('The 12-digit AWS account that owns the certificate.', { example: ACCOUNT }),
+  address: text('The Terraform address of the resource or data source that the certificate was traced to.', {
     example: 'aws_acm_certificate.site',
-  },
-  origin: {
-    type: 'string',
-    values: ['managed', 'data', 'literal'],
-    description:
-      'How the plan comes by the certificate: a resource it manages, a data source it reads, or an ARN written down.',
-    example: 'managed',
-  },
-  exists: {
-    type: 'boolean',
-    description:
-      'Whether AWS has the certificate, or will once it is made: true for a resource or a data source; of an ARN written down only `--live` can tell.',
-    example: true,
-  },
-  type: {
-    type: 'string',
-    values: ['requested', 'imported', 'privateCa', 'uploaded'],
-    description:
-      'How the certificate came about: requested from ACM, imported into ACM, requested from a private CA through ACM, or uploaded to IAM.',
-    example: 'requested',
-  },
+  }),
+  origin: text(
+    'How the plan comes by the certificate: a resource it manages, a data source it reads, or an ARN written down.',
+    { values: ['managed', 'data', 'literal'], example: 'managed' },
+  ),
+  exists: flag(
+    'Whether AWS has the certificate, or will once it is made: true for a resource or a data source; of an ARN written down only `--live` can tell.',
+    { example: true },
+  ),
+  type: text(
+    'How the certificate came about: requested from ACM, imported into ACM, requested from a private CA through ACM, or uploaded to IAM.',
+    { values: ['requested', 'imported', 'privateCa', 'uploaded'], example: 'requested' },
+  ),
   ...PEM_FACTS,
-  renewal: {
-    type: 'string',
+  renewal: text('`automatic` where AWS renews the certificate itself, `manual` where its owner has to.', {
     values: ['automatic', 'manual'],
-    description: '`automatic` where AWS renews the certificate itself, `manual` where its owner has to.',
     example: 'automatic',
-  },
-  issuance: {
-    type: 'string',
-    description:
-      "ACM's status in lower camel case where it is known (`issued`, `pendingValidation`, `expired` …); else `issued` for an import or a private CA, `awaited` where the listener waits for it through aws_acm_certificate_validation, `notAwaited` where it does not.",
-    example: 'issued',
-  },
-  inUse: {
-    type: 'boolean',
-    description:
-      'Whether something in AWS uses the certificate at present, as ACM tells under `--live`. Null for an IAM certificate.',
-    example: true,
-  },
-  keyMatches: {
-    type: 'boolean',
-    description: 'Whether the private key belongs to the certificate.',
-    example: null,
-  },
-  chain: {
-    type: 'string',
-    values: ['ordered', 'misordered', 'containsLeaf', 'none'],
-    description:
-      'The certificate chain: each certificate certifies the one before it, or not; `containsLeaf` where the certificate itself is in it; `none` where there is no chain.',
-    example: null,
-  },
-  action: {
-    type: 'string',
+  }),
+  issuance: text(
+    "ACM's status in lower camel case where it is known (`issued`, `pendingValidation`, `expired` …); else `issued` for an import or a private CA, `awaited` where the listener waits for it through aws_acm_certificate_validation, `notAwaited` where it does not.",
+    { example: 'issued' },
+  ),
+  inUse: flag(
+    'Whether something in AWS uses the certificate at present, as ACM tells under `--live`. Null for an IAM certificate.',
+    { example: true },
+  ),
+  keyMatches: flag('Whether the private key belongs to the certificate.', { example: null }),
+  chain: text(
+    'The certificate chain: each certificate certifies the one before it, or not; `containsLeaf` where the certificate itself is in it; `none` where there is no chain.',
+    { values: ['ordered', 'misordered', 'containsLeaf', 'none'], example: null },
+  ),
+  action: text(`What the plan does to the certificate's resource. ${WHAT_IS_IMPORT}`, {
     values: ACTIONS,
-    description: `What the plan does to the certificate's resource. ${WHAT_IS_IMPORT}`,
     example: 'no-op',
-  },
+  }),
 } as const satisfies FactTable;
 
 /** The security policy of a secure listener. */
 export const TLS_POLICY_FACTS = {
-  name: {
-    type: 'string',
-    description:
-      "The predefined policy, such as `ELBSecurityPolicy-2016-08`, also where the listener's policy only refers to it; else the name of the custom policy.",
-    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html',
-    example: 'ELBSecurityPolicy-TLS-1-2-2017-01',
-  },
-  minimumVersion: {
-    type: 'string',
+  name: text(
+    "The predefined policy, such as `ELBSecurityPolicy-2016-08`, also where the listener's policy only refers to it; else the name of the custom policy.",
+    {
+      source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html',
+      example: 'ELBSecurityPolicy-TLS-1-2-2017-01',
+    },
+  ),
+  minimumVersion: text('The oldest protocol version that the listener accepts.', {
     values: TLS_VERSIONS,
-    description: 'The oldest protocol version that the listener accepts.',
     example: 'TLSv1.2',
-  },
-  rsaCiphers: {
-    type: 'boolean',
-    description: 'Whether there is a cipher that a certificate with an RSA key can answer.',
+  }),
+  rsaCiphers: flag('Whether there is a cipher that a certificate with an RSA key can answer.', { example: true }),
+  ecdsaCiphers: flag('Whether there is a cipher that a certificate with an elliptic curve key can answer.', {
     example: true,
-  },
-  ecdsaCiphers: {
-    type: 'boolean',
-    description: 'Whether there is a cipher that a certificate with an elliptic curve key can answer.',
-    example: true,
-  },
+  }),
 } as const satisfies FactTable;
 
 export const LISTENER_FACTS = {
   description: 'One listener of one Classic Load Balancer, as it will be after apply.',
   facts: {
-    address: {
-      type: 'string',
+    address: text('The Terraform address of the resource that creates the listener, with instance keys.', {
       known: 'always',
-      description: 'The Terraform address of the resource that creates the listener, with instance keys.',
       example: 'aws_elb.web',
-    },
-    constructPath: {
-      type: 'string',
+    }),
+    constructPath: text('The construct path in a cdktf stack; null for every other input.', {
       known: 'orNull',
-      description: 'The construct path in a cdktf stack; null for every other input.',
       example: null,
-    },
-    port: { ...PORT, description: "The load balancer's port, 1 to 65535.", example: 443 },
-    protocol: {
-      type: 'string',
+    }),
+    port: integer("The load balancer's port, 1 to 65535.", { range: PORTS, example: 443 }),
+    protocol: text('The protocol that clients speak to the load balancer, upper case however it was written.', {
       values: PROTOCOLS,
-      description: 'The protocol that clients speak to the load balancer, upper case however it was written.',
       example: 'HTTPS',
-    },
-    secure: {
-      type: 'boolean',
-      description: 'True for HTTPS and SSL: the listener needs a certificate.',
+    }),
+    secure: flag('True for HTTPS and SSL: the listener needs a certificate.', {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html',
       example: true,
-    },
-    instancePort: {
-      ...PORT,
-      description: 'The port that the load balancer forwards to, 1 to 65535.',
-      example: 80,
-    },
-    instanceProtocol: {
-      type: 'string',
-      values: PROTOCOLS,
-      description: 'The protocol that the load balancer speaks to its instances, upper case however it was written.',
-      example: 'HTTP',
-    },
-    instancePortSecurity: {
-      type: 'string',
-      values: ['consistent', 'mixed'],
-      description:
-        '`mixed` where another listener of the load balancer uses the same instance port with the other security (secure HTTPS and SSL against plain HTTP and TCP).',
-      source: 'https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html',
-      example: 'consistent',
-    },
+    }),
+    instancePort: integer('The port that the load balancer forwards to, 1 to 65535.', { range: PORTS, example: 80 }),
+    instanceProtocol: text(
+      'The protocol that the load balancer speaks to its instances, upper case however it was written.',
+      { values: PROTOCOLS, example: 'HTTP' },
+    ),
+    instancePortSecurity: text(
+      '`mixed` where another listener of the load balancer uses the same instance port with the other security (secure HTTPS and SSL against plain HTTP and TCP).',
+      {
+        values: ['consistent', 'mixed'],
+        source: 'https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html',
+        example: 'consistent',
+      },
+    ),
     loadBalancer: { description: 'The load balancer of the listener.', facts: LOAD_BALANCER_FACTS },
     certificate: {
       description:
@@ -248,31 +169,18 @@ export const LISTENER_FACTS = {
         'The security policy of the listener: what it lets clients negotiate. Null everywhere for a plain listener.',
       facts: TLS_POLICY_FACTS,
     },
-    certainty: {
-      type: 'string',
-      known: 'always',
-      values: ['certain', 'possible'],
-      description:
-        '`possible` where another controller may create another kind of load balancer, as in Kubernetes, or the plan does not tell which kind it is. What such a listener breaks is open, unless the policy reads this fact itself.',
-      example: 'certain',
-    },
-    doubt: {
-      type: 'string',
+    certainty: text(
+      '`possible` where another controller may create another kind of load balancer, as in Kubernetes, or the plan does not tell which kind it is. What such a listener breaks is open, unless the policy reads this fact itself.',
+      { known: 'always', values: ['certain', 'possible'], example: 'certain' },
+    ),
+    doubt: text('Why the listener is only possible, in words; null for one that is certain.', {
       known: 'orNull',
-      description: 'Why the listener is only possible, in words; null for one that is certain.',
       example: null,
-    },
-    now: {
-      type: 'string',
+    }),
+    now: text('The clock that dates are held against, RFC 3339.', { known: 'always', example: '2026-01-31T12:00:00Z' }),
+    trace: texts('The way from the listener to its key, one address or reference a step.', {
       known: 'always',
-      description: 'The clock that dates are held against, RFC 3339.',
-      example: '2026-01-31T12:00:00Z',
-    },
-    trace: {
-      type: 'strings',
-      known: 'always',
-      description: 'The way from the listener to its key, one address or reference a step.',
       example: ['aws_elb.web'],
-    },
+    }),
   },
 } as const satisfies FactGroup;

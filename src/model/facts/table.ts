@@ -21,6 +21,18 @@ export interface FactRow {
   readonly prose?: true;
 }
 
+/** Makes rows of a JSON type. */
+function rowsOf<const T extends FactRow['type']>(type: T) {
+  return <const R extends Omit<FactRow, 'type' | 'description'>>(description: string, row: R) => {
+    return { type, description, ...row };
+  };
+}
+
+export const text = rowsOf('string');
+export const integer = rowsOf('integer');
+export const flag = rowsOf('boolean');
+export const texts = rowsOf('strings');
+
 /** Facts about one thing, by name. */
 export interface FactGroup {
   readonly description: string;

@@ -46,6 +46,11 @@ test('a port that is no number is unknown', () => {
   ]);
 });
 
+test('a port that is left out is unknown', () => {
+  const { load_balancer_port: _, ...rest } = one('443', 'https');
+  assert.equal(lines(listenersOf(elb([rest])), 'port'), ['unknown']);
+});
+
 test('a list that is not known is one listener, an empty one none', () => {
   assert.equal(listenersOf(elb([])), []);
   const hidden = {

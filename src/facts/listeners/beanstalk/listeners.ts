@@ -10,6 +10,7 @@ import {
   listenerFacts,
   parsePort,
   parseProtocol,
+  portIn,
   unknownListeners,
   withInstancePortSecurity,
 } from '../listener.js';
@@ -67,7 +68,10 @@ function listenerOn(loadBalancer: FoundLoadBalancer, settings: Settings, port: n
     listenerFacts(loadBalancer, {
       port: known(port),
       protocol,
-      instancePort: numberOf(option('InstancePort').value, deprecated.secure ? DEFAULT_PORT : port),
+      instancePort: orElse(
+        portIn(option('InstancePort').value, 'the instance port'),
+        known(deprecated.secure ? DEFAULT_PORT : port),
+      ),
       instanceProtocol:
         instanceProtocol.kind === 'absent'
           ? mapValue(protocol, (one) => (one === 'HTTP' || one === 'HTTPS' ? 'HTTP' : 'TCP'))
@@ -112,13 +116,6 @@ function firstGiven(first: Setting, second: Setting): Setting {
 
 function orElse<T>(value: Value<T>, otherwise: Value<T>): Value<T> {
   return value.kind === 'absent' ? otherwise : value;
-}
-
-function numberOf(value: Value<string>, otherwise: number): Value<number> {
-  if (value.kind === 'absent') return known(otherwise);
-  if (value.kind === 'unknown') return unknown(value.reason);
-  const port = parsePort(value.value);
-  return port === undefined ? unknown('the instance port is no number') : known(port);
 }
 
 const ENVIRONMENT = 'aws:elasticbeanstalk:environment';

@@ -8,11 +8,12 @@ import {
   property,
   stringProperty,
 } from '../../../model/json.js';
-import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
+import { known, unknown } from '../../../model/value.js';
 import {
   listenerFacts,
-  parsePort,
+  orUnsaid,
   parseProtocol,
+  portIn,
   unknownListeners,
   unsaidInstanceProtocol,
   withInstancePortSecurity,
@@ -71,26 +72,18 @@ function listenerOf(
   doubt: string | null,
 ): ListenerFacts {
   const text = (one: Json | undefined) => evaluateText(place.scope, one);
-  const port = portOf(text(node['LoadBalancerPort']));
+  const port = orUnsaid(portIn(text(node['LoadBalancerPort'])), 'the template gives no port');
   const protocol = parseProtocol(text(node['Protocol']));
   const instanceProtocol = text(node['InstanceProtocol']);
   return listenerFacts(place.loadBalancer, {
     port,
-    protocol: protocol.kind === 'absent' ? unknown('the template gives no protocol') : protocol,
-    instancePort: portOf(text(node['InstancePort'])),
+    protocol: orUnsaid(protocol, 'the template gives no protocol'),
+    instancePort: orUnsaid(portIn(text(node['InstancePort'])), 'the template gives no port'),
     instanceProtocol:
       instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
     certificate: templateCertificate(place, node['SSLCertificateId']),
     tlsPolicy: () => templateSecurityPolicy(text, properties, node, port),
     doubt,
-  });
-}
-
-function portOf(text: Value<string>): Value<number> {
-  if (text.kind === 'absent') return unknown('the template gives no port');
-  return flatMapValue(text, (written) => {
-    const port = parsePort(written);
-    return port === undefined ? unknown('the port is no number') : known(port);
   });
 }
 
