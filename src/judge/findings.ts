@@ -2,7 +2,7 @@ import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
 import type { Finding, FindingSubject } from '../model/finding.js';
 import { deployerSubject, listenerSubject, type Report } from '../model/report.js';
 import type { Policy } from './policy.js';
-import { rememberPasses } from './remember-passes.js';
+import { type PolicyEvaluation, rememberPasses } from './remember-passes.js';
 
 /** What policies say of subjects. */
 export interface JudgedSubjects {
@@ -19,29 +19,52 @@ export function judgeSubjects(
   const outcomes = [
     ...judge(
       policies,
-      listeners.map((one) => ({ ...listenerSubject(one), facts: one.facts })),
+      listeners.map((one) => ({ about: listenerSubject(one), facts: one.facts })),
     ),
     ...judge(
       policies,
-      deployers.map((one) => ({ ...deployerSubject(one), facts: one.facts })),
+      deployers.map((one) => ({ about: deployerSubject(one), facts: one.facts })),
     ),
   ];
   const findings = outcomes.filter((finding) => finding !== undefined);
   return { findings, notApplicable: outcomes.length - findings.length };
 }
 
-type SubjectFacts = FindingSubject & { readonly facts: ListenerFacts | DeployerFacts };
+interface SubjectFacts {
+  readonly about: FindingSubject;
+  readonly facts: ListenerFacts | DeployerFacts;
+}
 
 /** A finding for each subject and policy; undefined where the policy does not apply. */
 function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): readonly (Finding | undefined)[] {
-  const policies = all.filter((policy) => subjects[0] !== undefined && policy.subjects.includes(subjects[0].subject));
-  const evaluateAll = rememberPasses(policies);
-  return subjects.flatMap(({ facts, ...subject }) =>
-    evaluateAll(facts).map(({ policy, outcome, decidedBy, message }) => {
-      if (outcome === 'notApplicable') return undefined;
-      const { id: policyId, level, fix } = policy;
-      const { trace } = facts;
-      return { policyId, outcome, level, ...subject, message, fix, decidedBy, trace, location: null, waiver: null };
-    }),
+  const [first] = subjects;
+  if (first === undefined) return [];
+  const evaluateAll = rememberPasses(all.filter((policy) => policy.subjects.includes(first.about.subject)));
+  return subjects.flatMap(({ about, facts }) =>
+    evaluateAll(facts).map((evaluation) => findingOf(evaluation, about, facts.trace)),
   );
+}
+
+function findingOf(
+  { policy, outcome, decidedBy, message }: PolicyEvaluation,
+  { input, subject, address, constructPath, port }: FindingSubject,
+  trace: Finding['trace'],
+): Finding | undefined {
+  if (outcome === 'notApplicable') return undefined;
+  return {
+    policyId: policy.id,
+    outcome,
+    level: policy.level,
+    input,
+    subject,
+    address,
+    constructPath,
+    port,
+    message,
+    fix: policy.fix,
+    decidedBy,
+    trace,
+    location: null,
+    waiver: null,
+  };
 }

@@ -1,4 +1,5 @@
 import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
+import type { Value } from '../model/value.js';
 import { type Evaluation, evaluatePolicy } from './evaluate.js';
 import type { Policy } from './policy.js';
 import { factAt, withEachCertificate } from './read-fact.js';
@@ -20,7 +21,7 @@ export function rememberPasses(policies: readonly Policy[]): EvaluateAll {
   return (facts) => {
     if (withEachCertificate(facts).length > 0)
       return policies.map((policy) => ({ policy, ...evaluatePolicy(policy, facts) }));
-    const texts = new Map(paths.map(([path, names]) => [path, JSON.stringify(factAt(facts, names))]));
+    const texts = new Map(paths.map(([path, names]) => [path, textOf(factAt(facts, names))]));
     return policies.map((policy) => {
       const key = [policy.id, ...policy.reads.map((path) => texts.get(path))].join('\n');
       const evaluation = remembered.get(key) ?? { policy, ...evaluatePolicy(policy, facts) };
@@ -28,4 +29,10 @@ export function rememberPasses(policies: readonly Policy[]): EvaluateAll {
       return evaluation;
     });
   };
+}
+
+/** The same for facts that no policy tells apart. No fact's own value is an object, as an unknown one is here. */
+function textOf(fact: Value<unknown>): string {
+  if (fact.kind === 'absent') return 'null';
+  return JSON.stringify(fact.kind === 'known' ? fact.value : { candidates: fact.candidates, identity: fact.identity });
 }
