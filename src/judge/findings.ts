@@ -1,8 +1,8 @@
 import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
-import type { Finding, FindingSubject } from '../model/finding.js';
+import { type Finding, type FindingSubject, newFinding } from '../model/finding.js';
 import { deployerSubject, listenerSubject, type Report } from '../model/report.js';
 import type { Policy } from './policy.js';
-import { type PolicyEvaluation, rememberPasses } from './remember-passes.js';
+import { rememberPasses } from './remember-passes.js';
 
 /** What policies say of subjects. */
 export interface JudgedSubjects {
@@ -41,30 +41,10 @@ function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): reado
   if (first === undefined) return [];
   const evaluateAll = rememberPasses(all.filter((policy) => policy.subjects.includes(first.about.subject)));
   return subjects.flatMap(({ about, facts }) =>
-    evaluateAll(facts).map((evaluation) => findingOf(evaluation, about, facts.trace)),
+    evaluateAll(facts).map(({ policy, outcome, decidedBy, message }) =>
+      outcome === 'notApplicable'
+        ? undefined
+        : newFinding(policy, about, { outcome, message, decidedBy, trace: facts.trace }),
+    ),
   );
-}
-
-function findingOf(
-  { policy, outcome, decidedBy, message }: PolicyEvaluation,
-  { input, subject, address, constructPath, port }: FindingSubject,
-  trace: Finding['trace'],
-): Finding | undefined {
-  if (outcome === 'notApplicable') return undefined;
-  return {
-    policyId: policy.id,
-    outcome,
-    level: policy.level,
-    input,
-    subject,
-    address,
-    constructPath,
-    port,
-    message,
-    fix: policy.fix,
-    decidedBy,
-    trace,
-    location: null,
-    waiver: null,
-  };
 }

@@ -67,3 +67,27 @@ export interface PolicyDescription {
   /** The file it was read from, as the user would write it. */
   readonly file: string;
 }
+
+/** What a policy says of a subject, before anything is known of its place in the source or suppresses it. */
+export function newFinding(
+  policy: PolicyDescription,
+  { input, subject, address, constructPath, port }: FindingSubject,
+  { outcome, message, decidedBy, trace }: Pick<Finding, 'outcome' | 'message' | 'decidedBy' | 'trace'>,
+): Finding {
+  return {
+    policyId: policy.id,
+    outcome,
+    level: policy.level,
+    input,
+    subject,
+    address,
+    constructPath,
+    port,
+    message,
+    fix: policy.fix,
+    decidedBy,
+    trace,
+    location: null,
+    waiver: null,
+  };
+}

@@ -1,4 +1,4 @@
-import type { Finding, FindingSubject, PolicyDescription } from '../../model/finding.js';
+import { type Finding, type FindingSubject, newFinding, type PolicyDescription } from '../../model/finding.js';
 
 const FILE = 'elbcert';
 
@@ -42,24 +42,9 @@ export const waiverPolicies = {
 /** A finding about a waiver, on what the waiver speaks of. */
 export function waiverFinding(
   policy: PolicyDescription,
-  { input, subject, address, constructPath, port }: FindingSubject,
+  about: FindingSubject,
   message: string,
   location: Finding['location'],
 ): Finding {
-  return {
-    policyId: policy.id,
-    outcome: 'fail',
-    level: policy.level,
-    input,
-    subject,
-    address,
-    constructPath,
-    port,
-    message,
-    fix: policy.fix,
-    decidedBy: [],
-    trace: [],
-    location,
-    waiver: null,
-  };
+  return { ...newFinding(policy, about, { outcome: 'fail', message, decidedBy: [], trace: [] }), location };
 }
