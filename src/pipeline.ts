@@ -13,7 +13,7 @@ import { type CollectedFacts, type Report, summarise, summariseInput } from './m
 import { readPolicyFiles } from './read/iam-policy-file.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
 import { openConfigurations } from './read/source/index.js';
-import type { GivenRegions } from './resolve/index.js';
+import { type GivenRegions, withSource } from './resolve/index.js';
 import { unusedRegions } from './resolve/unused-regions.js';
 
 /** What facts depend on besides the plan. */
@@ -54,8 +54,9 @@ export interface CheckOptions
 export async function check(options: CheckOptions): Promise<Report> {
   const { policyPaths = [], disable = [], packs = [], config, roots = [], onNotice = () => {} } = options;
   const policies = choosePolicies({ policyPaths, disable, packs }, config);
-  const plans = readPlans(options);
-  const configurations = await openConfigurations(plans, { roots, onNotice });
+  const recorded = readPlans(options);
+  const configurations = await openConfigurations(recorded, { roots, onNotice });
+  const plans = recorded.map((plan) => withSource(plan, configurations.get(plan.path)));
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
   const live = await lookUpInAws(facts.listeners, policies, options);

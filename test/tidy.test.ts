@@ -39,10 +39,10 @@ const STILL: Readonly<Record<'imports' | 'cycles' | 'names', readonly string[]>>
 
 /** Data flows one way: what stands in a room may import its own, and what stands in the rooms listed for it. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  expressions: ['model'],
+  expressions: [],
+  model: ['expressions'],
   read: ['model', 'expressions'],
-  resolve: ['model', 'expressions'],
+  resolve: ['model', 'expressions', 'read'],
   facts: ['model', 'expressions', 'resolve'],
   judge: ['model'],
   annotate: ['model', 'read', 'facts', 'judge'],
@@ -70,7 +70,7 @@ function importsOneWay(folder: string, room: string, allowed: readonly string[])
       if (file !== `${folder}/${room}` && !file.startsWith(`${folder}/${room}/`)) continue;
       for (const target of imported) {
         const [name = ''] = relative(folder, target).split('/');
-        const fine = name === room || name === '..' || allowed.includes(name);
+        const fine = name === room || name === '..' || name === 'packages.ts' || allowed.includes(name);
         assert.ok(fine || STILL.imports.includes(file), `${file} imports ${target}`);
       }
     }

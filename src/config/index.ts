@@ -10,10 +10,10 @@ import { schemaChecker } from '../judge/schema-faults.js';
 import { LEVELS, type Level } from '../model/finding.js';
 import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import { PACKAGE_ROOT } from '../model/package.js';
-import { yaml } from '../model/packages.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { regionMistake } from '../model/regions.js';
 import { didYouMean } from '../model/suggest.js';
+import { yaml } from '../packages.js';
 
 /** What `.elbcert.yaml` says. Paths in it are as the working directory sees them. */
 export interface Config {

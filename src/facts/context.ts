@@ -1,3 +1,4 @@
+import type { Refinement } from '../expressions/index.js';
 import type { Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, type Resolver, resolve } from '../resolve/index.js';
 import { type ArnIndex, indexArns } from './certificates/arn-index.js';
@@ -35,7 +36,7 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
     const certificates = new Map<Resource, TracedCertificate | undefined>();
     const context: FactContext = {
       sources,
-      resolver: resolve(plan, options.regions),
+      resolver: resolve(plan, options.regions, (resource, attribute) => refine(context, resource, attribute)),
       arns: indexArns(sources, plan),
       now: options.now,
       pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
@@ -51,6 +52,14 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
     return context;
   };
   return contextOf;
+}
+
+/** What is known of an ARN before apply gives it: it is never empty, and begins as the resource's place says. */
+function refine(context: FactContext, resource: Resource, attribute: string): Refinement {
+  const source = sourceOf(context.sources.certificates, resource);
+  const isArn = source === undefined ? attribute === 'arn' : source.arnAttributes.includes(attribute);
+  if (!isArn || resource.mode !== 'managed' || !resource.type.startsWith('aws_')) return {};
+  return { notNull: true, prefix: source?.arnPrefix?.(context, resource) ?? 'arn:aws' };
 }
 
 /** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */

@@ -50,6 +50,8 @@ export interface CertificateSource extends ResourceSource {
   readonly arnAttributes: readonly string[];
   /** Attributes that people take for the ARN and that are none: AWS answers CertificateNotFound for them. */
   readonly notArnAttributes?: readonly string[];
+  /** What the ARN that apply gives a resource begins with, as far as the input tells. */
+  arnPrefix?(context: FactContext, resource: Resource): string;
   /** The argument that names the certificate which a reference to the whole resource stands for. */
   readonly standsFor?: string;
   /** The certificate that a resource is; undefined for one that is none itself. */

@@ -1,6 +1,6 @@
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import type { JsonObject } from '../model/json.js';
-import { ajv, re2 } from '../model/packages.js';
+import { ajv, re2 } from '../packages.js';
 import type { Assertion } from './policy.js';
 import { PRECOMPILED } from './precompiled.js';
 

@@ -3,8 +3,8 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FormatName } from 'ajv-formats';
 import { once } from '../model/collections.js';
 import { arrayOf, objectOf, property } from '../model/json.js';
-import { ajv } from '../model/packages.js';
 import { didYouMean } from '../model/suggest.js';
+import { ajv } from '../packages.js';
 import { joinWords } from './fact-schema.js';
 import { below, type Fault } from './policy.js';
 

@@ -1,3 +1,4 @@
+import type { Node, TypeConstraint } from '../expressions/index.js';
 import type { InstanceKey, Mode, ModulePath } from './address.js';
 import type { Json, JsonObject } from './json.js';
 import type { Value } from './value.js';
@@ -69,12 +70,38 @@ export interface Expression {
   readonly opaque?: string;
   /** Set on a constant that Terraform marks sensitive. */
   readonly sensitive?: true;
+  /** What `depends_on` of an output names. */
+  readonly dependsOn?: readonly string[];
+  /** The whole expression, where the input shows its text. */
+  readonly tree?: Node;
+}
+
+/** A `dynamic` block: a block like `content` for each element of `forEach`. */
+export interface DynamicBlock {
+  readonly forEach: Expression;
+  /** The name by which `content` refers to the element. */
+  readonly iterator: string;
+  readonly content: Body;
+}
+
+/** A variable of a module, as the source declares it. */
+export interface VariableConfig {
+  readonly constraint: TypeConstraint;
+  /** Undefined where it has none. */
+  readonly default: Expression | undefined;
+  readonly nullable: boolean;
+  readonly sensitive: boolean;
+  readonly ephemeral: boolean;
 }
 
 /** The body of a block. Attributes are expressions, nested blocks are bodies in source order; `dynamic` blocks are in neither. */
 export interface Body {
   expression(name: string): Expression | undefined;
   blocks(name: string): readonly Body[];
+  /** The `dynamic` blocks of a name; undefined where the input does not show any, as plan JSON does not. */
+  dynamics?(name: string): readonly DynamicBlock[];
+  /** The names of all arguments and nested blocks; undefined where nobody needs them. */
+  names?(): readonly string[];
 }
 
 export interface ResourceConfig {
@@ -85,27 +112,42 @@ export interface ResourceConfig {
   readonly providerKey: string | undefined;
   readonly body: Body;
   readonly forEach: Expression | undefined;
+  readonly count?: Expression | undefined;
   /** What its `depends_on` names. */
   readonly dependsOn?: readonly string[];
+  /** What `ignore_changes` names, where the source is at hand. */
+  readonly ignoredChanges?: readonly string[] | 'all';
 }
 
 export interface ModuleCall {
   readonly inputs: ReadonlyMap<string, Expression>;
   readonly forEach: Expression | undefined;
+  readonly count?: Expression | undefined;
   /** What its `depends_on` names. */
   readonly dependsOn?: readonly string[];
   readonly module: ModuleConfig;
 }
 
+/** The configuration inside a plan file is the planned one. A folder is the one that the user named. */
+export type SourceText = { readonly kind: 'snapshot' } | { readonly kind: 'folder'; readonly name: string };
+
 export interface ModuleConfig {
   /** By `TYPE.NAME` or `data.TYPE.NAME`. */
   readonly resources: Pick<ReadonlyMap<string, ResourceConfig>, 'get'>;
+  /** The keys of `resources`; undefined where nobody needs them. */
+  addresses?(): readonly string[];
   readonly calls: ReadonlyMap<string, ModuleCall>;
   readonly outputs: ReadonlyMap<string, Expression>;
   /** Defaults of the module's variables, where they have one. */
   readonly defaults: ReadonlyMap<string, Json>;
   /** Local values; undefined where the input does not record them, as plan JSON does not. */
   readonly locals: ReadonlyMap<string, Expression> | undefined;
+  /** The module's variables, where the source is at hand. */
+  readonly variables?: ReadonlyMap<string, VariableConfig>;
+  /** What `path.module` is, where the source is at hand. */
+  readonly path?: string;
+  /** Where the text of the module's expressions comes from; undefined where the input does not have it. */
+  readonly text?: SourceText;
 }
 
 /** The part of a provider block that decides where its resources live. Credentials never get this far. */
@@ -153,6 +195,8 @@ export interface Plan {
   /** True where the input shows the text of expressions: everything a value can be is among their references and choices. */
   readonly showsExpressions?: true;
   /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */
+  /** The workspace that was planned in, where the input tells. */
+  readonly workspace?: string;
   readonly remoteStates?: ReadonlyMap<string, Plan>;
   readonly acknowledgements?: readonly Acknowledgement[];
   /** What the reader of a report should know of this input. */

@@ -3,7 +3,7 @@ import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from
 import type { Body, Expression, ModuleCall, ModuleConfig, ProviderConfig, ResourceConfig } from '../model/plan.js';
 import {
   BLOCKS,
-  blockFinder,
+  blocksIn,
   mapShape,
   objectShape,
   type Part,
@@ -21,7 +21,9 @@ const MODULE = objectShape(['outputs', 'variables'], {
   module_calls: () => mapShape((): Shape => CALL),
 });
 
-const CALL = objectShape(['expressions', 'for_each_expression', 'depends_on'], { module: (): Shape => MODULE });
+const CALL = objectShape(['expressions', 'for_each_expression', 'count_expression', 'depends_on'], {
+  module: (): Shape => MODULE,
+});
 
 /** Deeper than any configuration people write; a file that nests deeper was made to exhaust the stack. */
 const MAX_MODULE_DEPTH = 200;
@@ -37,7 +39,7 @@ export function declaredVariables(configuration: Part | undefined): Json | undef
 }
 
 function readModule(module: Part | undefined, depth: number): ModuleConfig {
-  const find = blockFinder(partIn(MODULE, module, 'resources'), addressOfBlock);
+  const blocks = blocksIn(partIn(MODULE, module, 'resources'), addressOfBlock);
   const calls = once(() => {
     const found = depth < MAX_MODULE_DEPTH ? partsByName(partIn(MODULE, module, 'module_calls')) : [];
     return new Map(found.map(([name, call]) => [name, readCall(call, depth)]));
@@ -47,10 +49,11 @@ function readModule(module: Part | undefined, depth: number): ModuleConfig {
   return {
     resources: {
       get(address) {
-        const block = find(address);
+        const block = blocks.find(address);
         return block === undefined ? undefined : readBlock(block);
       },
     },
+    addresses: blocks.addresses,
     get calls() {
       return calls();
     },
@@ -67,6 +70,7 @@ function readModule(module: Part | undefined, depth: number): ModuleConfig {
 function readCall(call: Part, depth: number): ModuleCall {
   const inputs = once(() => readInputs(valueIn(CALL, call, 'expressions')));
   const forEach = once(() => optionalExpression(valueIn(CALL, call, 'for_each_expression')));
+  const count = once(() => optionalExpression(valueIn(CALL, call, 'count_expression')));
   const dependsOn = once(() => textsOf(valueIn(CALL, call, 'depends_on')));
   const module = once(() => readModule(partIn(CALL, call, 'module'), depth + 1));
   return {
@@ -75,6 +79,9 @@ function readCall(call: Part, depth: number): ModuleCall {
     },
     get forEach() {
       return forEach();
+    },
+    get count() {
+      return count();
     },
     get dependsOn() {
       return dependsOn();
@@ -87,7 +94,15 @@ function readCall(call: Part, depth: number): ModuleCall {
 
 function readOutputs(json: Json | undefined): ReadonlyMap<string, Expression> {
   const outputs = Object.entries(objectOf(json));
-  return new Map(outputs.map(([name, output]) => [name, readExpression(property(output, 'expression'))]));
+  return new Map(
+    outputs.map(([name, output]) => {
+      const dependsOn = textsOf(property(output, 'depends_on'));
+      return [
+        name,
+        { ...readExpression(property(output, 'expression')), ...(dependsOn.length > 0 ? { dependsOn } : {}) },
+      ];
+    }),
+  );
 }
 
 /** The defaults in the `variables` of a module. */
@@ -120,6 +135,7 @@ function readBlock(json: Json): ResourceConfig {
     providerKey: stringProperty(json, 'provider_config_key'),
     body: bodyOf(property(json, 'expressions')),
     forEach: optionalExpression(property(json, 'for_each_expression')),
+    count: optionalExpression(property(json, 'count_expression')),
     dependsOn: textsOf(property(json, 'depends_on')),
   };
 }
@@ -135,6 +151,7 @@ function bodyOf(json: Json | undefined): Body {
       if (Array.isArray(found)) return found.filter(isObject).map(bodyOf);
       return isObject(found) && !isExpression(found) ? [bodyOf(found)] : [];
     },
+    names: () => Object.keys(objectOf(json)),
   };
 }
 
@@ -181,7 +198,9 @@ function providersIn(configuration: Part | undefined): readonly (readonly [key: 
 
 function readProvider(key: string, json: Json): ProviderConfig {
   const expressions = property(json, 'expressions');
-  const [assumeRole] = bodyOf(expressions).blocks('assume_role');
+  // The provider assumes the roles in their order, one from the other.
+  // Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role
+  const assumeRole = bodyOf(expressions).blocks('assume_role').at(-1);
   const moduleAddress = stringProperty(json, 'module_address') ?? '';
   return {
     key,

@@ -69,9 +69,12 @@ export const PARSE = Symbol('parse');
 export interface DeferredBlocks {
   /** `addressOf` tells the address of a block. */
   readonly [FIND]: (address: string, addressOf: (block: Json) => string) => Json | undefined;
+  /** The addresses of all blocks. */
+  readonly [ADDRESSES]: (addressOf: (block: Json) => string) => readonly string[];
 }
 
 export const FIND = Symbol('find');
+export const ADDRESSES = Symbol('addresses');
 
 /** A container of a document, which can be read through its shape only. */
 export interface Part {
@@ -122,18 +125,29 @@ export function* elementsIn(part: Part | undefined): Iterable<readonly [index: n
   }
 }
 
-/** Finds resource blocks by their addresses; `addressOf` tells one's. Where two have the same, the last is found. */
-export function blockFinder(
-  part: Part | undefined,
-  addressOf: (block: Json) => string,
-): (address: string) => Json | undefined {
+/** The resource blocks of a module. */
+export interface Blocks {
+  /** The block of an address. Where two have the same, the last is found. */
+  find(address: string): Json | undefined;
+  /** The addresses of all blocks. */
+  addresses(): readonly string[];
+}
+
+/** Reads resource blocks by their addresses; `addressOf` tells one's. */
+export function blocksIn(part: Part | undefined, addressOf: (block: Json) => string): Blocks {
   const content = part?.[CONTENT];
-  if (areDeferred(content)) return (address) => content[FIND](address, addressOf);
+  if (areDeferred(content)) {
+    return {
+      find: (address) => content[FIND](address, addressOf),
+      addresses: () => content[ADDRESSES](addressOf),
+    };
+  }
   let byAddress: ReadonlyMap<string, Json> | undefined;
-  return (address) => {
+  const blocks = () => {
     byAddress ??= new Map(arrayOf(content).map((block) => [addressOf(block), block]));
-    return byAddress.get(address);
+    return byAddress;
   };
+  return { find: (address) => blocks().get(address), addresses: () => [...blocks().keys()] };
 }
 
 export function isDeferred(value: unknown): value is Deferred {

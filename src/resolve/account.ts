@@ -2,7 +2,7 @@ import { parseArn, partitionOf } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../model/value.js';
 import { partOfArn } from './attribute.js';
-import { evaluate } from './evaluate.js';
+import { expressionValue } from './evaluate.js';
 import { effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
 
 /**
@@ -22,11 +22,11 @@ export function resourceAccount(context: ResolveContext, resource: Resource): Va
   return unknown(`the ${identity} is not in the plan`, { identity });
 }
 
-function configuredAccount({ index }: ResolveContext, { config, scope }: KnownProvider): Value<string> | undefined {
+function configuredAccount(context: ResolveContext, { config, scope }: KnownProvider): Value<string> | undefined {
   for (const argument of [config?.assumeRoleArn, config?.allowedAccountIds]) {
-    const value = argument && scope && evaluate(index, argument, scope);
-    const account = accountIn(value?.value);
-    if (account !== undefined) return known(account, value?.sensitive);
+    const value = argument && scope && expressionValue(context, argument, scope);
+    const account = value?.kind === 'known' ? accountIn(value.value) : undefined;
+    if (value?.kind === 'known' && account !== undefined) return known(account, value.sensitive);
   }
   return undefined;
 }

@@ -1,27 +1,40 @@
 import { takeModules } from '../model/address.js';
 import type { Json } from '../model/json.js';
 import type { Expression } from '../model/plan.js';
-import { type Known, known } from '../model/value.js';
+import { type Known, known, type Value } from '../model/value.js';
 import { attribute, type Path, pathOf, valueAt } from './attribute.js';
+import { plainValue } from './evaluated.js';
 import type { PlanIndex } from './plan-index.js';
+import type { ResolveContext } from './provider.js';
 import { onlyReference, type Reference, resourceIn } from './references.js';
 import { argumentOf, moduleScope, type Scope, type ScopedExpression, variableValue } from './scope.js';
 
 /** A value that is passed on more often than this is given up. */
 const MAX_HOPS = 100;
 
+/** The value of an expression: evaluated where the input shows its text, else as far as its references tell. */
+export function expressionValue(
+  context: ResolveContext,
+  expression: Expression,
+  scope: Scope,
+): Value<Json> | undefined {
+  if (expression.tree === undefined) return evaluate(context.index, expression, scope);
+  return plainValue(context.evaluator().evaluate(expression, scope));
+}
+
 /**
  * The value of an expression that is a constant, or one reference to a value known before apply, at every hop. Two
  * references or more, also to the same thing, may be a condition, and nothing is evaluated. Undefined where the value
- * is not known. What plan JSON says of an expression around a single reference is the reference: `plain` says so where
- * the input tells the two apart.
+ * is not known. Plan JSON does not tell a reference from a condition or a function around it, unless `plain` says so. A
+ * variable of the root module is most of what people put conditions on, so it counts only with a path into it.
  */
 export function evaluate(index: PlanIndex, expression: Expression, scope: Scope, hops = 0): Known<Json> | undefined {
   const { constant, sensitive, references, opaque, choices } = expression;
   if (opaque !== undefined || choices !== undefined) return undefined;
   if (references.length === 0) return constant === undefined ? undefined : known(constant, sensitive);
   const reference = onlyReference(expression);
-  return reference === undefined || hops > MAX_HOPS ? undefined : evaluateReference(index, reference, scope, hops);
+  if (reference === undefined || hops > MAX_HOPS) return undefined;
+  return evaluateReference(index, reference, scope, hops, expression.plain);
 }
 
 function evaluateReference(
@@ -29,6 +42,7 @@ function evaluateReference(
   reference: Reference,
   scope: Scope,
   hops: number,
+  isPlain: boolean,
 ): Known<Json> | undefined {
   const { plan } = index;
   const [root, second, ...rest] = reference.steps;
@@ -38,6 +52,7 @@ function evaluateReference(
     case 'var': {
       const argument = argumentOf(plan, scope.module, name);
       if (argument !== undefined) return evaluatePart(index, argument, pathOf(rest), hops);
+      if (rest.length === 0 && scope.module.length === 0 && !isPlain) return undefined;
       return partOf(variableValue(plan, scope, name), pathOf(rest));
     }
     case 'local': {

@@ -2,6 +2,7 @@ import { once } from '../model/collections.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import { resourceAccount, resourcePartition } from './account.js';
+import { evaluatorOf, originsOf, type Refine, type ResolvedBlock, resolvedBlocks } from './evaluated.js';
 import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { possibleOrigins } from './possible-origins.js';
@@ -10,7 +11,9 @@ import { resourceRegion } from './region.js';
 import { blockOf } from './scope.js';
 import { tracesOf } from './trace.js';
 
+export { withSource } from './attach-source.js';
 export { attribute, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
+export type { Refine, ResolvedBlock } from './evaluated.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
@@ -25,6 +28,10 @@ export interface Resolver {
   traceAttribute(resource: Resource, name: string): readonly Origin[];
   /** Everything that an expression in a resource's block may come from. */
   traceExpression(resource: Resource, expression: Expression): readonly Origin[];
+  /** What the value of an expression in a resource's block is made of; undefined where the input does not show its text. */
+  evaluatedOrigins(resource: Resource, expression: Expression): readonly Origin[] | undefined;
+  /** The nested blocks of a resource, also those of `dynamic` blocks; undefined where the input does not show their text. */
+  evaluatedBlocks(resource: Resource, name: string): readonly ResolvedBlock[] | undefined;
   /** Everything not yet known that an expression in a module instance could refer to. */
   possibleOrigins(module: Resource['module']): readonly Origin[];
   region(resource: Resource): Value<string>;
@@ -34,12 +41,14 @@ export interface Resolver {
   assumedRole(resource: Resource): AssumedRole | undefined;
 }
 
-export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
+export function resolve(plan: Plan, given: GivenRegions = new Map(), refine: Refine = () => ({})): Resolver {
   const index = indexPlan(plan);
   const startTrace = tracesOf(index);
+  const evaluator = once(() => evaluatorOf(index, refine));
   const context: ResolveContext = {
     index,
     given,
+    evaluator,
     lookups: once(() => readLookups(index)),
     trace: (expression, scope) => startTrace().expression(expression, scope, []),
   };
@@ -55,6 +64,16 @@ export function resolve(plan: Plan, given: GivenRegions = new Map()): Resolver {
     traceAttribute(resource, name) {
       const argument = blockOf(plan, resource)?.block.body.expression(name);
       return argument === undefined ? [] : traceExpression(resource, argument);
+    },
+    evaluatedOrigins(resource, expression) {
+      const found = blockOf(plan, resource);
+      if (found === undefined || expression.tree === undefined) return undefined;
+      return originsOf(index, evaluator().evaluate(expression, found.scope), context.trace);
+    },
+    evaluatedBlocks(resource, name) {
+      const found = blockOf(plan, resource);
+      if (found?.scope.config.text === undefined) return undefined;
+      return resolvedBlocks(index, evaluator(), context.trace, found.block.body, name, found.scope);
     },
     possibleOrigins: (module) => possibleOrigins(startTrace(), module),
     region,

@@ -37,6 +37,10 @@ export interface DeadEnd {
   /** The module instance whose values may be behind it; undefined where it may be anything. */
   readonly module: ModulePath | undefined;
   readonly via: Via;
+  /** What the text surely begins with. */
+  readonly prefix?: string;
+  /** What follows the prefix: the rest of this attribute's text, and nothing else. */
+  readonly rest?: AttributeOrigin;
 }
 
 export function deadEnd(reason: string, via: Via, module?: ModulePath): DeadEnd {

@@ -1,9 +1,10 @@
 import { formatModulePath } from '../model/address.js';
-import { isRegion } from '../model/arn.js';
+import { isRegion, regionOfZone } from '../model/arn.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
-import { textAttribute } from './attribute.js';
+import type { Evaluator } from '../read/source/evaluator.js';
+import { listAttribute, textAttribute } from './attribute.js';
 import type { Origin } from './origin.js';
-import type { PlanIndex } from './plan-index.js';
+import { type PlanIndex, remains } from './plan-index.js';
 import { blockOf, moduleScope, type Scope } from './scope.js';
 
 /** The provider configuration that a resource really uses. */
@@ -94,7 +95,7 @@ function oneOfThoseAbove(plan: Plan, resource: Resource, key: string, name: stri
   return among.length === 1 ? only : { kind: 'oneOf', key, reason, among };
 }
 
-/** What data sources tell of the provider that they were read through, by the provider's key. */
+/** What resources and data sources tell of the provider that they are made or read through, by the provider's key. */
 export interface ProviderLookups {
   readonly regions: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, string>;
@@ -106,17 +107,23 @@ export const LOOKUP_TYPES = ['aws_region', 'aws_caller_identity', 'aws_partition
 
 export function readLookups(index: PlanIndex): ProviderLookups {
   return {
-    regions: lookedUp(index, 'aws_region', (resource) => providersOwnRegion(index, resource)),
+    regions: lookedUp(
+      index,
+      'aws_region',
+      (resource) => providersOwnRegion(index, resource),
+      regionsOfResources(index),
+    ),
     accounts: lookedUp(index, 'aws_caller_identity', (resource) => knownText(resource, 'account_id')),
     partitions: lookedUp(index, 'aws_partition', (resource) => knownText(resource, 'partition')),
   };
 }
 
-/** The first that a data source of the type tells of each provider. */
+/** The first that a data source of the type tells of each provider; of the others, what is known otherwise. */
 function lookedUp(
   index: PlanIndex,
   type: (typeof LOOKUP_TYPES)[number],
   read: (resource: Resource) => string | undefined,
+  otherwise: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const resource of index.ofType('data', type)) {
@@ -125,7 +132,30 @@ function lookedUp(
     const value = read(resource);
     if (value !== undefined) found.set(provider.key, value);
   }
-  return found;
+  return new Map([...found, ...[...otherwise].filter(([key]) => !found.has(key))]);
+}
+
+/** The Regions of providers that a resource without a Region of its own shows: its planned Region, or its Availability Zones. */
+function regionsOfResources(index: PlanIndex): ReadonlyMap<string, string> {
+  const found = new Map<string, string | undefined>();
+  for (const resource of index.plan.resources.filter(remains)) {
+    const region = shownRegion(resource);
+    const provider = region === undefined ? undefined : effectiveProvider(index.plan, resource);
+    if (region === undefined || provider?.kind !== 'known') continue;
+    if (blockOf(index.plan, resource)?.block.body.expression('region') !== undefined) continue;
+    // Resources that disagree use different instances of the provider.
+    const isAlone = !found.has(provider.key) || found.get(provider.key) === region;
+    found.set(provider.key, isAlone ? region : undefined);
+  }
+  return new Map([...found].flatMap(([key, region]) => (region === undefined ? [] : [[key, region]])));
+}
+
+function shownRegion(resource: Resource): string | undefined {
+  const region = knownText(resource, 'region');
+  if (region !== undefined && isRegion(region)) return region;
+  const zones = listAttribute(resource, 'availability_zones');
+  const [zone] = zones.kind === 'known' ? zones.value : [];
+  return zone === undefined ? undefined : regionOfZone(zone);
 }
 
 function knownText(resource: Resource, name: string): string | undefined {
@@ -150,6 +180,8 @@ export interface ResolveContext {
   readonly index: PlanIndex;
   readonly given: GivenRegions;
   lookups(): ProviderLookups;
+  /** Evaluates expressions of which the input shows the text. */
+  evaluator(): Evaluator;
   /** Everything that an expression's value may come from. */
   trace(expression: Expression, scope: Scope): readonly Origin[];
 }

@@ -2,7 +2,7 @@ import { isRegion, regionOfZone } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
 import { listAttribute, partOfArn, textAttribute } from './attribute.js';
-import { evaluate } from './evaluate.js';
+import { expressionValue } from './evaluate.js';
 import { effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
 import { blockOf } from './scope.js';
 
@@ -78,10 +78,11 @@ function knownProvidersRegion(context: ResolveContext, provider: KnownProvider):
   if (argument?.references.some((reference) => reference.startsWith('each.')) === true) {
     return unknown(`the plan does not tell which instance of provider ${key} is used`);
   }
-  const evaluated = scope && argument && evaluate(context.index, argument, scope);
-  if (typeof evaluated?.value === 'string' && isRegion(evaluated.value)) {
+  const evaluated = scope && argument && expressionValue(context, argument, scope);
+  if (evaluated?.kind === 'known' && typeof evaluated.value === 'string' && isRegion(evaluated.value)) {
     return known(evaluated.value, evaluated.sensitive);
   }
+  const candidates = evaluated?.kind === 'unknown' ? evaluated.candidates : undefined;
   const region = context.lookups().regions.get(key) ?? givenRegion(context, provider);
   if (region !== undefined) return known(region);
   const identity = `region of provider ${key}`;
@@ -89,6 +90,8 @@ function knownProvidersRegion(context: ResolveContext, provider: KnownProvider):
     const reason = `provider ${key} has no region in its configuration`;
     return unknown(reason, { identity, remedy: 'give --region REGION' });
   }
+  if (candidates?.every((one): one is string => typeof one === 'string' && isRegion(one)) === true)
+    return unknown(`the region of provider ${key} is known after apply`, { identity, candidates });
   const source = argument.references[0] ?? 'a function call';
   const reason = `the region of provider ${key} comes from ${source}, which is not in the plan`;
   return unknown(reason, { identity, remedy: `give --region ${key}=REGION` });

@@ -1,4 +1,4 @@
-import { formatModulePath, takeModules } from '../model/address.js';
+import { formatModulePath, type ModulePath, takeModules } from '../model/address.js';
 import type { Expression, Plan } from '../model/plan.js';
 import { pathOf, valueAt } from './attribute.js';
 import { deadEnd, knownOrigin, type Origin, onlyInTerraform, type Via } from './origin.js';
@@ -130,9 +130,15 @@ function traceOutput(trace: Trace, { text, steps }: Reference, scope: Scope, via
     const outputs = [...inner.config.outputs].filter(([name]) => output?.kind !== 'name' || output.name === name);
     if (outputs.length === 0) return [deadEnd(`${text}: the module has no such output`, via)];
     return outputs.flatMap(([name, expression]) => {
-      return trace.expression(expression, inner, [...via, `${formatModulePath(inner.module)}.${name}`]);
+      const waits = dependenciesOf(expression, inner.module);
+      return trace.expression(expression, inner, [...via, `${formatModulePath(inner.module)}.${name}`, ...waits]);
     });
   });
+}
+
+/** The addresses that `depends_on` of an output names, as the root module sees them. */
+export function dependenciesOf({ dependsOn = [] }: Expression, module: ModulePath): readonly string[] {
+  return dependsOn.map((text) => (module.length === 0 ? text : `${formatModulePath(module)}.${text}`));
 }
 
 /**

@@ -43,12 +43,15 @@ test('the account in the ARN comes first', () => {
 });
 
 test('the account is that of the role that the provider assumes, by constant or by reference', () => {
-  const variables = { role: { kind: 'known', value: role, sensitive: true } } as const;
+  const variables = { roles: { kind: 'known', value: { deploy: role }, sensitive: true } } as const;
   assert.equal(accountOf({}, { providers: { aws: { assumeRoleArn: role } }, ...lookups }), known('111122223333'));
-  assert.equal(accountOf({}, { providers: { aws: { assumeRoleArn: refs('var.role') } }, variables }), {
-    ...known('111122223333'),
-    sensitive: true,
-  });
+  assert.equal(
+    accountOf({}, { providers: { aws: { assumeRoleArn: refs('var.roles.deploy', 'var.roles') } }, variables }),
+    {
+      ...known('111122223333'),
+      sensitive: true,
+    },
+  );
 });
 
 test('the account is the only one that the provider allows, and not one of several', () => {

@@ -24,7 +24,7 @@ const plan = planOf({
   },
   calls: {
     m: {
-      inputs: { region: refs('var.region'), map: refs('var.map'), plain: plainRef('var.map'), made: { a: 'made' } },
+      inputs: { region: 'eu-west-1', map: refs('var.map'), plain: plainRef('var.map'), made: { a: 'made' } },
       defaults: { own: 'default', region: 'not taken' },
       outputs: {
         name: refs('aws_x.one.name'),
@@ -43,7 +43,7 @@ test('a constant is its own value', () => {
 });
 
 test('one reference is the value of what it names', () => {
-  assert.is(evaluated(plan, refs('var.region')), 'eu-west-1');
+  assert.is(evaluated(plan, { ...refs('var.region'), plain: true }), 'eu-west-1');
   assert.is(evaluated(plan, refs('var.map.a[0]')), 'x');
   assert.is(evaluated(plan, refs('aws_x.one.name', 'aws_x.one')), 'n');
   assert.is(evaluated(plan, refs('aws_x.one.list[0].id')), 'i');
@@ -58,6 +58,10 @@ test('what is not there, not known, or not one, has no value', () => {
   for (const text of ['aws_x.many.name', 'aws_x.many[7].name', 'aws_x.one[0].name', 'module.lost.x', 'module.m.lost']) {
     assert.is(evaluated(plan, refs(text)), undefined, text);
   }
+});
+
+test('a variable of the root module alone may stand in a condition, and has no value', () => {
+  assert.is(evaluated(plan, refs('var.region')), undefined);
 });
 
 test('two references, or one twice, may be a condition, and have no value', () => {

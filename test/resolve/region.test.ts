@@ -75,26 +75,30 @@ test('a data source that is read during apply has the Region of its provider, un
 
 test("the provider's Region is a constant, or a variable, a local or an attribute that is known", () => {
   const sketch: PlanSketch = {
-    variables: { region: 'eu-west-1', secret: { kind: 'known', value: 'eu-west-1', sensitive: true } },
-    locals: { region: refs('var.region') },
+    variables: { at: { region: 'eu-west-1' }, secret: { kind: 'known', value: { at: 'eu-west-1' }, sensitive: true } },
+    locals: { region: refs('var.at.region', 'var.at') },
     resources: { 'aws_x.c': { values: { region: 'us-west-2' } } },
   };
   const of = (region: string | ReturnType<typeof refs>) => regionOf({}, { ...sketch, providers: { aws: { region } } });
   assert.equal(of('ap-south-1'), known('ap-south-1'));
-  assert.equal(of(refs('var.region')), known('eu-west-1'));
+  assert.equal(of(refs('var.at.region', 'var.at')), known('eu-west-1'));
   assert.equal(of(refs('local.region')), known('eu-west-1'));
   assert.equal(of(refs('aws_x.c.region', 'aws_x.c')), known('us-west-2'));
-  assert.equal(of(refs('var.secret')), { ...known('eu-west-1'), sensitive: true });
+  assert.equal(of(refs('var.secret.at', 'var.secret')), { ...known('eu-west-1'), sensitive: true });
+});
+
+test('a reference to a variable alone may be a condition on it, so it is open', () => {
+  const sketch: PlanSketch = { variables: { region: 'eu-west-1' }, providers: { aws: { region: refs('var.region') } } };
+  assert.is(regionOf({}, sketch).kind, 'unknown');
 });
 
 test("a module's provider has the Region that its own instance was given", () => {
   const plan = planOf({
     resources: { 'module.web["a"].aws_elb.site': {}, 'module.web["b"].aws_elb.site': {} },
     calls: {
-      web: { inputs: { region: refs('var.region') }, blocks: { 'aws_elb.site': { provider: 'module.web:aws' } } },
+      web: { inputs: { region: 'eu-west-1' }, blocks: { 'aws_elb.site': { provider: 'module.web:aws' } } },
     },
     providers: { aws: { region: 'us-east-1' }, 'module.web:aws': { region: refs('var.region') } },
-    variables: { region: 'eu-west-1' },
   });
   assert.equal(resolve(plan).region(at(plan, 'module.web["b"].aws_elb.site')), known('eu-west-1'));
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isRegion } from '../../model/arn.js';
-import { yaml } from '../../model/packages.js';
+import { yaml } from '../../packages.js';
 import { readText } from '../../read/source/open-configuration.js';
 import { loadHclParser } from '../../read/source/parse-hcl.js';
 import type { OPTIONS } from '../options.js';

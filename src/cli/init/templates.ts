@@ -1,5 +1,5 @@
 import { version } from '../../model/package.js';
-import { yaml } from '../../model/packages.js';
+import { yaml } from '../../packages.js';
 import { type CiSystem, type Repository, testStage } from './detect.js';
 
 /** What `elbcert init` writes, and what it leaves to the user. */

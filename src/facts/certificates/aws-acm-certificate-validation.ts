@@ -45,7 +45,9 @@ export function withIssuance(
     return told(unknown(`the plan does not say whether the listener waits for ${address} to be issued`));
   }
   const passed = new Set(seen.flatMap((way) => way.via));
-  const awaited = validations.some((validation) => passed.has(validation.address));
+  const awaited = validations.some(
+    ({ address: full }) => passed.has(full) || passed.has(full.replace(/\[[^[\]]*\]$/, '')),
+  );
   return awaited ? told(known('awaited')) : certificate;
 }
 

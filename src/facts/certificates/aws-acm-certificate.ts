@@ -6,7 +6,7 @@ import type { FactContext } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource } from '../sources.js';
-import { normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
+import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
 
 /**
  * A certificate that Terraform requests from ACM or imports into it.
@@ -17,6 +17,7 @@ export default {
   type: 'aws_acm_certificate',
   nestedBlocks: ['options', 'validation_option'],
   arnAttributes: ['arn', 'id'],
+  arnPrefix: (context, resource) => arnPrefix(context, resource, 'acm', 'certificate/'),
   describe(context, resource) {
     const pem = context.pem(resource, 'certificate_body');
     const type = certificateType(resource);

@@ -5,14 +5,19 @@ import type { FactContext } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, TracedCertificate } from '../sources.js';
-import { placeOf } from './certificate.js';
+import { arnPrefix, placeOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */
 const NAMES = { type: 'aws_iam_server_certificate', arnAttributes: ['arn'], notArnAttributes: ['id', 'name'] } as const;
 
 /** A certificate that Terraform uploads to IAM, and one that a data source looks up there, now or at apply. */
 export default [
-  { ...NAMES, mode: 'managed', describe: (context, resource) => describe(context, resource, 'expiration') },
+  {
+    ...NAMES,
+    mode: 'managed',
+    arnPrefix: (context, resource) => arnPrefix(context, resource, 'iam', 'server-certificate/'),
+    describe: (context, resource) => describe(context, resource, 'expiration'),
+  },
   { ...NAMES, mode: 'data', describe: (context, resource) => describe(context, resource, 'expiration_date') },
 ] as const satisfies readonly CertificateSource[];
 

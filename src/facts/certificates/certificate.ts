@@ -50,3 +50,14 @@ function identifiedIn(plan: Plan, value: Value<unknown>): Value<unknown> {
   if (value.kind !== 'unknown' || value.identity === undefined) return value;
   return { ...value, identity: `${value.identity} in ${plan.path}` };
 }
+
+/** The beginning of an ARN in the account and, but for IAM, the Region of a resource; as far as these are known. */
+export function arnPrefix({ resolver }: FactContext, resource: Resource, service: 'acm' | 'iam', rest: string): string {
+  const region = service === 'iam' ? known('') : resolver.region(resource);
+  const parts = [resolver.partition(resource), known(service), region, resolver.account(resource)];
+  const first = parts.findIndex(({ kind }) => kind !== 'known');
+  const spelled = parts
+    .slice(0, first < 0 ? parts.length : first)
+    .map((part) => (part.kind === 'known' ? part.value : ''));
+  return `${['arn', ...spelled].join(':')}:${first < 0 ? rest : ''}`;
+}

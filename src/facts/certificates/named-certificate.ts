@@ -25,6 +25,46 @@ export function namedCertificate(context: FactContext, named: Known<string>): Tr
 }
 
 /**
+ * What an ARN of a certificate looks like: one of ACM has a Region, one of IAM has none, both have an account. A name in
+ * IAM is of letters, digits and `_+=,.@-`, a path may have any visible character of ASCII.
+ * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ServerCertificateMetadata.html
+ */
+const CERTIFICATE_ARNS = [
+  /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+  /^arn:aws[a-z-]*:iam::\d{12}:server-certificate\/(?:[!-)+->@-~]*\/)*[\w+=,.@-]+$/,
+];
+
+function isCertificateArn(text: string): boolean {
+  return CERTIFICATE_ARNS.some((pattern) => pattern.test(text)) && !text.endsWith('\n');
+}
+
+/** A certificate of which only the beginning of its ARN is known, and perhaps that what follows is well formed. */
+export function certificateOfPrefix(prefix: string, reason: string, isWellFormed: boolean): CertificateFacts {
+  const rest = unknown<never>(reason, { remedy: REMEDY });
+  // The last part may go on.
+  const [arn = '', partition, service, region = '', account, resource] = prefix
+    .split(':')
+    .slice(0, isWellFormed ? undefined : -1);
+  if (prefix !== '' && !'arn:'.startsWith(prefix.slice(0, 4))) return { ...otherCertificate, arn: rest };
+  if (arn !== 'arn' || service === undefined) return certificateWith(rest);
+  if (service !== 'acm' && service !== 'iam') return { ...otherCertificate, arn: rest };
+  const isOther =
+    resource !== undefined &&
+    !(service === 'acm' ? 'certificate/' : 'server-certificate/').startsWith(resource.slice(0, 12));
+  if (isOther) return { ...otherCertificate, arn: rest };
+  return certificateWith(rest, {
+    source: isWellFormed ? known(service) : unknown(reason, { candidates: [service, 'other'] }),
+    partition: knownOr(partition),
+    ...(service === 'acm' && region !== '' ? { region: known(region) } : {}),
+    ...(account === undefined || account === '' ? {} : { account: known(account) }),
+    ...(service === 'iam'
+      ? { region: absent, type: known('uploaded'), renewal: known('manual'), issuance: absent, inUse: absent }
+      : {}),
+  });
+}
+
+/**
  * A certificate of which the plan knows nothing but the text that names it.
  * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
@@ -41,11 +81,11 @@ export function certificateOfText(text: Known<string>): CertificateFacts {
     address: absent,
     action: absent,
   };
-  if (arn?.service === 'acm' && /^certificate\/./.test(arn.resource)) {
+  if (arn?.service === 'acm' && isCertificateArn(text.value)) {
     const account = known(arn.account, text.sensitive);
     return certificateWith(notTold, { ...ofArn, source: known('acm'), region: known(arn.region), account });
   }
-  if (arn?.service === 'iam' && /^server-certificate\/./.test(arn.resource)) {
+  if (arn?.service === 'iam' && isCertificateArn(text.value)) {
     return certificateWith(notTold, {
       ...ofArn,
       source: known('iam'),

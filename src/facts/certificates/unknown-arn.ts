@@ -8,12 +8,12 @@ import {
 } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { type Known, known, unknown } from '../../model/value.js';
-import { type AttributeOrigin, type Origin, textAttribute } from '../../resolve/index.js';
+import { type AttributeOrigin, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere } from './certificate.js';
-import { namedCertificate } from './named-certificate.js';
+import { certificateOfPrefix, namedCertificate } from './named-certificate.js';
 import { couldHoldCertificateArn } from './possible-arn.js';
 
 const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
@@ -60,6 +60,59 @@ export function certificateOfUnknownArn(
   const names = possible.map(addressOf).join(', ');
   const why = `one of ${names}; the ${seesSource ? 'stack' : 'plan'} does not say which`;
   return { facts: eitherCertificate(possible, why), trace: [] };
+}
+
+/**
+ * The certificate of a listener whose expression was evaluated: it is what one of the origins is. `ways` is what the
+ * expression depends on.
+ */
+export function certificateOfOrigins(
+  context: FactContext,
+  listener: Resource,
+  reason: string,
+  origins: readonly Origin[],
+  ways: () => readonly Origin[],
+): TracedCertificate {
+  const found = withStandIns(context, origins).map((origin) => certificateAt(context, origin));
+  const certificates = [...new Map(found.map((one) => [JSON.stringify(one.facts), one])).values()];
+  const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
+  const [only] = issued;
+  if (only !== undefined && issued.length === 1) return only;
+  const possible = issued.map(({ facts }) => facts);
+  return { facts: eitherCertificate(possible, `one of ${possible.map(addressOf).join(', ')}; ${reason}`), trace: [] };
+}
+
+function certificateAt(context: FactContext, origin: Origin): TracedCertificate {
+  switch (origin.kind) {
+    case 'known':
+      return certificateNamed(context, typeof origin.value === 'string' ? origin.value : '', origin.sensitive);
+    case 'attribute': {
+      const [certificate] = certificatesAt(context, [origin], 'also known');
+      if (certificate !== undefined) return certificate;
+      if (isOtherArn(context, origin)) return misnamedCertificate(nameOf(origin));
+      return { facts: unknownCertificate(`known after apply: ${nameOf(origin)}`, REMEDY), trace: [] };
+    }
+    case 'deadEnd':
+      return {
+        facts: certificateOfPrefix(origin.prefix ?? '', origin.reason, isWellFormed(context, origin)),
+        trace: [],
+      };
+    default:
+      return origin satisfies never;
+  }
+}
+
+/** Whether what follows a known prefix is the rest of a certificate's ARN, or the name of one in IAM. */
+function isWellFormed(context: FactContext, { rest }: DeadEnd): boolean {
+  if (rest === undefined || !namesCertificate(context, rest)) return false;
+  return rest.attribute !== 'id' || sourceOf(context.sources.certificates, rest)?.arnAttributes.includes('id') === true;
+}
+
+/** The ARN or id of another resource of the AWS provider, which tells what it made itself. */
+function isOtherArn(context: FactContext, origin: AttributeOrigin): boolean {
+  const { mode, type, attribute } = origin;
+  if (mode !== 'managed' || !type.startsWith('aws_') || couldHoldCertificateArn(context.sources, origin)) return false;
+  return attribute === 'arn' || attribute === 'id' || sourceOf(context.sources.certificates, origin) !== undefined;
 }
 
 function nameOf({ via, attribute }: AttributeOrigin): string {
@@ -113,14 +166,18 @@ function namesCertificate({ sources }: FactContext, origin: AttributeOrigin): bo
 }
 
 /** The certificates that some attributes name, each once. One whose ARN is known is not what is unknown. */
-function certificatesAt(context: FactContext, origins: readonly AttributeOrigin[]): readonly TracedCertificate[] {
+function certificatesAt(
+  context: FactContext,
+  origins: readonly AttributeOrigin[],
+  which: 'only unknown' | 'also known' = 'only unknown',
+): readonly TracedCertificate[] {
   const certificates = new Map<string, TracedCertificate>();
   for (const origin of origins) {
     const { plan, resource, attribute, via } = origin;
     if (resource === undefined || !namesCertificate(context, origin)) continue;
     const { notArnAttributes = [] } = sourceOf(context.sources.certificates, origin) ?? {};
     const isNoArn = attribute !== undefined && notArnAttributes.includes(attribute);
-    if (!isNoArn && textAttribute(resource, 'arn').kind === 'known') continue;
+    if (which === 'only unknown' && !isNoArn && textAttribute(resource, 'arn').kind === 'known') continue;
     const name = isNoArn ? `${resource.address}.${attribute}` : resource.address;
     const certificate = isNoArn ? misnamedCertificate(name) : describedCertificate(context, plan, resource);
     const key = `${plan.path} ${name}`;
@@ -152,9 +209,11 @@ function certificatesOfTexts(context: FactContext, origins: readonly Origin[]): 
     const text = typeof origin.value === 'string' ? origin.value : '';
     texts.set(text, known(text, origin.sensitive));
   }
-  return [...texts.values()].map((text) => {
-    return text.value === '' ? { facts: noCertificate, trace: [] } : namedCertificate(context, text);
-  });
+  return [...texts.values()].map(({ value, sensitive }) => certificateNamed(context, value, sensitive));
+}
+
+function certificateNamed(context: FactContext, text: string, sensitive: boolean | undefined): TracedCertificate {
+  return text === '' ? { facts: noCertificate, trace: [] } : namedCertificate(context, known(text, sensitive));
 }
 
 function addressOf({ address, arn, source }: CertificateFacts): string {

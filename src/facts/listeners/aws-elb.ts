@@ -1,15 +1,19 @@
 import { once } from '../../model/collections.js';
-import { arrayOf } from '../../model/json.js';
+import { type ListenerFacts, unknownTlsPolicy } from '../../model/facts.js';
+import { arrayOf, type Json } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
-import type { Value } from '../../model/value.js';
-import { attribute, blockOf, numberAttribute, textAttribute } from '../../resolve/index.js';
-import { findCertificate } from '../certificates/find-certificate.js';
+import { flatMapValue, known, knownOr, oneOf, unknown, type Value } from '../../model/value.js';
+import { attribute, blockOf, numberAttribute, type ResolvedBlock, textAttribute } from '../../resolve/index.js';
+import { type EvaluatedCertificate, findCertificate } from '../certificates/find-certificate.js';
+import type { FactContext } from '../context.js';
 import type { ListenerBlock, ListenerSource } from '../sources.js';
 import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
 import {
   type FoundListener,
+  type FoundLoadBalancer,
   foundLoadBalancer,
   listenerFacts,
+  parsePort,
   parseProtocol,
   unknownListeners,
   withInstancePortSecurity,
@@ -36,18 +40,28 @@ export default {
     const listeners = attribute(resource, [BLOCK.name]);
     const planned = arrayOf(resource.values[BLOCK.name]).map((_, at) => plannedListener(resource, at));
     if (planned.length === 0) {
-      return listeners.kind === 'unknown' ? [unknownListeners(loadBalancer, listeners.reason)] : [];
+      if (listeners.kind !== 'unknown') return [];
+      const evaluated = context.resolver.evaluatedBlocks(resource, BLOCK.name) ?? [];
+      return evaluated.length === 0
+        ? [unknownListeners(loadBalancer, listeners.reason)]
+        : [listenerOfBlocks(context, resource, loadBalancer, evaluated)];
     }
     // Looked for when they are first asked for: most certificates are told without.
     const blocks = once(() => {
       return blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks(BLOCK.name) ?? []);
+    });
+    const written = once(() => {
+      const evaluated = context.resolver.evaluatedBlocks(resource, BLOCK.name);
+      return evaluated && blocksOfPlanned(planned, evaluated);
     });
     return withInstancePortSecurity(
       planned.map((listener, at) => {
         const expressions = () => (blocks()[at] ?? []).flatMap((block) => block.expression(BLOCK.certificate) ?? []);
         return listenerFacts(loadBalancer, {
           ...listener,
-          certificate: findCertificate(context, resource, listener.named, expressions),
+          certificate: findCertificate(context, resource, listener.named, expressions, () => {
+            return evaluatedCertificate(written()?.[at] ?? []);
+          }),
           tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port),
         });
       }),
@@ -70,6 +84,81 @@ function plannedListener(resource: Resource, at: number): PlannedListener {
     instanceProtocol: parseProtocol(textAttribute(resource, BLOCK.name, at, BLOCK.instanceProtocol)),
     named: textAttribute(resource, BLOCK.name, at, BLOCK.certificate),
   };
+}
+
+/** The listeners of which not even the number is known, as one: what the blocks that make them have in common. */
+function listenerOfBlocks(
+  context: FactContext,
+  resource: Resource,
+  loadBalancer: FoundLoadBalancer,
+  blocks: readonly ResolvedBlock[],
+): ListenerFacts {
+  const reason = 'how many listeners there are is known after apply';
+  const either = (name: string) =>
+    oneOf(
+      blocks.map((block) => block.value(name)),
+      reason,
+    );
+  const text = (name: string) =>
+    flatMapValue(either(name), (value) => knownOr(typeof value === 'string' ? value : undefined));
+  const port = (name: string) => flatMapValue(either(name), (value): Value<number> => portOf(value) ?? unknown(reason));
+  const certificate = either(BLOCK.certificate);
+  const named = flatMapValue(certificate, (value) =>
+    knownOr(typeof value === 'string' && value !== '' ? value : undefined),
+  );
+  return listenerFacts(loadBalancer, {
+    port: port(BLOCK.port),
+    protocol: parseProtocol(text(BLOCK.protocol)),
+    instancePort: port(BLOCK.instancePort),
+    instanceProtocol: parseProtocol(text(BLOCK.instanceProtocol)),
+    certificate: findCertificate(
+      context,
+      resource,
+      named,
+      () => [],
+      () => evaluatedCertificate(blocks),
+    ),
+    tlsPolicy: () => unknownTlsPolicy(reason),
+  });
+}
+
+function portOf(value: Json): Value<number> | undefined {
+  const port = parsePort(String(value));
+  return port === undefined ? undefined : known(port);
+}
+
+/** What the blocks that a listener may come from say of its certificate; undefined where there is no such block. */
+function evaluatedCertificate(blocks: readonly ResolvedBlock[]): EvaluatedCertificate | undefined {
+  if (blocks.length === 0) return undefined;
+  return {
+    origins: blocks.flatMap((block) => block.origins(BLOCK.certificate)),
+    dependencies: () => blocks.flatMap((block) => block.dependencies(BLOCK.certificate)),
+  };
+}
+
+/** For each planned listener the blocks that it may come from, joined by ports and protocols: Terraform sorts the planned set. */
+function blocksOfPlanned(
+  planned: readonly PlannedListener[],
+  blocks: readonly ResolvedBlock[],
+): readonly (readonly ResolvedBlock[])[] {
+  const possible = planned.map((listener) => blocks.filter((block) => mayMake(listener, block)));
+  // A block makes one listener, unless it stands for an unknown number of them.
+  const taken = new Set(possible.flatMap((own) => (own.length === 1 && own[0]?.repeated === false ? own : [])));
+  return possible.map((own) => (own.length === 1 ? own : own.filter((block) => !taken.has(block))));
+}
+
+function mayMake(listener: PlannedListener, block: ResolvedBlock): boolean {
+  return (
+    mayEqual(listener.port, block.value(BLOCK.port), Number) &&
+    mayEqual(listener.instancePort, block.value(BLOCK.instancePort), Number) &&
+    mayEqual(listener.protocol, block.value(BLOCK.protocol), upperCase) &&
+    mayEqual(listener.instanceProtocol, block.value(BLOCK.instanceProtocol), upperCase) &&
+    mayEqual(listener.named, block.value(BLOCK.certificate), String)
+  );
+}
+
+function mayEqual<T>(fact: Value<T>, written: Value<Json>, read: (text: string) => unknown): boolean {
+  return fact.kind !== 'known' || written.kind !== 'known' || read(String(written.value)) === fact.value;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.js';
 import type { Wanted } from '../../model/plan.js';
-import { type DeferredBlocks, FIND, INSTANCES, isDeferred, PARSE } from '../shape.js';
+import { ADDRESSES, type DeferredBlocks, FIND, INSTANCES, isDeferred, PARSE } from '../shape.js';
 import { brokenJson, type Later } from './later.js';
 import { type Scanner, type Span, VERDICTS } from './scanner.js';
 import { skeletonOf } from './skeleton.js';
@@ -47,6 +47,9 @@ export function blockLists(path: string, scan: Scanner, wanted: Wanted): BlockLi
       const block = found[PARSE]();
       blocks.set(address, block);
       return block;
+    },
+    [ADDRESSES](addressOf) {
+      return [true, false].flatMap((ofWanted) => [...indexOf(list, ofWanted, addressOf).blocks.keys()]);
     },
   });
 }

@@ -4,7 +4,7 @@ import type { Shape } from '../shape.js';
 const KINDS = ['object', 'list', 'value', 'brief', 'instance', 'mode', 'type', 'skip'] as const;
 
 /** A node of the skeleton: a shape as the scanner follows it. */
-export interface Node {
+export interface SkeletonNode {
   readonly kind: (typeof KINDS)[number];
   /** Ids of what stands under each key that matters. */
   readonly members: ReadonlyMap<string, number>;
@@ -15,16 +15,16 @@ export interface Node {
 
 /** A shape and those in it; the first node is the shape's own. A node's id is its place. */
 export interface Skeleton {
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly SkeletonNode[];
   /** As the scanner reads it: per node its kind, the others and how many members, then those. */
   readonly encoded: Uint8Array;
 }
 
 export function skeletonOf(root: Shape): Skeleton {
-  const nodes: Node[] = [];
+  const nodes: SkeletonNode[] = [];
   const known = new Map<unknown, number>();
 
-  function add(key: unknown, make: () => Omit<Node, 'shape'>, shape?: Shape): number {
+  function add(key: unknown, make: () => Omit<SkeletonNode, 'shape'>, shape?: Shape): number {
     const there = known.get(key);
     if (there !== undefined) return there;
     const id = nodes.length;
@@ -35,7 +35,7 @@ export function skeletonOf(root: Shape): Skeleton {
   }
 
   /** What has no shape of its own. */
-  function plain(kind: Node['kind']): number {
+  function plain(kind: SkeletonNode['kind']): number {
     return add(kind, () => ({ kind, members: new Map(), others: plain('skip') }));
   }
 
@@ -43,7 +43,7 @@ export function skeletonOf(root: Shape): Skeleton {
     return add(shape, () => nodeOf(shape), shape);
   }
 
-  function nodeOf(shape: Shape): Omit<Node, 'shape'> {
+  function nodeOf(shape: Shape): Omit<SkeletonNode, 'shape'> {
     switch (shape.kind) {
       case 'object': {
         const values = shape.values.map((name) => [name, plain('value')] as const);
@@ -64,7 +64,7 @@ export function skeletonOf(root: Shape): Skeleton {
     }
   }
 
-  function instance(): Omit<Node, 'shape'> {
+  function instance(): Omit<SkeletonNode, 'shape'> {
     const members = new Map([
       ['mode', plain('mode')],
       ['type', plain('type')],
@@ -76,9 +76,9 @@ export function skeletonOf(root: Shape): Skeleton {
   return { nodes, encoded: encode(nodes) };
 }
 
-const PENDING: Node = { kind: 'skip', members: new Map(), others: 0, shape: undefined };
+const PENDING: SkeletonNode = { kind: 'skip', members: new Map(), others: 0, shape: undefined };
 
-function encode(nodes: readonly Node[]): Uint8Array {
+function encode(nodes: readonly SkeletonNode[]): Uint8Array {
   return Uint8Array.from(
     nodes.flatMap(({ kind, members, others }) => [
       ...[KINDS.indexOf(kind), others, members.size],

@@ -136,7 +136,7 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
       },
     ]);
   }
-  return { via: 'source', root: opened };
+  return { via: 'source', given, root: opened };
 }
 
 /** Terraform's own notation for a folder of a repository. Source: https://developer.hashicorp.com/terraform/language/modules/sources#modules-in-package-sub-directories */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node, Parser } from 'web-tree-sitter';
+import { parseExpression } from '../../expressions/index.js';
+import { once } from '../../model/collections.js';
 import { PACKAGE_ROOT } from '../../model/package.js';
 import type { BlockAttribute, Comment, ParsedFile, Position, SourceBlock } from './parsed-file.js';
 
@@ -69,18 +71,25 @@ function literalText(node: Node): string {
 }
 
 function attribute(node: Node): BlockAttribute {
+  const text = node.namedChild(1)?.text ?? '';
+  const written = { ...start(node), text, tree: once(() => treeOf(text)) };
   const value = node.namedChild(1)?.namedChild(0);
   const literal = value?.type === 'literal_value' ? value.namedChild(0) : null;
   switch (literal?.type) {
     case 'numeric_lit':
-      return { ...start(node), literal: Number(literal.text) };
+      return { ...written, literal: Number(literal.text) };
     case 'bool_lit':
-      return { ...start(node), literal: literal.text === 'true' };
+      return { ...written, literal: literal.text === 'true' };
     case 'string_lit':
-      return { ...start(node), literal: literalText(literal) };
+      return { ...written, literal: literalText(literal) };
     default:
-      return start(node);
+      return written;
   }
+}
+
+function treeOf(text: string) {
+  const parsed = parseExpression(text);
+  return parsed.kind === 'parsed' ? parsed.node : undefined;
 }
 
 const MARKS = /^(?:#+|\/\/+|\/\*)\s*|\s*\*\/$/g;

@@ -1,5 +1,8 @@
 import type { LineCounter, Node, Pair } from 'yaml';
-import { yaml } from '../../model/packages.js';
+import { once } from '../../model/collections.js';
+import type { Json } from '../../model/json.js';
+import { yaml } from '../../packages.js';
+import { treeOfJson } from './json-expression.js';
 import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed-file.js';
 
 /**
@@ -40,7 +43,15 @@ function entriesOf(node: Node): readonly Entry[] {
 }
 
 /** How many labels each kind of block has, of those that are looked for. */
-const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module: 1, provider: 1 };
+const LABELS: Readonly<Record<string, number>> = {
+  resource: 2,
+  data: 2,
+  module: 1,
+  provider: 1,
+  variable: 1,
+  output: 1,
+  locals: 0,
+};
 
 function topBlocks(root: Node, place: PlaceOf): readonly SourceBlock[] {
   return entriesOf(root).flatMap(({ name, key, value }) => {
@@ -90,9 +101,11 @@ function nested(name: string, value: Node, place: PlaceOf): readonly SourceBlock
 
 function attribute({ key, value }: Entry, place: PlaceOf): BlockAttribute {
   const { line, column } = place(key);
-  const literal = yaml().isScalar(value) ? value.value : undefined;
-  if (typeof literal === 'number' || typeof literal === 'boolean') return { line, column, literal };
-  return typeof literal === 'string' && !/[$%]\{/.test(literal) ? { line, column, literal } : { line, column };
+  const json = value.toJSON() as Json;
+  const text = typeof json === 'string' ? json : JSON.stringify(json);
+  const written = { line, column, text, tree: once(() => treeOfJson(json)) };
+  if (typeof json === 'number' || typeof json === 'boolean') return { ...written, literal: json };
+  return typeof json === 'string' && !/[$%]\{/.test(json) ? { ...written, literal: json } : written;
 }
 
 function positionAt(lines: LineCounter, node: Node): Position & { readonly endLine: number } {

@@ -1,3 +1,5 @@
+import type { Node } from '../../expressions/index.js';
+
 /** A place in a file, both from 1. */
 export interface Position {
   readonly line: number;
@@ -7,6 +9,10 @@ export interface Position {
 /** An argument of a block; its literal only where it is one: text, a number or a truth value with nothing around it. */
 export interface BlockAttribute extends Position {
   readonly literal?: string | number | boolean;
+  /** The expression as it is written; in JSON syntax a text is without its quotes. */
+  readonly text: string;
+  /** The expression; undefined where it is not valid. */
+  readonly tree: () => Node | undefined;
 }
 
 /** A block as it is written, in either syntax. */

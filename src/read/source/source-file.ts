@@ -36,6 +36,8 @@ export interface SourceFolder {
 export interface Configuration {
   /** How it came to hand: out of the plan file, or from the folder that the user named. */
   readonly via: 'planfile' | 'source';
+  /** The folder as the user named it; undefined for a plan file. */
+  readonly given?: string;
   readonly root: SourceFolder;
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, property } from '../../model/json.js';
 import { parseTemplate } from './expression/parse.js';
-import { literal, objectOf, type Tree, tupleOf } from './expression/tree.js';
+import { literal, objectOf, type Tree, tupleOfTrees } from './expression/tree.js';
 
 /** A block with its labels: `["aws_elb", "web"]` for a resource. */
 export interface Block {
@@ -34,7 +34,7 @@ const MAX_DEPTH = 200;
 export function treeOf(json: Json, depth = 0): Tree {
   if (typeof json === 'string') return parseTemplate(json);
   if (depth > MAX_DEPTH) return { kind: 'opaque', reason: 'a value that nests too deep', parts: [] };
-  if (Array.isArray(json)) return tupleOf(json.map((element: Json) => treeOf(element, depth + 1)));
+  if (Array.isArray(json)) return tupleOfTrees(json.map((element: Json) => treeOf(element, depth + 1)));
   if (!isObject(json)) return literal(json);
   return objectOf(
     Object.entries(json).map(([key, value]) => ({ key: parseTemplate(key), value: treeOf(value, depth + 1) })),

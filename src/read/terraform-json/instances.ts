@@ -3,7 +3,7 @@ import { type JsonObject, property } from '../../model/json.js';
 import { blocksOf } from './blocks.js';
 import type { Names } from './expression/evaluate.js';
 import { whyUnknown } from './expression/references.js';
-import { elementsOf, entriesOf, literal, type Tree } from './expression/tree.js';
+import { elementsOf, literal, literalEntries, type Tree } from './expression/tree.js';
 import { treeIn } from './names.js';
 
 /** One instance of a block, and what its `each.value` is. */
@@ -89,7 +89,7 @@ export function roundsOf(tree: Tree, lists: 'set' | 'numbered'): readonly Round[
   const collection = tree.kind === 'call' && tree.name === 'toset' ? tree.given[0] : tree;
   const elements = elementsOf(collection);
   if (elements === undefined) {
-    const entries = entriesOf(collection);
+    const entries = literalEntries(collection);
     return entries && [...entries].map(([key, value]) => ({ key, value }));
   }
   if (lists === 'numbered') return elements.map((value, key) => ({ key, value }));

@@ -1,6 +1,6 @@
 import { type Json, property } from '../../model/json.js';
 import { whyUnknown } from './expression/references.js';
-import { elementsOf, entriesOf, type Tree } from './expression/tree.js';
+import { elementsOf, literalEntries, type Tree } from './expression/tree.js';
 import { treeIn } from './names.js';
 import { type BlockWithNames, dynamicTypes, nestedBlocks } from './nested-blocks.js';
 
@@ -60,7 +60,7 @@ function plannedValue(tree: Tree): Planned {
   if (tree.kind === 'literal') return { value: tree.value, unknown: false, sensitive: tree.sensitive === true };
   const elements = elementsOf(tree.kind === 'call' && tree.name === 'toset' ? tree.given[0] : tree);
   if (elements !== undefined) return plannedList(elements.map(plannedValue));
-  const entries = tree.kind === 'object' ? entriesOf(tree) : undefined;
+  const entries = tree.kind === 'object' ? literalEntries(tree) : undefined;
   if (entries !== undefined) {
     return plannedMap([...entries].map(([key, value]) => [key, plannedValue(value)] as const));
   }

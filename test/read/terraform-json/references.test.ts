@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { test } from 'uvu';
 import { parseTraversal } from '../../../src/model/address.js';
 import { parseTemplate } from '../../../src/read/terraform-json/expression/parse.js';
-import { referencesIn } from '../../../src/read/terraform-json/expression/references.js';
+import { treeReferences } from '../../../src/read/terraform-json/expression/references.js';
 
 /** A reference in hcl2json's spelling, which writes an index as another step. */
 function spelled(reference: string): string {
@@ -22,7 +22,7 @@ async function oracle(text: string): Promise<readonly string[]> {
 }
 
 function ours(text: string): readonly string[] {
-  return [...new Set(referencesIn(parseTemplate(text)).map(spelled))].toSorted();
+  return [...new Set(treeReferences(parseTemplate(text)).map(spelled))].toSorted();
 }
 
 const WRITTEN = [
@@ -153,7 +153,7 @@ test('any text at all is read without a fault', () => {
   );
   fc.assert(
     fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 3 })), { maxLength: 30 }), (parts) => {
-      referencesIn(parseTemplate(parts.join('')));
+      treeReferences(parseTemplate(parts.join('')));
     }),
     { numRuns: 3000 },
   );

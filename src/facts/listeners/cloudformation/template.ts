@@ -1,8 +1,8 @@
 import type { LoadBalancerFacts } from '../../../model/facts.js';
 import { isObject, type Json, type JsonObject, parseJson, property, stringProperty } from '../../../model/json.js';
-import { yaml } from '../../../model/packages.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../../model/value.js';
+import { yaml } from '../../../packages.js';
 import { textAttribute } from '../../../resolve/index.js';
 import { conditionsOf, spelled } from './evaluate.js';
 

@@ -1,5 +1,14 @@
 import { isObject, type Json, property } from '../../../model/json.js';
-import { anySensitive, elementsOf, entriesOf, type Literal, literal, objectOf, type Tree, tupleOf } from './tree.js';
+import {
+  anySensitive,
+  elementsOf,
+  type Literal,
+  literal,
+  literalEntries,
+  objectOf,
+  type Tree,
+  tupleOfTrees,
+} from './tree.js';
 
 /** What the names in an expression stand for. */
 export interface Names {
@@ -28,7 +37,7 @@ export function simplify(tree: Tree, names: Names): Tree {
     case 'conditional':
       return chosen(simplify(tree.condition, names), simplify(tree.yes, names), simplify(tree.no, names));
     case 'tuple':
-      return tupleOf(tree.elements.map((element) => simplify(element, names)));
+      return tupleOfTrees(tree.elements.map((element) => simplify(element, names)));
     case 'object':
       return objectOf(
         tree.entries.map(({ key, value }) => ({ key: simplify(key, names), value: simplify(value, names) })),
@@ -203,11 +212,11 @@ function isBlank(value: Json): boolean {
 
 function concat(lists: readonly Tree[]): Tree | undefined {
   const elements = lists.map(elementsOf);
-  return elements.every((list) => list !== undefined) ? tupleOf(elements.flat()) : undefined;
+  return elements.every((list) => list !== undefined) ? tupleOfTrees(elements.flat()) : undefined;
 }
 
 function merge(maps: readonly Tree[]): Tree | undefined {
-  const entries = maps.map(entriesOf);
+  const entries = maps.map(literalEntries);
   if (!entries.every((map) => map !== undefined)) return undefined;
   const merged = new Map(entries.flatMap((map) => [...map]));
   return objectOf([...merged].map(([key, value]) => ({ key: literal(key), value })));
@@ -227,7 +236,7 @@ function element(list: Tree | undefined, at: Tree | undefined): Tree | undefined
 }
 
 function lookup(map: Tree | undefined, key: Tree | undefined, otherwise: Tree | undefined): Tree | undefined {
-  const entries = entriesOf(map);
+  const entries = literalEntries(map);
   if (entries === undefined || key?.kind !== 'literal') return undefined;
   const found = entries.get(String(key.value)) ?? otherwise;
   return found?.kind === 'literal' && anySensitive([key]) ? literal(found.value, true) : found;

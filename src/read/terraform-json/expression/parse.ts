@@ -21,9 +21,9 @@ export function parseTemplate(text: string): Tree {
 function expression(cursor: Cursor, depth: number): Tree {
   if (depth > MAX_DEPTH) throw new Unparsable();
   const condition = operation(cursor, 0, depth);
-  if (!accept(cursor, '?')) return condition;
+  if (!acceptText(cursor, '?')) return condition;
   const yes = expression(cursor, depth + 1);
-  expect(cursor, ':');
+  expectText(cursor, ':');
   return { kind: 'conditional', condition, yes, no: expression(cursor, depth + 1) };
 }
 
@@ -47,27 +47,27 @@ function unary(cursor: Cursor, depth: number): Tree {
   if (operator !== undefined) return { kind: 'operation', operator, operands: [unary(cursor, depth + 1)] };
   let tree = primary(cursor, depth + 1);
   for (;;) {
-    if (accept(cursor, '[')) tree = index(cursor, tree, depth + 1);
-    else if (sees(cursor, /\.(?!\.)/y)) {
-      expect(cursor, '.');
+    if (acceptText(cursor, '[')) tree = index(cursor, tree, depth + 1);
+    else if (seesText(cursor, /\.(?!\.)/y)) {
+      expectText(cursor, '.');
       tree = attribute(cursor, tree);
     } else return tree;
   }
 }
 
 function index(cursor: Cursor, of: Tree, depth: number): Tree {
-  if (accept(cursor, '*')) {
-    expect(cursor, ']');
+  if (acceptText(cursor, '*')) {
+    expectText(cursor, ']');
     return { kind: 'splat', of };
   }
   const key = expression(cursor, depth);
-  expect(cursor, ']');
+  expectText(cursor, ']');
   return { kind: 'get', of, key, indexed: true };
 }
 
 /** What follows a dot: a name, `*`, or a number, which is an index in the way of Terraform 0.11. */
 function attribute(cursor: Cursor, of: Tree): Tree {
-  if (accept(cursor, '*')) return { kind: 'splat', of };
+  if (acceptText(cursor, '*')) return { kind: 'splat', of };
   const number = acceptPattern(cursor, /\d+/y);
   const name = number === undefined ? acceptPattern(cursor, IDENTIFIER) : undefined;
   if (number === undefined && name === undefined) throw new Unparsable();
@@ -83,32 +83,32 @@ const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
 ]);
 
 function primary(cursor: Cursor, depth: number): Tree {
-  if (accept(cursor, '(')) {
+  if (acceptText(cursor, '(')) {
     const tree = expression(cursor, depth);
-    expect(cursor, ')');
+    expectText(cursor, ')');
     return tree;
   }
-  if (accept(cursor, '"')) return readTemplate(cursor, true, (inner) => expression(inner, depth + 1));
-  if (accept(cursor, '[')) return tuple(cursor, depth);
-  if (accept(cursor, '{')) return object(cursor, depth);
+  if (acceptText(cursor, '"')) return readTemplate(cursor, true, (inner) => expression(inner, depth + 1));
+  if (acceptText(cursor, '[')) return tuple(cursor, depth);
+  if (acceptText(cursor, '{')) return object(cursor, depth);
   const number = acceptPattern(cursor, /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
   if (number !== undefined) return literal(Number(number));
   const name = acceptPattern(cursor, IDENTIFIER);
   if (name === undefined) throw new Unparsable();
   const constant = CONSTANTS.get(name);
   if (constant !== undefined) return literal(constant);
-  const scoped = take(cursor, /(?:::[\p{ID_Start}_][\p{ID_Continue}-]*)+/uy) ?? '';
-  if (accept(cursor, '(')) return { kind: 'call', name: `${name}${scoped}`, given: listUntil(cursor, ')', depth) };
+  const scoped = takeText(cursor, /(?:::[\p{ID_Start}_][\p{ID_Continue}-]*)+/uy) ?? '';
+  if (acceptText(cursor, '(')) return { kind: 'call', name: `${name}${scoped}`, given: listUntil(cursor, ')', depth) };
   return { kind: 'name', name };
 }
 
 function listUntil(cursor: Cursor, end: string, depth: number): readonly Tree[] {
   const list: Tree[] = [];
-  while (!accept(cursor, end)) {
+  while (!acceptText(cursor, end)) {
     list.push(expression(cursor, depth + 1));
-    accept(cursor, '...');
-    if (!accept(cursor, ',')) {
-      expect(cursor, end);
+    acceptText(cursor, '...');
+    if (!acceptText(cursor, ',')) {
+      expectText(cursor, end);
       break;
     }
   }
@@ -127,14 +127,14 @@ function tuple(cursor: Cursor, depth: number): Tree {
 function object(cursor: Cursor, depth: number): Tree {
   if (acceptPattern(cursor, FOR) !== undefined) return forExpression(cursor, '}', depth);
   const entries: Entry[] = [];
-  while (!accept(cursor, '}')) {
+  while (!acceptText(cursor, '}')) {
     const key = expression(cursor, depth + 1);
     if (acceptPattern(cursor, /=(?!=)|:/y) === undefined) throw new Unparsable();
     entries.push({
       key: key.kind === 'name' ? literal(key.name) : key,
       value: expression(cursor, depth + 1),
     });
-    accept(cursor, ',');
+    acceptText(cursor, ',');
   }
   return { kind: 'object', entries };
 }
@@ -142,12 +142,12 @@ function object(cursor: Cursor, depth: number): Tree {
 function forExpression(cursor: Cursor, end: string, depth: number): Tree {
   const names = forNames(cursor);
   const over = expression(cursor, depth + 1);
-  expect(cursor, ':');
+  expectText(cursor, ':');
   const parts = [expression(cursor, depth + 1)];
-  if (accept(cursor, '=>')) parts.push(expression(cursor, depth + 1));
-  accept(cursor, '...');
+  if (acceptText(cursor, '=>')) parts.push(expression(cursor, depth + 1));
+  acceptText(cursor, '...');
   if (acceptPattern(cursor, /if(?![\p{ID_Continue}-])/uy) !== undefined) parts.push(expression(cursor, depth + 1));
-  expect(cursor, end);
+  expectText(cursor, end);
   return { kind: 'for', names, over, parts };
 }
 
@@ -161,7 +161,7 @@ export interface Cursor {
 }
 
 /** Takes what a sticky pattern matches here; undefined where it does not. */
-export function take(cursor: Cursor, pattern: RegExp): string | undefined {
+export function takeText(cursor: Cursor, pattern: RegExp): string | undefined {
   pattern.lastIndex = cursor.at;
   const found = pattern.exec(cursor.text)?.[0];
   if (found !== undefined) cursor.at += found.length;
@@ -171,25 +171,25 @@ export function take(cursor: Cursor, pattern: RegExp): string | undefined {
 const SPACE = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 
 /** Skips white space and comments, then takes a symbol if it stands here. */
-export function accept(cursor: Cursor, symbol: string): boolean {
-  take(cursor, SPACE);
+export function acceptText(cursor: Cursor, symbol: string): boolean {
+  takeText(cursor, SPACE);
   if (!cursor.text.startsWith(symbol, cursor.at)) return false;
   cursor.at += symbol.length;
   return true;
 }
 
-export function expect(cursor: Cursor, symbol: string): void {
-  if (!accept(cursor, symbol)) throw new Unparsable();
+export function expectText(cursor: Cursor, symbol: string): void {
+  if (!acceptText(cursor, symbol)) throw new Unparsable();
 }
 
 /** Skips white space and comments, then takes what a sticky pattern matches. */
 export function acceptPattern(cursor: Cursor, pattern: RegExp): string | undefined {
-  take(cursor, SPACE);
-  return take(cursor, pattern);
+  takeText(cursor, SPACE);
+  return takeText(cursor, pattern);
 }
 
 /** Whether the text goes on with a sticky pattern, white space and comments skipped. */
-export function sees(cursor: Cursor, pattern: RegExp): boolean {
+export function seesText(cursor: Cursor, pattern: RegExp): boolean {
   const { at } = cursor;
   const found = acceptPattern(cursor, pattern) !== undefined;
   cursor.at = at;
@@ -211,7 +211,7 @@ export function readTemplate(cursor: Cursor, quoted: boolean, expression: ReadEx
     text = '';
   };
   for (;;) {
-    const plain = take(cursor, quoted ? /[^"\\$%]+/y : /[^$%]+/y);
+    const plain = takeText(cursor, quoted ? /[^"\\$%]+/y : /[^$%]+/y);
     if (plain !== undefined) text += plain;
     else if (cursor.at >= cursor.text.length) {
       if (quoted) throw new Unparsable();
@@ -223,14 +223,14 @@ export function readTemplate(cursor: Cursor, quoted: boolean, expression: ReadEx
       flush();
       acceptHere(cursor, '~');
       parts.push(expression(cursor));
-      accept(cursor, '~');
-      expect(cursor, '}');
+      acceptText(cursor, '~');
+      expectText(cursor, '}');
     } else if (acceptHere(cursor, '%{')) {
       flush();
       acceptHere(cursor, '~');
       parts.push(directive(cursor, expression));
-      accept(cursor, '~');
-      expect(cursor, '}');
+      acceptText(cursor, '~');
+      expectText(cursor, '}');
     } else if (quoted && cursor.text[cursor.at] === '\\') text += escapeSequence(cursor);
     else text += cursor.text[cursor.at++];
   }
@@ -248,12 +248,12 @@ function acceptHere(cursor: Cursor, symbol: string): boolean {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 function escapeSequence(cursor: Cursor): string {
-  const unicode = take(cursor, /\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
+  const unicode = takeText(cursor, /\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/y);
   if (unicode !== undefined) {
     const code = Number.parseInt(unicode.slice(2), 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
   }
-  const letter = take(cursor, /\\[\s\S]/y)?.[1];
+  const letter = takeText(cursor, /\\[\s\S]/y)?.[1];
   if (letter === undefined) throw new Unparsable();
   return ESCAPES[letter] ?? letter;
 }
@@ -273,8 +273,8 @@ function directive(cursor: Cursor, expression: ReadExpression): Tree {
 /** The names that a `for` binds, up to its `in`. */
 export function forNames(cursor: Cursor): readonly string[] {
   const names = [acceptPattern(cursor, IDENTIFIER) ?? ''];
-  if (accept(cursor, ',')) names.push(acceptPattern(cursor, IDENTIFIER) ?? '');
-  expect(cursor, 'in');
+  if (acceptText(cursor, ',')) names.push(acceptPattern(cursor, IDENTIFIER) ?? '');
+  expectText(cursor, 'in');
   return names;
 }
 

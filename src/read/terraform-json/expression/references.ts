@@ -1,12 +1,12 @@
 import { formatKey } from '../../../model/address.js';
 import type { Expression } from '../../../model/plan.js';
-import { elementsOf, entriesOf, partsOf, type Tree } from './tree.js';
+import { elementsOf, literalEntries, partsOf, type Tree } from './tree.js';
 
 /**
  * What an expression refers to, in the spelling of addresses: `aws_acm_certificate.site.arn`, `var.name`. A reference
  * ends where a key in it is not a literal. Names that a `for` binds are none.
  */
-export function referencesIn(tree: Tree): readonly string[] {
+export function treeReferences(tree: Tree): readonly string[] {
   const found = new Set<string>();
   collect(tree, new Set(), found);
   return [...found];
@@ -102,7 +102,7 @@ function choicesOfCall(name: string, given: readonly Tree[]): readonly Tree[] | 
   if (PICK_AN_ARGUMENT.has(name)) return together(given);
   if (name === 'element') return ofCollection(elementsOf(first));
   if (name === 'one') return first.kind === 'splat' ? [first] : ofCollection(elementsOf(first));
-  if (name === 'lookup') return ofCollection([...(entriesOf(first)?.values() ?? []), ...given.slice(2)]);
+  if (name === 'lookup') return ofCollection([...(literalEntries(first)?.values() ?? []), ...given.slice(2)]);
   return undefined;
 }
 
@@ -112,7 +112,7 @@ function ofCollection(values: readonly Tree[] | undefined): readonly Tree[] | un
 
 /** `[a, b][i]` is one of its elements; `type.name[i].arn` is that of one of the instances. */
 function choicesOfGet(tree: Tree & { kind: 'get' }): readonly Tree[] | undefined {
-  const values = elementsOf(tree.of) ?? [...(entriesOf(tree.of)?.values() ?? [])];
+  const values = elementsOf(tree.of) ?? [...(literalEntries(tree.of)?.values() ?? [])];
   if (tree.key.kind !== 'literal' && values.length > 0) return ofCollection(values);
   return anyInstance(tree) === undefined ? undefined : [tree];
 }
@@ -149,10 +149,10 @@ export function expressionOf(tree: Tree): Expression {
   if (tree.kind === 'literal') {
     return { constant: tree.value, references: [], plain: false, ...(tree.sensitive ? { sensitive: true } : {}) };
   }
-  const references = referencesIn(tree);
+  const references = treeReferences(tree);
   const reference = anyInstance(tree);
   if (reference !== undefined) {
-    const plain = reference === tree || referencesIn(reference).join() === references.join();
+    const plain = reference === tree || treeReferences(reference).join() === references.join();
     return plain ? { references, plain: true } : { references, plain: false, choices: [expressionOf(reference)] };
   }
   const choices = choicesOf(tree);
@@ -175,7 +175,7 @@ export function whyUnknown(tree: Tree): string {
 }
 
 function whyOpaque(tree: Tree): string {
-  const found = referencesIn(tree);
+  const found = treeReferences(tree);
   const about = found.length === 0 ? '' : ` of ${found.join(', ')}`;
   switch (tree.kind) {
     case 'opaque':

@@ -72,7 +72,7 @@ export function anySensitive(literals: readonly Literal[]): boolean {
 }
 
 /** A list whose elements are all literals is one literal. */
-export function tupleOf(elements: readonly Tree[]): Tree {
+export function tupleOfTrees(elements: readonly Tree[]): Tree {
   const literals = elements.filter((element) => element.kind === 'literal');
   if (literals.length < elements.length) return { kind: 'tuple', elements };
   return literal(
@@ -103,7 +103,7 @@ export function elementsOf(tree: Tree | undefined): readonly Tree[] | undefined 
 }
 
 /** The entries of a map with known keys, each an expression; undefined for what is no map, or whose keys are not known. */
-export function entriesOf(tree: Tree | undefined): ReadonlyMap<string, Tree> | undefined {
+export function literalEntries(tree: Tree | undefined): ReadonlyMap<string, Tree> | undefined {
   if (tree?.kind === 'object') {
     const entries = tree.entries.flatMap(({ key, value }) =>
       key.kind === 'literal' ? [[String(key.value), value] as const] : [],

@@ -1,0 +1,271 @@
+import { ANY, parseTypeConstraint, type TypeConstraint } from '../../expressions/index.js';
+import { once } from '../../model/collections.js';
+import type {
+  Body,
+  DynamicBlock,
+  Expression,
+  ModuleCall,
+  ModuleConfig,
+  ResourceConfig,
+  VariableConfig,
+} from '../../model/plan.js';
+import { listedReferences } from './listed-references.js';
+import type { BlockAttribute, SourceBlock } from './parsed-file.js';
+import { isOverride, type SourceFolder } from './source-file.js';
+
+/** A provider block as the source declares it. */
+export interface SourceProvider {
+  readonly name: string;
+  readonly alias: string | undefined;
+  readonly body: Body;
+}
+
+/** A module as its source declares it. */
+export interface SourceModule {
+  readonly config: ModuleConfig;
+  readonly providers: readonly SourceProvider[];
+  readonly calls: ReadonlyMap<string, SourceModule | undefined>;
+  /** The addresses of all resource and data blocks. */
+  readonly addresses: readonly string[];
+  /** The first file that could not be parsed whole, with the line; undefined where all could. */
+  readonly broken: string | undefined;
+}
+
+/** Deeper than any configuration people write. */
+const MAX_DEPTH = 100;
+
+/** Arguments of a resource or call that Terraform itself reads. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set(['count', 'for_each', 'depends_on', 'provider', 'providers']);
+
+/** Nested blocks of a resource that Terraform itself reads. */
+const META_BLOCKS: ReadonlySet<string> = new Set(['lifecycle', 'connection', 'provisioner']);
+
+/** Reads the configuration of a module and of those that it calls, as far as their source is at hand. */
+export function readSourceModule(folder: SourceFolder, path = '.', depth = 0): SourceModule {
+  const blocks = mergedBlocks(folder);
+  const calls = new Map<string, SourceModule | undefined>();
+  const callConfigs = new Map<string, ModuleCall>();
+  for (const block of blocks.filter(({ type }) => type === 'module')) {
+    const [name = ''] = block.labels;
+    const source = block.attributes.get('source')?.literal;
+    const child = depth < MAX_DEPTH ? folder.child(name, typeof source === 'string' ? source : undefined) : undefined;
+    const module = child === undefined ? undefined : readSourceModule(child, child.path, depth + 1);
+    calls.set(name, module);
+    callConfigs.set(name, callOf(block, module?.config ?? EMPTY));
+  }
+  const resources = new Map(blocks.flatMap(resourceOf).map((resource) => [resource.address, resource.config]));
+  const config: ModuleConfig = {
+    resources,
+    calls: callConfigs,
+    outputs: new Map(blocks.flatMap(outputOf)),
+    defaults: new Map(),
+    locals: new Map(blocks.filter(({ type }) => type === 'locals').flatMap(localsOf)),
+    variables: new Map(blocks.flatMap(variableOf)),
+    path,
+  };
+  return {
+    config,
+    providers: blocks.flatMap(providerOf),
+    calls,
+    addresses: [...resources.keys()],
+    broken: brokenFile(folder),
+  };
+}
+
+const EMPTY: ModuleConfig = {
+  resources: new Map(),
+  calls: new Map(),
+  outputs: new Map(),
+  defaults: new Map(),
+  locals: undefined,
+};
+
+function brokenFile({ files }: SourceFolder): string | undefined {
+  for (const file of files) {
+    const parsed = file.parsed();
+    if (parsed === undefined) return `${file.shown} cannot be read`;
+    if (parsed.brokenAt !== null) return `${file.shown} line ${parsed.brokenAt} is not valid`;
+  }
+  return undefined;
+}
+
+/**
+ * The blocks of a module, each with what override files change in it.
+ * Source: https://developer.hashicorp.com/terraform/language/files/override#merging-behavior
+ */
+function mergedBlocks({ files }: SourceFolder): readonly SourceBlock[] {
+  const merged = new Map<string, SourceBlock>();
+  const order = [...files].sort((one, other) => Number(isOverride(one.name)) - Number(isOverride(other.name)));
+  for (const file of order) {
+    for (const [at, block] of (file.parsed()?.blocks ?? []).entries()) {
+      const key = keyOf(block) ?? `${file.name} ${at}`;
+      const before = merged.get(key);
+      merged.set(key, before === undefined || !isOverride(file.name) ? block : override(before, block));
+    }
+  }
+  return [...merged.values()];
+}
+
+/** What an override is matched by; undefined for blocks of which a module may have several alike. */
+function keyOf({ type, labels, attributes }: SourceBlock): string | undefined {
+  if (type === 'locals' || type === 'terraform') return undefined;
+  const alias = type === 'provider' ? attributes.get('alias')?.literal : undefined;
+  return JSON.stringify([type, ...labels, ...(alias === undefined ? [] : [alias])]);
+}
+
+function override(base: SourceBlock, change: SourceBlock): SourceBlock {
+  const replaced = new Set(change.blocks.map(nestedName));
+  return {
+    ...base,
+    attributes: new Map([...base.attributes, ...change.attributes]),
+    blocks: [...base.blocks.filter((block) => !replaced.has(nestedName(block))), ...change.blocks],
+  };
+}
+
+/** A `dynamic` block counts as a block of the name that it makes. */
+function nestedName({ type, labels }: SourceBlock): string {
+  return type === 'dynamic' ? (labels[0] ?? '') : type;
+}
+
+function resourceOf(block: SourceBlock): readonly { readonly address: string; readonly config: ResourceConfig }[] {
+  if (block.type !== 'resource' && block.type !== 'data') return [];
+  const [type = '', name = ''] = block.labels;
+  const config: ResourceConfig = {
+    mode: block.type === 'data' ? 'data' : 'managed',
+    type,
+    name,
+    providerKey: undefined,
+    body: bodyOf(block),
+    forEach: argument(block, 'for_each'),
+    count: argument(block, 'count'),
+    dependsOn: dependsOn(block),
+    ignoredChanges: ignoredChanges(block),
+  };
+  return [{ address: `${block.type === 'data' ? 'data.' : ''}${type}.${name}`, config }];
+}
+
+function callOf(block: SourceBlock, module: ModuleConfig): ModuleCall {
+  const inputs = [...block.attributes].filter(
+    ([name]) => !META_ARGUMENTS.has(name) && name !== 'source' && name !== 'version',
+  );
+  return {
+    inputs: new Map(inputs.map(([name, attribute]) => [name, expressionOf(attribute)])),
+    forEach: argument(block, 'for_each'),
+    count: argument(block, 'count'),
+    dependsOn: dependsOn(block),
+    module,
+  };
+}
+
+function outputOf(block: SourceBlock): readonly (readonly [string, Expression])[] {
+  if (block.type !== 'output') return [];
+  const value = argument(block, 'value') ?? { references: [], plain: false };
+  const waits = dependsOn(block);
+  return [
+    [
+      block.labels[0] ?? '',
+      waits.length === 0
+        ? value
+        : (Object.defineProperties(
+            {},
+            { ...Object.getOwnPropertyDescriptors(value), dependsOn: { value: waits, enumerable: true } },
+          ) as Expression),
+    ],
+  ];
+}
+
+function localsOf(block: SourceBlock): readonly (readonly [string, Expression])[] {
+  return [...block.attributes].map(([name, attribute]) => [name, expressionOf(attribute)] as const);
+}
+
+function variableOf(block: SourceBlock): readonly (readonly [string, VariableConfig])[] {
+  if (block.type !== 'variable') return [];
+  const flag = (name: string, otherwise: boolean) => {
+    const literal = block.attributes.get(name)?.literal;
+    return literal === undefined ? otherwise : String(literal) === 'true';
+  };
+  const fallback = block.attributes.get('default');
+  return [
+    [
+      block.labels[0] ?? '',
+      {
+        constraint: constraintOf(block),
+        default: fallback && expressionOf(fallback),
+        nullable: flag('nullable', true),
+        sensitive: flag('sensitive', false),
+        ephemeral: flag('ephemeral', false),
+      },
+    ],
+  ];
+}
+
+function constraintOf(block: SourceBlock): TypeConstraint {
+  const text = block.attributes.get('type')?.text;
+  const parsed = text === undefined ? undefined : parseTypeConstraint(text);
+  return parsed?.kind === 'constraint' ? parsed : { kind: 'constraint', type: ANY, defaults: undefined };
+}
+
+function providerOf(block: SourceBlock): readonly SourceProvider[] {
+  if (block.type !== 'provider') return [];
+  const alias = block.attributes.get('alias')?.literal;
+  return [{ name: block.labels[0] ?? '', alias: typeof alias === 'string' ? alias : undefined, body: bodyOf(block) }];
+}
+
+/** The arguments and nested blocks that a provider sees. */
+function bodyOf(block: SourceBlock): Body {
+  const nested = block.blocks.filter(({ type }) => !META_BLOCKS.has(type));
+  return {
+    expression(name) {
+      return META_ARGUMENTS.has(name) ? undefined : argument(block, name);
+    },
+    blocks: (name) => nested.filter(({ type, labels }) => type === name && labels.length === 0).map(bodyOf),
+    dynamics: (name) =>
+      nested.filter(({ type, labels }) => type === 'dynamic' && labels[0] === name).flatMap(dynamicOf),
+    names: () => [
+      ...[...block.attributes.keys()].filter((name) => !META_ARGUMENTS.has(name)),
+      ...nested.map(nestedName),
+    ],
+  };
+}
+
+function dynamicOf(block: SourceBlock): readonly DynamicBlock[] {
+  const content = block.blocks.find(({ type }) => type === 'content');
+  const forEach = argument(block, 'for_each');
+  if (content === undefined || forEach === undefined) return [];
+  const iterator = block.attributes.get('iterator')?.text?.trim();
+  return [{ forEach, iterator: iterator ?? block.labels[0] ?? '', content: bodyOf(content) }];
+}
+
+function argument(block: SourceBlock, name: string): Expression | undefined {
+  const attribute = block.attributes.get(name);
+  return attribute && expressionOf(attribute);
+}
+
+/** An expression of which the whole text is known, with its references as Terraform lists them. */
+function expressionOf(attribute: BlockAttribute): Expression {
+  const tree = attribute.tree?.();
+  if (tree === undefined) return { references: [], plain: false };
+  const references = once(() => listedReferences(tree));
+  return {
+    tree,
+    plain: false,
+    get references() {
+      return references();
+    },
+  };
+}
+
+/** The references in `depends_on`, as Terraform writes them. */
+function dependsOn(block: SourceBlock): readonly string[] {
+  const tree = block.attributes.get('depends_on')?.tree?.();
+  return tree === undefined ? [] : listedReferences(tree);
+}
+
+function ignoredChanges(block: SourceBlock): readonly string[] | 'all' {
+  const lifecycle = block.blocks.filter(({ type }) => type === 'lifecycle');
+  const listed = lifecycle.flatMap(({ attributes }) => {
+    const text = attributes.get('ignore_changes')?.text ?? '';
+    return /^\s*all\s*$/.test(text) ? ['all'] : [...text.matchAll(/[A-Za-z_][\w-]*/g)].map(([name]) => name);
+  });
+  return listed.includes('all') ? 'all' : listed;
+}

@@ -1,0 +1,259 @@
+import { toJson } from '../expressions/index.js';
+import { formatModulePath } from '../model/address.js';
+import { isObject, type Json } from '../model/json.js';
+import type {
+  Body,
+  Expression,
+  ModuleCall,
+  ModuleConfig,
+  Plan,
+  ProviderConfig,
+  Resource,
+  SourceText,
+} from '../model/plan.js';
+import { firstDifference, providerDifference } from '../read/source/confirm.js';
+import { createEvaluator, type Evaluator } from '../read/source/evaluator.js';
+import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
+import type { Configuration } from '../read/source/source-file.js';
+import { attribute } from './attribute.js';
+import { indexPlan, remains } from './plan-index.js';
+import { blockOf } from './scope.js';
+import { worldOf } from './world.js';
+
+/** A plan with the source that it was made from, as far as that is at hand; notes say which modules' source is not used. */
+export function withSource(plan: Plan, configuration: Configuration | undefined): Plan {
+  if (configuration === undefined || plan.configuration === undefined) return plan;
+  const { via, given = '' } = configuration;
+  const text: SourceText = via === 'planfile' ? { kind: 'snapshot' } : { kind: 'folder', name: given };
+  const attached = attachSource(plan, readSourceModule(configuration.root), text);
+  return { ...attached.plan, notes: [...plan.notes, ...attached.notes] };
+}
+
+/** A plan with the text of its expressions, in the modules whose source may be the planned one. */
+export interface PlanWithSource {
+  readonly plan: Plan;
+  /** The first difference of each module whose source is not used. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Adds the text of expressions to a plan's configuration. The configuration inside a plan file is the planned one. A folder
+ * need not be: a module is left as it is in the plan where it differs in what the plan records, or where it evaluates to
+ * other values than the planned ones.
+ */
+export function attachSource(plan: Plan, source: SourceModule, text: SourceText): PlanWithSource {
+  const isSnapshot = text.kind === 'snapshot';
+  const differences = new Map<string, string>();
+  let attached = attach(plan, source, text, differences);
+  // Without the modules that differ others evaluate to less, so this ends.
+  for (
+    let found = isSnapshot ? undefined : differentValue(attached);
+    found !== undefined;
+    found = differentValue(attached)
+  ) {
+    differences.set(found.module, found.difference);
+    attached = attach(plan, source, text, differences);
+  }
+  const notes = [...differences].map(([module, difference]) => {
+    const name = module === '' ? 'the root module' : module;
+    return `the source of ${name} is not used, for it is not the planned one: ${difference}`;
+  });
+  return { plan: attached, notes };
+}
+
+function attach(plan: Plan, source: SourceModule, text: SourceText, differences: Map<string, string>): Plan {
+  const isSnapshot = text.kind === 'snapshot';
+  if (plan.configuration === undefined) return plan;
+  const used = new Map<string, SourceModule>();
+  const attachModule = (planned: ModuleConfig, own: SourceModule | undefined, name: string): ModuleConfig => {
+    if (own !== undefined && !isSnapshot && !differences.has(name)) {
+      const addresses = planned.addresses?.() ?? own.addresses;
+      const difference = firstDifference(own, { config: planned, addresses });
+      if (difference !== undefined) differences.set(name, difference);
+    }
+    const isUsed = own !== undefined && !differences.has(name);
+    if (isUsed) used.set(name, own);
+    const calls = [...planned.calls].map(([call, config]): [string, ModuleCall] => {
+      const inner = name === '' ? `module.${call}` : `${name}.module.${call}`;
+      const module = attachModule(config.module, own?.calls.get(call), inner);
+      const written = isUsed ? own.config.calls.get(call) : undefined;
+      return [call, { ...(written === undefined ? config : mergedCall(config, written)), module }];
+    });
+    return isUsed
+      ? { ...mergedModule(planned, own.config), calls: new Map(calls), text }
+      : { ...planned, calls: new Map(calls) };
+  };
+  const configuration = attachModule(plan.configuration, source, '');
+  const providers = [...plan.providers].map(([key, config]): [string, ProviderConfig] => {
+    const module = config.modulePath.map((step) => `module.${step}`).join('.');
+    return [key, withProviderSource(config, used.get(module), isSnapshot, module, differences)];
+  });
+  return { ...plan, configuration, providers: new Map(providers) };
+}
+
+/** What the plan records of a module, with the text of its expressions beside it. */
+function mergedModule(planned: ModuleConfig, written: ModuleConfig): ModuleConfig {
+  return {
+    ...written,
+    defaults: planned.defaults,
+    outputs: new Map(
+      [...written.outputs].map(([name, expression]) => [
+        name,
+        merged(planned.outputs.get(name), expression) ?? expression,
+      ]),
+    ),
+    resources: {
+      get(address) {
+        const [block, own] = [planned.resources.get(address), written.resources.get(address)];
+        if (block === undefined || own === undefined) return block;
+        return {
+          ...own,
+          providerKey: block.providerKey,
+          forEach: merged(block.forEach, own.forEach),
+          count: merged(block.count, own.count),
+          body: mergedBody(block.body, own.body),
+        };
+      },
+    },
+  };
+}
+
+function mergedCall(planned: ModuleCall, written: ModuleCall): ModuleCall {
+  return {
+    ...planned,
+    forEach: merged(planned.forEach, written.forEach),
+    count: merged(planned.count, written.count),
+    inputs: new Map(
+      [...planned.inputs].map(([name, input]) => [name, merged(input, written.inputs.get(name)) ?? input]),
+    ),
+  };
+}
+
+function mergedBody(planned: Body, written: Body): Body {
+  return {
+    expression: (name) => merged(planned.expression(name), written.expression(name)),
+    blocks(name) {
+      const [blocks, own] = [planned.blocks(name), written.blocks(name)];
+      if (blocks.length !== own.length) return own;
+      return own.map((body, at) => mergedBody(blocks[at] ?? body, body));
+    },
+    dynamics: (name) => written.dynamics?.(name) ?? [],
+    names: () => written.names?.() ?? [],
+  };
+}
+
+/** An expression of the plan with its text. */
+function merged(planned: Expression | undefined, written: Expression | undefined): Expression | undefined {
+  if (planned === undefined) return written;
+  return written?.tree === undefined ? planned : { ...planned, tree: written.tree };
+}
+
+/** The arguments of a provider block that decide where its resources live. */
+const ARGUMENTS = ['region', 'allowedAccountIds'] as const;
+const NAMES = { region: 'region', allowedAccountIds: 'allowed_account_ids' } as const;
+
+function withProviderSource(
+  config: ProviderConfig,
+  module: SourceModule | undefined,
+  isSnapshot: boolean,
+  name: string,
+  differences: Map<string, string>,
+): ProviderConfig {
+  const block = module?.providers.find((one) => one.name === config.name && one.alias === config.alias);
+  if (block === undefined) return config;
+  const planned = new Map(ARGUMENTS.map((argument) => [NAMES[argument], config[argument]]));
+  const difference = isSnapshot ? undefined : providerDifference(config.key, block, planned);
+  if (difference !== undefined) {
+    differences.set(name, difference);
+    return config;
+  }
+  return {
+    ...config,
+    region: merged(config.region, block.body.expression('region')),
+    allowedAccountIds: merged(config.allowedAccountIds, block.body.expression('allowed_account_ids')),
+    assumeRoleArn: merged(config.assumeRoleArn, block.body.blocks('assume_role').at(-1)?.expression('role_arn')),
+  };
+}
+
+interface DifferentValue {
+  /** As a note names it: without instance keys. */
+  readonly module: string;
+  readonly difference: string;
+}
+
+/** The first argument that evaluates to another value than the planned one. */
+function differentValue(plan: Plan): DifferentValue | undefined {
+  const evaluator = createEvaluator(worldOf(indexPlan(plan)));
+  for (const resource of plan.resources.filter(remains)) {
+    const difference = differentArgument(plan, evaluator, resource);
+    if (difference !== undefined) {
+      const module = formatModulePath(resource.module.map(({ name }) => ({ name, key: undefined })));
+      return { module, difference };
+    }
+  }
+  return undefined;
+}
+
+function differentArgument(plan: Plan, evaluator: Evaluator, resource: Resource): string | undefined {
+  const found = blockOf(plan, resource);
+  const { block, scope } = found ?? {};
+  if (block?.ignoredChanges === undefined || block.ignoredChanges === 'all' || scope === undefined) return undefined;
+  for (const name of new Set(block.body.names?.() ?? [])) {
+    if (block.ignoredChanges.includes(name)) continue;
+    const place = `${resource.address}.${name}`;
+    const planned = attribute(resource, [name]);
+    const expression = block.body.expression(name);
+    if (expression !== undefined) {
+      const own = toJson(evaluator.evaluate(expression, scope));
+      if (own !== undefined && planned.kind === 'known' && !isAlike(own, planned.value))
+        return `${place} has another value in the plan`;
+      continue;
+    }
+    const elements = planned.kind === 'known' && Array.isArray(planned.value) ? planned.value : undefined;
+    if (elements === undefined) continue;
+    for (const { body, scope: inner, repeated } of evaluator.blocks(block.body, name, scope)) {
+      if (repeated) continue;
+      const values = (body.names?.() ?? []).map((argument) => {
+        const value = body.expression(argument);
+        return [argument, value && toJson(evaluator.evaluate(value, inner))] as const;
+      });
+      if (values.some(([, value]) => value === undefined)) continue;
+      const isPlanned = elements.some((element) =>
+        values.every(([argument, value]) =>
+          isAlike(value ?? null, (isObject(element) ? element[argument] : null) ?? null),
+        ),
+      );
+      if (!isPlanned) return `${place} has another block in the plan`;
+    }
+  }
+  return undefined;
+}
+
+/** Equal but for what providers change in a value: case, white space, order, the layout of JSON, "" for nothing. */
+function isAlike(one: Json, other: Json): boolean {
+  if (isEmpty(one) || isEmpty(other)) return isEmpty(one) && isEmpty(other);
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length !== other.length || one.every((item) => other.some((twin) => isAlike(item, twin)));
+  if (isObject(one) && isObject(other))
+    return Object.entries(one).every(
+      ([name, value]) => !Object.hasOwn(other, name) || isAlike(value, other[name] ?? null),
+    );
+  if (typeof one === 'object' || typeof other === 'object') return true;
+  return canonical(String(one)) === canonical(String(other));
+}
+
+function isEmpty(value: Json): boolean {
+  return (
+    value === null || value === '' || value === false || value === 0 || (Array.isArray(value) && value.length === 0)
+  );
+}
+
+function canonical(text: string): string {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object') return 'json';
+  } catch {
+    // Not JSON.
+  }
+  return text.trim().toLowerCase().replace(/\.$/, '');
+}
