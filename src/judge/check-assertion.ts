@@ -81,6 +81,12 @@ function checkCompared({ keyword, fact, facts, pointer, report }: AssertionPlace
     return;
   }
   const comparable = comparableTypes(keyword, fact);
+  if (keyword === 'enum') {
+    const elements = objectOf(property(found.schema, 'items'));
+    if (typesOf(elements).some((type) => typesOf(fact).includes(type))) return;
+    report(where, `"${names.join('.')}" is no list of what this fact can be`);
+    return;
+  }
   if (!typesOf(found.schema).some((type) => comparable.includes(type))) {
     report(where, `"${names.join('.')}" is ${describe(found.schema)}, not ${joinWords(comparable, 'or')}`);
   }

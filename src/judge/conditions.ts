@@ -13,7 +13,7 @@ export interface Keyword {
 /** The assertions that a policy may use; a copy of what `policy.schema.json` allows, held to it by a test. */
 export const KEYWORDS: Readonly<Record<string, Keyword>> = {
   const: { types: [], data: true },
-  enum: { types: [], data: false },
+  enum: { types: [], data: true },
   type: { types: [], data: false },
   pattern: { types: ['string'], data: false },
   minLength: { types: ['string'], data: true },

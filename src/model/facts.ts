@@ -1,6 +1,7 @@
 import { DEPLOYER_FACTS } from './facts/deployer.js';
 import {
   CERTIFICATE_FACTS,
+  type CLASSIC_PROTOCOLS,
   LISTENER_FACTS,
   type PROTOCOLS,
   TLS_POLICY_FACTS,
@@ -10,7 +11,8 @@ import { allFacts, eitherFacts, type FactGroup, type FactsOf } from './facts/tab
 import type { Subject } from './finding.js';
 import { absent, known, unknown, type Value } from './value.js';
 
-export { PEM_FACTS, PROTOCOLS, TLS_VERSIONS } from './facts/listener.js';
+export { LISTENER_SERVICES, SERVICES, type ServiceName } from './facts/accepts.js';
+export { CLASSIC_PROTOCOLS, PEM_FACTS, PROTOCOLS, TLS_VERSIONS } from './facts/listener.js';
 
 /** What policies judge, and every fact of each: the one place that says what a fact is. */
 export const SUBJECT_FACTS = {
@@ -18,12 +20,13 @@ export const SUBJECT_FACTS = {
   deployer: DEPLOYER_FACTS,
 } as const satisfies Record<Subject, FactGroup>;
 
+export type ClassicProtocol = (typeof CLASSIC_PROTOCOLS)[number];
 export type Protocol = (typeof PROTOCOLS)[number];
 export type TlsVersion = (typeof TLS_VERSIONS)[number];
 
-/** HTTPS and SSL front ends need a certificate. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html */
+/** HTTPS, SSL and TLS front ends need a certificate. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html */
 export function isSecure(protocol: Protocol): boolean {
-  return protocol === 'HTTPS' || protocol === 'SSL';
+  return protocol === 'HTTPS' || protocol === 'SSL' || protocol === 'TLS';
 }
 
 /** The values that a fact can be known to have. */
@@ -45,7 +48,7 @@ export type TlsPolicyFacts = FactsOf<typeof TLS_POLICY_FACTS>;
 
 export type LoadBalancerFacts = ListenerFacts['loadBalancer'];
 
-/** One listener of one Classic Load Balancer, as it will be after apply. */
+/** One listener of one load balancer, as it will be after apply. */
 export interface ListenerFacts extends FactsOf<typeof LISTENER_FACTS.facts> {
   readonly certificate: CertificateFacts;
 }

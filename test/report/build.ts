@@ -62,6 +62,7 @@ export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json')
     facts: {
       address,
       constructPath: null,
+      service: known('classic-elb'),
       port: known(443),
       protocol: known('HTTPS'),
       secure: known(true),
@@ -69,6 +70,11 @@ export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json')
       instanceProtocol: known('HTTP'),
       instancePortSecurity: known('consistent'),
       loadBalancer: loadBalancer(address),
+      accepts: {
+        keyAlgorithms: known(['RSA_1024', 'RSA_2048', 'RSA_3072']),
+        sources: known(['acm', 'iam']),
+        region: known('us-east-1'),
+      },
       certificate: certificate(),
       tlsPolicy: noTlsPolicy,
       certainty: 'certain',

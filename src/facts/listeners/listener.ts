@@ -1,9 +1,10 @@
 import {
+  CLASSIC_PROTOCOLS,
+  type ClassicProtocol,
   isSecure,
   type ListenerFacts,
   type LoadBalancerFacts,
   noTlsPolicy,
-  PROTOCOLS,
   type Protocol,
   type TlsPolicyFacts,
   unknownCertificate,
@@ -13,6 +14,7 @@ import type { Resource } from '../../model/plan.js';
 import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
 import type { FactContext } from '../context.js';
 import { formatDate } from '../dates.js';
+import { accepts, rowsOfService } from '../services.js';
 import type { TracedCertificate } from '../sources.js';
 
 /** A load balancer whose listeners are collected. */
@@ -49,7 +51,7 @@ export interface FoundListener {
   readonly port: Value<number>;
   readonly protocol: Value<Protocol>;
   readonly instancePort: Value<number>;
-  readonly instanceProtocol: Value<Protocol>;
+  readonly instanceProtocol: Value<ClassicProtocol>;
   readonly certificate: TracedCertificate;
   /** The security policy; asked only of a listener that may be secure. */
   tlsPolicy(): TlsPolicyFacts;
@@ -96,9 +98,14 @@ export function unknownListeners(
   };
 }
 
+/** These listeners are of Classic Load Balancers: other creators say themselves of which kind theirs are. */
+const CLASSIC = rowsOfService('classic-elb');
+
 function commonFacts({ context, resource, facts, doubt }: FoundLoadBalancer, ownDoubt: string | null) {
   const why = doubt ?? ownDoubt;
   return {
+    service: known('classic-elb' as const),
+    accepts: accepts(CLASSIC, facts.region, ''),
     address: resource.address,
     constructPath: resource.constructPath ?? null,
     loadBalancer: facts,
@@ -142,9 +149,9 @@ export function orUnsaid<T>(value: Value<T>, reason: string): Value<T> {
 }
 
 /** A protocol however it is written; the provider takes any case. Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/elb/load_balancer.go */
-export function parseProtocol(text: Value<string>): Value<Protocol> {
+export function parseProtocol(text: Value<string>): Value<ClassicProtocol> {
   return flatMapValue(text, (written) => {
-    const protocol = PROTOCOLS.find((one) => one === written.toUpperCase());
+    const protocol = CLASSIC_PROTOCOLS.find((one) => one === written.toUpperCase());
     return protocol === undefined ? unknown('the protocol is none of HTTP, HTTPS, TCP and SSL') : known(protocol);
   });
 }
@@ -153,14 +160,14 @@ export function parseProtocol(text: Value<string>): Value<Protocol> {
  * The back-end protocol where nobody says it: one of the front end's layer, of which the documentation does not tell
  * which. Source: https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html
  */
-export function unsaidInstanceProtocol(protocol: Value<Protocol>): Value<Protocol> {
+export function unsaidInstanceProtocol(protocol: Value<ClassicProtocol>): Value<ClassicProtocol> {
   return flatMapValue(protocol, (front) => {
-    const candidates = PROTOCOLS.filter((back) => isHttp(back) === isHttp(front));
+    const candidates = CLASSIC_PROTOCOLS.filter((back) => isHttp(back) === isHttp(front));
     return unknown('the back-end protocol is left out', { candidates });
   });
 }
 
-function isHttp(protocol: Protocol): boolean {
+function isHttp(protocol: ClassicProtocol): boolean {
   return protocol === 'HTTP' || protocol === 'HTTPS';
 }
 

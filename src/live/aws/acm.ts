@@ -7,6 +7,7 @@ import {
   ListCertificatesCommand,
 } from '@aws-sdk/client-acm';
 import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/certificate.js';
+import { ACM_KEY_ALGORITHMS } from '../../facts/services.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
 import type { LiveCertificate } from '../answers.js';
 import { answerLimit, type ClientOptions, type Credentials } from './client.js';
@@ -22,21 +23,6 @@ export interface Acm {
   close(): void;
 }
 
-/**
- * Every key type, spelled out: without a filter ACM lists RSA_1024 and RSA_2048 only, and hides the very certificates
- * that a Classic Load Balancer refuses.
- * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
- */
-const KEY_TYPES = [
-  'RSA_1024',
-  'RSA_2048',
-  'RSA_3072',
-  'RSA_4096',
-  'EC_prime256v1',
-  'EC_secp384r1',
-  'EC_secp521r1',
-] as const;
-
 /** The most that one page may hold. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html */
 const PAGE = 1_000;
 
@@ -51,7 +37,9 @@ export function openAcm(region: string, credentials: Credentials, options: Clien
       let token: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const command = new ListCertificatesCommand({
-          Includes: { keyTypes: [...KEY_TYPES] },
+          // Without a filter ACM lists RSA_1024 and RSA_2048 only, and hides the very certificates that a load balancer refuses.
+          // Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
+          Includes: { keyTypes: [...ACM_KEY_ALGORITHMS] },
           MaxItems: PAGE,
           ...(token === undefined ? {} : { NextToken: token }),
         });

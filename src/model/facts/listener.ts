@@ -1,7 +1,11 @@
 import { ACTIONS } from '../plan.js';
+import { ACCEPTS_FACTS, LISTENER_SERVICES } from './accepts.js';
 import { type FactGroup, type FactTable, flag, integer, text, texts } from './table.js';
 
-export const PROTOCOLS = ['HTTP', 'HTTPS', 'TCP', 'SSL'] as const;
+/** What a listener of a Classic Load Balancer speaks. */
+export const CLASSIC_PROTOCOLS = ['HTTP', 'HTTPS', 'TCP', 'SSL'] as const;
+/** What a listener of any load balancer speaks. */
+export const PROTOCOLS = [...CLASSIC_PROTOCOLS, 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'] as const;
 export const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
 
 const WHAT_IS_IMPORT =
@@ -125,7 +129,8 @@ export const TLS_POLICY_FACTS = {
 } as const satisfies FactTable;
 
 export const LISTENER_FACTS = {
-  description: 'One listener of one Classic Load Balancer, as it will be after apply.',
+  description:
+    'One listener of one load balancer, as it will be after apply, or one further certificate that is added to a listener.',
   facts: {
     address: text('The Terraform address of the resource that creates the listener, with instance keys.', {
       known: 'always',
@@ -135,19 +140,23 @@ export const LISTENER_FACTS = {
       known: 'orNull',
       example: null,
     }),
+    service: text('Which kind of load balancer it is.', { values: LISTENER_SERVICES, example: 'classic-elb' }),
     port: integer("The load balancer's port, 1 to 65535.", { range: PORTS, example: 443 }),
     protocol: text('The protocol that clients speak to the load balancer, upper case however it was written.', {
       values: PROTOCOLS,
       example: 'HTTPS',
     }),
-    secure: flag('True for HTTPS and SSL: the listener needs a certificate.', {
+    secure: flag('True for HTTPS, SSL and TLS: the listener needs a certificate.', {
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html',
       example: true,
     }),
-    instancePort: integer('The port that the load balancer forwards to, 1 to 65535.', { range: PORTS, example: 80 }),
+    instancePort: integer('The port that a Classic Load Balancer forwards to, 1 to 65535; null for others.', {
+      range: PORTS,
+      example: 80,
+    }),
     instanceProtocol: text(
-      'The protocol that the load balancer speaks to its instances, upper case however it was written.',
-      { values: PROTOCOLS, example: 'HTTP' },
+      'The protocol that a Classic Load Balancer speaks to its instances, upper case however it was written; null for others.',
+      { values: CLASSIC_PROTOCOLS, example: 'HTTP' },
     ),
     instancePortSecurity: text(
       '`mixed` where another listener of the load balancer uses the same instance port with the other security (secure HTTPS and SSL against plain HTTP and TCP).',
@@ -158,6 +167,7 @@ export const LISTENER_FACTS = {
       },
     ),
     loadBalancer: { description: 'The load balancer of the listener.', facts: LOAD_BALANCER_FACTS },
+    accepts: { description: 'What its kind of load balancer takes as a certificate.', facts: ACCEPTS_FACTS },
     certificate: {
       description:
         'The certificate of the listener. A listener that has none has source `none` and null everywhere else.',

@@ -1,7 +1,7 @@
 import {
+  type ClassicProtocol,
   type ListenerFacts,
   noCertificate,
-  type Protocol,
   type TlsPolicyFacts,
   unknownCertificate,
   unknownTlsPolicy,
@@ -137,11 +137,11 @@ export function takesCertificate(
 }
 
 interface Protocols {
-  readonly front: Value<Protocol>;
-  readonly back: Value<Protocol>;
+  readonly front: Value<ClassicProtocol>;
+  readonly back: Value<ClassicProtocol>;
 }
 
-const WITH_CERTIFICATE: Readonly<Record<string, readonly [front: Protocol, back: Protocol]>> = {
+const WITH_CERTIFICATE: Readonly<Record<string, readonly [front: ClassicProtocol, back: ClassicProtocol]>> = {
   http: ['HTTPS', 'HTTP'],
   https: ['HTTPS', 'HTTPS'],
   ssl: ['SSL', 'SSL'],
@@ -150,7 +150,7 @@ const WITH_CERTIFICATE: Readonly<Record<string, readonly [front: Protocol, back:
 
 /** The protocols of a port, by whether it takes the certificate and by `backend-protocol`. Source: buildListener, as above */
 export function protocolsOf(takes: Value<boolean>, backend: Value<string>): Protocols {
-  const both = flatMapValue(takes, (secure): Value<readonly [Protocol, Protocol]> => {
+  const both = flatMapValue(takes, (secure): Value<readonly [ClassicProtocol, ClassicProtocol]> => {
     if (!secure) {
       return backend.kind === 'unknown'
         ? unknown(backend.reason, { candidates: [plain('http'), plain('')] })
@@ -167,6 +167,6 @@ export function protocolsOf(takes: Value<boolean>, backend: Value<string>): Prot
   };
 }
 
-function plain(backend: string): readonly [Protocol, Protocol] {
+function plain(backend: string): readonly [ClassicProtocol, ClassicProtocol] {
   return backend === 'http' ? ['HTTP', 'HTTP'] : ['TCP', 'TCP'];
 }
