@@ -66,7 +66,7 @@ function refuseUnlessWhole(path: string, end: ScanEnd): void {
   if (end.kind === 'truncated') throw new UnusableInput([{ path, message: 'the JSON ends in the middle', hint }]);
 }
 
-/** An instance that is not wanted leaves a hole, so that the others keep their places. */
+/** Of an instance that is not wanted there is nothing in its place, so that the others keep theirs. */
 type InstanceList = (Json | Later | undefined)[];
 type Container = Record<string, unknown> | InstanceList;
 
@@ -125,7 +125,6 @@ function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }:
     instance(index, verdict, span) {
       const list = levels.at(-1);
       if (!Array.isArray(list)) return;
-      while (list.length < index) list.push(undefined);
       matters ||= verdict === VERDICTS.withSign && weigh(span);
       if (matters || verdict === VERDICTS.wanted) {
         list[index] = parseBytes(input.path, span.window, span.from, span.to);

@@ -10,7 +10,7 @@ import { type ByteSource, bytesSource } from '../../../src/read/byte-source.js';
 import { read, readScanned } from '../../../src/read/index.js';
 import { documentScanner, type ScanDocument } from '../../../src/read/large/index.js';
 import { DOCUMENT } from '../../../src/read/plan.js';
-import { documentPart, type ObjectShape, objectShape, partIn, valueIn } from '../../../src/read/shape.js';
+import { documentPart, elementsIn, type ObjectShape, objectShape, partIn, valueIn } from '../../../src/read/shape.js';
 
 const test = suite<{ folder: string }>('large inputs', { folder: '' });
 
@@ -213,6 +213,24 @@ test('reads what is read on demand where an instance with a sign matters, and ot
   assert.equal(namesIn('nothing', 'a SIGN, really'), ['web', 'p0', 'p1']);
   assert.equal(namesIn('really any*:Action'), ['web', 'p0'], 'a wildcard before any colon is a sign');
   assert.equal(namesIn('really some:Action*'), ['web'], 'one behind it is none');
+});
+
+test('what is left out on demand is not there to be parsed', () => {
+  const document = { resource_changes: [change('aws_iam_policy', 'p'), change('aws_elb', 'web')] };
+  const scan = scanner()('plan.json', sourceOf(JSON.stringify(document)), DOCUMENT, { ...ALL, onDemand });
+  assert.not(scan.matters);
+  const names = () => [...elementsIn(partIn(DOCUMENT, documentPart(scan.document), 'resource_changes'))].length;
+  assert.is(names(), 2);
+  scan.leaveOutOnDemand();
+  assert.is(names(), 1);
+});
+
+test('of what is not declared at the top it is kept what it is, and its value where that is short', () => {
+  const document = { format_version: '1.2', errored: false, complete: false, planned_values: { a: 1 }, checks: [1, 2] };
+  const scan = scanner()('plan.json', sourceOf(JSON.stringify(document)), DOCUMENT, ALL);
+  assert.equal(scan.document, { ...document, planned_values: {}, checks: [] });
+  assert.throws(() => scanned({ resource_changes: [], errored: true }), /marked this plan errored/);
+  assert.match(scanned({ ...document })?.notes.join() ?? '', 'not complete');
 });
 
 test('reads all where nothing is said to be read on demand', () => {
