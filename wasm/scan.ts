@@ -12,12 +12,13 @@
 @external("host", "close") declare function hostClose(): void;
 @external("host", "value") declare function hostValue(node: u32, keyAt: usize, keyLength: i32, at: usize, length: u32, offset: f64): void;
 @external("host", "elide") declare function hostElide(keyAt: usize, keyLength: i32, isArray: u32): void;
-@external("host", "instance") declare function hostInstance(index: u32, verdict: u32, at: usize, length: u32, offset: f64): void;
+@external("host", "instance") declare function hostInstance(index: u32, verdict: u32, at: usize, length: u32, offset: f64): u32;
 
 // How a scan ends, and how a token does; ABSENT in the place of a byte says that there is no further member.
 const WHOLE: i32 = 0;
 const TRUNCATED: i32 = 1;
 const MALFORMED: i32 = 2;
+const STOPPED: i32 = 3;
 const ABSENT: i32 = 0;
 
 // Kinds of nodes, in the order of KINDS in skeleton.ts. What is no kind that is walked is passed over.
@@ -444,9 +445,9 @@ function instance(node: u32, index: u32): i32 {
   }
   if (typeTo > typeFrom && modeTo === modeFrom) verdict = decide();
   if (verdict === ON_DEMAND && hasSign(from, at)) verdict = WITH_SIGN;
-  if (verdict !== UNWANTED) hostInstance(index, verdict, from, <u32>(at - from), start);
+  const goOn = verdict === UNWANTED || hostInstance(index, verdict, from, <u32>(at - from), start) !== 0;
   mark = NO_MARK;
-  return WHOLE;
+  return goOn ? WHOLE : STOPPED;
 }
 
 /** What the host says of the mode and type that are marked; asked once as long as others do not take their place. */

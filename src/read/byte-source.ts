@@ -40,6 +40,22 @@ export function prefixed(prefix: Buffer, source: ByteSource): ByteSource {
   };
 }
 
+/** The same input from its beginning; undefined where it cannot be read again. */
+export function repeatable({ size, again }: ByteSource): ByteSource | undefined {
+  if (size === undefined || again === undefined) return undefined;
+  let at = 0;
+  return {
+    size,
+    again,
+    read(into) {
+      const length = Math.min(into.length, size - at);
+      again(at, into.subarray(0, length));
+      at += length;
+      return length;
+    },
+  };
+}
+
 /** Reads until a buffer is full or the input ends; how many bytes it is then. */
 export function fill(source: ByteSource, into: Buffer): number {
   let length = 0;

@@ -47,8 +47,8 @@ export function utf8Source(beginning: Buffer, source: ByteSource): ByteSource {
   const { kind, mark } = encodingOf(beginning);
   fill(source, Buffer.alloc(mark));
   if (kind !== 'utf8') return utf16Source(source, kind === 'utf16be');
-  const { again } = source;
-  return { ...source, again: again && ((offset, into) => again(offset + mark, into)) };
+  const { size, again } = source;
+  return { ...source, size: size && size - mark, again: again && ((offset, into) => again(offset + mark, into)) };
 }
 
 /** An input in UTF-16, without its byte order mark, as UTF-8. */

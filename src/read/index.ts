@@ -11,6 +11,7 @@ import {
   prefixed,
   readAll,
   readFile,
+  repeatable,
   streamSource,
 } from './byte-source.js';
 import { decode, isLegacyPlan, isZip, utf8Source } from './bytes.js';
@@ -99,7 +100,10 @@ function readSource(path: string, source: ByteSource, options: ReadOptions): rea
 
 const WITHOUT_SCANNER = 'a larger plan can only be read with WebAssembly, which this Node.js does not have (--jitless)';
 
-/** The plan or state in an input of any size, in UTF-8. */
+/**
+ * The plan or state in an input of any size, in UTF-8. Types that are read on demand are left out at first, and the input
+ * is scanned again if one of their instances matters; one that cannot be read again is read with all of them.
+ */
 export function readScanned(
   path: string,
   source: ByteSource,
@@ -107,12 +111,16 @@ export function readScanned(
   scan: ScanDocument,
   window?: number,
 ): readonly Plan[] {
-  const { document, matters, leaveOutOnDemand } = scan(path, source, DOCUMENT, interest, window);
   const { wanted, onDemand } = interest;
-  if (onDemand === undefined || matters || hasAssumedRole(document)) return readDocument(path, document, interest);
-  leaveOutOnDemand();
+  const whole: Interest = { ...interest, onDemand: undefined };
+  const repeated = repeatable(source);
+  if (onDemand === undefined || repeated === undefined)
+    return readDocument(path, scan(path, source, DOCUMENT, whole, window), whole);
+  const document = scan(path, source, DOCUMENT, interest, window);
   const narrowed: Wanted = (mode, type) => wanted(mode, type) && !onDemand.types(mode, type);
-  return readDocument(path, document, { ...interest, wanted: narrowed });
+  if (document !== undefined && !hasAssumedRole(document))
+    return readDocument(path, document, { ...whole, wanted: narrowed });
+  return readDocument(path, scan(path, repeated, DOCUMENT, whole, window), whole);
 }
 
 function watched(path: string, source: ByteSource, { onProgress }: ReadOptions): ByteSource {

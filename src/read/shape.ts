@@ -4,7 +4,7 @@ import { arrayOf, isObject, type Json, objectOf, property } from '../model/json.
  * What a reader reads of a container. Only declared members can be read, and of a large input only those are kept, so
  * that inputs of every size are read alike.
  */
-export type Shape = ObjectShape | MapShape | ListShape | InstancesShape | BlocksShape;
+export type Shape = ObjectShape | CollectionShape | ResourcesShape;
 
 export interface ObjectShape<Value extends string = string, Inner extends string = string> {
   readonly kind: 'object';
@@ -16,25 +16,18 @@ export interface ObjectShape<Value extends string = string, Inner extends string
   readonly othersInBrief: boolean;
 }
 
-/** An object of which all members have one shape. */
-export interface MapShape {
-  readonly kind: 'map';
+/** A list of which all elements have one shape, or an object of which all members have. */
+export interface CollectionShape {
+  readonly kind: 'list' | 'map';
   readonly each: () => Shape;
 }
 
-export interface ListShape {
-  readonly kind: 'list';
-  readonly each: () => Shape;
-}
-
-/** A list of resource instances, of which those are kept whose types are wanted. */
-export interface InstancesShape {
-  readonly kind: 'instances';
-}
-
-/** A list of resource blocks, each of which is read when it is asked for by its address. */
-export interface BlocksShape {
-  readonly kind: 'blocks';
+/**
+ * A list of resource instances, of which those are kept whose types are wanted; or of resource blocks, each of which is
+ * read when it is asked for by its address.
+ */
+export interface ResourcesShape {
+  readonly kind: 'instances' | 'blocks';
 }
 
 export function objectShape<Value extends string, Inner extends string>(
@@ -45,16 +38,16 @@ export function objectShape<Value extends string, Inner extends string>(
   return { kind: 'object', values, parts, othersInBrief };
 }
 
-export function mapShape(each: () => Shape): MapShape {
-  return { kind: 'map', each };
-}
-
-export function listShape(each: () => Shape): ListShape {
+export function listShape(each: () => Shape): CollectionShape {
   return { kind: 'list', each };
 }
 
-export const INSTANCES: InstancesShape = { kind: 'instances' };
-export const BLOCKS: BlocksShape = { kind: 'blocks' };
+export function mapShape(each: () => Shape): CollectionShape {
+  return { kind: 'map', each };
+}
+
+export const INSTANCES: ResourcesShape = { kind: 'instances' };
+export const BLOCKS: ResourcesShape = { kind: 'blocks' };
 
 /** A value that stays in a large input until it is read. */
 export interface Deferred {
@@ -119,10 +112,8 @@ export function partsIn(part: Part | undefined): readonly Part[] {
 }
 
 /** Resource instances and their places in the list; those whose types are not wanted may be left out. */
-export function* elementsIn(part: Part | undefined): Iterable<readonly [index: number, instance: Json]> {
-  for (const [index, instance] of arrayOf(part?.[CONTENT]).entries()) {
-    if (instance !== undefined) yield [index, isDeferred(instance) ? instance[PARSE]() : instance];
-  }
+export function elementsIn(part: Part | undefined): readonly (readonly [index: number, instance: Json])[] {
+  return [...arrayOf(part?.[CONTENT]).entries()].filter(([, instance]) => instance !== undefined);
 }
 
 /** The resource blocks of a module. */

@@ -75,6 +75,7 @@ function scanBlocks(
     instance(_index, _verdict, span) {
       const block = list.within(span.offset, span.to - span.from);
       index.set(addressIn(span) ?? addressOf(block[PARSE]()), block);
+      return true;
     },
     open() {},
     close() {},

@@ -1,29 +1,23 @@
-import type { Json, JsonObject } from '../../model/json.js';
+import type { JsonObject } from '../../model/json.js';
 import type { Interest } from '../../model/plan.js';
-import { UnusableInput } from '../../model/problem.js';
 import type { ByteSource } from '../byte-source.js';
 import type { Shape } from '../shape.js';
 import { type BlockLists, blockLists } from './blocks.js';
-import { brokenJson, type Input, Later, parseBytes } from './later.js';
-import { loadScanner, type ScanEnd, type ScanEvents, type Span, VERDICTS } from './scanner.js';
+import { brokenJson, type Input, Later, parseBytes, refusingSyntax } from './later.js';
+import { loadScanner, type ScanEvents, VERDICTS } from './scanner.js';
 import { type Skeleton, skeletonOf } from './skeleton.js';
 
-/** What a scan leaves of a document: the members that its shape declares, and instances of types that are wanted. */
-export interface ScannedDocument {
-  readonly document: JsonObject;
-  /** True where an instance matters of the types that are read on demand. */
-  readonly matters: boolean;
-  /** Leaves out the instances of types that are read on demand. */
-  leaveOutOnDemand(): void;
-}
-
+/**
+ * What a scan leaves of a document: the members that its shape declares, and instances of types that are wanted. Where one
+ * matters of the types that are read on demand, undefined: scan again, and read all of them.
+ */
 export type ScanDocument = (
   path: string,
   source: ByteSource,
   shape: Shape,
   interest: Interest,
   window?: number,
-) => ScannedDocument;
+) => JsonObject | undefined;
 
 /**
  * Reads a document of any size in little memory; undefined where the process has no WebAssembly. What is passed over is
@@ -34,73 +28,32 @@ export function documentScanner(): ScanDocument | undefined {
   if (scan === undefined) return undefined;
   return (path, source, shape, interest, window) => {
     const skeleton = skeletonOf(shape);
-    const builder = documentBuilder(
-      { path, again: source.again },
-      skeleton,
-      interest,
-      blockLists(path, scan, interest.wanted),
+    const lists = blockLists(path, scan, interest.wanted);
+    const { document, events } = documentBuilder({ path, again: source.again }, skeleton, interest, lists);
+    const end = refusingSyntax(path, () =>
+      scan(skeleton, { ...events, read: (into) => source.read(into) }, { window, signs: interest.onDemand?.signs }),
     );
-    const events = { ...builder.events, read: (into: Buffer) => source.read(into) };
-    refuseUnlessWhole(
-      path,
-      run(path, () =>
-        scan(skeleton, events, { signs: interest.onDemand?.signs ?? [], ...(window !== undefined && { window }) }),
-      ),
-    );
-    return builder.build();
+    if (end.kind === 'stopped') return undefined;
+    if (end.kind === 'malformed') throw brokenJson(path, `this is not valid JSON at byte ${end.offset}`);
+    if (end.kind === 'truncated') throw brokenJson(path, 'the JSON ends in the middle');
+    return document();
   };
 }
 
-/** A key or a type with an escape that there is not is no JSON. */
-function run(path: string, scan: () => ScanEnd): ScanEnd {
-  try {
-    return scan();
-  } catch (error) {
-    throw error instanceof SyntaxError ? brokenJson(path) : error;
-  }
-}
-
-function refuseUnlessWhole(path: string, end: ScanEnd): void {
-  if (end.kind === 'malformed') throw brokenJson(path, ` at byte ${end.offset}`);
-  const hint = 'write the file again: terraform show -json tfplan > plan.json';
-  if (end.kind === 'truncated') throw new UnusableInput([{ path, message: 'the JSON ends in the middle', hint }]);
-}
-
-/** Of an instance that is not wanted there is nothing in its place, so that the others keep theirs. */
-type InstanceList = (Json | Later | undefined)[];
-type Container = Record<string, unknown> | InstanceList;
-
-interface Builder {
-  readonly events: Omit<ScanEvents, 'read'>;
-  build(): ScannedDocument;
-}
-
-/** Puts together what the scanner hands over. */
-function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }: Interest, lists: BlockLists): Builder {
+/** Puts together what the scanner hands over. Of an instance that is not wanted there is nothing in its place. */
+function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }: Interest, lists: BlockLists) {
   const top: Record<string, unknown> = {};
-  const levels: Container[] = [top];
-  const setAside: { readonly list: InstanceList; readonly index: number }[] = [];
-  let matters = false;
+  const levels: (Record<string, unknown> | unknown[])[] = [top];
 
   function add(key: string | undefined, value: unknown): void {
     const container = levels.at(-1);
-    if (Array.isArray(container)) container.push(value as Json);
-    // As JSON.parse does: `__proto__` is a key like any other.
-    else if (container !== undefined)
-      Object.defineProperty(container, key ?? DOCUMENT, {
-        value,
-        writable: true,
-        enumerable: true,
-        configurable: true,
-      });
+    if (Array.isArray(container)) container.push(value);
+    // JSON.parse takes it for a key like any other.
+    else if (key === '__proto__') Object.defineProperty(container, key, { value, enumerable: true, writable: true });
+    else if (container !== undefined) container[key ?? DOCUMENT] = value;
   }
 
-  /** Whether an instance with a sign matters. */
-  function weigh({ window, from, to }: Span): boolean {
-    return onDemand?.matters(parseBytes(input.path, window, from, to)) === true;
-  }
-
-  const events: Builder['events'] = {
+  const events: Omit<ScanEvents, 'read'> = {
     verdict(mode, type) {
       if (!wanted(mode, type)) return VERDICTS.unwanted;
       return onDemand?.types(mode, type) === true ? VERDICTS.onDemand : VERDICTS.wanted;
@@ -124,27 +77,14 @@ function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }:
     elide: (key, isList) => add(key, isList ? [] : {}),
     instance(index, verdict, span) {
       const list = levels.at(-1);
-      if (!Array.isArray(list)) return;
-      matters ||= verdict === VERDICTS.withSign && weigh(span);
-      if (matters || verdict === VERDICTS.wanted) {
-        list[index] = parseBytes(input.path, span.window, span.from, span.to);
-      } else {
-        list[index] = Later.of(input, span);
-        setAside.push({ list, index });
-      }
+      if (verdict === VERDICTS.onDemand || !Array.isArray(list)) return true;
+      const instance = parseBytes(input.path, span.window, span.from, span.to);
+      if (verdict === VERDICTS.withSign) return onDemand?.matters(instance) !== true;
+      list[index] = instance;
+      return true;
     },
   };
-
-  return {
-    events,
-    build: () => ({
-      document: top[DOCUMENT] as JsonObject,
-      matters,
-      leaveOutOnDemand() {
-        for (const { list, index } of setAside) list[index] = undefined;
-      },
-    }),
-  };
+  return { events, document: () => top[DOCUMENT] as JsonObject };
 }
 
 /** Where the document itself stands while it is built: the outermost value has no key. */

@@ -50,10 +50,14 @@ export class Later implements Deferred {
 
 /** Throws: UnusableInput where the bytes are no JSON, or too many. */
 export function parseBytes(path: string, bytes: Buffer, from?: number, to?: number): Json {
+  return refusingSyntax(path, () => JSON.parse(bytes.toString('utf8', from, to)) as Json);
+}
+
+/** What something gives that parses JSON. JSON.parse's own messages quote the input, so none gets out. */
+export function refusingSyntax<T>(path: string, parse: () => T): T {
   try {
-    return JSON.parse(bytes.toString('utf8', from, to)) as Json;
+    return parse();
   } catch (error) {
-    // JSON.parse's own messages quote the input, so none gets out.
     if (error instanceof SyntaxError) throw brokenJson(path);
     if (error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')
       throw new UnusableInput([{ path, message: 'one value in it is larger than 512 MiB' }]);
@@ -61,7 +65,7 @@ export function parseBytes(path: string, bytes: Buffer, from?: number, to?: numb
   }
 }
 
-export function brokenJson(path: string, where = ''): UnusableInput {
+export function brokenJson(path: string, message = 'this is not valid JSON'): UnusableInput {
   const hint = 'write the file again: terraform show -json tfplan > plan.json';
-  return new UnusableInput([{ path, message: `this is not valid JSON${where}`, hint }]);
+  return new UnusableInput([{ path, message, hint }]);
 }

@@ -28,25 +28,31 @@ export interface ScanEvents {
   value(node: number, key: string | undefined, span: Span): void;
   /** A container of which only the kind is kept. */
   elide(key: string | undefined, isList: boolean): void;
-  /** An instance of a type that is wanted, or what stands in the place of one; its place among its siblings. */
-  instance(index: number, verdict: number, span: Span): void;
+  /**
+   * An instance of a type that is not unwanted, or what stands in the place of one; its place among its siblings. Stops the
+   * scan with false.
+   */
+  instance(index: number, verdict: number, span: Span): boolean;
 }
 
 /** How a scan ended. Unit: bytes. */
 export type ScanEnd =
   | { readonly kind: 'whole' }
-  | { readonly kind: 'truncated' }
+  | { readonly kind: 'truncated' | 'stopped' }
   | { readonly kind: 'malformed'; readonly offset: number };
 
 export interface ScanOptions {
   /** What instances that are read on demand are looked through for, in any case; a wildcard before any colon is a sign, too. */
-  readonly signs?: readonly string[];
+  readonly signs?: readonly string[] | undefined;
   /** Unit: bytes. How much is read at a time. */
-  readonly window?: number;
+  readonly window?: number | undefined;
 }
 
 /** Walks the part of one JSON document that a skeleton describes. */
 export type Scanner = (skeleton: Skeleton, events: ScanEvents, options?: ScanOptions) => ScanEnd;
+
+/** In the order of wasm/scan.ts. */
+const ENDS = ['whole', 'truncated', 'malformed', 'stopped'] as const;
 
 /** What the module made of `wasm/scan.ts` exports. */
 interface Exports {
@@ -103,7 +109,7 @@ function scannerOf(module: WebAssembly.Module): Scanner {
       events.value(node, key(keyAt, keyLength), span(at, length, offset)),
     elide: (at: number, length: number, isList: number) => events.elide(key(at, length), isList === 1),
     instance: (index: number, verdict: number, at: number, length: number, offset: number) =>
-      events.instance(index, verdict, span(at, length, offset)),
+      Number(events.instance(index, verdict, span(at, length, offset))),
   };
   const exports = new WebAssembly.Instance(module, { host }).exports as unknown as Exports;
 
@@ -113,8 +119,8 @@ function scannerOf(module: WebAssembly.Module): Scanner {
     memory().set(skeleton.encoded, exports.skeletonAt());
     for (const [at, sign] of signs.entries()) memory().set(encodeSign(sign), exports.signsAt() + at * SIGN_SIZE);
     const end = exports.scan(skeleton.encoded.length, signs.length, window);
-    if (end === 0) return { kind: 'whole' };
-    return end === 1 ? { kind: 'truncated' } : { kind: 'malformed', offset: exports.position() };
+    const kind = ENDS[end] ?? 'malformed';
+    return kind === 'malformed' ? { kind, offset: exports.position() } : { kind };
   };
 }
 

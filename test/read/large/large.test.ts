@@ -10,7 +10,7 @@ import { type ByteSource, bytesSource } from '../../../src/read/byte-source.js';
 import { read, readScanned } from '../../../src/read/index.js';
 import { documentScanner, type ScanDocument } from '../../../src/read/large/index.js';
 import { DOCUMENT } from '../../../src/read/plan.js';
-import { documentPart, elementsIn, type ObjectShape, objectShape, partIn, valueIn } from '../../../src/read/shape.js';
+import { documentPart, type ObjectShape, objectShape, partIn, valueIn } from '../../../src/read/shape.js';
 
 const test = suite<{ folder: string }>('large inputs', { folder: '' });
 
@@ -72,7 +72,7 @@ test('a member that is added to a declaration is read alike in a plan of 5 KB an
     parts: { ...DOCUMENT.parts, inner: () => inner },
   };
   const more = { extra: { list: [1, 'two', null] }, inner: { first: 1, other: 2, rest: { second: [{}] } } };
-  const readMore = (document: Json) => {
+  const readMore = (document: Json | undefined) => {
     const part = documentPart(document);
     const widened: ObjectShape<string, string> = shape;
     const innerPart = partIn(widened, part, 'inner');
@@ -87,12 +87,12 @@ test('a member that is added to a declaration is read alike in a plan of 5 KB an
     const text = JSON.stringify({ format_version: '1.2', ...padding(size), ...more, resource_changes: [] });
     assert.equal(readMore(JSON.parse(text)), wanted);
     for (const isPipe of [true, false])
-      assert.equal(readMore(scanner()('plan.json', sourceOf(text, isPipe), shape, ALL).document), wanted);
+      assert.equal(readMore(scanner()('plan.json', sourceOf(text, isPipe), shape, ALL)), wanted);
   }
 });
 
 test('what is not declared cannot be read of a part, whatever its size', () => {
-  const { document } = scanner()('plan.json', sourceOf('{"values":{"outputs":{"a":1}}}'), DOCUMENT, ALL);
+  const document = scanner()('plan.json', sourceOf('{"values":{"outputs":{"a":1}}}'), DOCUMENT, ALL);
   assert.equal(document, { values: {} });
   assert.not('configuration' in documentPart({ configuration: {} }));
 });
@@ -215,20 +215,24 @@ test('reads what is read on demand where an instance with a sign matters, and ot
   assert.equal(namesIn('really some:Action*'), ['web'], 'one behind it is none');
 });
 
-test('what is left out on demand is not there to be parsed', () => {
-  const document = { resource_changes: [change('aws_iam_policy', 'p'), change('aws_elb', 'web')] };
-  const scan = scanner()('plan.json', sourceOf(JSON.stringify(document)), DOCUMENT, { ...ALL, onDemand });
-  assert.not(scan.matters);
-  const names = () => [...elementsIn(partIn(DOCUMENT, documentPart(scan.document), 'resource_changes'))].length;
-  assert.is(names(), 2);
-  scan.leaveOutOnDemand();
-  assert.is(names(), 1);
+test('a pipe cannot be read twice, so that everything is read of it at once', () => {
+  const document = {
+    format_version: '1.2',
+    resource_changes: [change('aws_iam_policy', 'p'), change('aws_elb', 'web')],
+  };
+  assert.is(scanned(document, { ...ALL, onDemand }, true)?.resources.length, 2);
+});
+
+test('says which document was not scanned to its end, because an instance matters', () => {
+  const text = JSON.stringify({ resource_changes: [change('aws_iam_policy', 'p', 'a sign, really')], values: 7 });
+  assert.is(scanner()('plan.json', sourceOf(text), DOCUMENT, { ...ALL, onDemand }), undefined);
+  assert.is(scanner()('plan.json', sourceOf(text), DOCUMENT, ALL)?.['values'], 7);
 });
 
 test('of what is not declared at the top it is kept what it is, and its value where that is short', () => {
   const document = { format_version: '1.2', errored: false, complete: false, planned_values: { a: 1 }, checks: [1, 2] };
   const scan = scanner()('plan.json', sourceOf(JSON.stringify(document)), DOCUMENT, ALL);
-  assert.equal(scan.document, { ...document, planned_values: {}, checks: [] });
+  assert.equal(scan, { ...document, planned_values: {}, checks: [] });
   assert.throws(() => scanned({ resource_changes: [], errored: true }), /marked this plan errored/);
   assert.match(scanned({ ...document })?.notes.join() ?? '', 'not complete');
 });
