@@ -242,6 +242,45 @@ test('reads all where nothing is said to be read on demand', () => {
   assert.is(scanned(document)?.resources.length, 1);
 });
 
+test('reads what is read on demand where a provider assumes a role, which may be one of those', () => {
+  const expressions = { assume_role: [{ role_arn: { constant_value: 'arn' } }] };
+  const configuration = { provider_config: { aws: { name: 'aws', expressions } } };
+  const document = { format_version: '1.2', resource_changes: [change('aws_iam_policy', 'p')], configuration };
+  assert.is(scanned(document, { ...ALL, onDemand })?.resources.length, 1);
+});
+
+test('reads the same whatever is read at a time, and however much of it is looked at', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `name-${'x'.repeat(at)}`);
+  const document = {
+    format_version: '1.2',
+    variables: Object.fromEntries(names.map((name) => [name, { value: `${name} "quoted\\" \u00e9` }])),
+    resource_changes: names.map((name) => change('aws_elb', name, { [name]: ['}', ']', '\\', '"'], id: true })),
+  };
+  const bytes = Buffer.from(JSON.stringify(document, null, 1));
+  const whole = scanned(document);
+  for (const window of [64, 100, 1000]) {
+    for (const chunk of [1, 7, 64]) {
+      const source = bytesSource(bytes);
+      const slow = { ...source, read: (into: Buffer) => source.read(into.subarray(0, chunk)) };
+      const [plan] = readScanned('plan.json', slow, ALL, scanner(), window);
+      assert.equal(plan?.resources, whole?.resources, `${window} ${chunk}`);
+      assert.equal([...(plan?.variables ?? [])], [...(whole?.variables ?? [])]);
+    }
+  }
+});
+
+test('finds blocks in a module that is larger than what is read at a time', () => {
+  const blocks = Array.from({ length: 5000 }, (_, at) => block('managed', 'aws_elb', `n${at}`));
+  const configuration = { root_module: { resources: blocks } };
+  for (const isPipe of [true, false]) {
+    const plan = scanned({ format_version: '1.2', resource_changes: [], configuration }, ALL, isPipe);
+    for (const at of [0, 2500, 4999]) {
+      const found = plan?.configuration?.resources.get(`aws_elb.n${at}`);
+      assert.is(found?.body.expression('name')?.constant, `managed aws_elb n${at}`);
+    }
+  }
+});
+
 const BROKEN: readonly (readonly [title: string, text: string, told: RegExp])[] = [
   ['ends early', '{"resource_changes":[{"address":"a"', /the JSON ends in the middle/],
   ['has something behind its end', '{"resource_changes":[]}]', /not valid JSON at byte 23/],
