@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { loadPolicies, type Policy, runExamples } from '../src/judge/index.js';
+import { loadPolicies, type Policy, type PolicyVariant, runExamples } from '../src/judge/index.js';
 import { BASELINE, OPTIONAL_PACKS } from '../src/model/package.js';
 
 const INTRODUCTION = `# Policies
@@ -63,9 +63,15 @@ breaks it: \`${example?.evaluation.message}\`
 **Why.** ${policy.why}
 
 **How to fix.** ${sentence(policy.fix)}
-
+${policy.variants.map((variant) => variantText(policy, variant)).join('')}
 **Source.** ${policy.source.map((url) => `<${url}>`).join(' · ')}
 `;
+}
+
+function variantText(policy: Policy, { where, level, fix }: PolicyVariant): string {
+  const other = level === policy.level ? '' : ` Level: ${level}.`;
+  const how = fix === policy.fix ? '' : ` ${sentence(fix)}`;
+  return other + how === '' ? '' : `\n**For ${where}.**${other}${how}\n`;
 }
 
 function sentence(clause: string): string {

@@ -4,7 +4,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { assertionCompiler, assertionSchema } from '../src/judge/compile.js';
 import { assertionsIn } from '../src/judge/conditions.js';
 import { readYamlFile } from '../src/judge/load.js';
-import { parsePolicy } from '../src/judge/parse-policy.js';
+import { conditionsIn, parsePolicy } from '../src/judge/parse-policy.js';
 import type { Policy } from '../src/judge/policy.js';
 import { POLICIES_FOLDER } from '../src/model/package.js';
 
@@ -12,7 +12,7 @@ import { POLICIES_FOLDER } from '../src/model/package.js';
 export function precompile(): string {
   const policies = policyFiles().map(([path, file]) => [file, readPolicy(path, file)] as const);
   const ajv = assertionCompiler({ code: { source: true, esm: true, lines: false } });
-  const assertions = policies.flatMap(([, policy]) => [policy.when, policy.require]).flatMap(assertionsIn);
+  const assertions = policies.flatMap(([, policy]) => conditionsIn(policy)).flatMap(assertionsIn);
   const schemas = new Map(assertions.map(({ schema }) => [JSON.stringify(schema), schema]));
   const names = new Map<string, string>();
   for (const [key, schema] of schemas) {

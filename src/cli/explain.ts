@@ -1,6 +1,6 @@
 import { waiverPolicies } from '../annotate/suppress/waiver-policies.js';
 import { choosePolicies } from '../config/index.js';
-import { type ExampleResult, type Policy, runExamples } from '../judge/index.js';
+import { type ExampleResult, type Policy, type PolicyVariant, runExamples } from '../judge/index.js';
 import type { PolicyDescription } from '../model/finding.js';
 import { UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
@@ -41,10 +41,19 @@ export function explainPolicy(policy: Policy, width: number): string {
     section('What it reads', reads, width),
     section('Why', policy.why, width),
     section('How to fix it', policy.fix, width),
+    ...policy.variants.flatMap((variant) => explainVariant(policy, variant, width)),
     ...(example === undefined ? [] : [linesSection('Example', explainExample(policy, example, width))]),
     ...(policy.source.length === 0 ? [] : [linesSection('Sources', policy.source)]),
     linesSection('File', [policy.replaces === null ? policy.file : `${policy.file}, instead of ${policy.replaces}`]),
   ]);
+}
+
+/** What differs for some of the subjects. */
+function explainVariant(policy: Policy, { where, level, fix }: PolicyVariant, width: number): readonly string[] {
+  return [
+    ...(level === policy.level ? [] : [section(`Level for ${where}`, `${level}.`, width)]),
+    ...(fix === policy.fix ? [] : [section(`How to fix it for ${where}`, fix, width)]),
+  ];
 }
 
 /** The same of what no policy file requires: waivers are not facts. */

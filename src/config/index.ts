@@ -186,9 +186,13 @@ export function choosePolicies(options: LoadOptions, config: Config | undefined)
   const problems = unknownNames(config, [...policies.map(({ id }) => id), ...options.disable]);
   if (problems.length > 0) throw new UnusableInput(problems);
   const disabled = new Set(config.disable);
-  return policies
-    .filter(({ id }) => !disabled.has(id))
-    .map((policy) => ({ ...policy, level: config.levels[policy.id] ?? policy.level }));
+  return policies.filter(({ id }) => !disabled.has(id)).map((policy) => withLevel(policy, config.levels[policy.id]));
+}
+
+/** A policy at a level that somebody chose for all of its subjects. */
+function withLevel(policy: Policy, level: Level | undefined): Policy {
+  if (level === undefined) return policy;
+  return { ...policy, level, variants: policy.variants.map((variant) => ({ ...variant, level })) };
 }
 
 function unknownNames({ file, disable, levels, waivers }: Config, ids: readonly string[]): readonly Problem[] {

@@ -1,9 +1,9 @@
 import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
-import type { Outcome } from '../model/finding.js';
-import { all, any, type Judgement, not, one } from '../model/truth.js';
+import type { Level, Outcome } from '../model/finding.js';
+import { all, any, holds, type Judgement, not, one } from '../model/truth.js';
 import { compileAssertion } from './compile.js';
-import { differingFacts, type FillingOutcome, fillings } from './fillings.js';
-import { describeFailure, describeUnknowns } from './message.js';
+import { differingFacts, type Filling, type FillingOutcome, fillings } from './fillings.js';
+import { describeFailure, describeFix, describeUnknowns } from './message.js';
 import type { Assertion, FactPath, Policy, PolicyCondition } from './policy.js';
 import { areEqual, type ReadFact } from './read-fact.js';
 
@@ -13,6 +13,8 @@ export interface Evaluation {
   /** The facts that decided it or, where it is open, the unknown facts that would. */
   readonly decidedBy: readonly FactPath[];
   readonly message: string;
+  readonly level: Level;
+  readonly fix: string;
 }
 
 /** Says whether the listener comes to be at all. */
@@ -36,25 +38,34 @@ export function evaluateStrictly(policy: Policy, facts: ListenerFacts | Deployer
   const verdicts = fillings(facts, policy.reads).map((filling) => ({ filling, ...verdictIn(policy, filling.read) }));
   const outcome = agreedOutcome(verdicts);
   switch (outcome) {
-    case 'fail': {
-      const message = describeFailure(
-        policy,
-        facts,
-        verdicts.map(({ filling }) => filling),
-      );
-      return doubted(policy, facts, { outcome, decidedBy: reasons(verdicts), message });
-    }
+    case 'fail':
     case 'open': {
+      const possible = verdicts.map(({ filling }) => filling);
+      const said = variantFor(policy, possible);
+      const fix = describeFix(said.fix, policy, facts, possible);
+      if (outcome === 'fail') {
+        const message = describeFailure(said.message, policy, facts, possible);
+        return doubted(policy, facts, { outcome, decidedBy: reasons(verdicts), message, level: said.level, fix });
+      }
       const open = verdicts.filter((verdict) => verdict.outcome === 'open');
       const decidedBy = [...new Set([...reasons(open), ...differingFacts(verdicts, policy.reads)])];
-      return { outcome, decidedBy, message: describeUnknowns(facts, decidedBy) };
+      return { outcome, decidedBy, message: describeUnknowns(facts, decidedBy), level: said.level, fix };
     }
     case 'pass':
-    case 'notApplicable':
-      return { outcome, decidedBy: reasons(verdicts), message: policy.title };
+    case 'notApplicable': {
+      const { title, level, fix } = policy;
+      return { outcome, decidedBy: reasons(verdicts), message: title, level, fix };
+    }
     default:
       return outcome satisfies never;
   }
+}
+
+/** The words for some facts: those of the first variant whose condition holds whichever way unknown facts turn out. */
+function variantFor(policy: Policy, possible: readonly Filling[]): Pick<Policy, 'level' | 'message' | 'fix'> {
+  const holdsThroughout = ({ when }: Pick<Policy, 'when'>) =>
+    possible.every(({ read }) => holds(judgeCondition(when, read)));
+  return policy.variants.find(holdsThroughout) ?? policy;
 }
 
 /**
@@ -64,7 +75,7 @@ export function evaluateStrictly(policy: Policy, facts: ListenerFacts | Deployer
 function doubted(policy: Policy, facts: ListenerFacts | DeployerFacts, failure: Evaluation): Evaluation {
   if (!('certainty' in facts) || facts.certainty === 'certain' || policy.reads.includes(CERTAINTY)) return failure;
   const message = `if it is made, and is a Classic Load Balancer: ${failure.message}`;
-  return { outcome: 'open', decidedBy: [CERTAINTY], message };
+  return { ...failure, outcome: 'open', decidedBy: [CERTAINTY], message };
 }
 
 interface Verdict {

@@ -41,10 +41,8 @@ function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): reado
   if (first === undefined) return [];
   const evaluateAll = rememberPasses(all.filter((policy) => policy.subjects.includes(first.about.subject)));
   return subjects.flatMap(({ about, facts }) =>
-    evaluateAll(facts).map(({ policy, outcome, decidedBy, message }) =>
-      outcome === 'notApplicable'
-        ? undefined
-        : newFinding(policy, about, { outcome, message, decidedBy, trace: facts.trace }),
+    evaluateAll(facts).map(({ policy, outcome, ...said }) =>
+      outcome === 'notApplicable' ? undefined : newFinding(policy, about, { outcome, ...said, trace: facts.trace }),
     ),
   );
 }

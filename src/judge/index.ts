@@ -2,4 +2,4 @@ export { type Evaluation, evaluateStrictly } from './evaluate.js';
 export { type ExampleResult, runExamples } from './examples.js';
 export { judgeSubjects } from './findings.js';
 export { type LoadOptions, loadPolicies } from './load.js';
-export type { FactPath, Policy } from './policy.js';
+export type { FactPath, Policy, PolicyVariant } from './policy.js';

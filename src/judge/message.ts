@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Unknown, Value } from '../model/value.js';
-import { findFact, isGroup, isProse, joinWords } from './fact-schema.js';
+import { factSchema, findFact, isGroup, isProse, joinWords } from './fact-schema.js';
 import type { Filling } from './fillings.js';
 import type { FactPath, Policy, ReportFault } from './policy.js';
 import { readFact, withEachCertificate } from './read-fact.js';
@@ -13,13 +13,24 @@ const MOST_VALUES = 4;
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 /** A policy's message about facts that break it, whichever way its unknown facts turn out. */
-export function describeFailure(policy: Policy, facts: object, fillings: readonly Filling[]): string {
-  return policy.message.replace(PLACEHOLDER, (_, placeholder: string) => {
-    const path = placeholder.trim();
-    const possible = fillings.map(({ read }) => read(path));
-    if (isSensitive([readFact(facts, path), ...possible])) return '(sensitive)';
-    return isProse(policy.subjects, path) ? prose(readFact(facts, path)) : describePossible(possible);
+export function describeFailure(message: string, policy: Policy, facts: object, fillings: readonly Filling[]): string {
+  return message.replace(PLACEHOLDER, (_, path: string) => describeFact(path.trim(), policy, facts, fillings));
+}
+
+/** A fix with the facts that it names; braces around anything else are Terraform's. */
+export function describeFix(fix: string, policy: Policy, facts: object, fillings: readonly Filling[]): string {
+  const schema = factSchema(...policy.subjects);
+  return fix.replace(PLACEHOLDER, (whole, path: string, at: number) => {
+    const found = fix[at - 1] === '$' ? undefined : findFact(schema, path.trim().split('.'));
+    if (found === undefined || 'missing' in found || isGroup(found.schema)) return whole;
+    return describeFact(path.trim(), policy, facts, fillings);
   });
+}
+
+function describeFact(path: string, { subjects }: Policy, facts: object, fillings: readonly Filling[]): string {
+  const possible = fillings.map(({ read }) => read(path));
+  if (isSensitive([readFact(facts, path), ...possible])) return '(sensitive)';
+  return isProse(subjects, path) ? prose(readFact(facts, path)) : describePossible(possible);
 }
 
 /** A fact that is a clause of its own stands in a message without quotes. */
@@ -99,13 +110,13 @@ function isUnknown(value: Value<unknown>): value is Unknown<unknown> {
 }
 
 /** Reports placeholders that no fact fills. */
-export function checkTemplate(template: string, facts: JsonObject, report: ReportFault): void {
+export function checkTemplate(template: string, facts: JsonObject, report: ReportFault, pointer: string): void {
   for (const [whole, path = ''] of template.matchAll(PLACEHOLDER)) {
     const found = findFact(facts, path.trim().split('.'));
     if ('missing' in found) {
       const full = found.allowed.map((name) => [...found.after, name].join('.'));
-      report('/message', `no such fact: "${whole}"${didYouMean(path.trim(), full)}`);
-    } else if (isGroup(found.schema)) report('/message', `"${whole}" is a group of facts, name one of them`);
+      report(pointer, `no such fact: "${whole}"${didYouMean(path.trim(), full)}`);
+    } else if (isGroup(found.schema)) report(pointer, `"${whole}" is a group of facts, name one of them`);
   }
-  if (/[{}]/.test(template.replace(PLACEHOLDER, ''))) report('/message', 'has a brace that opens or closes nothing');
+  if (/[{}]/.test(template.replace(PLACEHOLDER, ''))) report(pointer, 'has a brace that opens or closes nothing');
 }

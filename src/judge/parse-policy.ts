@@ -7,7 +7,7 @@ import { assertionsIn, factsRead } from './conditions.js';
 import { factSchema } from './fact-schema.js';
 import { checkTemplate } from './message.js';
 import { parseCondition } from './parse-condition.js';
-import type { ExampleGroup, Fault, Policy } from './policy.js';
+import type { ExampleGroup, Fault, Policy, PolicyCondition, PolicyVariant } from './policy.js';
 import { schemaChecker } from './schema-faults.js';
 
 /** A policy, and everything that is wrong in its document. Only without faults is it fit for use. */
@@ -41,24 +41,40 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
   const examples = objectOf(property(document, 'examples'));
 
   const [when, require] = [condition('when'), condition('require')];
+  const own = {
+    level: LEVELS.find((one) => one === property(document, 'level')) ?? ('error' as const),
+    message: text('message'),
+    fix: text('fix'),
+  };
+  const variants = arrayOf(property(document, 'variants')).map((one, at): PolicyVariant => {
+    const said = (key: 'message' | 'fix') => stringProperty(one, key)?.trim() ?? own[key];
+    return {
+      where: stringProperty(one, 'where') ?? '',
+      when: parseCondition(objectOf(property(one, 'when')), `/variants/${at}/when`, facts, report),
+      level: LEVELS.find((level) => level === property(one, 'level')) ?? own.level,
+      message: said('message'),
+      fix: said('fix'),
+    };
+  });
   const policy: Policy = {
     id: text('id'),
     title: text('title'),
-    level: LEVELS.find((one) => one === property(document, 'level')) ?? 'error',
+    ...own,
+    variants,
     subjects,
     when,
     require,
     reads: factsRead([when, require]),
     whenUnknown: property(document, 'whenUnknown') === 'ignore' ? 'ignore' : 'report',
-    message: text('message'),
     why: text('why'),
-    fix: text('fix'),
     source: arrayOf(property(document, 'source')).filter((url) => typeof url === 'string'),
     examples: { pass: group(examples, 'pass'), fail: group(examples, 'fail'), open: group(examples, 'open') },
     file,
     replaces: null,
   };
-  checkTemplate(policy.message, facts, report);
+  for (const [at, { message }] of [policy, ...variants].entries()) {
+    checkTemplate(message, facts, report, at === 0 ? '/message' : `/variants/${at - 1}/message`);
+  }
   return { policy, faults: distinct(faults) };
 }
 
@@ -66,10 +82,15 @@ function group(examples: JsonObject, name: ExampleGroup): readonly JsonObject[] 
   return arrayOf(property(examples, name)).filter(isObject);
 }
 
+/** Every condition of a policy. */
+export function conditionsIn({ when, require, variants }: Policy): readonly PolicyCondition[] {
+  return [when, require, ...variants.map((variant) => variant.when)];
+}
+
 /** What ajv itself refuses, such as a format that its keyword cannot compare: told now, not in the middle of a check. */
 function compileFaults(policy: Policy): readonly Fault[] {
   try {
-    for (const assertion of [policy.when, policy.require].flatMap(assertionsIn)) compileAssertion(assertion);
+    for (const assertion of conditionsIn(policy).flatMap(assertionsIn)) compileAssertion(assertion);
     return [];
   } catch (error) {
     return [{ pointer: '', message: error instanceof Error ? error.message : 'cannot be compiled' }];

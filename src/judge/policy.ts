@@ -1,4 +1,4 @@
-import type { PolicyDescription } from '../model/finding.js';
+import type { Level, PolicyDescription } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
 
 /** A fact by the names on the way to it: `certificate.region`, `permissions.acm:ListCertificates`. */
@@ -28,7 +28,19 @@ export type ExampleGroup = (typeof EXAMPLE_GROUPS)[number];
 
 export type WhenUnknown = 'report' | 'ignore';
 
+/** What a policy says in place of its own words about some of its subjects: another level, message or fix. */
+export interface PolicyVariant {
+  /** Which subjects those are, in words: `Elastic Beanstalk`. */
+  readonly where: string;
+  /** The same as a condition. The first variant of which it surely holds counts. */
+  readonly when: PolicyCondition;
+  readonly level: Level;
+  readonly message: string;
+  readonly fix: string;
+}
+
 export interface Policy extends PolicyDescription {
+  readonly variants: readonly PolicyVariant[];
   readonly when: PolicyCondition;
   readonly require: PolicyCondition;
   /** The facts that it reads, in the order in which it names them. */

@@ -72,21 +72,21 @@ export interface PolicyDescription {
 export function newFinding(
   policy: PolicyDescription,
   { input, subject, address, constructPath, port }: FindingSubject,
-  { outcome, message, decidedBy, trace }: Pick<Finding, 'outcome' | 'message' | 'decidedBy' | 'trace'>,
+  said: Pick<Finding, 'outcome' | 'level' | 'message' | 'fix' | 'decidedBy' | 'trace'>,
 ): Finding {
   return {
     policyId: policy.id,
-    outcome,
-    level: policy.level,
+    outcome: said.outcome,
+    level: said.level,
     input,
     subject,
     address,
     constructPath,
     port,
-    message,
-    fix: policy.fix,
-    decidedBy,
-    trace,
+    message: said.message,
+    fix: said.fix,
+    decidedBy: said.decidedBy,
+    trace: said.trace,
     location: null,
     waiver: null,
   };

@@ -21,8 +21,12 @@ function listener(document: JsonObject): ListenerFacts {
   return exampleFacts('listener', document) as ListenerFacts;
 }
 
+const SAME_REGION_REQUIRED = {
+  properties: { certificate: { properties: { region: { const: { $data: '/loadBalancer/region' } } } } },
+};
+
 const SAME_REGION = policyOf({
-  require: { properties: { certificate: { properties: { region: { const: { $data: '/loadBalancer/region' } } } } } },
+  require: SAME_REGION_REQUIRED,
   message: 'certificate is in {certificate.region}, the load balancer in {loadBalancer.region}',
 });
 
@@ -40,11 +44,42 @@ test('the message holds the values found, in double quotes', () => {
     outcome: 'fail',
     decidedBy: ['certificate.region', 'loadBalancer.region'],
     message: 'certificate is in "us-east-1", the load balancer in "eu-west-1"',
+    level: 'error',
+    fix: 'f',
   });
 });
 
 test('the message of what passes is the demand', () => {
   assert.is(evaluatePolicy(SAME_REGION, listener({})).message, 'the demand');
+});
+
+const BY_ORIGIN = policyOf({
+  require: SAME_REGION_REQUIRED,
+  fix: 'write $' + '{data.aws_region.current.name}, not {certificate.region}',
+  variants: [
+    {
+      where: 'an ARN',
+      when: { properties: { certificate: { properties: { origin: { const: 'literal' } } } } },
+      level: 'warning',
+      message: 'an ARN of {certificate.region}',
+      fix: 'name one of {loadBalancer.region}',
+    },
+  ],
+});
+
+test('a variant speaks in the place of its policy where its condition holds', () => {
+  const said = (certificate: JsonObject) => {
+    const { level, message, fix } = evaluatePolicy(BY_ORIGIN, listener({ certificate }));
+    return { level, message, fix };
+  };
+  assert.equal(said({ region: 'us-east-1', origin: 'literal' }), {
+    level: 'warning',
+    message: 'an ARN of "us-east-1"',
+    fix: 'name one of "eu-west-1"',
+  });
+  const own = { level: 'error', message: 'm', fix: 'write $' + '{data.aws_region.current.name}, not "us-east-1"' };
+  assert.equal(said({ region: 'us-east-1' }), own);
+  assert.equal(said({ region: 'us-east-1', origin: UNKNOWN }), own);
 });
 
 test('open names the unknown fact, its reason and its remedy', () => {
@@ -55,6 +90,8 @@ test('open names the unknown fact, its reason and its remedy', () => {
     outcome: 'open',
     decidedBy: ['loadBalancer.region'],
     message: 'open: loadBalancer.region: no region in the provider; pass --region',
+    level: 'error',
+    fix: 'f',
   });
 });
 
@@ -118,6 +155,8 @@ test('candidates that agree decide, and the message names them', () => {
     outcome: 'fail',
     decidedBy: ['certificate.keyAlgorithm'],
     message: 'the key is "EC_prime256v1" or "EC_secp384r1"',
+    level: 'error',
+    fix: 'f',
   });
 });
 
@@ -159,6 +198,8 @@ test('alternatives that disagree leave it open, because of the facts in which th
     outcome: 'open',
     decidedBy: ['certificate.keyAlgorithm'],
     message: 'open: certificate.keyAlgorithm: depends on which certificate it turns out to be',
+    level: 'error',
+    fix: 'f',
   });
 });
 

@@ -46,5 +46,5 @@ export function waiverFinding(
   message: string,
   location: Finding['location'],
 ): Finding {
-  return { ...newFinding(policy, about, { outcome: 'fail', message, decidedBy: [], trace: [] }), location };
+  return { ...newFinding(policy, about, { ...policy, outcome: 'fail', message, decidedBy: [], trace: [] }), location };
 }
