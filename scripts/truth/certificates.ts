@@ -61,6 +61,7 @@ function addCounted(scope: Scope): void {
       `element(${address}.*.arn, 1)`,
     ]),
   );
+  scope.lists.push(address);
   scope.maps.push({ expression: `{ a = ${address}[0].arn, b = ${address}[1].arn }`, keys: ['a', 'b'] });
   scope.maps.push({ expression: `{ for i, c in ${address} : "k\${i}" => c.arn }`, keys: ['k0', 'k1'] });
 }
@@ -80,6 +81,7 @@ function addForEach(scope: Scope): void {
   ];
   scope.blocks.push(resource('aws_acm_certificate', name, body));
   scope.arns.push(random.pick([`${address}["a"].arn`, `values(${address})[1].arn`, `values(${address}).*.arn[0]`]));
+  scope.owners.push(address);
   scope.maps.push({ expression: `{ for k, c in ${address} : k => c.arn }`, keys: ['a', 'b'] });
   if (!random.chance(0.3)) return;
   const validation = scope.name('v');

@@ -64,6 +64,8 @@ function scopeOf(
       locals: [],
       arns: [],
       maps: [],
+      owners: [],
+      lists: [],
       certificates: [],
     },
     name(prefix) {
@@ -179,10 +181,12 @@ function addModule(parent: Scope, files: Map<string, string>, depth: number): vo
     parent.arns.push(`${address}.arn`, `${address}.arns["b"]`);
     parent.maps.push({ expression: `${address}.arns`, keys: ['a', 'b'] });
   } else if (many === 'counted') {
+    parent.lists.push(address);
     parent.arns.push(`${address}[0].arn`, `${address}.*.arn[1]`);
   } else if (many === 'optional') {
     parent.arns.push(`try(${address}[0].arn, ${random.pick(parent.arns)})`);
   } else {
+    parent.owners.push(address);
     const [first = 'a'] = isOverMap ? map.keys : ['a'];
     parent.arns.push(`${address}[${quoted(first)}].arn`, `values(${address})[0].arns.a`);
     parent.maps.push({

@@ -10,6 +10,8 @@ export function addLoadBalancer(scope: Scope): void {
     [8, single],
     [2, counted],
     [scope.maps.length > 0 ? 4 : 0, forEachArn],
+    [scope.owners.length > 0 ? 3 : 0, forEachOwner],
+    [scope.lists.length > 0 ? 3 : 0, countedOwner],
     [2, forEachObject],
     [2, forEachKey],
     [5, dynamic],
@@ -53,6 +55,28 @@ function counted(scope: Scope): readonly string[] {
 function forEachArn(scope: Scope): readonly string[] {
   const { expression } = scope.random.pick(scope.maps);
   return [`  for_each = ${expression}`, listener(443, protocol(scope), 'each.value')];
+}
+
+function forEachOwner(scope: Scope): readonly string[] {
+  const { random } = scope;
+  const owner = random.pick(scope.owners);
+  return random.pick([
+    [`  for_each = ${owner}`, listener(443, protocol(scope), 'each.value.arn')],
+    ['  for_each = toset(["a", "b"])', listener(443, protocol(scope), `try(${owner}[each.key].arn, null)`)],
+    [`  for_each = ${owner}`, listener(443, protocol(scope), `${owner}[each.key].arn`)],
+    [listener(443, protocol(scope), `lookup({ for k, o in ${owner} : k => o.arn }, "a", null)`)],
+  ]);
+}
+
+function countedOwner(scope: Scope): readonly string[] {
+  const { random } = scope;
+  const owner = random.pick(scope.lists);
+  const arn = random.pick([
+    `${owner}[count.index].arn`,
+    `element(${owner}.*.arn, count.index)`,
+    `${owner}.*.arn[count.index]`,
+  ]);
+  return [`  count = ${random.pick(['2', `length(${owner})`])}`, listener(443, protocol(scope), arn)];
 }
 
 function forEachObject(scope: Scope): readonly string[] {

@@ -18,6 +18,10 @@ export interface Scope {
   readonly arns: string[];
   /** Expressions that are maps of ARNs whose keys are known, with those keys. */
   readonly maps: { readonly expression: string; readonly keys: readonly string[] }[];
+  /** Expressions that are maps of objects with an attribute `arn`: `aws_acm_certificate.m`, `module.x`. */
+  readonly owners: string[];
+  /** The same as lists of two. */
+  readonly lists: string[];
   /** Certificates that stand once: `aws_acm_certificate.a`. */
   readonly certificates: string[];
   /** Text that is known only after apply. */
