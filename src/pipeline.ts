@@ -95,7 +95,11 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   const left = all.length - listeners.length;
   const unchanged = `${left} listener${left === 1 ? '' : 's'} that the plan does not change (--changed-only)`;
   const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
-  const { deployers: found, notes: deployerNotes } = deployersOf(plans, listeners, named, regions);
+  // The guide asks for acm:ListCertificates for Classic Load Balancers only.
+  const classic = listeners.filter(
+    ({ facts: { service } }) => service.kind === 'known' && service.value === 'classic-elb',
+  );
+  const { deployers: found, notes: deployerNotes } = deployersOf(plans, classic, named, regions);
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
   return { listeners, deployers: found, notes: left === 0 ? unseen : [...unseen, unchanged], deployerNotes };
 }

@@ -49,7 +49,7 @@ test('an example with a fact that there is none fails, and says which was meant'
 
 test('an example with a value that a fact never takes fails', () => {
   assert.equal(failuresOf({ pass: [{ protocol: 'HTPS' }, { port: '443' }, { certificate: 'acm' }] }), [
-    '/protocol: "HTPS" is not "HTTP", "HTTPS", "TCP", "SSL" or null',
+    '/protocol: "HTPS" is not "HTTP", "HTTPS", "TCP", "SSL", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC" or null',
     '/port: "443" is not integer or null',
     '/certificate: is a group of facts',
   ]);

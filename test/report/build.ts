@@ -57,6 +57,7 @@ export function loadBalancer(address: string, more: Partial<LoadBalancerFacts> =
 /** An HTTPS listener on port 443 of `aws_elb.web`, unless told otherwise. */
 export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json'): ReportedListener {
   const address = more.address ?? 'aws_elb.web';
+  const balancer = more.loadBalancer ?? loadBalancer(address);
   return {
     input,
     facts: {
@@ -69,11 +70,11 @@ export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json')
       instancePort: known(8080),
       instanceProtocol: known('HTTP'),
       instancePortSecurity: known('consistent'),
-      loadBalancer: loadBalancer(address),
+      loadBalancer: balancer,
       accepts: {
         keyAlgorithms: known(['RSA_1024', 'RSA_2048', 'RSA_3072']),
         sources: known(['acm', 'iam']),
-        region: known('us-east-1'),
+        region: balancer.region,
       },
       certificate: certificate(),
       tlsPolicy: noTlsPolicy,

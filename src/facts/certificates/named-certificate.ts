@@ -2,6 +2,7 @@ import { parseArn } from '../../model/arn.js';
 import { type CertificateFacts, certificateWith, otherCertificate } from '../../model/facts.js';
 import { absent, type Known, known, knownOr, unknown } from '../../model/value.js';
 import type { FactContext } from '../context.js';
+import { ACM_KEY_ALGORITHMS } from '../services.js';
 import type { TracedCertificate } from '../sources.js';
 
 const REMEDY = 'give --live, or manage the certificate in this configuration';
@@ -83,7 +84,14 @@ export function certificateOfText(text: Known<string>): CertificateFacts {
   };
   if (arn?.service === 'acm' && isCertificateArn(text.value)) {
     const account = known(arn.account, text.sensitive);
-    return certificateWith(notTold, { ...ofArn, source: known('acm'), region: known(arn.region), account });
+    const keyAlgorithm = unknown<string>(notTold.reason, { candidates: ACM_KEY_ALGORITHMS, remedy: REMEDY });
+    return certificateWith(notTold, {
+      ...ofArn,
+      source: known('acm'),
+      region: known(arn.region),
+      account,
+      keyAlgorithm,
+    });
   }
   if (arn?.service === 'iam' && isCertificateArn(text.value)) {
     return certificateWith(notTold, {
