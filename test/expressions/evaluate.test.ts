@@ -110,6 +110,10 @@ const PASSING: readonly string[] = [
   'join("", [aws_acm_certificate.c.arn])',
   'each.value',
   'nonsensitive(sensitive(aws_acm_certificate.c.arn))',
+  'compact(["", null, aws_acm_certificate.c.arn, var.open])[0]',
+  'element(compact([aws_acm_certificate.c.arn]), 0)',
+  'distinct([aws_acm_certificate.c.arn, var.open, "x"])[0]',
+  'sort([aws_acm_certificate.c.arn])[0]',
 ];
 
 for (const text of PASSING) test(`the origin passes through ${text}`, () => assert.is(resultOf(text).origin, ARN));
@@ -131,6 +135,8 @@ const CHOICES: readonly string[] = [
   '{a = aws_acm_certificate.c.arn, b = aws_iam_server_certificate.s.arn}[var.open]',
   'element([aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn], var.open)',
   'lookup({a = aws_acm_certificate.c.arn}, var.open, aws_iam_server_certificate.s.arn)',
+  'sort([aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn])[1]',
+  'distinct([upper(var.open), aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn])[1] == "x" ? aws_acm_certificate.c.arn : aws_iam_server_certificate.s.arn',
   'try(var.open.arn, null) == null ? aws_acm_certificate.c.arn : aws_iam_server_certificate.s.arn',
 ];
 
@@ -173,6 +179,23 @@ test('what is known of a text decides comparisons', () => {
   assert.is(toJson(resultOf('aws_acm_certificate.c.arn == null')), false);
   assert.is(toJson(resultOf('startswith(aws_acm_certificate.c.arn, "arn")')), true);
   assert.is(toJson(resultOf('"x-${var.open}" == "y"')), false);
+});
+
+test('what may be empty or stand twice is left out of a list or not', () => {
+  const lengthOf = (text: string) => resultOf(`length(${text})`);
+  assert.is(toJson(lengthOf('compact([aws_acm_certificate.c.arn, "", "x"])')), 2);
+  assert.is(lengthOf('compact([aws_iam_server_certificate.s.arn, "x"])').kind, 'unknown');
+  assert.is(toJson(lengthOf('distinct([aws_acm_certificate.c.arn, "x", "x"])')), 2);
+  assert.is(lengthOf('distinct([aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn])').kind, 'unknown');
+  assert.equal(originsOf(resultOf('compact([aws_iam_server_certificate.s.arn, aws_acm_certificate.c.arn])[0]')), [
+    OTHER,
+    ARN,
+  ]);
+});
+
+test('a text contains what its beginning contains', () => {
+  assert.is(toJson(resultOf('strcontains(aws_acm_certificate.c.arn, "rn:")')), true);
+  assert.is(resultOf('strcontains(aws_acm_certificate.c.arn, "x")').kind, 'unknown');
 });
 
 test('a letter at the end of a known prefix may yet change', () => {

@@ -160,13 +160,53 @@ function contains([from, value]: readonly TerraformValue[], { budget }: Evaluati
 }
 
 /** Values of one type, each once, in the order of their first. */
-function distinct(given: TerraformValue | undefined): TerraformValue {
-  const byKey = new Map<string, TerraformValue>();
+/** The items of which each differs from all before it. */
+function distinct(given: TerraformValue | undefined, budget: Budget): TerraformValue {
+  const kept: { readonly item: TerraformValue; readonly open: boolean }[] = [];
   for (const item of collectionItems(given)) {
-    const key = identityOf(item);
-    if (!byKey.has(key)) byKey.set(key, item);
+    charge(budget, kept.length);
+    const same = kept.map((before) => equals(before.item, item));
+    if (!same.includes(true)) kept.push({ item, open: same.includes(undefined) });
   }
-  return listLike(given, [...byKey.values()]);
+  return withSome(given, kept, budget);
+}
+
+/** The texts that are neither null nor empty. */
+function compact(given: TerraformValue | undefined, budget: Budget): TerraformValue {
+  const kept = collectionItems(given).flatMap((item) => {
+    if (item.kind === 'null' || (item.kind === 'string' && item.value === '')) return [];
+    return [{ item, open: item.kind === 'unknown' && (item.prefix ?? '') === '' }];
+  });
+  return withSome(given, kept, budget);
+}
+
+/** More lists than this are not told apart. */
+const MAX_LISTS = 16;
+
+/** The list of some items, of which those that are open may turn out to be left out. */
+function withSome(
+  given: TerraformValue | undefined,
+  items: readonly { readonly item: TerraformValue; readonly open: boolean }[],
+  budget: Budget,
+): TerraformValue {
+  const opens = items.filter(({ open }) => open);
+  if (opens.length === 0)
+    return listLike(
+      given,
+      items.map(({ item }) => item),
+    );
+  const reason = (given === undefined ? undefined : reasonOf(given)) ?? '';
+  if (2 ** opens.length > MAX_LISTS) return unknownValue(reason, listOf(elementOf(given)), { notNull: true });
+  let lists: readonly (readonly TerraformValue[])[] = [[]];
+  for (const { item, open } of items) {
+    charge(budget, lists.length * (items.length + 1));
+    lists = lists.flatMap((before) => [[...before, item], ...(open ? [before] : [])]);
+  }
+  return oneOfValues(
+    reason,
+    lists.map((one) => listLike(given, one)),
+    budget,
+  );
 }
 
 function flatten(given: TerraformValue): TerraformValue {
@@ -324,15 +364,10 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   chunklist: row([LIST, NUMBER], listOf(LIST), chunk, { partial: true, marks: 'outer' }),
   coalesce: row([], ANY, coalesce, { rest: OPEN_OR_NULL, partial: true }),
   coalescelist: row([], ANY, coalesceList, { rest: OPEN_OR_NULL, partial: true }),
-  compact: row([STRINGS], STRINGS, ([given]) =>
-    list(
-      STRING,
-      collectionItems(given).filter((item) => item.kind === 'string' && item.value !== ''),
-    ),
-  ),
+  compact: row([STRINGS], STRINGS, ([given], { budget }) => compact(given, budget), { partial: true }),
   concat: row([], ANY, concat, { rest: { type: ANY }, partial: true, marks: 'outer' }),
   contains: row([ANY, ANY], BOOL, contains, { partial: true }),
-  distinct: row([LIST], LIST, ([given]) => distinct(given)),
+  distinct: row([LIST], LIST, ([given], { budget }) => distinct(given, budget), { partial: true }),
   element: row([ANY, { type: NUMBER, unknown: true }], ANY, element, { partial: true, marks: 'outer', nullable: true }),
   flatten: row([ANY], ANY, ([given = nullOf()]) => flatten(given), { partial: true, marks: 'outer' }),
   index: row([ANY, ANY], NUMBER, index, { partial: true }),

@@ -1,9 +1,10 @@
-import { type Budget, chargeText, type EvaluationState, error, unsure } from '../evaluation.js';
+import { oneOfValues } from '../candidates.js';
+import { type Budget, charge, chargeText, type EvaluationState, error, unsure } from '../evaluation.js';
 import { graphemes } from '../graphemes.js';
 import { joinTexts } from '../join-texts.js';
 import { compareText } from '../text-order.js';
 import { BOOL, listOf, NUMBER, STRING, type Type } from '../types.js';
-import { bool, list, string, type TerraformValue, unknownValue } from '../value.js';
+import { bool, list, reasonOf, string, type TerraformValue, unknownValue } from '../value.js';
 import { collectionItems, count, type FunctionRow, type Param, row, text } from './row.js';
 
 const STRINGS: Type = listOf(STRING);
@@ -126,6 +127,25 @@ function startsWith([whole, part]: readonly TerraformValue[]): TerraformValue {
   return unknownValue(whole.reason, BOOL, { notNull: true });
 }
 
+function contains([whole, part]: readonly TerraformValue[]): TerraformValue {
+  if (whole?.kind !== 'unknown') return bool(text(whole).includes(text(part)));
+  if (whole.prefix?.includes(text(part)) === true) return bool(true);
+  return unknownValue(whole.reason, BOOL, { notNull: true });
+}
+
+/** Texts in order; while one is not known, each may stand anywhere. */
+function sort(items: readonly TerraformValue[], budget: Budget): TerraformValue {
+  if (items.some(({ kind }) => kind === 'null')) return error('null cannot be sorted');
+  const [open] = items.filter(({ kind }) => kind === 'unknown');
+  if (open === undefined) return list(STRING, items.map(text).sort(compareText).map(string));
+  charge(budget, items.length ** 2);
+  const any = oneOfValues(reasonOf(open) ?? '', items, budget);
+  return list(
+    STRING,
+    items.map(() => any),
+  );
+}
+
 /** Functions over texts. */
 export const STRING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   chomp: onText((value) => trimmed(value, (character) => character === '\n' || character === '\r', 'end')),
@@ -135,17 +155,12 @@ export const STRING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   ),
   join: row([STRING], STRING, join, { rest: { type: STRINGS }, partial: true }),
   lower: onText((value) => simpleCase(value, (character) => character.toLowerCase())),
-  sort: row([STRINGS], STRINGS, ([given]) => {
-    const texts = collectionItems(given).map((item) =>
-      item.kind === 'null' ? error('null cannot be sorted') : text(item),
-    );
-    return list(STRING, texts.sort(compareText).map(string));
-  }),
+  sort: row([STRINGS], STRINGS, ([given], { budget }) => sort(collectionItems(given), budget), { partial: true }),
   split: row([STRING, STRING], STRINGS, ([separator, value], { budget }) =>
     split(text(separator), text(value), budget),
   ),
   startswith: row([OPEN, STRING], BOOL, startsWith),
-  strcontains: question((whole, part) => whole.includes(part)),
+  strcontains: row([OPEN, STRING], BOOL, contains),
   strrev: row([STRING], STRING, ([value], { budget }) =>
     string([...graphemes(text(value), budget)].reverse().join('')),
   ),
