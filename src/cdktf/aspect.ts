@@ -6,8 +6,7 @@ import type { Plan } from '../model/plan.js';
 import type { Gate, Report } from '../model/report.js';
 import { didYouMean } from '../model/suggest.js';
 import { checkPlans } from '../pipeline.js';
-import { readTerraformJson } from '../read/terraform-json/index.js';
-import { linkRemoteStates, type ReadStack } from '../read/terraform-json/remote-states.js';
+import { type FoundStack, readStacks } from '../read/terraform-json/index.js';
 import { escapeControls } from '../report/common/escape.js';
 import { subjectName } from '../report/common/names.js';
 import { describeOpen } from '../report/common/open.js';
@@ -144,14 +143,15 @@ export function planOfStack(stack: StackLike): Plan {
   const own = readStack(stack);
   const remote = property(property(own.document, 'data'), 'terraform_remote_state') !== undefined;
   const others = remote ? stack.node.root.node.findAll().filter(isStack) : [];
-  const [plan] = linkRemoteStates([own, ...others.filter((other) => other !== stack).map(readStack)]);
-  return plan ?? own.plan;
+  const stacks = [own, ...others.filter((other) => other !== stack).map(readStack)];
+  const [plan] = readStacks(stacks, interestIn());
+  if (plan === undefined) throw new Error('every stack makes a plan');
+  return plan;
 }
 
-function readStack(stack: StackLike): ReadStack {
-  const document = plainJson(stack.toTerraform());
+function readStack(stack: StackLike): FoundStack {
   const name = stack.node.path;
-  return { name, document, plan: readTerraformJson(name, document, interestIn()) };
+  return { name, path: name, document: plainJson(stack.toTerraform()) };
 }
 
 /** As it would be written: what JSON has no word for is left out. */

@@ -31,7 +31,7 @@ export function evaluateReference(node: AccessNode, evaluation: EvaluationState)
   const root = rootOf(node);
   if (root === undefined || isClosed(scope)) return error(`there is no "${root?.name ?? ''}" here`);
   const steps = stepsOf(node, evaluation);
-  const found = context.lookup(root.name, steps) ?? error(`there is no "${root.name}" of that name`);
+  const found = context.lookup(root.name, steps) ?? error(`there is no ${nameOf(root.name, steps)}`);
   let { value } = found;
   let certain = true;
   for (const step of steps.slice(found.used)) {
@@ -39,6 +39,11 @@ export function evaluateReference(node: AccessNode, evaluation: EvaluationState)
     value = applyStep(value, step, budget);
   }
   return { value, certain };
+}
+
+/** The root of a reference with the name behind it: `local.port`. */
+function nameOf(root: string, [first]: readonly ReferencePart[]): string {
+  return first?.kind === 'attribute' ? `${root}.${first.name}` : root;
 }
 
 function stepsOf(node: AccessNode, evaluation: EvaluationState): readonly ReferencePart[] {

@@ -36,7 +36,12 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
     const certificates = new Map<Resource, TracedCertificate | undefined>();
     const context: FactContext = {
       sources,
-      resolver: resolve(plan, options.regions, (resource, attribute) => refine(context, resource, attribute)),
+      resolver: resolve(
+        plan,
+        options.regions,
+        (resource, attribute) => refine(context, resource, attribute),
+        (other) => contextOf(other).resolver,
+      ),
       arns: indexArns(sources, plan),
       now: options.now,
       pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),

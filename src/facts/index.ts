@@ -39,7 +39,8 @@ export function interestIn(sources: FactSources = FACT_SOURCES): Interest {
   const sourcesOf = (mode: Mode, type: string) => all.get(`${mode}.${type}`) ?? [];
   return {
     wanted: (mode, type) => all.has(`${mode}.${type}`) || couldHoldCertificateArn(sources, { mode, type }),
-    nestedBlocks: (mode, type) => new Set(sourcesOf(mode, type).flatMap(({ nestedBlocks = [] }) => nestedBlocks)),
+    nestedBlocks: (mode, type) =>
+      new Map(sourcesOf(mode, type).flatMap(({ nestedBlocks = {} }) => Object.entries(nestedBlocks))),
     onDemand,
   };
 }

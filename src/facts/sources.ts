@@ -9,8 +9,8 @@ import type { FactContext } from './context.js';
 export interface ResourceSource {
   readonly mode: Mode;
   readonly type: string;
-  /** Its nested blocks, by dotted path: `spec`, `spec.port`. */
-  readonly nestedBlocks?: readonly string[];
+  /** Its nested blocks, by dotted path (`spec`, `spec.port`), and whether its schema has them in a list or a set. */
+  readonly nestedBlocks?: Readonly<Record<string, 'list' | 'set'>>;
   /** True where computed attributes repeat text that somebody else wrote, the ARN of a certificate perhaps. */
   readonly repeatsText?: true;
   /** Other types that its facts are read from. */

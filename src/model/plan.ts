@@ -1,4 +1,4 @@
-import type { Node, TypeConstraint } from '../expressions/index.js';
+import type { Files, Node, TypeConstraint } from '../expressions/index.js';
 import type { InstanceKey, Mode, ModulePath } from './address.js';
 import type { Json, JsonObject } from './json.js';
 import type { Value } from './value.js';
@@ -53,23 +53,13 @@ export interface Resource {
   readonly constructPath?: string;
   /** Where the author's code makes it, in an input that records stack traces. */
   readonly declaredAt?: SourceLine;
-  /** The block as this instance evaluates it, where the input shows its text. */
-  readonly body?: Body;
 }
 
 /** An expression in the configuration: what it refers to, or its value where it refers to nothing. */
 export interface Expression {
-  readonly constant?: Json;
+  readonly constant?: Json | undefined;
   /** Terraform's own references: each followed by its shorter prefixes. */
   readonly references: readonly string[];
-  /** True where the expression is one reference and nothing around it; false where that cannot be told. */
-  readonly plain: boolean;
-  /** The expressions whose value it can turn out to have, none left out; where the input shows its text. */
-  readonly choices?: readonly Expression[];
-  /** Why the references do not tell what the value is made of; where the input shows its text. */
-  readonly opaque?: string;
-  /** Set on a constant that Terraform marks sensitive. */
-  readonly sensitive?: true;
   /** What `depends_on` of an output names. */
   readonly dependsOn?: readonly string[];
   /** The whole expression, where the input shows its text. */
@@ -128,7 +118,7 @@ export interface ModuleCall {
   readonly module: ModuleConfig;
 }
 
-/** The configuration inside a plan file is the planned one. A folder is the one that the user named. */
+/** The configuration inside a plan file is the planned one, and a stack is one itself. A folder is the one that the user named. */
 export type SourceText = { readonly kind: 'snapshot' } | { readonly kind: 'folder'; readonly name: string };
 
 export interface ModuleConfig {
@@ -192,11 +182,11 @@ export interface Plan {
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   /** True where a child module's provider key names the root's, as Terraform does from 1.2 on. */
   readonly providerKeysNormalised: boolean;
-  /** True where the input shows the text of expressions: everything a value can be is among their references and choices. */
-  readonly showsExpressions?: true;
-  /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */
   /** The workspace that was planned in, where the input tells. */
   readonly workspace?: string;
+  /** What `file` and its like read, where the input is a configuration in a folder. */
+  readonly files?: Files;
+  /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */
   readonly remoteStates?: ReadonlyMap<string, Plan>;
   readonly acknowledgements?: readonly Acknowledgement[];
   /** What the reader of a report should know of this input. */
@@ -220,6 +210,9 @@ export interface OnDemand {
   matters(instance: Json): boolean;
 }
 
+/** Nested blocks by dotted path. Of those in a set, Terraform keeps one of several alike. */
+export type NestedBlocks = ReadonlyMap<string, 'list' | 'set'>;
+
 /** What is read of an input. */
 export interface Interest {
   readonly wanted: Wanted;
@@ -227,7 +220,7 @@ export interface Interest {
    * The nested blocks of a resource type, by dotted path: `listener`, `spec.port`. JSON syntax writes a block as it
    * writes a map, and only the provider's schema tells the two apart. None where undefined.
    */
-  readonly nestedBlocks?: (mode: Mode, type: string) => ReadonlySet<string>;
+  readonly nestedBlocks?: (mode: Mode, type: string) => NestedBlocks;
   /** Of what is wanted, what of a large input is read only where it matters; where undefined, everything is read. */
   readonly onDemand?: OnDemand | undefined;
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Interest, Plan } from '../model/plan.js';
@@ -9,8 +9,7 @@ import { type Problem, UnusableInput } from '../model/problem.js';
 import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
 import { parseJson, refuseDocument } from './refusals.js';
-import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
-import { linkRemoteStates, type ReadStack } from './terraform-json/remote-states.js';
+import { type FoundStack, isTerraformJson, readStacks, readTerraformJson } from './terraform-json/index.js';
 
 /**
  * The plans in a folder: the stacks that cdktf wrote there, a project of cdktf to synthesise, or Terraform's
@@ -43,7 +42,7 @@ function readConfiguration(path: string, files: readonly string[], names: readon
   });
   const [only] = files;
   const where = files.length === 1 && only !== undefined ? join(path, only) : path;
-  const plan = readTerraformJson(where, merged(documents), interest);
+  const plan = readTerraformJson(where, merged(documents), interest, path);
   const hcl = names.filter((name) => name.endsWith('.tf'));
   if (hcl.length === 0) return plan;
   const note = `${hcl.join(', ')}: only Terraform reads HCL; check a plan to have it judged`;
@@ -161,9 +160,9 @@ export interface ManifestPlace {
  */
 export function readManifest(place: ManifestPlace, document: JsonObject, interest: Interest): readonly Plan[] {
   const problems: Problem[] = [];
-  const stacks = Object.entries(objectOf(property(document, 'stacks'))).flatMap(([name, stack]): ReadStack[] => {
+  const stacks = Object.entries(objectOf(property(document, 'stacks'))).flatMap(([name, stack]): FoundStack[] => {
     try {
-      return [readStack(place, name, stack, interest)];
+      return [readStack(place, name, stack)];
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -175,17 +174,12 @@ export function readManifest(place: ManifestPlace, document: JsonObject, interes
     const hint = 'add a TerraformStack to the app, then run cdktf synth';
     throw new UnusableInput([{ path: place.path, message: 'this manifest names no stacks', hint }]);
   }
-  return linkRemoteStates(stacks);
+  return readStacks(stacks, interest);
 }
 
 const SYNTH = 'run cdktf synth (or cdktn synth) again';
 
-function readStack(
-  { path: manifest, folder, shown }: ManifestPlace,
-  name: string,
-  stack: Json,
-  interest: Interest,
-): ReadStack {
+function readStack({ path: manifest, folder, shown }: ManifestPlace, name: string, stack: Json): FoundStack {
   const file = stringProperty(stack, 'synthesizedStackPath');
   const constructPath = stringProperty(stack, 'constructPath') ?? name;
   if (file === undefined)
@@ -199,7 +193,7 @@ function readStack(
   }
   const document = parseJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
   if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return { name: constructPath, document, plan: readTerraformJson(path, document, interest) };
+  return { name: constructPath, path, document, folder: dirname(join(folder, file)) };
 }
 
 function readStackFile(file: string, path: string, name: string, manifest: string): Buffer {

@@ -171,8 +171,8 @@ function optionalExpression(json: Json | undefined): Expression | undefined {
 function readExpression(json: Json | undefined): Expression {
   const references = textsOf(property(json, 'references'));
   const constant = property(json, 'constant_value');
-  if (references.length > 0 || constant === undefined) return { references, plain: false };
-  return { constant, references, plain: false };
+  if (references.length > 0 || constant === undefined) return { references };
+  return { constant, references };
 }
 
 /** The texts in a list. */

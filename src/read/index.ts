@@ -37,7 +37,12 @@ const FORMATS: readonly Format[] = [
     read: (path, document, interest) =>
       readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, interest),
   },
-  { recognises: isTerraformJson, read: (path, document, interest) => [readTerraformJson(path, document, interest)] },
+  {
+    recognises: isTerraformJson,
+    read: (path, document, interest) => [
+      readTerraformJson(path, document, interest, path === '<stdin>' ? undefined : dirname(path)),
+    ],
+  },
 ];
 
 /** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */

@@ -25,16 +25,15 @@ export function expressionValue(
 /**
  * The value of an expression that is a constant, or one reference to a value known before apply, at every hop. Two
  * references or more, also to the same thing, may be a condition, and nothing is evaluated. Undefined where the value
- * is not known. Plan JSON does not tell a reference from a condition or a function around it, unless `plain` says so. A
+ * is not known. Plan JSON does not tell a reference from a condition or a function around it. A
  * variable of the root module is most of what people put conditions on, so it counts only with a path into it.
  */
 export function evaluate(index: PlanIndex, expression: Expression, scope: Scope, hops = 0): Known<Json> | undefined {
-  const { constant, sensitive, references, opaque, choices } = expression;
-  if (opaque !== undefined || choices !== undefined) return undefined;
-  if (references.length === 0) return constant === undefined ? undefined : known(constant, sensitive);
+  const { constant, references } = expression;
+  if (references.length === 0) return constant === undefined ? undefined : known(constant);
   const reference = onlyReference(expression);
   if (reference === undefined || hops > MAX_HOPS) return undefined;
-  return evaluateReference(index, reference, scope, hops, expression.plain);
+  return evaluateReference(index, reference, scope, hops);
 }
 
 function evaluateReference(
@@ -42,7 +41,6 @@ function evaluateReference(
   reference: Reference,
   scope: Scope,
   hops: number,
-  isPlain: boolean,
 ): Known<Json> | undefined {
   const { plan } = index;
   const [root, second, ...rest] = reference.steps;
@@ -52,7 +50,7 @@ function evaluateReference(
     case 'var': {
       const argument = argumentOf(plan, scope.module, name);
       if (argument !== undefined) return evaluatePart(index, argument, pathOf(rest), hops);
-      if (rest.length === 0 && scope.module.length === 0 && !isPlain) return undefined;
+      if (rest.length === 0 && scope.module.length === 0) return undefined;
       return partOf(variableValue(plan, scope, name), pathOf(rest));
     }
     case 'local': {
@@ -75,7 +73,7 @@ function evaluateReference(
 
 /** A part of an expression's value; undefined where something around its reference, as `merge`, may change parts. */
 function evaluatePart(index: PlanIndex, { expression, scope }: ScopedExpression, path: Path, hops: number) {
-  if (path.length > 0 && expression.references.length > 0 && !expression.plain) return undefined;
+  if (path.length > 0 && expression.references.length > 0) return undefined;
   return partOf(evaluate(index, expression, scope, hops + 1), path);
 }
 

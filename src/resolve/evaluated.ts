@@ -1,8 +1,18 @@
-import { type Refinement, type TerraformValue, toJson } from '../expressions/index.js';
+import {
+  integer,
+  isWhollyKnown,
+  type Node,
+  type Refinement,
+  string,
+  type TerraformValue,
+  toJson,
+} from '../expressions/index.js';
+import { childrenOf } from '../expressions/value.js';
 import type { Json } from '../model/json.js';
-import type { Body, Expression, Resource } from '../model/plan.js';
+import type { Body, Expression, Plan, Resource } from '../model/plan.js';
 import { absent, known, unknown, type Value } from '../model/value.js';
 import { createEvaluator, type Evaluator, type LeafOrigin } from '../read/source/evaluator.js';
+import type { Path } from './attribute.js';
 import { deadEnd, knownOrigin, type Origin } from './origin.js';
 import type { PlanIndex } from './plan-index.js';
 import type { Scope } from './scope.js';
@@ -20,12 +30,12 @@ export interface WrittenExpression {
 /** Traces an expression of which only the references are known. */
 type TraceReferences = (expression: Expression, scope: Scope) => readonly Origin[];
 
-/** The evaluator of a plan's expressions, as far as their text is known. */
-export function evaluatorOf(index: PlanIndex, refine: Refine): Evaluator {
+/** The evaluator of a plan's expressions, as far as their text is known. `evaluatorIn` is that of another plan. */
+export function evaluatorOf(index: PlanIndex, refine: Refine, evaluatorIn: (plan: Plan) => Evaluator): Evaluator {
   // What is known of one attribute may depend on the Region that an expression gives, and so on another attribute.
   let isRefining = false;
   return createEvaluator({
-    ...worldOf(index),
+    ...worldOf(index, evaluatorIn),
     refine(resource, attribute) {
       if (isRefining) return {};
       isRefining = true;
@@ -40,17 +50,15 @@ export function evaluatorOf(index: PlanIndex, refine: Refine): Evaluator {
 export function originsOf(index: PlanIndex, value: TerraformValue, trace: TraceReferences): readonly Origin[] {
   if (value.kind !== 'unknown') {
     const json = toJson(value);
-    return [
-      json === undefined
-        ? deadEnd('a value of which some is known after apply', [])
-        : knownOrigin(json, value.sensitive, []),
-    ];
+    if (json !== undefined) return [knownOrigin(json, value.sensitive, [])];
+    const unknown = [...childrenOf(value)].filter((child) => !isWhollyKnown(child));
+    return unknown.flatMap((child) => originsOf(index, child, trace));
   }
   const leaf = value.origin as LeafOrigin | undefined;
   switch (leaf?.kind) {
     case 'attribute': {
-      const { resource, mode, type, attribute, via } = leaf;
-      return [{ kind: 'attribute', plan: index.plan, resource, mode, type, attribute, via }];
+      const { plan = index.plan, resource, mode, type, attribute, via } = leaf;
+      return [{ kind: 'attribute', plan, resource, mode, type, attribute, via }];
     }
     case 'expression':
       return trace(leaf.expression, leaf.scope).map((origin) => ({ ...origin, via: [...leaf.via, ...origin.via] }));
@@ -63,7 +71,7 @@ export function originsOf(index: PlanIndex, value: TerraformValue, trace: TraceR
     return value.candidates.flatMap((candidate) => originsOf(index, candidate, trace));
   const end = { ...deadEnd(value.reason, []), ...(value.prefix === undefined ? {} : { prefix: value.prefix }) };
   const rest = value.tail?.after === value.prefix ? (value.tail?.of.origin as LeafOrigin | undefined) : undefined;
-  return rest?.kind === 'attribute' ? [{ ...end, rest: { ...rest, plan: index.plan } }] : [end];
+  return rest?.kind === 'attribute' ? [{ ...end, rest: { ...rest, plan: rest.plan ?? index.plan } }] : [end];
 }
 
 /** A value of Terraform's as facts have it: with candidates where it is one of several known ones. */
@@ -77,6 +85,49 @@ export function plainValue(value: TerraformValue): Value<Json> {
   return candidates?.every((candidate) => candidate !== undefined) === true && candidates.length > 0
     ? unknown(value.reason, { ...mark, candidates })
     : unknown(value.reason, mark);
+}
+
+/** What a part of a resource is made of, where the text of its expression is known. */
+export interface EvaluatedPart {
+  readonly origins: readonly Origin[];
+  /** What its expression refers to, and what decides how many blocks there are around it. */
+  dependencies(): readonly Origin[];
+}
+
+/** The part of a block's value at a path; undefined where no expression sets it. */
+export function evaluatedPart(
+  index: PlanIndex,
+  evaluator: Evaluator,
+  trace: TraceReferences,
+  body: Body,
+  scope: Scope,
+  [name, ...rest]: Path,
+): EvaluatedPart | undefined {
+  if (typeof name !== 'string') return undefined;
+  const [at, ...inner] = rest;
+  const block = typeof at === 'number' ? evaluator.blocks(body, name, scope)[at] : undefined;
+  if (block !== undefined && inner.length > 0) {
+    const part = evaluatedPart(index, evaluator, trace, block.body, block.scope, inner);
+    const { forEach } = block;
+    if (part === undefined || forEach === undefined) return part;
+    return { ...part, dependencies: () => [...part.dependencies(), ...trace(forEach, scope)] };
+  }
+  const expression = body.expression(name);
+  if (expression?.tree === undefined) return undefined;
+  const part = { ...expression, tree: partOf(expression.tree, rest) };
+  return {
+    origins: originsOf(index, evaluator.evaluate(part, scope), trace),
+    dependencies: () => trace(expression, scope),
+  };
+}
+
+/** The expression of a part of another one's value. */
+function partOf(tree: Node, path: Path): Node {
+  const nowhere = { start: tree.end, end: tree.end };
+  return path.reduce<Node>((of, step) => {
+    const value = typeof step === 'number' ? integer(step) : string(step);
+    return { kind: 'index', of, key: { kind: 'literal', value, ...nowhere }, ...nowhere };
+  }, tree);
 }
 
 /** A nested block as one resource instance evaluates it. */

@@ -1,8 +1,18 @@
 import { once } from '../model/collections.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
+import type { Evaluator } from '../read/source/evaluator.js';
 import { resourceAccount, resourcePartition } from './account.js';
-import { evaluatorOf, originsOf, type Refine, type ResolvedBlock, resolvedBlocks } from './evaluated.js';
+import type { Path } from './attribute.js';
+import {
+  type EvaluatedPart,
+  evaluatedPart,
+  evaluatorOf,
+  originsOf,
+  type Refine,
+  type ResolvedBlock,
+  resolvedBlocks,
+} from './evaluated.js';
 import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { possibleOrigins } from './possible-origins.js';
@@ -13,7 +23,7 @@ import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
 export { attribute, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
-export type { Refine, ResolvedBlock } from './evaluated.js';
+export type { EvaluatedPart, Refine, ResolvedBlock } from './evaluated.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
@@ -24,12 +34,15 @@ export { blockOf, dependsOn, type Scope } from './scope.js';
 export interface Resolver {
   readonly plan: Plan;
   readonly index: PlanIndex;
+  evaluator(): Evaluator;
   /** Everything that sets an attribute of a resource; empty where the configuration does not set it. */
   traceAttribute(resource: Resource, name: string): readonly Origin[];
-  /** Everything that an expression in a resource's block may come from. */
+  /** What the value of an expression in a resource's block is made of; all that it may come from where its text is not in the input. */
   traceExpression(resource: Resource, expression: Expression): readonly Origin[];
-  /** What the value of an expression in a resource's block is made of; undefined where the input does not show its text. */
-  evaluatedOrigins(resource: Resource, expression: Expression): readonly Origin[] | undefined;
+  /** Everything that an expression in a resource's block refers to. */
+  dependencies(resource: Resource, expression: Expression): readonly Origin[];
+  /** What the part of a resource at a path is made of; undefined where the input does not show the text of its expression. */
+  evaluatedPart(resource: Resource, path: Path): EvaluatedPart | undefined;
   /** The nested blocks of a resource, also those of `dynamic` blocks; undefined where the input does not show their text. */
   evaluatedBlocks(resource: Resource, name: string): readonly ResolvedBlock[] | undefined;
   /** Everything not yet known that an expression in a module instance could refer to. */
@@ -41,10 +54,16 @@ export interface Resolver {
   assumedRole(resource: Resource): AssumedRole | undefined;
 }
 
-export function resolve(plan: Plan, given: GivenRegions = new Map(), refine: Refine = () => ({})): Resolver {
+/** `resolverIn` gives the resolver of another input that a remote state leads to. */
+export function resolve(
+  plan: Plan,
+  given: GivenRegions = new Map(),
+  refine: Refine = () => ({}),
+  resolverIn: (plan: Plan) => Resolver = (other) => resolve(other),
+): Resolver {
   const index = indexPlan(plan);
   const startTrace = tracesOf(index);
-  const evaluator = once(() => evaluatorOf(index, refine));
+  const evaluator = once(() => evaluatorOf(index, refine, (other) => resolverIn(other).evaluator()));
   const context: ResolveContext = {
     index,
     given,
@@ -55,20 +74,31 @@ export function resolve(plan: Plan, given: GivenRegions = new Map(), refine: Ref
   const region = (resource: Resource) => resourceRegion(context, resource);
   const traceExpression = (resource: Resource, expression: Expression) => {
     const found = blockOf(plan, resource);
-    return found === undefined ? [] : context.trace(expression, found.scope);
+    if (found === undefined) return [];
+    const trace = () => context.trace(expression, found.scope);
+    if (expression.tree === undefined) return trace();
+    const origins = originsOf(index, evaluator().evaluate(expression, found.scope), context.trace);
+    const [only] = origins;
+    // A known value does not tell where it comes from; the references do.
+    return only?.kind === 'known' ? origins.map((origin) => ({ ...origin, via: soleWay(trace()) })) : origins;
   };
   return {
     plan,
     index,
+    evaluator,
     traceExpression,
     traceAttribute(resource, name) {
       const argument = blockOf(plan, resource)?.block.body.expression(name);
       return argument === undefined ? [] : traceExpression(resource, argument);
     },
-    evaluatedOrigins(resource, expression) {
+    dependencies(resource, expression) {
       const found = blockOf(plan, resource);
-      if (found === undefined || expression.tree === undefined) return undefined;
-      return originsOf(index, evaluator().evaluate(expression, found.scope), context.trace);
+      return found === undefined ? [] : context.trace(expression, found.scope);
+    },
+    evaluatedPart(resource, path) {
+      const found = blockOf(plan, resource);
+      if (found?.scope.config.text === undefined) return undefined;
+      return evaluatedPart(index, evaluator(), context.trace, found.block.body, found.scope, path);
     },
     evaluatedBlocks(resource, name) {
       const found = blockOf(plan, resource);
@@ -81,4 +111,10 @@ export function resolve(plan: Plan, given: GivenRegions = new Map(), refine: Ref
     partition: (resource) => resourcePartition(context, resource, region(resource)),
     assumedRole: (resource) => assumedRole(context, resource),
   };
+}
+
+/** The way to the only origin of an expression; empty where it has several. */
+function soleWay(origins: readonly Origin[]): Origin['via'] {
+  const [only, ...others] = origins;
+  return only === undefined || others.length > 0 ? [] : only.via;
 }

@@ -50,12 +50,3 @@ export function deadEnd(reason: string, via: Via, module?: ModulePath): DeadEnd 
 export function knownOrigin(value: Json, sensitive: boolean | undefined, via: Via): KnownOrigin {
   return { kind: 'known', value, sensitive: sensitive === true, via };
 }
-
-/**
- * The origins of a value that only a run of Terraform has: `each.key`, `path.module`. Plan JSON lists it beside what
- * else is in the expression, mostly as the key of another reference, so it is none there. Where the input shows the
- * text of expressions, it is the value itself.
- */
-export function onlyInTerraform(plan: Plan, text: string, via: Via): readonly Origin[] {
-  return plan.showsExpressions === true ? [deadEnd(`${text}: only Terraform knows`, via)] : [];
-}

@@ -47,9 +47,7 @@ export function findBlock({ module, config }: Scope, address: Omit<Address, 'mod
 /** The block that a resource instance comes from, as the instance itself sees it. */
 export function blockOf(plan: Plan, resource: Resource): ScopedBlock | undefined {
   const module = moduleScope(plan, resource.module);
-  const found = module && findBlock(module, resource);
-  if (found === undefined || resource.body === undefined) return found;
-  return { ...found, block: { ...found.block, body: resource.body } };
+  return module && findBlock(module, resource);
 }
 
 /** The call that makes a module instance; undefined for the root module. */

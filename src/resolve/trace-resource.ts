@@ -1,7 +1,7 @@
 import { formatAddress } from '../model/address.js';
 import type { Expression, Plan, Resource, ResourceConfig } from '../model/plan.js';
 import { attribute, type Path } from './attribute.js';
-import { deadEnd, knownOrigin, type Origin, onlyInTerraform, type Via } from './origin.js';
+import { deadEnd, knownOrigin, type Origin, type Via } from './origin.js';
 import { type Reference, resourceIn } from './references.js';
 import { blockOf, findBlock, moduleScope, type Scope } from './scope.js';
 import type { Trace } from './trace.js';
@@ -10,7 +10,7 @@ import type { Trace } from './trace.js';
 export function traceResource(trace: Trace, reference: Reference, scope: Scope, via: Via): readonly Origin[] {
   const { plan, instances } = trace.index;
   const part = resourceIn(reference);
-  if (part === undefined) return onlyInTerraform(plan, reference.text, via);
+  if (part === undefined) return [];
   const { mode, type, name, key, path } = part;
   const address = formatAddress({ ...part, module: [], key: undefined });
   const isRemoteState = mode === 'data' && type === 'terraform_remote_state';
@@ -21,9 +21,6 @@ export function traceResource(trace: Trace, reference: Reference, scope: Scope, 
   if (possible.length > 0) return possible.flatMap((instance) => traceInstance(trace, instance, path, via));
 
   const found = findBlock(scope, part);
-  if (found === undefined && plan.showsExpressions === true) {
-    return [deadEnd(`${address}: it is not in this configuration`, via)];
-  }
   if (plan.holds(mode, type)) return [];
   const top = topLevel(path);
   const argument = argumentBehind(found?.block, top);

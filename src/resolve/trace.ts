@@ -1,7 +1,7 @@
 import { formatModulePath, type ModulePath, takeModules } from '../model/address.js';
 import type { Expression, Plan } from '../model/plan.js';
 import { pathOf, valueAt } from './attribute.js';
-import { deadEnd, knownOrigin, type Origin, onlyInTerraform, type Via } from './origin.js';
+import { deadEnd, knownOrigin, type Origin, type Via } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { type Reference, referencesOf, referenceTo } from './references.js';
 import { argumentOf, formatScope, moduleScope, type Scope, variableValue } from './scope.js';
@@ -58,17 +58,14 @@ export function tracesOf(index: PlanIndex): () => Trace {
 }
 
 function traceExpression(trace: Trace, expression: Expression, scope: Scope, via: Via): readonly Origin[] {
-  const { constant: value, sensitive, opaque, choices } = expression;
-  if (opaque !== undefined) return [deadEnd(opaque, via)];
-  if (choices !== undefined) return choices.flatMap((choice) => traceExpression(trace, choice, scope, via));
+  const { constant: value } = expression;
   const references = referencesOf(expression);
   if (references.length > 0) return references.flatMap((reference) => trace.reference(reference, scope, via));
-  if (value !== undefined) return [knownOrigin(value, sensitive, via)];
+  if (value !== undefined) return [knownOrigin(value, false, via)];
   return [deadEnd('a function call whose result the plan does not record', via)];
 }
 
 function traceReference(trace: Trace, reference: Reference, scope: Scope, via: Via): readonly Origin[] {
-  const { plan } = trace.index;
   const [root, second] = reference.steps;
   const name = second?.kind === 'name' ? second.name : '';
   switch (root?.kind === 'name' ? root.name : undefined) {
@@ -79,15 +76,14 @@ function traceReference(trace: Trace, reference: Reference, scope: Scope, via: V
     case 'module':
       return traceOutput(trace, reference, scope, via);
     case 'each':
-      return name === 'value'
-        ? traceEachValue(trace, reference, scope, via)
-        : onlyInTerraform(plan, reference.text, via);
+      return name === 'value' ? traceEachValue(trace, reference, scope, via) : [];
     case undefined:
     case 'count':
     case 'path':
     case 'terraform':
     case 'self':
-      return onlyInTerraform(plan, reference.text, via);
+      // Plan JSON lists what only a run has beside the rest of an expression, mostly as the key of another reference.
+      return [];
     default:
       return traceResource(trace, reference, scope, via);
   }
@@ -100,8 +96,7 @@ function traceVariable(trace: Trace, name: string, { steps }: Reference, scope: 
   if (argument !== undefined) return trace.expression(argument.expression, argument.scope, via);
   const variable = variableValue(plan, scope, name);
   if (variable === undefined) {
-    const why = plan.showsExpressions === true ? 'it has no default' : 'its value is not in the plan';
-    return [deadEnd(`var.${name}: ${why}`, via)];
+    return [deadEnd(`var.${name}: its value is not in the plan`, via)];
   }
   const value = valueAt(variable.value, pathOf(steps.slice(2))) ?? null;
   return [knownOrigin(value, variable.sensitive, via)];
@@ -145,13 +140,12 @@ export function dependenciesOf({ dependsOn = [] }: Expression, module: ModulePat
  * `each.value.x` is `x` of whatever `for_each` holds: of every instance, where it holds a whole resource or module,
  * because an expression around that may have renamed the keys.
  */
-function traceEachValue(trace: Trace, { text, steps }: Reference, scope: Scope, via: Via): readonly Origin[] {
+function traceEachValue(trace: Trace, { steps }: Reference, scope: Scope, via: Via): readonly Origin[] {
   const { forEach } = scope;
   if (forEach === undefined) {
     return [deadEnd('each.value: for_each holds a value that the plan does not record', via)];
   }
-  if (forEach.opaque !== undefined) return [deadEnd(`each.value: for_each is ${forEach.opaque}`, via)];
-  if (forEach.references.length === 0) return onlyInTerraform(trace.index.plan, text, via);
+  if (forEach.references.length === 0) return [];
   const outer: Scope = { ...scope, forEach: undefined, key: undefined };
   return referencesOf(forEach).flatMap((held) => {
     return trace.reference(

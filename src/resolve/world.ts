@@ -1,10 +1,12 @@
-import type { World } from '../read/source/evaluator.js';
+import type { Plan } from '../model/plan.js';
+import type { Evaluator, World } from '../read/source/evaluator.js';
 import type { PlanIndex } from './plan-index.js';
 
-/** What the expressions of a plan's configuration are evaluated with. */
-export function worldOf(index: PlanIndex): World {
+/** What the expressions of a plan's configuration are evaluated with. `evaluatorIn` evaluates those of another input. */
+export function worldOf(index: PlanIndex, evaluatorIn?: (plan: Plan) => Evaluator): World {
   const { plan, instances, moduleKeys } = index;
   return {
+    plan,
     root: plan.configuration ?? {
       resources: new Map(),
       calls: new Map(),
@@ -17,6 +19,11 @@ export function worldOf(index: PlanIndex): World {
     moduleKeys,
     holds: plan.holds,
     refine: () => ({}),
+    remoteState(name) {
+      const remote = plan.remoteStates?.get(name);
+      return remote && { path: remote.path, output: (output, depth) => evaluatorIn?.(remote).output(output, depth) };
+    },
     workspace: plan.workspace,
+    files: plan.files,
   };
 }

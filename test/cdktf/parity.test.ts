@@ -115,9 +115,10 @@ test('what only the stack shows is decided there', async ({ folder }) => {
   assert.equal(key('aws_elb.chained["bad"]'), 'fail');
   assert.equal(key('aws_elb.chained["good"]'), 'pass');
   assert.equal(key('aws_elb.either'), 'open');
-  assert.equal(key('aws_elb.text'), 'open');
   assert.equal(key('aws_elb.from-given'), 'open');
   assert.equal(key('aws_elb.open'), 'open');
+  const text = findings.find(({ address, outcome }) => address === 'aws_elb.text' && outcome === 'fail');
+  assert.equal(text?.policyId, 'certificate-source');
 });
 
 test('a sensitive default is weighed, and never shown', async ({ folder }) => {

@@ -229,7 +229,7 @@ test('what nobody has a value for is an error, with its place', () => {
   if (parsed.kind === 'invalid') throw new Error(parsed.message);
   assert.equal(evaluateExpression(parsed.node, context), {
     kind: 'failed',
-    message: 'there is no "local" of that name',
+    message: 'there is no local.nope',
     start: 4,
     end: 14,
   });

@@ -25,7 +25,7 @@ const BLOCK = {
 const toy: ListenerSource = {
   mode: 'managed',
   type: 'aws_toy_balancer',
-  nestedBlocks: [BLOCK.name],
+  nestedBlocks: { [BLOCK.name]: 'set' },
   listenerBlock: BLOCK,
   collect(context, resource) {
     const team = textAttribute(resource, 'tags', 'Team');

@@ -56,7 +56,7 @@ test('reads what a block says: arguments, nested blocks, for_each and depends_on
 test('where there are references, a constant is the text of a template', () => {
   const both = { name: { constant_value: '${var.name}', references: ['var.name'] } };
   const found = modules({ resources: [block('managed', 'web', { expressions: both })] }).resources.get('aws_elb.web');
-  assert.equal(found?.body.expression('name'), { references: ['var.name'], plain: false });
+  assert.equal(found?.body.expression('name'), { references: ['var.name'] });
 });
 
 test('reads what is called, with what, and what that gives back', () => {

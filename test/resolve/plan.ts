@@ -64,12 +64,7 @@ interface PlanSketch extends ModuleSketch {
 
 /** An expression that refers to these, as plan JSON has it: nobody knows what is around them. */
 export function refs(...references: readonly string[]): Expression {
-  return { references, plain: false };
-}
-
-/** An expression that is nothing but one reference. */
-export function plainRef(reference: string): Expression {
-  return { references: [reference], plain: true };
+  return { references };
 }
 
 /** A plan of what the sketch has. Its root module is the sketch itself. */
@@ -124,7 +119,7 @@ function isExpression(argument: Argument): argument is Expression {
 }
 
 function expressionOf(argument: Argument): Expression {
-  return isExpression(argument) ? argument : { constant: argument, references: [], plain: false };
+  return isExpression(argument) ? argument : { constant: argument, references: [] };
 }
 
 function optional(argument: Argument | undefined): Expression | undefined {

@@ -53,11 +53,6 @@ test('a data source and a resource of the same name are two blocks', () => {
   assert.is(managed?.scope.key, 3);
 });
 
-test('the body as the instance has it comes before that of the block', () => {
-  const found = blockOf(plan, at(plan, 'module.web["b"].aws_elb.site'));
-  assert.is(found?.block.body.expression('name')?.constant, 'as this instance has it');
-});
-
 test('what is not in the configuration has no block', () => {
   assert.is(blockOf(plan, at(plan, 'aws_elb.lost')), undefined);
   assert.is(blockOf(plan, at(plan, 'module.gone.aws_elb.site')), undefined);

@@ -108,11 +108,6 @@ test('a resource of a type that is held, but has no instance, has no origin', ()
   assert.equal(trace(notHeld, 'aws_y.none.arn'), []);
 });
 
-test('what a configuration shown as a whole does not have is a dead end', () => {
-  const plan = planOf({ more: { showsExpressions: true } });
-  assert.equal(shown(trace(plan, 'data.aws_x.c.arn')), ['? data.aws_x.c: it is not in this configuration']);
-});
-
 const certificates = planOf({
   resources: { 'aws_x.c': made },
   outputs: { arn: refs('aws_x.c.arn') },

@@ -20,18 +20,9 @@ const made = { unknown: { arn: true, id: true } };
 
 test('a constant is known, and a call without references is a dead end', () => {
   const plan = planOf({});
-  const constant: Expression = { constant: 'x', references: [], plain: false, sensitive: true };
-  assert.equal(trace(plan, constant), [{ kind: 'known', value: 'x', sensitive: true, via: [] }]);
+  const constant: Expression = { constant: 'x', references: [] };
+  assert.equal(trace(plan, constant), [{ kind: 'known', value: 'x', sensitive: false, via: [] }]);
   assert.equal(shown(trace(plan, refs())), ['? a function call whose result the plan does not record']);
-});
-
-test('a value may be any of its choices, and what is opaque is a dead end', () => {
-  const plan = planOf({ variables: { a: 1 } });
-  const choices: Expression[] = [refs('var.a'), { constant: 2, references: [], plain: false }];
-  assert.equal(shown(trace(plan, { references: ['var.b'], plain: false, choices })), ['1', '2']);
-  assert.equal(shown(trace(plan, { ...refs('var.a'), opaque: 'the result of replace()' })), [
-    '? the result of replace()',
-  ]);
 });
 
 test('a variable of the root module is in the plan, with what is at the path in it', () => {
@@ -41,8 +32,6 @@ test('a variable of the root module is in the plan, with what is at the path in 
   assert.equal(shown(trace(plan, refs('var.a.none'))), ['null']);
   assert.equal(trace(plan, refs('var.secret')), [{ kind: 'known', value: 'z', sensitive: true, via: [] }]);
   assert.equal(shown(trace(plan, refs('var.lost'))), ['? var.lost: its value is not in the plan']);
-  const whole = planOf({ more: { showsExpressions: true } });
-  assert.equal(shown(trace(whole, refs('var.lost'))), ['? var.lost: it has no default']);
 });
 
 test('a variable is followed out of several modules, and its default is what no call sets', () => {
@@ -138,7 +127,6 @@ test('each.value is a part of every instance that for_each holds', () => {
 test('each.value is a dead end where the plan does not record what for_each holds', () => {
   const plan = planOf({});
   assert.equal(eachValue(plan, undefined), ['? each.value: for_each holds a value that the plan does not record']);
-  assert.equal(eachValue(plan, { ...refs('var.a'), opaque: 'text' }), ['? each.value: for_each is text']);
   assert.equal(eachValue(plan, refs()), []);
 });
 
@@ -157,13 +145,9 @@ test('each.value is followed through the for_each of several modules', () => {
   assert.is(origin?.kind === 'attribute' && origin.resource?.address, 'aws_acm_certificate.c["x"]');
 });
 
-test('what only a run of Terraform has is no origin beside other references, and is one where text is shown', () => {
+test('what only a run of Terraform has is no origin beside other references', () => {
   const names = ['each.key', 'count.index', 'path.module', 'terraform.workspace', 'self.id', '[0]', 'aws_x'];
-  for (const name of names) {
-    assert.equal(shown(trace(planOf({}), refs(name))), [], name);
-    const whole = planOf({ more: { showsExpressions: true } });
-    assert.equal(shown(trace(whole, refs(name))), [`? ${name}: only Terraform knows`], name);
-  }
+  for (const name of names) assert.equal(shown(trace(planOf({}), refs(name))), [], name);
 });
 
 test('references that lead round in a circle end', () => {

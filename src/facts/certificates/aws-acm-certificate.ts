@@ -15,7 +15,7 @@ import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } fro
 export default {
   mode: 'managed',
   type: 'aws_acm_certificate',
-  nestedBlocks: ['options', 'validation_option'],
+  nestedBlocks: { options: 'list', validation_option: 'set' },
   arnAttributes: ['arn', 'id'],
   arnPrefix: (context, resource) => arnPrefix(context, resource, 'acm', 'certificate/'),
   describe(context, resource) {

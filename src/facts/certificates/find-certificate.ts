@@ -1,7 +1,7 @@
 import { noCertificate, unknownCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
-import { type Origin, repeatedReferences } from '../../resolve/index.js';
+import { type EvaluatedPart, type ResolvedBlock, repeatedReferences } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import type { TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
@@ -9,14 +9,6 @@ import { namedCertificate } from './named-certificate.js';
 import { certificateOfOrigins, certificateOfUnknownArn } from './unknown-arn.js';
 
 const REMEDY = 'reference the certificate without a condition on what is known after apply';
-
-/** What a listener's certificate depends on where the input shows the text of its expression. */
-export interface EvaluatedCertificate {
-  /** What the value is made of. */
-  readonly origins: readonly Origin[];
-  /** What the expression refers to. */
-  dependencies(): readonly Origin[];
-}
 
 /**
  * The certificate behind the text that a listener names it with. `expressionsOf` gives the expressions that may set the
@@ -28,7 +20,7 @@ export function findCertificate(
   listener: Resource,
   named: Value<string>,
   expressionsOf: () => readonly Expression[],
-  evaluate: () => EvaluatedCertificate | undefined = () => undefined,
+  evaluate: () => EvaluatedPart | undefined = () => evaluatedExpressions(context, listener, expressionsOf()),
 ): TracedCertificate {
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
   const evaluated = evaluate();
@@ -50,6 +42,27 @@ export function findCertificate(
   return withIssuance(context, listener, namedCertificate(context, named), origins);
 }
 
+function evaluatedExpressions(
+  { resolver }: FactContext,
+  listener: Resource,
+  expressions: readonly Expression[],
+): EvaluatedPart | undefined {
+  if (expressions.length === 0 || expressions.some(({ tree }) => tree === undefined)) return undefined;
+  return {
+    origins: expressions.flatMap((expression) => resolver.traceExpression(listener, expression)),
+    dependencies: () => expressions.flatMap((expression) => resolver.dependencies(listener, expression)),
+  };
+}
+
+/** What an argument of the blocks that a listener may come from is made of; undefined where there is no such block. */
+export function evaluatedArgument(blocks: readonly ResolvedBlock[], argument: string): EvaluatedPart | undefined {
+  if (blocks.length === 0) return undefined;
+  return {
+    origins: blocks.flatMap((block) => block.origins(argument)),
+    dependencies: () => blocks.flatMap((block) => block.dependencies(argument)),
+  };
+}
+
 /**
  * What an expression both yields and has a condition on, where that is not known yet: any branch may be taken, also a
  * literal one, of which the plan shows nothing.
@@ -60,7 +73,7 @@ function openCondition(
   expressions: readonly Expression[],
 ): string | undefined {
   const text = expressions.flatMap(repeatedReferences).find((reference) => {
-    const origins = context.resolver.traceExpression(listener, { references: [reference], plain: true });
+    const origins = context.resolver.traceExpression(listener, { references: [reference] });
     return origins.some((origin) => origin.kind !== 'known');
   });
   return text === undefined ? undefined : `a condition on ${text}, which is known after apply`;

@@ -7,7 +7,7 @@ import {
   unknownCertificate,
 } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
-import { type Known, known, unknown } from '../../model/value.js';
+import { known, unknown } from '../../model/value.js';
 import { type AttributeOrigin, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
@@ -42,11 +42,7 @@ export function certificateOfUnknownArn(
     if (namesCertificate(context, origin)) return false;
     return direct.includes(origin) || couldHoldCertificateArn(context.sources, origin);
   });
-  const seesSource = context.resolver.plan.showsExpressions === true;
-  const certificates = [
-    ...certificatesAt(context, attributes),
-    ...(seesSource ? certificatesOfTexts(context, direct) : []),
-  ];
+  const certificates = certificatesAt(context, attributes);
   if (other !== undefined && deadEnd === undefined) {
     return { facts: unknownCertificate(`known after apply: ${nameOf(other)}`, REMEDY), trace: [] };
   }
@@ -58,7 +54,7 @@ export function certificateOfUnknownArn(
   if (only !== undefined && issued.length === 1) return only;
   const possible = issued.map(({ facts }) => facts);
   const names = possible.map(addressOf).join(', ');
-  const why = `one of ${names}; the ${seesSource ? 'stack' : 'plan'} does not say which`;
+  const why = `one of ${names}; the plan does not say which`;
   return { facts: eitherCertificate(possible, why), trace: [] };
 }
 
@@ -196,20 +192,6 @@ function describedCertificate(context: FactContext, plan: Plan, resource: Resour
 
 function misnamedCertificate(reference: string): TracedCertificate {
   return { facts: { ...otherCertificate, arn: unknown(`known after apply: ${reference}`) }, trace: [reference] };
-}
-
-/**
- * The certificates that known texts among some origins name. Where the input shows the source, each is one that the
- * listener can turn out to have: one that a plan would show has been taken already.
- */
-function certificatesOfTexts(context: FactContext, origins: readonly Origin[]): readonly TracedCertificate[] {
-  const texts = new Map<string, Known<string>>();
-  for (const origin of origins) {
-    if (origin.kind !== 'known') continue;
-    const text = typeof origin.value === 'string' ? origin.value : '';
-    texts.set(text, known(text, origin.sensitive));
-  }
-  return [...texts.values()].map(({ value, sensitive }) => certificateNamed(context, value, sensitive));
 }
 
 function certificateNamed(context: FactContext, text: string, sensitive: boolean | undefined): TracedCertificate {

@@ -10,7 +10,12 @@ import { statementsOf } from './document-statements.js';
 export const documentType = {
   mode: 'data',
   type: 'aws_iam_policy_document',
-  nestedBlocks: ['statement', 'statement.condition', 'statement.not_principals', 'statement.principals'],
+  nestedBlocks: {
+    statement: 'list',
+    'statement.condition': 'set',
+    'statement.not_principals': 'set',
+    'statement.principals': 'set',
+  },
 } as const;
 
 /** More documents than this inside one another are given up, not followed for ever. */

@@ -21,7 +21,13 @@ export type PrincipalKind = 'role' | 'user' | 'group' | 'permissionSet';
  * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html
  */
 export const principalTypes: Readonly<Record<PrincipalKind, PrincipalType>> = {
-  role: { mode: 'managed', type: 'aws_iam_role', nestedBlocks: ['inline_policy'], identifier: 'name', noun: 'role' },
+  role: {
+    mode: 'managed',
+    type: 'aws_iam_role',
+    nestedBlocks: { inline_policy: 'set' },
+    identifier: 'name',
+    noun: 'role',
+  },
   user: { mode: 'managed', type: 'aws_iam_user', identifier: 'name', noun: 'user' },
   group: { mode: 'managed', type: 'aws_iam_group', identifier: 'name', noun: 'group' },
   permissionSet: { mode: 'managed', type: 'aws_ssoadmin_permission_set', identifier: 'arn', noun: 'permission set' },

@@ -37,16 +37,20 @@ function attachedNames(role: Resource, attachments: readonly PolicyAttachment[])
 
 /** The policies in `inline_policy` blocks; where the provider filled them in, without those that attachments speak for. */
 function inlinePolicies(resolver: Resolver, role: Resource, attached: ReadonlySet<string>): readonly IamPolicy[] {
-  const blocks = blockOf(resolver.plan, role)?.block.body.blocks('inline_policy') ?? [];
-  const isConfigured = blocks.length > 0;
+  const body = blockOf(resolver.plan, role)?.block.body;
+  const blocks = body?.blocks('inline_policy') ?? [];
+  const isConfigured = blocks.length > 0 || (body?.dynamics?.('inline_policy').length ?? 0) > 0;
   const count = countAt(role, ['inline_policy']);
   if (count === 0 && isConfigured && sortedTexts(role, 'inline_policy').missing > 0) {
     return [unknownPolicy(role.address, `known after apply: ${role.address}.inline_policy`)];
   }
-  const origins = blocks.flatMap((block) => {
-    const expression = block.expression('policy');
-    return expression === undefined ? [] : resolver.traceExpression(role, expression);
-  });
+  const evaluated = resolver.evaluatedBlocks(role, 'inline_policy');
+  const origins =
+    evaluated?.flatMap((block) => block.origins('policy')) ??
+    blocks.flatMap((block) => {
+      const expression = block.expression('policy');
+      return expression === undefined ? [] : resolver.traceExpression(role, expression);
+    });
   return Array.from({ length: count }, (_, at) => at).flatMap((at): readonly IamPolicy[] => {
     const name = textAttribute(role, 'inline_policy', at, 'name');
     const text = textAttribute(role, 'inline_policy', at, 'policy');

@@ -11,7 +11,7 @@ import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk
 export default {
   mode: 'managed',
   type: TEMPLATE,
-  nestedBlocks: ['setting'],
+  nestedBlocks: { setting: 'set' },
   collect(context, resource) {
     const environments = context.resolver.index.ofType('managed', ENVIRONMENT);
     if (environments.some((environment) => templateOf(context, environment) === resource)) return [];

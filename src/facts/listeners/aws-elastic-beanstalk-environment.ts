@@ -19,7 +19,7 @@ import {
 export default {
   mode: 'managed',
   type: ENVIRONMENT,
-  nestedBlocks: ['setting'],
+  nestedBlocks: { setting: 'set' },
   collect(context, resource) {
     const own = settingsOver(settingsOf(context, resource), recordedSettings(context, resource));
     const template = settingsBelow(context, resource);

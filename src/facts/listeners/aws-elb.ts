@@ -4,7 +4,7 @@ import { arrayOf, type Json } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
 import { flatMapValue, known, knownOr, oneOf, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, type ResolvedBlock, textAttribute } from '../../resolve/index.js';
-import { type EvaluatedCertificate, findCertificate } from '../certificates/find-certificate.js';
+import { evaluatedArgument, findCertificate } from '../certificates/find-certificate.js';
 import type { FactContext } from '../context.js';
 import type { ListenerBlock, ListenerSource } from '../sources.js';
 import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
@@ -32,7 +32,7 @@ const BLOCK = {
 export default {
   mode: 'managed',
   type: 'aws_elb',
-  nestedBlocks: ['access_logs', 'health_check', BLOCK.name],
+  nestedBlocks: { access_logs: 'list', health_check: 'list', [BLOCK.name]: 'set' },
   listenerBlock: BLOCK,
   alsoReads: attachmentSources,
   collect(context, resource) {
@@ -60,7 +60,7 @@ export default {
         return listenerFacts(loadBalancer, {
           ...listener,
           certificate: findCertificate(context, resource, listener.named, expressions, () => {
-            return evaluatedCertificate(written()?.[at] ?? []);
+            return evaluatedArgument(written()?.[at] ?? [], BLOCK.certificate);
           }),
           tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port),
         });
@@ -116,7 +116,7 @@ function listenerOfBlocks(
       resource,
       named,
       () => [],
-      () => evaluatedCertificate(blocks),
+      () => evaluatedArgument(blocks, BLOCK.certificate),
     ),
     tlsPolicy: () => unknownTlsPolicy(reason),
   });
@@ -125,15 +125,6 @@ function listenerOfBlocks(
 function portOf(value: Json): Value<number> | undefined {
   const port = parsePort(String(value));
   return port === undefined ? undefined : known(port);
-}
-
-/** What the blocks that a listener may come from say of its certificate; undefined where there is no such block. */
-function evaluatedCertificate(blocks: readonly ResolvedBlock[]): EvaluatedCertificate | undefined {
-  if (blocks.length === 0) return undefined;
-  return {
-    origins: blocks.flatMap((block) => block.origins(BLOCK.certificate)),
-    dependencies: () => blocks.flatMap((block) => block.dependencies(BLOCK.certificate)),
-  };
 }
 
 /** For each planned listener the blocks that it may come from, joined by ports and protocols: Terraform sorts the planned set. */

@@ -42,7 +42,7 @@ const MANIFEST: Spelling = {
 const service: ListenerSource = {
   mode: 'managed',
   type: 'kubernetes_service',
-  nestedBlocks: ['metadata', 'spec', 'spec.port'],
+  nestedBlocks: { metadata: 'list', spec: 'list', 'spec.port': 'list' },
   collect: (context, resource) => serviceListeners(context, resource, serviceIn(context, resource, RESOURCE)),
 };
 
@@ -70,6 +70,7 @@ function serviceIn(context: FactContext, resource: Resource, spelling: Spelling)
     loadBalancerClass: textAttribute(resource, ...spec, loadBalancerClass),
     ports: portsIn(resource, spelling),
     annotation: (name) => textAttribute(resource, ...annotations, annotationName(name)),
+    evaluatedAnnotation: (name) => context.resolver.evaluatedPart(resource, [...annotations, annotationName(name)]),
     annotationExpressions: expression === undefined ? [] : [expression],
   };
 }

@@ -17,11 +17,11 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
   if (text.kind === 'absent') return undefined;
   if (text.kind === 'known')
     return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
-  const origins = context.resolver.traceAttribute(resource, name);
-  const seesSource = context.resolver.plan.showsExpressions === true;
+  const evaluated = context.resolver.evaluatedPart(resource, [name]);
+  const origins = evaluated?.origins ?? context.resolver.traceAttribute(resource, name);
   const described = origins.flatMap((origin) => {
     if (origin.kind !== 'known') return [pemOfOrigin(context, origin, text.reason)];
-    return seesSource ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
+    return evaluated !== undefined ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
   });
   return described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
 }

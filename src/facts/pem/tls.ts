@@ -24,7 +24,7 @@ const privateKey: PemSource = {
 const request: PemSource = {
   mode: 'managed',
   type: 'tls_cert_request',
-  nestedBlocks: ['subject'],
+  nestedBlocks: { subject: 'list' },
   attributes: ['cert_request_pem'],
   describe: (context, resource) => plannedPem(context, resource, 'private_key_pem', requestedNames(resource)),
 };

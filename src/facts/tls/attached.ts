@@ -27,7 +27,7 @@ interface AttachmentSource extends ResourceSource {
 const negotiation: AttachmentSource = {
   mode: 'managed',
   type: 'aws_lb_ssl_negotiation_policy',
-  nestedBlocks: ['attribute'],
+  nestedBlocks: { attribute: 'set' },
   loadBalancer: 'load_balancer',
   port: 'lb_port',
   describe: (_context, resource) => policyOfBlocks(resource, 'attribute', textAttribute(resource, 'name')),
@@ -46,7 +46,7 @@ const listenerPolicy: AttachmentSource = {
 const policySource = {
   mode: 'managed',
   type: 'aws_load_balancer_policy',
-  nestedBlocks: ['policy_attribute'],
+  nestedBlocks: { policy_attribute: 'set' },
   loadBalancer: 'load_balancer_name',
 } as const;
 

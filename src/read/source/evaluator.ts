@@ -27,7 +27,7 @@ import {
 import { mapChildren } from '../../expressions/value.js';
 import { formatKey, formatModulePath, type InstanceKey, type Mode, type ModulePath } from '../../model/address.js';
 import { isObject, type Json, property } from '../../model/json.js';
-import type { Body, Expression, ModuleConfig, Resource, ResourceConfig } from '../../model/plan.js';
+import type { Body, Expression, ModuleConfig, Plan, Resource, ResourceConfig } from '../../model/plan.js';
 import type { Value as PlannedValue } from '../../model/value.js';
 
 /** Where an expression stands: a module instance, the block whose `each` and `count` it sees, and iterators. */
@@ -44,6 +44,8 @@ export interface EvaluationScope {
 export type LeafOrigin =
   | {
       readonly kind: 'attribute';
+      /** The input that has the resource, where it is another one: a remote state leads there. */
+      readonly plan: Plan | undefined;
       /** Undefined where the input does not hold the instance. */
       readonly resource: Resource | undefined;
       readonly mode: Mode;
@@ -59,11 +61,21 @@ export type LeafOrigin =
       readonly via: readonly string[];
     };
 
+/** The outputs of another input, as `data.terraform_remote_state` reads them. */
+export interface RemoteState {
+  /** As messages name it. */
+  readonly path: string;
+  /** Undefined where there is no such output. `depth` is how deep the evaluation is that asks for it. */
+  output(name: string, depth: number): TerraformValue | undefined;
+}
+
 /** What a configuration is evaluated with: the values that an input records. */
 export interface World {
+  /** The input, where there is one already. */
+  readonly plan?: Plan;
   readonly root: ModuleConfig;
   /** Values of the root module's variables. */
-  readonly variables: ReadonlyMap<string, PlannedValue<Json>>;
+  readonly variables: Pick<ReadonlyMap<string, PlannedValue<Json>>, 'get'>;
   /** The instances of one block in one module instance that stand after apply. */
   instances(module: ModulePath, mode: Mode, type: string, name: string): readonly Resource[];
   /** The keys of the instances of a module call. */
@@ -72,8 +84,10 @@ export interface World {
   holds(mode: Mode, type: string): boolean;
   /** What is known of an attribute that is known after apply. */
   refine(resource: Resource, attribute: string): Refinement;
+  /** What a `terraform_remote_state` of that name reads; undefined where that is not in sight. */
+  remoteState?(name: string): RemoteState | undefined;
   readonly workspace: string | undefined;
-  readonly files?: Files;
+  readonly files?: Files | undefined;
 }
 
 /** The blocks of one name in a body, those that `dynamic` blocks make among them. */
@@ -90,6 +104,8 @@ export interface Evaluator {
   /** The value of an expression; unknown, with what is known of it, where it is known after apply or not in the input. */
   evaluate(expression: Expression, scope: EvaluationScope): TerraformValue;
   blocks(body: Body, name: string, scope: EvaluationScope): readonly ExpandedBlock[];
+  /** The value of an output of the root module, asked for by an evaluation of that depth; undefined where there is none. */
+  output(name: string, depth: number): TerraformValue | undefined;
 }
 
 /** More work than any configuration that people write takes. Unit: see `Budget`. */
@@ -97,6 +113,8 @@ const BUDGET = 20_000_000;
 
 /** Attributes that are text in every resource type. */
 const TEXTS: ReadonlySet<string> = new Set(['arn', 'id', 'name']);
+
+const REMOTE_STATE = 'terraform_remote_state';
 
 /** Attributes that repeat what an argument of the resource holds. */
 const REPEATED: Readonly<Record<string, { readonly attribute: string; readonly argument: string }>> = {
@@ -131,8 +149,7 @@ export function createEvaluator(world: World): Evaluator {
 
   function evaluate(expression: Expression, scope: EvaluationScope): TerraformValue {
     if (expression.tree !== undefined) return evaluateNode(expression.tree, scope);
-    if (expression.references.length === 0 && expression.constant !== undefined)
-      return withSensitive(fromJson(expression.constant), expression.sensitive === true);
+    if (expression.references.length === 0 && expression.constant !== undefined) return fromJson(expression.constant);
     const origin: LeafOrigin = { kind: 'expression', expression, scope, via: [] };
     return withOrigin(unknownValue(`an expression that the input does not show`), origin);
   }
@@ -166,7 +183,9 @@ export function createEvaluator(world: World): Evaluator {
       case 'each':
         return found(each(name, scope));
       case 'count':
-        return found(typeof scope.key === 'number' ? integer(scope.key) : undefined);
+        return found(
+          typeof scope.key === 'number' ? integer(scope.key) : unknownValue(`count.${name} is known after apply`),
+        );
       case 'path':
         return found(path(name, scope));
       case 'terraform':
@@ -211,7 +230,7 @@ export function createEvaluator(world: World): Evaluator {
           );
         if (given?.kind === 'absent') return withSensitive(nullOf(type), mark);
         if (module.length === 0 && declared !== undefined)
-          return unknownValue(`var.${name}: its value is not in the input`, type);
+          return unknownValue(given?.reason ?? `var.${name}: its value is not in the input`, type);
       }
       if (declared?.default !== undefined)
         return withSensitive(
@@ -254,7 +273,11 @@ export function createEvaluator(world: World): Evaluator {
   /** `module.name.output`, `module.name[key].output`, or the outputs of the call as a whole. */
   function moduleOutput(name: string, steps: readonly ReferencePart[], scope: EvaluationScope): Found | undefined {
     const call = scope.config.calls.get(name);
-    if (call === undefined) return undefined;
+    if (call === undefined) {
+      const output = steps.find((step, at) => at > 0 && step.kind === 'attribute');
+      const text = output?.kind === 'attribute' ? `module.${name}.${output.name}` : `module.${name}`;
+      return { value: unknownValue(`${text}: what a module makes is not in the input`), used: steps.length };
+    }
     const outputsAt = (key: InstanceKey): TerraformValue => {
       const module = [...scope.module, { name, key }];
       const names = [...call.module.outputs.keys()];
@@ -281,7 +304,8 @@ export function createEvaluator(world: World): Evaluator {
     const text = `${formatModulePath(module)}.${name}`;
     if (expression === undefined) return unknownValue(`${text}: the module has no such output`);
     const waits = (expression.dependsOn ?? []).map((address) => `${formatModulePath(module)}.${address}`);
-    return named(text, () => [...waits, text].reduce(through, evaluate(expression, scope)));
+    const passed = module.length === 0 ? [] : [...waits, text];
+    return named(text, () => passed.reduce(through, evaluate(expression, scope)));
   }
 
   /** The keys of a call's instances, from `count` or `for_each` where they are known, else from what the input holds. */
@@ -289,10 +313,10 @@ export function createEvaluator(world: World): Evaluator {
     const call = scope.config.calls.get(name);
     const outer: EvaluationScope = { ...scope, forEach: undefined, key: undefined };
     if (call?.count !== undefined) {
-      const count = asCount(evaluate(call.count, outer));
+      const count = countIn(evaluate(call.count, outer));
       if (count !== undefined) return Array.from({ length: count }, (_, at) => at);
     } else if (call?.forEach !== undefined) {
-      const keys = keysOf(evaluate(call.forEach, outer));
+      const keys = keysIn(evaluate(call.forEach, outer));
       if (keys !== undefined) return keys;
     }
     const held = world.moduleKeys(scope.module, name);
@@ -300,9 +324,10 @@ export function createEvaluator(world: World): Evaluator {
   }
 
   function each(name: string, scope: EvaluationScope): TerraformValue | undefined {
-    if (typeof scope.key !== 'string') return undefined;
+    if (scope.forEach === undefined) return unknownValue(`each.${name}: there is no for_each here`);
+    if (typeof scope.key !== 'string') return unknownValue(`each.${name}: for_each is known after apply`);
     if (name === 'key') return string(scope.key);
-    if (name !== 'value' || scope.forEach === undefined) return undefined;
+    if (name !== 'value') return undefined;
     const { key, forEach } = scope;
     const outer: EvaluationScope = { module: scope.module, config: scope.config, forEach: undefined, key: undefined };
     const over = evaluateForEach(forEach, outer);
@@ -341,6 +366,8 @@ export function createEvaluator(world: World): Evaluator {
     const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
     const block = scope.config.resources.get(address);
     if (block === undefined) return undefined;
+    const remote = type === REMOTE_STATE && mode === 'data' ? world.remoteState?.(name) : undefined;
+    if (remote !== undefined) return remoteOutput(remote, address, steps, from + 1);
     const instances = world.instances(scope.module, mode, type, name);
     const many = block.count !== undefined || block.forEach !== undefined;
     const place = scope.module.length === 0 ? address : `${formatModulePath(scope.module)}.${address}`;
@@ -370,6 +397,16 @@ export function createEvaluator(world: World): Evaluator {
         : resourceValue(instance, block, scope);
     };
     return { value: collection(block.count !== undefined, [...byKey.keys()], whole), used };
+  }
+
+  function remoteOutput(remote: RemoteState, address: string, steps: readonly ReferencePart[], at: number): Found {
+    const [outputs, output] = steps.slice(at);
+    const name = output?.kind === 'attribute' ? output.name : output && keyIn(output.key);
+    if (outputs?.kind !== 'attribute' || outputs.name !== 'outputs' || name === undefined)
+      return { value: unknownValue(`known after apply: ${address}`), used: steps.length };
+    const value =
+      remote.output(String(name), budget.depth) ?? unknownValue(`${address}: ${remote.path} has no such output`);
+    return { value: through(value, address), used: at + 2 };
   }
 
   interface Place {
@@ -403,7 +440,16 @@ export function createEvaluator(world: World): Evaluator {
         return { value: through(evaluate(argument, own), address), used: used + 1 };
       }
       const text = attribute === undefined ? address : `${address}.${attribute}`;
-      const origin: LeafOrigin = { kind: 'attribute', resource: undefined, mode, type, attribute, via: [address] };
+      const { plan } = world;
+      const origin: LeafOrigin = {
+        kind: 'attribute',
+        plan,
+        resource: undefined,
+        mode,
+        type,
+        attribute,
+        via: [address],
+      };
       return {
         value: withOrigin(unknownValue(`known after apply: ${text}`), origin),
         used: Math.min(used + 1, steps.length),
@@ -414,11 +460,15 @@ export function createEvaluator(world: World): Evaluator {
   }
 
   function resourceValue(instance: Resource, block: ResourceConfig, scope: EvaluationScope): TerraformValue {
+    const attributeOf = (name: string) => attributeValue(instance, name, block, scope);
+    // A configuration does not list what apply adds to its arguments.
+    if (instance.action === 'declared')
+      return { kind: 'object', entries: openMap(block.body.names?.() ?? [], attributeOf) };
     const names = new Set([
       ...Object.keys(instance.values),
       ...Object.keys(isObject(instance.unknown) ? instance.unknown : {}),
     ]);
-    return lazyObject([...names].sort(), (name) => attributeValue(instance, name, block, scope));
+    return lazyObject([...names].sort(), attributeOf);
   }
 
   function attributeValue(
@@ -449,9 +499,11 @@ export function createEvaluator(world: World): Evaluator {
     const sensitive = isObject(instance.sensitive) ? property(instance.sensitive, name) : instance.sensitive;
     const isPlanned =
       Object.hasOwn(instance.values, name) || (mask !== undefined && mask !== true && typeof mask !== 'string');
-    if (isPlanned && mask !== true && typeof mask !== 'string')
+    const argument = argumentOf(block.body, block.type, name);
+    // A configuration has no values but those that its arguments evaluate to.
+    const isEvaluated = instance.action === 'declared' && argument !== undefined;
+    if (isPlanned && !isEvaluated && mask !== true && typeof mask !== 'string')
       return planned(property(instance.values, name) ?? null, mask, sensitive, `${instance.address}.${name}`);
-    const argument = argumentOf(instance.body ?? block.body, block.type, name);
     const leaf = leafOf(instance, name);
     if (argument === undefined) return withSensitive(leaf, sensitive === true);
     const own: EvaluationScope = {
@@ -466,7 +518,8 @@ export function createEvaluator(world: World): Evaluator {
 
   function leafOf(instance: Resource, attribute: string): TerraformValue {
     const { mode, type, address } = instance;
-    const origin: LeafOrigin = { kind: 'attribute', resource: instance, mode, type, attribute, via: [address] };
+    const { plan } = world;
+    const origin: LeafOrigin = { kind: 'attribute', plan, resource: instance, mode, type, attribute, via: [address] };
     const mask = isObject(instance.unknown) ? property(instance.unknown, attribute) : instance.unknown;
     const reason = typeof mask === 'string' ? mask : `known after apply: ${address}.${attribute}`;
     const refinement = world.refine(instance, attribute);
@@ -501,7 +554,16 @@ export function createEvaluator(world: World): Evaluator {
     return [...fixed, ...made];
   }
 
-  return { evaluate, blocks };
+  function output(name: string, from: number): TerraformValue | undefined {
+    if (!world.root.outputs.has(name)) return undefined;
+    const { depth } = budget;
+    budget.depth = Math.max(depth, from);
+    const value = output_(name, [], world.root);
+    budget.depth = depth;
+    return value;
+  }
+
+  return { evaluate, blocks, output };
 
   function typed(value: TerraformValue, constraint: TypeConstraint | undefined, name: string): TerraformValue {
     if (constraint === undefined) return value;
@@ -568,6 +630,15 @@ function lazyObject(names: readonly string[], compute: (name: string) => Terrafo
   return { kind: 'object', entries: lazyMap(names, compute) };
 }
 
+/** A map that has other names than those it lists, too. */
+function openMap(
+  names: readonly string[],
+  compute: (name: string) => TerraformValue,
+): ReadonlyMap<string, TerraformValue> {
+  const listed = [...new Set([...names, 'arn', 'id'])].sort();
+  return { ...lazyMap(listed, compute), has: () => true, get: compute };
+}
+
 function lazyMap(
   names: readonly string[],
   compute: (name: string) => TerraformValue,
@@ -613,17 +684,17 @@ function collection(
 function keyIn(value: TerraformValue): number | string | undefined {
   if (value.kind === 'string') return value.value;
   if (value.kind !== 'number') return undefined;
-  return asCount(value);
+  return countIn(value);
 }
 
-/** A whole number from 0. */
-function asCount(value: TerraformValue): number | undefined {
+/** A whole number from 0; undefined for anything else. */
+export function countIn(value: TerraformValue): number | undefined {
   const count = value.kind === 'number' || value.kind === 'string' ? Number(toJson(value)) : Number.NaN;
   return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
 /** The keys that `for_each` makes of a map or of a set of strings; undefined where they are not all known. */
-function keysOf(value: TerraformValue): readonly string[] | undefined {
+export function keysIn(value: TerraformValue): readonly string[] | undefined {
   if (value.kind === 'map' || value.kind === 'object') return [...value.entries.keys()];
   if (value.kind !== 'set') return undefined;
   const keys = value.items.map((item) => (item.kind === 'string' ? item.value : undefined));

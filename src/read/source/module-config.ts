@@ -1,5 +1,6 @@
 import { ANY, parseTypeConstraint, type TypeConstraint } from '../../expressions/index.js';
 import { once } from '../../model/collections.js';
+import { arrayOf } from '../../model/json.js';
 import type {
   Body,
   DynamicBlock,
@@ -9,8 +10,9 @@ import type {
   ResourceConfig,
   VariableConfig,
 } from '../../model/plan.js';
+import { evaluateConstant } from './constant.js';
 import { listedReferences } from './listed-references.js';
-import type { BlockAttribute, SourceBlock } from './parsed-file.js';
+import type { Argument, Block, SourceBlock } from './parsed-file.js';
 import { isOverride, type SourceFolder } from './source-file.js';
 
 /** A provider block as the source declares it. */
@@ -37,19 +39,38 @@ const MAX_DEPTH = 100;
 /** Arguments of a resource or call that Terraform itself reads. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(['count', 'for_each', 'depends_on', 'provider', 'providers']);
 
-/** Nested blocks of a resource that Terraform itself reads. */
-const META_BLOCKS: ReadonlySet<string> = new Set(['lifecycle', 'connection', 'provisioner']);
+const DYNAMIC: ReadonlySet<string> = new Set(['dynamic']);
+
+/** All names in a resource that mean something to Terraform itself. */
+const META_NAMES: ReadonlySet<string> = new Set([
+  ...META_ARGUMENTS,
+  ...DYNAMIC,
+  'lifecycle',
+  'connection',
+  'provisioner',
+]);
 
 /** Reads the configuration of a module and of those that it calls, as far as their source is at hand. */
 export function readSourceModule(folder: SourceFolder, path = '.', depth = 0): SourceModule {
-  const blocks = mergedBlocks(folder);
+  const childOf = (name: string, source: string | undefined) => {
+    const child = depth < MAX_DEPTH ? folder.child(name, source) : undefined;
+    return child && readSourceModule(child, child.path, depth + 1);
+  };
+  return { ...moduleOfBlocks(mergedBlocks(folder), path, childOf), broken: brokenFile(folder) };
+}
+
+/** The module that blocks declare. `childOf` reads a module that it calls, as far as its source is at hand. */
+export function moduleOfBlocks(
+  blocks: readonly Block[],
+  path: string,
+  childOf: (name: string, source: string | undefined) => SourceModule | undefined,
+): SourceModule {
   const calls = new Map<string, SourceModule | undefined>();
   const callConfigs = new Map<string, ModuleCall>();
   for (const block of blocks.filter(({ type }) => type === 'module')) {
     const [name = ''] = block.labels;
     const source = block.attributes.get('source')?.literal;
-    const child = depth < MAX_DEPTH ? folder.child(name, typeof source === 'string' ? source : undefined) : undefined;
-    const module = child === undefined ? undefined : readSourceModule(child, child.path, depth + 1);
+    const module = childOf(name, typeof source === 'string' ? source : undefined);
     calls.set(name, module);
     callConfigs.set(name, callOf(block, module?.config ?? EMPTY));
   }
@@ -68,7 +89,7 @@ export function readSourceModule(folder: SourceFolder, path = '.', depth = 0): S
     providers: blocks.flatMap(providerOf),
     calls,
     addresses: [...resources.keys()],
-    broken: brokenFile(folder),
+    broken: undefined,
   };
 }
 
@@ -123,18 +144,18 @@ function override(base: SourceBlock, change: SourceBlock): SourceBlock {
 }
 
 /** A `dynamic` block counts as a block of the name that it makes. */
-function nestedName({ type, labels }: SourceBlock): string {
+function nestedName({ type, labels }: Block): string {
   return type === 'dynamic' ? (labels[0] ?? '') : type;
 }
 
-function resourceOf(block: SourceBlock): readonly { readonly address: string; readonly config: ResourceConfig }[] {
+function resourceOf(block: Block): readonly { readonly address: string; readonly config: ResourceConfig }[] {
   if (block.type !== 'resource' && block.type !== 'data') return [];
   const [type = '', name = ''] = block.labels;
   const config: ResourceConfig = {
     mode: block.type === 'data' ? 'data' : 'managed',
     type,
     name,
-    providerKey: undefined,
+    providerKey: providerKeyOf(type, block.attributes.get('provider')?.text),
     body: bodyOf(block),
     forEach: argument(block, 'for_each'),
     count: argument(block, 'count'),
@@ -144,7 +165,16 @@ function resourceOf(block: SourceBlock): readonly { readonly address: string; re
   return [{ address: `${block.type === 'data' ? 'data.' : ''}${type}.${name}`, config }];
 }
 
-function callOf(block: SourceBlock, module: ModuleConfig): ModuleCall {
+/**
+ * The key of the provider configuration that a resource uses: the one it names, or the default one of the provider
+ * that its type begins with.
+ * Source: https://developer.hashicorp.com/terraform/language/meta-arguments/resource-provider
+ */
+export function providerKeyOf(type: string, named: string | undefined): string {
+  return named?.replace(/^\$\{(.*)\}$/s, '$1').trim() ?? type.split('_')[0] ?? type;
+}
+
+function callOf(block: Block, module: ModuleConfig): ModuleCall {
   const inputs = [...block.attributes].filter(
     ([name]) => !META_ARGUMENTS.has(name) && name !== 'source' && name !== 'version',
   );
@@ -157,9 +187,9 @@ function callOf(block: SourceBlock, module: ModuleConfig): ModuleCall {
   };
 }
 
-function outputOf(block: SourceBlock): readonly (readonly [string, Expression])[] {
+function outputOf(block: Block): readonly (readonly [string, Expression])[] {
   if (block.type !== 'output') return [];
-  const value = argument(block, 'value') ?? { references: [], plain: false };
+  const value = argument(block, 'value') ?? { references: [] };
   const waits = dependsOn(block);
   return [
     [
@@ -174,11 +204,11 @@ function outputOf(block: SourceBlock): readonly (readonly [string, Expression])[
   ];
 }
 
-function localsOf(block: SourceBlock): readonly (readonly [string, Expression])[] {
+function localsOf(block: Block): readonly (readonly [string, Expression])[] {
   return [...block.attributes].map(([name, attribute]) => [name, expressionOf(attribute)] as const);
 }
 
-function variableOf(block: SourceBlock): readonly (readonly [string, VariableConfig])[] {
+function variableOf(block: Block): readonly (readonly [string, VariableConfig])[] {
   if (block.type !== 'variable') return [];
   const flag = (name: string, otherwise: boolean) => {
     const literal = block.attributes.get(name)?.literal;
@@ -199,69 +229,77 @@ function variableOf(block: SourceBlock): readonly (readonly [string, VariableCon
   ];
 }
 
-function constraintOf(block: SourceBlock): TypeConstraint {
+function constraintOf(block: Block): TypeConstraint {
   const text = block.attributes.get('type')?.text;
   const parsed = text === undefined ? undefined : parseTypeConstraint(text);
   return parsed?.kind === 'constraint' ? parsed : { kind: 'constraint', type: ANY, defaults: undefined };
 }
 
-function providerOf(block: SourceBlock): readonly SourceProvider[] {
+function providerOf(block: Block): readonly SourceProvider[] {
   if (block.type !== 'provider') return [];
   const alias = block.attributes.get('alias')?.literal;
   return [{ name: block.labels[0] ?? '', alias: typeof alias === 'string' ? alias : undefined, body: bodyOf(block) }];
 }
 
 /** The arguments and nested blocks that a provider sees. */
-function bodyOf(block: SourceBlock): Body {
-  const nested = block.blocks.filter(({ type }) => !META_BLOCKS.has(type));
+function bodyOf(block: Block): Body {
+  return bodyWithout(META_NAMES, block);
+}
+
+/** In JSON syntax each block is an argument, too. The names in a nested block are its own, but for `dynamic`. */
+function bodyWithout(meta: ReadonlySet<string>, block: Block): Body {
+  const nested = block.blocks.filter(({ type }) => type === 'dynamic' || !meta.has(type));
   return {
-    expression(name) {
-      return META_ARGUMENTS.has(name) ? undefined : argument(block, name);
-    },
-    blocks: (name) => nested.filter(({ type, labels }) => type === name && labels.length === 0).map(bodyOf),
+    expression: (name) => (meta.has(name) ? undefined : argument(block, name)),
+    blocks: (name) =>
+      nested
+        .filter(({ type, labels }) => type === name && labels.length === 0)
+        .map((inner) => bodyWithout(DYNAMIC, inner)),
     dynamics: (name) =>
       nested.filter(({ type, labels }) => type === 'dynamic' && labels[0] === name).flatMap(dynamicOf),
-    names: () => [
-      ...[...block.attributes.keys()].filter((name) => !META_ARGUMENTS.has(name)),
-      ...nested.map(nestedName),
-    ],
+    names: () => [...[...block.attributes.keys()].filter((name) => !meta.has(name)), ...nested.map(nestedName)],
   };
 }
 
-function dynamicOf(block: SourceBlock): readonly DynamicBlock[] {
+function dynamicOf(block: Block): readonly DynamicBlock[] {
   const content = block.blocks.find(({ type }) => type === 'content');
   const forEach = argument(block, 'for_each');
   if (content === undefined || forEach === undefined) return [];
   const iterator = block.attributes.get('iterator')?.text?.trim();
-  return [{ forEach, iterator: iterator ?? block.labels[0] ?? '', content: bodyOf(content) }];
+  return [{ forEach, iterator: iterator ?? block.labels[0] ?? '', content: bodyWithout(DYNAMIC, content) }];
 }
 
-function argument(block: SourceBlock, name: string): Expression | undefined {
+function argument(block: Block, name: string): Expression | undefined {
   const attribute = block.attributes.get(name);
   return attribute && expressionOf(attribute);
 }
 
 /** An expression of which the whole text is known, with its references as Terraform lists them. */
-function expressionOf(attribute: BlockAttribute): Expression {
-  const tree = attribute.tree?.();
-  if (tree === undefined) return { references: [], plain: false };
+function expressionOf(attribute: Argument): Expression {
+  const tree = attribute.tree();
+  if (tree === undefined) return { references: [] };
   const references = once(() => listedReferences(tree));
+  const constant = once(() => (references().length > 0 ? undefined : evaluateConstant(tree)));
   return {
     tree,
-    plain: false,
     get references() {
       return references();
+    },
+    get constant() {
+      return constant();
     },
   };
 }
 
-/** The references in `depends_on`, as Terraform writes them. */
-function dependsOn(block: SourceBlock): readonly string[] {
-  const tree = block.attributes.get('depends_on')?.tree?.();
-  return tree === undefined ? [] : listedReferences(tree);
+/** The references in `depends_on`, as Terraform writes them; in JSON syntax, and in old configurations, they are texts. */
+function dependsOn(block: Block): readonly string[] {
+  const tree = block.attributes.get('depends_on')?.tree();
+  if (tree === undefined) return [];
+  const texts = evaluateConstant(tree);
+  return [...listedReferences(tree), ...arrayOf(texts ?? null).filter((text) => typeof text === 'string')];
 }
 
-function ignoredChanges(block: SourceBlock): readonly string[] | 'all' {
+function ignoredChanges(block: Block): readonly string[] | 'all' {
   const lifecycle = block.blocks.filter(({ type }) => type === 'lifecycle');
   const listed = lifecycle.flatMap(({ attributes }) => {
     const text = attributes.get('ignore_changes')?.text ?? '';

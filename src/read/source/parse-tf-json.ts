@@ -1,8 +1,7 @@
 import type { LineCounter, Node, Pair } from 'yaml';
-import { once } from '../../model/collections.js';
 import type { Json } from '../../model/json.js';
 import { yaml } from '../../packages.js';
-import { treeOfJson } from './json-expression.js';
+import { argumentOfJson } from './json-expression.js';
 import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed-file.js';
 
 /**
@@ -36,7 +35,7 @@ function entriesOf(node: Node): readonly Entry[] {
   if (isSeq<Node>(node)) return node.items.flatMap(entriesOf);
   if (!isMap<Node, Node | null>(node)) return [];
   return node.items.flatMap((pair: Pair<Node, Node | null>) =>
-    isScalar(pair.key) && pair.value !== null
+    isScalar(pair.key) && pair.value !== null && pair.key.value !== '//'
       ? [{ name: String(pair.key.value), key: pair.key, value: pair.value }]
       : [],
   );
@@ -87,7 +86,7 @@ function block(type: string, labels: readonly string[], key: Node, body: Node, p
     labels,
     ...place(labels.length === 0 ? body : key),
     endLine: place(body).endLine,
-    attributes: new Map(entries.map((entry) => [entry.name, attribute(entry, place)])),
+    attributes: new Map(entries.map((entry) => [entry.name, attribute(type, entry, place)])),
     blocks: entries.flatMap(({ name, key: inner, value }) =>
       name === 'dynamic' ? labelled(name, [], 1, inner, value, place) : nested(name, value, place),
     ),
@@ -99,13 +98,9 @@ function nested(name: string, value: Node, place: PlaceOf): readonly SourceBlock
   return bodies(value).map((body) => block(name, [], body, body, place));
 }
 
-function attribute({ key, value }: Entry, place: PlaceOf): BlockAttribute {
+function attribute(type: string, { name, key, value }: Entry, place: PlaceOf): BlockAttribute {
   const { line, column } = place(key);
-  const json = value.toJSON() as Json;
-  const text = typeof json === 'string' ? json : JSON.stringify(json);
-  const written = { line, column, text, tree: once(() => treeOfJson(json)) };
-  if (typeof json === 'number' || typeof json === 'boolean') return { ...written, literal: json };
-  return typeof json === 'string' && !/[$%]\{/.test(json) ? { ...written, literal: json } : written;
+  return Object.assign(argumentOfJson(value.toJSON() as Json, type, name), { line, column });
 }
 
 function positionAt(lines: LineCounter, node: Node): Position & { readonly endLine: number } {

@@ -7,7 +7,7 @@ export interface Position {
 }
 
 /** An argument of a block; its literal only where it is one: text, a number or a truth value with nothing around it. */
-export interface BlockAttribute extends Position {
+export interface Argument {
   readonly literal?: string | number | boolean;
   /** The expression as it is written; in JSON syntax a text is without its quotes. */
   readonly text: string;
@@ -15,10 +15,18 @@ export interface BlockAttribute extends Position {
   readonly tree: () => Node | undefined;
 }
 
+export interface BlockAttribute extends Argument, Position {}
+
 /** A block as it is written, in either syntax. */
-export interface SourceBlock extends Position {
+export interface Block {
   readonly type: string;
   readonly labels: readonly string[];
+  readonly attributes: ReadonlyMap<string, Argument>;
+  readonly blocks: readonly Block[];
+}
+
+/** A block with its place in a file. */
+export interface SourceBlock extends Block, Position {
   readonly endLine: number;
   readonly attributes: ReadonlyMap<string, BlockAttribute>;
   readonly blocks: readonly SourceBlock[];

@@ -1,9 +1,10 @@
-import { isObject, type Json, type JsonObject, property } from '../../model/json.js';
-import { parseTemplate } from './expression/parse.js';
-import { literal, objectOf, type Tree, tupleOfTrees } from './expression/tree.js';
+import { once } from '../../model/collections.js';
+import { arrayOf, isObject, type Json, type JsonObject, property } from '../../model/json.js';
+import { argumentOfJson } from '../source/json-expression.js';
+import type { Block } from '../source/parsed-file.js';
 
-/** A block with its labels: `["aws_elb", "web"]` for a resource. */
-export interface Block {
+/** A block of a document with its labels: `["aws_elb", "web"]` for a resource. */
+export interface DocumentBlock {
   readonly labels: readonly string[];
   readonly body: JsonObject;
 }
@@ -12,12 +13,12 @@ export interface Block {
  * The blocks of a type. Each label is one level of objects; an array stands for several blocks at any level.
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions
  */
-export function blocksOf(document: JsonObject, type: string, labels: 0 | 1 | 2): readonly Block[] {
+export function blocksOf(document: JsonObject, type: string, labels: 0 | 1 | 2): readonly DocumentBlock[] {
   return blocksIn(property(document, type), labels);
 }
 
 /** Arrays within arrays are no blocks. */
-function blocksIn(json: Json | undefined, labels: number, nested = false): readonly Block[] {
+function blocksIn(json: Json | undefined, labels: number, nested = false): readonly DocumentBlock[] {
   if (Array.isArray(json)) return nested ? [] : json.flatMap((each: Json) => blocksIn(each, labels, true));
   if (!isObject(json)) return [];
   if (labels === 0) return [{ labels: [], body: json }];
@@ -27,16 +28,37 @@ function blocksIn(json: Json | undefined, labels: number, nested = false): reado
   });
 }
 
-/** Deeper than any value people write; one that nests deeper was made to exhaust the stack. */
-const MAX_DEPTH = 200;
+/** How many labels each kind of block has, of those that make a configuration. */
+const LABELS = { resource: 2, data: 2, module: 1, provider: 1, variable: 1, output: 1, locals: 0 } as const;
 
-/** The expression that a JSON value is. Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping */
-export function treeOf(json: Json, depth = 0): Tree {
-  if (typeof json === 'string') return parseTemplate(json);
-  if (depth > MAX_DEPTH) return { kind: 'opaque', reason: 'a value that nests too deep', parts: [] };
-  if (Array.isArray(json)) return tupleOfTrees(json.map((element: Json) => treeOf(element, depth + 1)));
-  if (!isObject(json)) return literal(json);
-  return objectOf(
-    Object.entries(json).map(([key, value]) => ({ key: parseTemplate(key), value: treeOf(value, depth + 1) })),
+/** The blocks of a document that make its configuration, as every reader of source has them. */
+export function sourceBlocks(document: JsonObject): readonly Block[] {
+  return Object.entries(LABELS).flatMap(([type, labels]) =>
+    blocksOf(document, type, labels).map((block) => sourceBlock(type, block.labels, block.body)),
   );
+}
+
+function sourceBlock(type: string, labels: readonly string[], body: JsonObject): Block {
+  // To set an argument to null is to leave it out; a variable without a default has to be given.
+  const entries = Object.entries(body).filter(
+    ([name, json]) => name !== '//' && (json !== null || type === 'variable'),
+  );
+  const attributes = once(() => new Map(entries.map(([name, json]) => [name, argumentOfJson(json, type, name)])));
+  const blocks = once(() => entries.flatMap(([name, json]) => nestedBlocks(name, json)));
+  return {
+    type,
+    labels,
+    get attributes() {
+      return attributes();
+    },
+    get blocks() {
+      return blocks();
+    },
+  };
+}
+
+/** JSON does not tell an argument that is an object from a block: it may be both, and only its name decides. */
+function nestedBlocks(name: string, json: Json): readonly Block[] {
+  if (name === 'dynamic') return blocksIn(json, 1).map(({ labels, body }) => sourceBlock(name, labels, body));
+  return (isObject(json) ? [json] : arrayOf(json)).filter(isObject).map((body) => sourceBlock(name, [], body));
 }

@@ -1,11 +1,15 @@
-import { arrayOf, type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { Acknowledgement, Interest, Plan } from '../../model/plan.js';
-import { blocksOf } from './blocks.js';
-import { simplify } from './expression/evaluate.js';
-import { expressionOf } from './expression/references.js';
-import { moduleNames, treeIn } from './names.js';
+import type { Files } from '../../expressions/index.js';
+import { arrayOf, type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
+import type { Acknowledgement, Interest, ModuleConfig, Plan, ProviderConfig, Resource } from '../../model/plan.js';
+import { known, unknown, type Value } from '../../model/value.js';
+import { createEvaluator, type Evaluator } from '../source/evaluator.js';
+import { filesBelow } from '../source/files.js';
+import { moduleOfBlocks } from '../source/module-config.js';
+import { blocksOf, sourceBlocks } from './blocks.js';
+import { emptyInstance, type Instances, instancesOf } from './instances.js';
 import { providersOf } from './providers.js';
-import { readResources } from './resources.js';
+import { remoteStatesOf, type Stack } from './remote-states.js';
+import { declaredResources } from './resources.js';
 
 /** The block types whose presence makes a document a configuration. */
 const SECTIONS = ['resource', 'data', 'provider', 'module', 'terraform', 'locals', 'variable', 'output'];
@@ -21,17 +25,131 @@ export function isTerraformJson(document: JsonObject): boolean {
   );
 }
 
+/** A configuration in JSON syntax, and where it was found. */
+export interface FoundStack extends Stack {
+  readonly path: string;
+  /** The folder that `file` and its like read from; undefined where the configuration is not in one. */
+  readonly folder?: string | undefined;
+}
+
 /** The plan that a configuration in JSON syntax declares, as far as it tells without Terraform. */
-export function readTerraformJson(path: string, document: JsonObject, interest: Interest): Plan {
-  const names = moduleNames(document);
-  const { blocks, resources, notes } = readResources(document, names, interest);
-  const providers = providersOf(document, names);
-  // Before outputs and locals are read: a default that only they take decides nothing yet.
-  const defaults = [...names.defaultsTaken].map((name) => `var.${name}`);
-  const outputs = blocksOf(document, 'output', 1).map(({ labels: [name = ''], body }) => {
-    return [name, expressionOf(treeIn(names, property(body, 'value')))] as const;
+export function readTerraformJson(path: string, document: JsonObject, interest: Interest, folder?: string): Plan {
+  const [plan] = readStacks([{ name: path, path, document, folder }], interest);
+  if (plan === undefined) throw new Error('one configuration makes one plan');
+  return plan;
+}
+
+/** The plans of stacks; a remote state that another of them writes leads there. */
+export function readStacks(stacks: readonly FoundStack[], interest: Interest): readonly Plan[] {
+  const modules = stacks.map(readStack);
+  const linked = modules.map((module) => {
+    const remoteStates = new Map<string, Plan>();
+    const states = remoteStatesOf(module, modules);
+    for (const [name, target] of states) module.remoteStates.set(name, target);
+    return { module, states, remoteStates };
   });
-  const locals = [...names.locals].map(([name, tree]) => [name, expressionOf(simplify(tree, names))] as const);
+  const plans = new Map(
+    linked.map(({ module, remoteStates }) => [module, { ...planOf(module, interest), remoteStates }]),
+  );
+  for (const { states, remoteStates } of linked) {
+    for (const [name, target] of states) {
+      const plan = plans.get(target);
+      if (plan !== undefined) remoteStates.set(name, plan);
+    }
+  }
+  return [...plans.values()];
+}
+
+/** A stack with what evaluates its expressions. */
+interface StackModule extends FoundStack {
+  readonly config: ModuleConfig;
+  readonly providers: ReadonlyMap<string, ProviderConfig>;
+  readonly variables: ReadonlyMap<string, Value<Json>>;
+  readonly files: Files | undefined;
+  readonly evaluator: Evaluator;
+  /** The variables whose defaults were taken so far. */
+  readonly defaultsTaken: ReadonlySet<string>;
+  readonly remoteStates: Map<string, StackModule>;
+  instancesAt(address: string): Instances;
+}
+
+function readStack(stack: FoundStack): StackModule {
+  const source = moduleOfBlocks(sourceBlocks(stack.document), '.', () => undefined);
+  const variables = variablesOf(source.config);
+  const defaultsTaken = new Set<string>();
+  const remoteStates = new Map<string, StackModule>();
+  const config: ModuleConfig = {
+    ...source.config,
+    addresses: () => source.addresses,
+    calls: new Map(),
+    defaults: new Map([...variables].flatMap(([name, value]) => (value.kind === 'known' ? [[name, value.value]] : []))),
+    text: { kind: 'snapshot' },
+  };
+  const files = stack.folder === undefined ? undefined : filesBelow(stack.folder);
+  const found = new Map<string, Instances>();
+  const instancesAt = (address: string): Instances => {
+    const known = found.get(address);
+    const block = config.resources.get(address);
+    if (known !== undefined || block === undefined) return known ?? { keys: [] };
+    // What a circle leads back to has no keys.
+    found.set(address, { keys: [undefined] });
+    const instances = instancesOf(block, config, evaluator);
+    found.set(address, instances);
+    return instances;
+  };
+  const empty = new Map<string, readonly Resource[]>();
+  const evaluator = createEvaluator({
+    root: config,
+    variables: {
+      get(name) {
+        if (variables.get(name)?.kind === 'known') defaultsTaken.add(name);
+        return variables.get(name);
+      },
+    },
+    instances(_, mode, type, name) {
+      const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+      const block = config.resources.get(address);
+      const known = empty.get(address);
+      if (known !== undefined || block === undefined) return known ?? [];
+      const instances = instancesAt(address).keys.map((key) => emptyInstance(block, key, ''));
+      if (found.has(address)) empty.set(address, instances);
+      return instances;
+    },
+    moduleKeys: () => [],
+    holds: () => true,
+    refine: () => ({}),
+    remoteState(name) {
+      const remote = remoteStates.get(name);
+      return remote && { path: remote.path, output: remote.evaluator.output };
+    },
+    workspace: undefined,
+    files,
+  });
+  const providers = providersOf(source.providers);
+  return { ...stack, config, providers, variables, files, evaluator, defaultsTaken, remoteStates, instancesAt };
+}
+
+/** The defaults of variables, which are their values as far as the file tells. */
+function variablesOf(config: ModuleConfig): ReadonlyMap<string, Value<Json>> {
+  return new Map(
+    [...(config.variables ?? [])].map(([name, { default: fallback, sensitive }]) => {
+      if (fallback === undefined) return [name, unknown(`var.${name}: it has no default`)];
+      const { constant } = fallback;
+      return [
+        name,
+        constant === undefined ? unknown(`var.${name}: its default cannot be read`) : known(constant, sensitive),
+      ];
+    }),
+  );
+}
+
+function planOf(stack: StackModule, interest: Interest): Plan {
+  const { path, document, config, providers, variables, evaluator, defaultsTaken, files } = stack;
+  const { resources, notes } = declaredResources(document, config, evaluator, stack.instancesAt, interest);
+  const scope = { module: [], config, forEach: undefined, key: undefined };
+  for (const { region } of providers.values()) if (region !== undefined) evaluator.evaluate(region, scope);
+  // A default that only outputs take decides nothing here.
+  const defaults = [...defaultsTaken].map((name) => `var.${name}`);
   const modules = blocksOf(document, 'module', 1).map(({ labels: [name = ''] }) => name);
   const isStack = stringProperty(property(property(document, '//'), 'metadata'), 'stackName') !== undefined;
   return {
@@ -40,20 +158,13 @@ export function readTerraformJson(path: string, document: JsonObject, interest: 
     formatVersion: undefined,
     terraformVersion: undefined,
     complete: true,
-    variables: names.variables,
+    variables,
     resources,
     holds: interest.wanted,
-    configuration: {
-      resources: blocks,
-      calls: new Map(),
-      outputs: new Map(outputs),
-      defaults: new Map([...names.variables].map(([name, { value }]) => [name, value])),
-      locals: new Map(locals),
-    },
+    configuration: config,
     providers,
     providerKeysNormalised: true,
-    showsExpressions: true,
-    remoteStates: new Map(),
+    ...(files === undefined ? {} : { files }),
     acknowledgements: acknowledgementsIn(document),
     notes: [
       ...notes,

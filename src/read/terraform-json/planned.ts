@@ -1,8 +1,8 @@
-import { type Json, property } from '../../model/json.js';
-import { whyUnknown } from './expression/references.js';
-import { elementsOf, literalEntries, type Tree } from './expression/tree.js';
-import { treeIn } from './names.js';
-import { type BlockWithNames, dynamicTypes, nestedBlocks } from './nested-blocks.js';
+import type { TerraformValue } from '../../expressions/index.js';
+import { toJson } from '../../expressions/index.js';
+import { isObject, type Json } from '../../model/json.js';
+import type { Body, NestedBlocks } from '../../model/plan.js';
+import type { EvaluationScope, Evaluator } from '../source/evaluator.js';
 
 /**
  * What a plan would record of a value: what is known of it, a mask of what is not, and a mask of what is sensitive.
@@ -14,57 +14,83 @@ export interface Planned {
   readonly sensitive: Json;
 }
 
-/** Arguments that Terraform itself reads. Source: https://developer.hashicorp.com/terraform/language/meta-arguments */
-const META_ARGUMENTS: ReadonlySet<string> = new Set([
-  '//',
-  'connection',
-  'count',
-  'depends_on',
-  'dynamic',
-  'for_each',
-  'lifecycle',
-  'provider',
-  'provisioner',
-]);
-
-/** The names of a nested block are its own: only these mean something else there. */
-const NESTED_META_ARGUMENTS: ReadonlySet<string> = new Set(['//', 'dynamic']);
-
 /**
- * What a plan would record of a block. `nestedPaths` are the nested blocks of its resource type, by dotted path; `path`
- * names this block within the resource.
+ * What a plan would record of a block. `path` names it within the resource, whose nested blocks are `nested`.
  */
 export function plannedBlock(
-  nestedPaths: ReadonlySet<string>,
+  evaluator: Evaluator,
+  nested: NestedBlocks,
   path: readonly string[],
-  { block, names, unknownCount }: BlockWithNames,
+  body: Body,
+  scope: EvaluationScope,
 ): Planned {
-  if (unknownCount !== undefined) return { value: {}, unknown: unknownCount, sensitive: false };
-  const meta = path.length === 0 ? META_ARGUMENTS : NESTED_META_ARGUMENTS;
-  const dynamic = dynamicTypes(block);
-  const written = Object.keys(block).filter((name) => !meta.has(name));
-  const entries = [...new Set([...written, ...dynamic])].map((name) => {
+  const entries = [...new Set(body.names?.() ?? [])].map((name) => {
     const inner = [...path, name];
-    const json = property(block, name);
-    if (dynamic.includes(name) || (nestedPaths.has(inner.join('.')) && typeof json === 'object' && json !== null)) {
-      const blocks = nestedBlocks({ block, names }, name);
-      return [name, plannedList(blocks.map((one) => plannedBlock(nestedPaths, inner, one)))] as const;
-    }
-    return [name, plannedValue(treeIn(names, json))] as const;
+    const kind = nested.get(inner.join('.'));
+    const made = (body.dynamics?.(name) ?? []).length > 0;
+    const expression = body.expression(name);
+    const areBlocks = made || (kind !== undefined && body.blocks(name).length > 0);
+    if (!areBlocks && expression !== undefined)
+      return [name, plannedValue(evaluator.evaluate(expression, scope))] as const;
+    const blocks = evaluator.blocks(body, name, scope).map((block) => ({
+      planned: plannedBlock(evaluator, nested, inner, block.body, block.scope),
+      repeated: block.repeated,
+    }));
+    const all = kind === 'set' ? distinct(blocks) : blocks;
+    return [name, plannedList(all.map(({ planned }) => planned))] as const;
   });
   return plannedMap(entries);
 }
 
 /** The value of an expression, part by part. */
-function plannedValue(tree: Tree): Planned {
-  if (tree.kind === 'literal') return { value: tree.value, unknown: false, sensitive: tree.sensitive === true };
-  const elements = elementsOf(tree.kind === 'call' && tree.name === 'toset' ? tree.given[0] : tree);
-  if (elements !== undefined) return plannedList(elements.map(plannedValue));
-  const entries = tree.kind === 'object' ? literalEntries(tree) : undefined;
-  if (entries !== undefined) {
-    return plannedMap([...entries].map(([key, value]) => [key, plannedValue(value)] as const));
+export function plannedValue(value: TerraformValue): Planned {
+  const sensitive = value.sensitive === true;
+  switch (value.kind) {
+    case 'unknown':
+      return { value: null, unknown: value.reason, sensitive };
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return marked(plannedList(value.items.map(plannedValue)), sensitive);
+    case 'map':
+    case 'object':
+      return marked(plannedMap([...value.entries].map(([name, entry]) => [name, plannedValue(entry)])), sensitive);
+    default:
+      return { value: toJson(value) ?? null, unknown: false, sensitive };
   }
-  return { value: null, unknown: whyUnknown(tree), sensitive: false };
+}
+
+function marked(planned: Planned, sensitive: boolean): Planned {
+  return sensitive ? { ...planned, sensitive } : planned;
+}
+
+interface PlannedBlock {
+  readonly planned: Planned;
+  readonly repeated: boolean;
+}
+
+/** The blocks of a set: of those that are surely alike Terraform keeps one. */
+function distinct(blocks: readonly PlannedBlock[]): readonly PlannedBlock[] {
+  const seen = new Set<string>();
+  return blocks.filter(({ planned: { value, unknown }, repeated }) => {
+    if (repeated || !isWhollyKnown(unknown)) return true;
+    const key = JSON.stringify(asText(value));
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
+}
+
+function isWhollyKnown(mask: Json): boolean {
+  return mask === false || (typeof mask === 'object' && mask !== null && Object.values(mask).every(isWhollyKnown));
+}
+
+/** A value as the schema of a block, which is not at hand, converts it: 443 and "443" are alike, null is nothing. */
+function asText(value: Json): Json {
+  if (Array.isArray(value)) return value.map(asText);
+  if (!isObject(value)) return value === null ? null : String(value);
+  const entries = Object.entries(value).filter(([, part]) => part !== null);
+  return entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, part]) => [name, asText(part)]);
 }
 
 /** An unknown element is null, so that value and masks share their indexes. */

@@ -1,40 +1,30 @@
 import { type JsonObject, stringProperty } from '../../model/json.js';
 import type { ProviderConfig } from '../../model/plan.js';
+import type { SourceProvider } from '../source/module-config.js';
 import { blocksOf } from './blocks.js';
-import type { Names } from './expression/evaluate.js';
-import { bodyOf } from './nested-blocks.js';
 
 /** Provider configurations by key: `aws`, `aws.west`. Only what decides where resources live is read: the rest may hold credentials. */
-export function providersOf(document: JsonObject, names: Names): ReadonlyMap<string, ProviderConfig> {
+export function providersOf(providers: readonly SourceProvider[]): ReadonlyMap<string, ProviderConfig> {
   return new Map(
-    blocksOf(document, 'provider', 1).map(({ labels: [name = ''], body }) => {
-      const alias = stringProperty(body, 'alias');
+    providers.map(({ name, alias, body }) => {
       const key = alias === undefined ? name : `${name}.${alias}`;
-      const block = bodyOf({ block: body, names });
-      const [assumeRole] = block.blocks('assume_role');
+      // The provider assumes the roles in their order, one from the other.
+      const assumeRole = body.blocks('assume_role').at(-1);
       const config: ProviderConfig = {
         key,
         name,
         alias,
         modulePath: [],
-        region: block.expression('region'),
+        region: body.expression('region'),
         assumeRoleArn: assumeRole?.expression('role_arn'),
-        allowedAccountIds: block.expression('allowed_account_ids'),
+        assumeRolePolicy: assumeRole?.expression('policy'),
+        assumeRolePolicyArns: assumeRole?.expression('policy_arns'),
+        allowedAccountIds: body.expression('allowed_account_ids'),
         configured: true,
       };
       return [key, config];
     }),
   );
-}
-
-/**
- * The key of the provider configuration that a resource uses: the one it names, or the default one of the provider
- * that its type begins with.
- * Source: https://developer.hashicorp.com/terraform/language/meta-arguments/resource-provider
- */
-export function providerKeyOf(type: string, block: JsonObject): string {
-  const named = stringProperty(block, 'provider');
-  return named?.replace(/^\$\{(.*)\}$/s, '$1').trim() ?? type.split('_')[0] ?? type;
 }
 
 const DEFAULT_HOST = 'registry.terraform.io';

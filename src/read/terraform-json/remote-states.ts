@@ -1,44 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type JsonObject, objectOf, property } from '../../model/json.js';
-import type { Plan } from '../../model/plan.js';
 import { blocksOf } from './blocks.js';
 
-/** A stack with the document it was read from. */
-export interface ReadStack {
+/** A stack as it was synthesised. */
+export interface Stack {
+  /** Its construct path. */
   readonly name: string;
   readonly document: JsonObject;
-  readonly plan: Plan;
 }
 
 /** The name that cdktf gives the remote state of a stack that another one refers to. Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/terraform-stack.ts */
 const CROSS_STACK = 'cross-stack-reference-input-';
 
-/** The plans of stacks, each with the others that its remote states are the states of. */
-export function linkRemoteStates(stacks: readonly ReadStack[]): readonly Plan[] {
-  const linked = stacks.map((stack) => {
-    const remoteStates = new Map<string, Plan>();
-    return { stack, remoteStates, plan: { ...stack.plan, remoteStates } };
-  });
-  for (const { stack, remoteStates } of linked) {
-    for (const { labels, body } of blocksOf(stack.document, 'data', 2)) {
-      const [type, name = ''] = labels;
-      if (type !== 'terraform_remote_state') continue;
-      const target = linked.find((other) => other.stack !== stack && isStateOf(name, body, other.stack));
-      if (target !== undefined) remoteStates.set(name, target.plan);
-    }
-  }
-  return linked.map(({ plan }) => plan);
+/** The other stacks that the remote states of a stack are the states of, by the name of the remote state. */
+export function remoteStatesOf<T extends Stack>(stack: T, stacks: readonly T[]): ReadonlyMap<string, T> {
+  const others = stacks.filter((other) => other !== stack);
+  return new Map(
+    blocksOf(stack.document, 'data', 2).flatMap(({ labels: [type, name = ''], body }) => {
+      const target =
+        type === 'terraform_remote_state' ? others.find((other) => isStateOf(name, body, other)) : undefined;
+      return target === undefined ? [] : [[name, target] as const];
+    }),
+  );
 }
 
 /** cdktf names the stack; a remote state that somebody wrote reads from where the stack's backend writes. */
-function isStateOf(name: string, body: JsonObject, stack: ReadStack): boolean {
-  if (name.startsWith(CROSS_STACK)) return name.slice(CROSS_STACK.length) === stack.name;
+function isStateOf(name: string, body: JsonObject, stack: Stack): boolean {
+  if (name.startsWith(CROSS_STACK)) return name.slice(CROSS_STACK.length) === asConstructId(stack.name);
   const backend = property(body, 'backend');
   if (typeof backend !== 'string') return false;
   const written = blocksOf(stack.document, 'terraform', 0)
     .flatMap((terraform) => blocksOf(terraform.body, 'backend', 1))
     .find(({ labels }) => labels[0] === backend);
   return written !== undefined && isSameState(backend, objectOf(property(body, 'config')), written.body);
+}
+
+/** The id of a construct has no slashes. Source: https://github.com/aws/constructs/blob/10.x/src/construct.ts (sanitizeId) */
+function asConstructId(path: string): string {
+  return path.replaceAll('/', '--');
 }
 
 /** What says where in a backend a state is; credentials and locks do not. */

@@ -1,69 +1,58 @@
-import { formatAddress, type InstanceKey, type Mode } from '../../model/address.js';
 import { type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
-import type { Interest, Resource, ResourceConfig } from '../../model/plan.js';
+import type { Interest, ModuleConfig, Resource } from '../../model/plan.js';
+import type { Evaluator } from '../source/evaluator.js';
 import { authorsLine } from './authors-line.js';
-import { type Block, blocksOf } from './blocks.js';
-import type { Names } from './expression/evaluate.js';
-import { instancesIn } from './instances.js';
-import { instanceNames } from './names.js';
-import { bodyOf } from './nested-blocks.js';
+import { blocksOf } from './blocks.js';
+import { emptyInstance, type Instances } from './instances.js';
 import { type Planned, plannedBlock } from './planned.js';
-import { providerKeyOf, providerSources } from './providers.js';
+import { providerSources } from './providers.js';
 
 export interface Declared {
-  /** By `TYPE.NAME` or `data.TYPE.NAME`. */
-  readonly blocks: ReadonlyMap<string, ResourceConfig>;
   readonly resources: readonly Resource[];
   /** What the reader of a report should know: blocks whose instances cannot be counted. */
   readonly notes: readonly string[];
 }
 
-/** Every resource and data block of a document, and the instances of the types that later steps read. */
-export function readResources(document: JsonObject, names: Names, { wanted, nestedBlocks }: Interest): Declared {
-  const blocks = new Map<string, ResourceConfig>();
+/** The instances of the types that later steps read, each with what Terraform would plan for it. */
+export function declaredResources(
+  document: JsonObject,
+  config: ModuleConfig,
+  evaluator: Evaluator,
+  instancesAt: (address: string) => Instances,
+  { wanted, nestedBlocks }: Interest,
+): Declared {
   const resources: Resource[] = [];
   const notes: string[] = [];
-  const instancesOf = instancesIn(document, names);
   const sourceOf = providerSources(document);
   for (const mode of ['managed', 'data'] as const) {
-    for (const block of blocksOf(document, mode === 'data' ? 'data' : 'resource', 2)) {
-      const config = configOf(mode, block, names);
-      const address = formatAddress({ ...config, module: [], key: undefined });
-      blocks.set(address, config);
-      if (!wanted(mode, config.type)) continue;
-      const nestedPaths = nestedBlocks?.(mode, config.type) ?? new Set();
-      const { list, unknownCount } = instancesOf(block.body);
+    for (const { labels, body } of blocksOf(document, mode === 'data' ? 'data' : 'resource', 2)) {
+      const [type = '', name = ''] = labels;
+      const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+      const block = config.resources.get(address);
+      if (block === undefined || !wanted(mode, type)) continue;
+      const nested = nestedBlocks?.(mode, type) ?? new Map();
+      const { keys, unknownCount } = instancesAt(address);
       if (unknownCount !== undefined && mode === 'managed') notes.push(`${address}: ${unknownCount}; judged as one`);
-      const provider = sourceOf(config.providerKey?.split('.')[0] ?? config.type);
-      for (const { key, value } of list) {
-        const named = { block: block.body, names: instanceNames(names, key, value) };
+      const provider = sourceOf(block.providerKey?.split('.')[0] ?? type);
+      for (const key of keys) {
+        const scope = { module: [], config, forEach: block.forEach, key };
         resources.push({
-          ...resourceOf(config, key, block.body),
-          ...withComputed(plannedBlock(nestedPaths, [], named)),
-          provider,
-          body: bodyOf(named),
+          ...emptyInstance(block, key, provider),
+          ...withComputed(plannedBlock(evaluator, nested, [], block.body, scope)),
+          ...writtenBy(body),
         });
       }
     }
   }
-  return { blocks, resources, notes };
+  return { resources, notes };
 }
 
-function configOf(mode: Mode, { labels: [type = '', name = ''], body: block }: Block, names: Names): ResourceConfig {
-  const body = bodyOf({ block, names });
-  return { mode, type, name, providerKey: providerKeyOf(type, block), body, forEach: body.expression('for_each') };
-}
-
-function resourceOf({ mode, type, name }: ResourceConfig, key: InstanceKey, block: JsonObject) {
-  const metadata = property(property(block, '//'), 'metadata');
+/** Where the author's code makes a block, as cdktf records it. */
+function writtenBy(body: JsonObject): Pick<Resource, 'constructPath' | 'declaredAt'> {
+  const metadata = property(property(body, '//'), 'metadata');
   const constructPath = stringProperty(metadata, 'path');
   const declaredAt = authorsLine(property(metadata, 'stackTrace'));
-  const address = { module: [], mode, type, name, key };
   return {
-    ...address,
-    address: formatAddress(address),
-    action: 'declared' as const,
-    before: null,
     ...(constructPath === undefined ? {} : { constructPath }),
     ...(declaredAt === undefined ? {} : { declaredAt }),
   };

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
 import type { JsonObject } from '../../../src/model/json.js';
-import { blocksOf, treeOf } from '../../../src/read/terraform-json/blocks.js';
+import { blocksOf, sourceBlocks } from '../../../src/read/terraform-json/blocks.js';
 
 function labels(document: JsonObject, type: string, count: 0 | 1 | 2): readonly string[] {
   return blocksOf(document, type, count).map((block) => block.labels.join('.'));
@@ -31,12 +31,28 @@ test('what is no object is no block, and a comment is no label', () => {
   ]);
 });
 
-test('text is a template, and everything else a value made of its parts', () => {
-  assert.deepEqual(treeOf('plain'), { kind: 'literal', value: 'plain' });
-  assert.deepEqual(treeOf({ a: [1, null] }), { kind: 'literal', value: { a: [1, null] } });
-  assert.equal(treeOf(['${var.a}']).kind, 'tuple');
-  assert.equal(treeOf({ a: '${var.a}' }).kind, 'object');
-  assert.equal(treeOf('${var.a}').kind, 'get');
+test('the blocks of a configuration have their arguments and nested blocks, and a comment is none', () => {
+  const web = {
+    '//': 'comment',
+    name: 'web',
+    none: null,
+    listener: [{ port: 80 }],
+    dynamic: { setting: { content: {} } },
+  };
+  const [block, ...others] = sourceBlocks({ resource: { aws_elb: { web } }, terraform: {} });
+  assert.equal(others.length, 0);
+  assert.deepEqual([block?.type, block?.labels], ['resource', ['aws_elb', 'web']]);
+  assert.deepEqual([...(block?.attributes.keys() ?? [])], ['name', 'listener', 'dynamic']);
+  assert.equal(block?.attributes.get('name')?.literal, 'web');
+  assert.deepEqual(
+    block?.blocks.map(({ type, labels }) => [type, ...labels]),
+    [['listener'], ['dynamic', 'setting']],
+  );
+});
+
+test('the default of a variable is no template', () => {
+  const [variable] = sourceBlocks({ variable: { a: { default: '${b}' } } });
+  assert.deepEqual(variable?.attributes.get('default')?.tree()?.kind, 'literal');
 });
 
 test.run();

@@ -81,14 +81,14 @@ test('the iterator of a dynamic block can have a name of its own, and hides noth
   assert.equal(brief(listener?.certificate.address), 'aws_acm_certificate.ec');
 });
 
-test('a dynamic block over an unknown is one listener of which nothing is known, beside those written out', () => {
+test('a dynamic block over an unknown is one listener with what its content says, beside those written out', () => {
   const dynamic = { listener: { for_each: '${var.listeners}', content: https('${listener.value}') } };
   const web = { dynamic, listener: { ...https(), lb_port: 80 } };
   const listeners = listenersIn({ provider, variable: { listeners: {} }, resource: { aws_elb: { web } } });
-  const why = '? dynamic "listener": for_each is var.listeners: it has no default';
+  const why = '? var.listeners: it has no default';
   assert.deepEqual(
     listeners.map(({ port }) => brief(port)),
-    [80, why],
+    [80, 443],
   );
   assert.equal(brief(listeners[1]?.certificate.source), why);
 });

@@ -1,11 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
 import type { JsonObject } from '../../../src/model/json.js';
-import { moduleNames } from '../../../src/read/terraform-json/names.js';
-import { providerKeyOf, providerSources, providersOf } from '../../../src/read/terraform-json/providers.js';
+import { providerKeyOf } from '../../../src/read/source/module-config.js';
+import { providerSources } from '../../../src/read/terraform-json/providers.js';
+import { planOf } from './read.js';
 
 function read(document: JsonObject) {
-  return providersOf(document, moduleNames(document));
+  return planOf({ resource: {}, ...document }).providers;
 }
 
 test('a provider is known by its name and alias, in one block or several', () => {
@@ -23,17 +24,17 @@ test('what decides where resources live is read, and no credentials', () => {
     secret_key: 'do-not-show',
   };
   const provider = read({ provider: { aws }, variable: { region: { default: 'eu-west-1' } } }).get('aws');
-  assert.equal(provider?.region?.constant, 'eu-west-1');
+  assert.deepEqual(provider?.region?.references, ['var.region']);
   assert.equal(provider?.assumeRoleArn?.constant, 'arn:aws:iam::123456789012:role/x');
   assert.deepEqual(provider?.allowedAccountIds?.constant, ['123456789012']);
   assert.equal(JSON.stringify(provider).includes('do-not-show'), false);
 });
 
 test('a resource uses the provider that it names, or the default of the first word of its type', () => {
-  assert.equal(providerKeyOf('aws_elb', {}), 'aws');
-  assert.equal(providerKeyOf('awscc_elb', {}), 'awscc');
-  assert.equal(providerKeyOf('aws_elb', { provider: 'aws.west' }), 'aws.west');
-  assert.equal(providerKeyOf('aws_elb', { provider: '${ aws.west }' }), 'aws.west');
+  assert.equal(providerKeyOf('aws_elb', undefined), 'aws');
+  assert.equal(providerKeyOf('awscc_elb', undefined), 'awscc');
+  assert.equal(providerKeyOf('aws_elb', 'aws.west'), 'aws.west');
+  assert.equal(providerKeyOf('aws_elb', '${ aws.west }'), 'aws.west');
 });
 
 test('the source of a provider is the required one, with the host and namespace that are left out', () => {

@@ -1,17 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
-import type { JsonObject } from '../../../src/model/json.js';
-import { linkRemoteStates } from '../../../src/read/terraform-json/remote-states.js';
-import { planOf } from './read.js';
+import { interestIn } from '../../../src/facts/index.js';
+import { type JsonObject, objectOf } from '../../../src/model/json.js';
+import { readStacks } from '../../../src/read/terraform-json/index.js';
+import { remoteStatesOf } from '../../../src/read/terraform-json/remote-states.js';
 
 /** For each stack the remote states that lead to another, as `NAME of STACK`. */
 function links(stacks: Readonly<Record<string, JsonObject>>): readonly (readonly string[])[] {
-  const read = Object.entries(stacks).map(([name, document]) => {
-    return { name, document, plan: { ...planOf(document), path: name } };
-  });
-  return linkRemoteStates(read).map(({ remoteStates }) => {
-    return [...(remoteStates ?? [])].map(([name, { path }]) => `${name} of ${path}`);
-  });
+  const all = Object.entries(stacks).map(([name, document]) => ({ name, document }));
+  return all.map((stack) => [...remoteStatesOf(stack, all)].map(([name, target]) => `${name} of ${target.name}`));
 }
 
 const reads = (states: JsonObject): JsonObject => ({
@@ -51,13 +48,43 @@ test('a stack does not read its own state, and two may read each other’s', () 
   ]);
 });
 
+test('the name of a stack inside a construct is its path, with dashes for slashes', () => {
+  const state = 'cross-stack-reference-input-prod--certs';
+  assert.deepEqual(links({ 'prod/certs': {}, certs: {}, 'prod/web': reads({ [state]: {} }) })[2], [
+    `${state} of prod/certs`,
+  ]);
+});
+
 test('a plan that is linked is the one that others lead to', () => {
-  const name = 'cross-stack-reference-input-b';
-  const documents = { a: reads({ [name]: {} }), b: reads({ 'cross-stack-reference-input-a': {} }) };
-  const [a, b] = linkRemoteStates(
-    Object.entries(documents).map(([stack, document]) => ({ name: stack, document, plan: planOf(document) })),
-  );
-  assert.equal(a?.remoteStates?.get(name), b);
+  const documents = {
+    a: reads({ 'cross-stack-reference-input-b': {} }),
+    b: reads({ 'cross-stack-reference-input-a': {} }),
+  };
+  const stacks = Object.entries(documents).map(([name, document]) => ({ name, path: name, document }));
+  const [a, b] = readStacks(stacks, interestIn());
+  assert.equal(a?.remoteStates?.get('cross-stack-reference-input-b'), b);
+  assert.equal(b?.remoteStates?.get('cross-stack-reference-input-a'), a);
+});
+
+test('an output that is known is known where a remote state reads it, and one that leads round in a circle is not', () => {
+  const state = (name: string, output: string) =>
+    `\${data.terraform_remote_state.cross-stack-reference-input-${name}.outputs.${output}}`;
+  const a = {
+    ...reads({ 'cross-stack-reference-input-b': {} }),
+    output: { port: { value: '${local.port}' }, round: { value: state('b', 'round') } },
+    locals: { port: 443 },
+  };
+  const b = {
+    ...reads({ 'cross-stack-reference-input-a': {} }),
+    output: { round: { value: state('a', 'round') } },
+    resource: { aws_elb: { web: { name: state('a', 'port'), round: state('a', 'round'), none: state('a', 'none') } } },
+  };
+  const stacks = Object.entries({ a, b }).map(([name, document]) => ({ name, path: name, document }));
+  const [web] = readStacks(stacks, interestIn())[1]?.resources.filter(({ type }) => type === 'aws_elb') ?? [];
+  assert.equal(web?.values['name'], 443);
+  const { round, none } = objectOf(web?.unknown);
+  assert.match(String(round), /refers to itself/);
+  assert.match(String(none), /a has no such output/);
 });
 
 test.run();

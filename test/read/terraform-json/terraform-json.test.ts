@@ -31,12 +31,17 @@ test('variables with a default, locals and outputs are in the configuration', ()
     locals: { l: '${var.a}' },
     output: { o: { value: '${aws_x.c.arn}' }, empty: {} },
   });
-  assert.deepEqual([...plan.variables], [['a', { kind: 'known', value: 'x', sensitive: true }]]);
+  assert.deepEqual(
+    [...plan.variables],
+    [
+      ['a', { kind: 'known', value: 'x', sensitive: true }],
+      ['b', { kind: 'unknown', reason: 'var.b: it has no default' }],
+    ],
+  );
   assert.deepEqual([...(plan.configuration?.defaults ?? [])], [['a', 'x']]);
-  assert.equal(plan.configuration?.locals?.get('l')?.constant, 'x');
-  assert.deepEqual(plan.configuration?.outputs.get('o')?.references, ['aws_x.c.arn']);
-  assert.equal(plan.configuration?.outputs.get('empty')?.constant, null);
-  assert.equal(plan.showsExpressions, true);
+  assert.deepEqual(plan.configuration?.locals?.get('l')?.references, ['var.a']);
+  assert.deepEqual(plan.configuration?.outputs.get('o')?.references, ['aws_x.c.arn', 'aws_x.c']);
+  assert.equal(plan.configuration?.outputs.get('empty')?.constant, undefined);
 });
 
 test('the notes name the defaults that resources and providers took, not those of outputs alone', () => {

@@ -1,7 +1,7 @@
 import { eitherTlsPolicy, type ListenerFacts, type TlsPolicyFacts, unknownTlsPolicy } from '../../../model/facts.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
-import { findCertificate } from '../../certificates/find-certificate.js';
+import { evaluatedArgument, findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
 import { DEFAULT_POLICY, negotiationPolicy, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import {
@@ -63,7 +63,7 @@ function listenerOn(loadBalancer: FoundLoadBalancer, settings: Settings, port: n
 
   const protocol = parseProtocol(orElse(option('ListenerProtocol').value, deprecated.protocol));
   const instanceProtocol = option('InstanceProtocol').value;
-  const { owner, value, expressions } = firstGiven(option('SSLCertificateId'), deprecated.certificate);
+  const { owner, value, expressions, blocks } = firstGiven(option('SSLCertificateId'), deprecated.certificate);
   return [
     listenerFacts(loadBalancer, {
       port: known(port),
@@ -76,7 +76,13 @@ function listenerOn(loadBalancer: FoundLoadBalancer, settings: Settings, port: n
         instanceProtocol.kind === 'absent'
           ? mapValue(protocol, (one) => (one === 'HTTP' || one === 'HTTPS' ? 'HTTP' : 'TCP'))
           : parseProtocol(instanceProtocol),
-      certificate: findCertificate(loadBalancer.context, owner, value, () => expressions),
+      certificate: findCertificate(
+        loadBalancer.context,
+        owner,
+        value,
+        () => expressions,
+        () => evaluatedArgument(blocks, 'value'),
+      ),
       tlsPolicy: () => securityPolicy(settings, port, option('PolicyNames')),
       doubt: enabled.kind === 'unknown' ? `ListenerEnabled of port ${port} is not known (${enabled.reason})` : null,
     }),
@@ -105,7 +111,7 @@ function deprecatedOptions(settings: Settings, port: number) {
   return {
     secure,
     protocol: orElse(protocol, known(secure ? 'HTTPS' : 'HTTP')),
-    certificate: secure ? certificate : { ...certificate, value: absent, expressions: [] },
+    certificate: secure ? certificate : { ...certificate, value: absent, expressions: [], blocks: [] },
     off: port === DEFAULT_PORT && httpPort.kind === 'known' && httpPort.value.toUpperCase() === 'OFF',
   };
 }

@@ -1,13 +1,16 @@
-import { arrayOf } from '../../../model/json.js';
+import { once } from '../../../model/collections.js';
+import { arrayOf, type Json } from '../../../model/json.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { absent, oneOf, unknown, type Value } from '../../../model/value.js';
-import { attribute, blockOf, textAttribute } from '../../../resolve/index.js';
+import { attribute, blockOf, type ResolvedBlock, textAttribute } from '../../../resolve/index.js';
 import type { FactContext } from '../../context.js';
 
 /** One option setting: its value, the expressions that may set it, and the resource whose block those stand in. */
 export interface Setting {
   readonly value: Value<string>;
   readonly expressions: readonly Expression[];
+  /** The blocks that may set it, where the input shows their text. */
+  readonly blocks: readonly ResolvedBlock[];
   readonly owner: Resource;
 }
 
@@ -29,6 +32,7 @@ export function settingsOf(context: FactContext, resource: Resource, name = 'set
   const set = attribute(resource, [name]);
   const planned = arrayOf(resource.values[name]);
   const blocks = blockOf(context.resolver.plan, resource)?.block.body.blocks(name) ?? [];
+  const evaluated = once(() => context.resolver.evaluatedBlocks(resource, name) ?? []);
   const found = new Map<string, Setting[]>();
   const namespaces = new Set<string>();
   let mayHaveMore = planned.length === 0 && set.kind === 'unknown' ? set.reason : null;
@@ -48,7 +52,10 @@ export function settingsOf(context: FactContext, resource: Resource, name = 'set
     });
     const key = keyOf(namespace.value, option.value);
     const value = textAttribute(resource, name, at, 'value');
-    found.set(key, [...(found.get(key) ?? []), { value, expressions, owner: resource }]);
+    const own = evaluated().filter(
+      (block) => isText(block.value('namespace'), namespace.value) && isText(block.value('name'), option.value),
+    );
+    found.set(key, [...(found.get(key) ?? []), { value, expressions, blocks: own, owner: resource }]);
   }
   return {
     find: (namespace, option) => merged(found.get(keyOf(namespace, option)), mayHaveMore, resource),
@@ -72,7 +79,7 @@ export function settingsOver(settings: Settings, below: Settings): Settings {
 /** Settings that the plan does not show. */
 export function unknownSettings(resource: Resource, reason: string): Settings {
   return {
-    find: () => ({ value: unknown(reason), expressions: [], owner: resource }),
+    find: () => ({ value: unknown(reason), expressions: [], blocks: [], owner: resource }),
     namespaces: [],
     mayHaveMore: reason,
   };
@@ -81,13 +88,28 @@ export function unknownSettings(resource: Resource, reason: string): Settings {
 function merged(settings: readonly Setting[] | undefined, mayHaveMore: string | null, resource: Resource): Setting {
   const [first, ...others] = settings ?? [];
   if (first === undefined)
-    return { value: mayHaveMore === null ? absent : unknown(mayHaveMore), expressions: [], owner: resource };
+    return {
+      value: mayHaveMore === null ? absent : unknown(mayHaveMore),
+      expressions: [],
+      blocks: [],
+      owner: resource,
+    };
   if (others.length === 0) return first;
   const value = oneOf(
     [first, ...others].map((setting) => setting.value),
     'the setting is given several times',
   );
-  return { value, expressions: [first, ...others].flatMap((setting) => setting.expressions), owner: resource };
+  const all = [first, ...others];
+  return {
+    value,
+    expressions: all.flatMap((setting) => setting.expressions),
+    blocks: [...new Set(all.flatMap((setting) => setting.blocks))],
+    owner: resource,
+  };
+}
+
+function isText(value: Value<Json>, text: string): boolean {
+  return value.kind === 'known' && value.value === text;
 }
 
 function keyOf(namespace: string, name: string): string {

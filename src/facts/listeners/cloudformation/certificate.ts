@@ -39,7 +39,11 @@ export function templateCertificate(place: TemplatePlace, node: Json | undefined
   if (named.kind === 'known') return findCertificate(context, stack, named, () => []);
   const parameter =
     call?.name === 'Ref' && sectionOf(scope.template, 'Parameters', spelled(call.argument)) !== undefined;
-  if (parameter && place.parameters.length > 0) return findCertificate(context, stack, named, () => place.parameters);
+  if (call !== undefined && parameter && place.parameters.length > 0) {
+    const path = ['parameters', spelled(call.argument)];
+    const evaluate = () => context.resolver.evaluatedPart(stack, path);
+    return findCertificate(context, stack, named, () => place.parameters, evaluate);
+  }
   return { facts: unknownCertificate(named.reason, named.remedy), trace: [] };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../../model/facts.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
+import type { EvaluatedPart } from '../../../resolve/index.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
@@ -29,6 +30,8 @@ export interface Service {
   /** Undefined where not even their number is known. */
   readonly ports: readonly ServicePort[] | undefined;
   annotation(name: string): Value<string>;
+  /** What an annotation is made of; undefined where the input does not show the text of its expression. */
+  evaluatedAnnotation(name: string): EvaluatedPart | undefined;
   /** What the configuration sets the annotations with. */
   readonly annotationExpressions: readonly Expression[];
 }
@@ -81,7 +84,13 @@ function listenerOn(loadBalancer: FoundLoadBalancer, service: Service, port: Ser
 /** The certificate of a port. An annotation that is not known may turn out empty, unless it leads to a certificate. */
 function certificateOn({ context, resource }: FoundLoadBalancer, service: Service, port: ServicePort) {
   const named = service.annotation('ssl-cert');
-  const traced = findCertificate(context, resource, named, () => service.annotationExpressions);
+  const traced = findCertificate(
+    context,
+    resource,
+    named,
+    () => service.annotationExpressions,
+    () => service.evaluatedAnnotation('ssl-cert'),
+  );
   const given =
     named.kind === 'unknown' && traced.facts.source.kind !== 'known' ? unknown<boolean>(named.reason) : undefined;
   const selected = given ?? takesCertificate(named, service.annotation('ssl-ports'), port);
