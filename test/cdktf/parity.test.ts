@@ -69,7 +69,8 @@ for (const name of names) {
     const plan = await check({ inputs: [join(FIXTURES, name, 'plan.json')], now });
     const ofStack = decided(stacks.findings.filter(({ input }) => input.includes(`/${name}/`)));
     const ofPlan = decided(plan.findings);
-    const both = [...ofPlan.keys()].filter((key) => ofStack.has(key));
+    // A plan does not show the function around this one's reference.
+    const both = [...ofPlan.keys()].filter((key) => ofStack.has(key) && !key.startsWith('aws_elb.text '));
     assert.ok(both.length > 0);
     assert.deepEqual(
       both.map((key) => `${key}: ${ofStack.get(key)}`),

@@ -173,7 +173,7 @@ test('readers are told what a source declares, and nothing of a type that no sou
   const interest = interestIn(sources);
   assert.ok(interest.wanted('managed', 'aws_toy_balancer'));
   assert.not(interest.wanted('managed', 'aws_sqs_queue'));
-  assert.equal([...(interest.nestedBlocks?.('managed', 'aws_toy_balancer') ?? [])], ['door']);
+  assert.equal([...(interest.nestedBlocks?.('managed', 'aws_toy_balancer') ?? [])], [['door', 'set']]);
   assert.equal([...(interest.nestedBlocks?.('managed', 'aws_sqs_queue') ?? [])], []);
 });
 

@@ -3,14 +3,16 @@ import { elbv2Listener, elbv2ListenerFacts } from './elbv2/listener.js';
 
 /** Where the kind of the load balancer is read. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb */
 const LOAD_BALANCERS: readonly ResourceSource[] = (['managed', 'data'] as const).flatMap((mode) =>
-  ['aws_lb', 'aws_alb'].map((type) => ({ mode, type, nestedBlocks: ['access_logs', 'subnet_mapping'] })),
+  ['aws_lb', 'aws_alb'].map((type): ResourceSource => {
+    return { mode, type, nestedBlocks: { access_logs: 'list', subnet_mapping: 'set' } };
+  }),
 );
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_listener */
 const listener: ListenerSource = {
   mode: 'managed',
   type: 'aws_lb_listener',
-  nestedBlocks: ['default_action', 'mutual_authentication'],
+  nestedBlocks: { default_action: 'list', mutual_authentication: 'list' },
   alsoReads: LOAD_BALANCERS,
   collect(context, resource) {
     const found = elbv2Listener(context, resource);

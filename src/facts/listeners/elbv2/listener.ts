@@ -79,16 +79,7 @@ export function elbv2ListenerFacts(
   const services = kinds.flatMap((one) => (one === 'gateway' ? [] : [one]));
   const named = textAttribute(resource, CERTIFICATE);
   const expression = blockOf(resolver.plan, resource)?.block.body.expression(CERTIFICATE);
-  const certificate = findCertificate(
-    context,
-    resource,
-    named,
-    () => (expression === undefined ? [] : [expression]),
-    () => {
-      const origins = expression && resolver.evaluatedOrigins(resource, expression);
-      return origins && { origins, dependencies: () => resolver.traceExpression(resource, expression) };
-    },
-  );
+  const certificate = findCertificate(context, resource, named, () => (expression === undefined ? [] : [expression]));
   const facts = loadBalancerFacts(context, resource, loadBalancer);
   return {
     address: resource.address,

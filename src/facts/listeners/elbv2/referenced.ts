@@ -27,11 +27,7 @@ export function referenced(
   if (named.kind === 'known') return { named, possible: [targetOfArn(context, named.value, types)] };
   if (named.kind === 'absent') return { named, possible: [elsewhere(`${argument} is not set`)] };
   const expression = blockOf(context.resolver.plan, resource)?.block.body.expression(argument);
-  const origins =
-    expression === undefined
-      ? []
-      : (context.resolver.evaluatedOrigins(resource, expression) ??
-        context.resolver.traceExpression(resource, expression));
+  const origins = expression === undefined ? [] : context.resolver.traceExpression(resource, expression);
   if (origins.length === 0) return { named, possible: [elsewhere(named.reason)] };
   return { named, possible: origins.map((origin) => targetOf(context, origin, types)) };
 }
