@@ -3,6 +3,7 @@ import type { PEM_FACTS } from '../model/facts/listener.js';
 import type { FactsOf } from '../model/facts/table.js';
 import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
 import type { Resource } from '../model/plan.js';
+import type { Value } from '../model/value.js';
 import type { FactContext } from './context.js';
 
 /** A resource type that facts are read from. Its module declares all that there is to know of it. */
@@ -58,8 +59,20 @@ export interface CertificateSource extends ResourceSource {
   describe(context: FactContext, resource: Resource): TracedCertificate | undefined;
 }
 
+/** What a PEM text holds. */
+export type PemContent =
+  | 'certificate'
+  | 'certificates'
+  | 'privateKey'
+  | 'encryptedKey'
+  | 'openSshKey'
+  | 'publicKey'
+  | 'request'
+  | 'nothing';
+
 /** What is known of a certificate or of a private key before its PEM is. */
 export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
+  readonly holds: Value<PemContent>;
   /** The same text for every PEM of one key pair; undefined where that cannot be told. */
   readonly keyIdentity: string | undefined;
   /** The resources that make it. */
@@ -68,9 +81,9 @@ export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
 
 /** A resource type that makes certificates or private keys as PEM text. */
 export interface PemSource extends ResourceSource {
-  /** Its attributes that hold the PEM. */
-  readonly attributes: readonly string[];
-  describe(context: FactContext, resource: Resource): PemFacts;
+  /** Its attributes that hold PEM, and what each of them holds. */
+  readonly attributes: Readonly<Record<string, PemContent>>;
+  describe(context: FactContext, resource: Resource): Omit<PemFacts, 'holds'>;
 }
 
 /** Every resource type that facts are read from. */

@@ -89,6 +89,7 @@ const IAM_EXAMPLE = {
   renewal: known('manual'),
   issuance: absent,
   inUse: absent,
+  pem: known('ok'),
   keyMatches: known(true),
   chain: known('ordered'),
 } as const satisfies Partial<CertificateFacts>;

@@ -34,6 +34,7 @@ type ValueOf<T> = T extends { readonly value: infer V } ? V : never;
 
 export type CertificateSource = ValueOf<CertificateFacts['source']>;
 export type CertificateType = ValueOf<CertificateFacts['type']>;
+export type PemState = ValueOf<CertificateFacts['pem']>;
 export type Chain = ValueOf<CertificateFacts['chain']>;
 export type Permission = ValueOf<DeployerFacts['permissions'][string]>;
 

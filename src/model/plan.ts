@@ -43,6 +43,8 @@ export interface Resource {
   /** The provider's source address, `registry.terraform.io/hashicorp/aws`; before Terraform 0.13 just `aws`. */
   readonly provider: string;
   readonly action: Action;
+  /** The order of a replacement: which of the two objects apply makes or destroys first. */
+  readonly replacement?: 'createFirst' | 'deleteFirst';
   /** Known values after apply. Unknown ones are missing here and true, or a reason, in `unknown`, at the same index. */
   readonly values: JsonObject;
   readonly unknown: Json;

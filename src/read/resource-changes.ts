@@ -86,6 +86,7 @@ function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>)
   const action = readAction(change);
   const goes = action === 'delete' || action === 'forget';
   const values = objectOf(property(change, goes ? 'before' : 'after'));
+  const replacement = orderOf(arrayOf(property(change, 'actions')));
   return {
     address: named.address,
     module: named.module,
@@ -95,12 +96,19 @@ function readResource(entry: Json, named: InstanceName & Pick<Resource, 'type'>)
     key: named.key,
     provider: stringProperty(entry, 'provider_name') ?? '',
     action,
+    ...(replacement === undefined ? {} : { replacement }),
     values,
     unknown: goes ? {} : (property(change, 'after_unknown') ?? {}),
     sensitive: property(change, goes ? 'before_sensitive' : 'after_sensitive') ?? {},
     // What does not change is held once.
     before: isObject(before) ? (action === 'no-op' ? values : before) : null,
   };
+}
+
+/** The order of a replacement that destroys something. Source: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+function orderOf([first, second]: readonly Json[]): Resource['replacement'] {
+  if (first === 'create' && second === 'delete') return 'createFirst';
+  return first === 'delete' && second === 'create' ? 'deleteFirst' : undefined;
 }
 
 /** The action that a list of actions spells. Source: https://github.com/hashicorp/terraform/blob/main/internal/command/jsonplan/plan.go */

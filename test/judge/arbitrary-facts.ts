@@ -21,6 +21,8 @@ const OPEN: Readonly<Record<string, readonly unknown[]>> = {
   instancePort: [80, 8443],
   secure: [true, false],
   keyMatches: [true, false],
+  destroyedInUse: [true, false],
+  portUnique: [true, false],
   exists: [true, false],
   inUse: [true, false],
 };

@@ -4,9 +4,10 @@ import { absent, known, mapValue, unknown, type Value } from '../../model/value.
 import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
+import { pemArguments } from '../pem/arguments.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource } from '../sources.js';
-import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
+import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, replacementOf, usage } from './certificate.js';
 
 /**
  * A certificate that Terraform requests from ACM or imports into it.
@@ -36,8 +37,11 @@ export default {
         renewal: known(imported ? 'manual' : 'automatic'),
         issuance: issuance(resource, type),
         inUse: resource.action === 'create' ? known(false) : usage(resource),
+        ...(imported ? pemArguments(context, resource) : { pem: absent, pemFault: absent }),
         keyMatches: imported ? keyMatches(context, resource, pem) : absent,
         chain: imported ? chainFacts(resource) : absent,
+        ...replacementOf(resource),
+        nameConflict: absent,
         action: known(resource.action),
         alternatives: null,
       },

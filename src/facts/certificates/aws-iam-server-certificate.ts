@@ -1,11 +1,12 @@
 import type { Resource } from '../../model/plan.js';
-import { absent, known, mapValue, unknown } from '../../model/value.js';
-import { textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
+import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
+import { blockOf, textAttribute } from '../../resolve/index.js';
+import { type FactContext, perPlan } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
+import { pemArguments } from '../pem/arguments.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
-import type { CertificateSource, TracedCertificate } from '../sources.js';
-import { arnPrefix, placeOf } from './certificate.js';
+import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
+import { arnPrefix, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */
 const NAMES = { type: 'aws_iam_server_certificate', arnAttributes: ['arn'], notArnAttributes: ['id', 'name'] } as const;
@@ -42,11 +43,71 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       renewal: known('manual'),
       issuance: absent,
       inUse: absent,
-      keyMatches: managed ? keyMatches(context, resource, pem) : absent,
-      chain: managed ? chainFacts(resource) : absent,
-      action: managed ? known(resource.action) : absent,
+      ...(managed ? madeHere(context, resource, pem) : NOT_MADE_HERE),
       alternatives: null,
     },
     trace: [resource.address, ...(pem?.trace ?? [])],
   };
+}
+
+function madeHere(context: FactContext, resource: Resource, pem: PemFacts | undefined) {
+  return {
+    ...pemArguments(context, resource),
+    keyMatches: keyMatches(context, resource, pem),
+    chain: chainFacts(resource),
+    ...replacementOf(resource),
+    nameConflict: nameConflict(context, resource),
+    action: known(resource.action),
+  };
+}
+
+/** The certificates of a plan that have, or had before, a name in IAM. */
+const byName = perPlan(({ index }) => {
+  const found = new Map<string, Resource[]>();
+  for (const resource of index.ofType('managed', NAMES.type)) {
+    const names = new Set([resource.values['name'], resource.before?.['name']]);
+    for (const name of names) if (typeof name === 'string') found.set(name, [...(found.get(name) ?? []), resource]);
+  }
+  return found;
+});
+
+/**
+ * What else has the name that the plan gives to a certificate: names are unique in an account, whatever their path.
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html
+ */
+function nameConflict(context: FactContext, resource: Resource): Value<string> {
+  if (resource.action !== 'create' && resource.action !== 'replace') return absent;
+  const name = textAttribute(resource, 'name');
+  // The provider makes up a unique name where the configuration gives none, or only how it begins.
+  if (name.kind !== 'known')
+    return givesName(context, resource) ? unknown(`the name of ${resource.address} is known after apply`) : absent;
+  if (resource.replacement === 'createFirst' && resource.before?.['name'] === name.value)
+    return known(resource.address);
+  const others = (byName(context.resolver).get(name.value) ?? []).filter((other) => other !== resource);
+  const rivals = others.map((other) => ({ other, sharesAccount: sharesAccount(context, resource, other) }));
+  const sure = rivals.find(({ other, sharesAccount }) => sharesAccount === true && keepsName(other, name.value));
+  if (sure !== undefined) return known(sure.other.address);
+  const possible = rivals.find(({ sharesAccount }) => sharesAccount !== false)?.other;
+  if (possible === undefined) return absent;
+  const why = keepsName(possible, name.value) ? 'may be in the same account and has' : 'gives up, in the same apply,';
+  return unknown(`${possible.address} ${why} the name of ${resource.address}`);
+}
+
+/** Whether the configuration sets a name; not known where the input has none. */
+function givesName({ resolver }: FactContext, resource: Resource): boolean {
+  const block = blockOf(resolver.plan, resource)?.block;
+  return block === undefined || block.body.expression('name') !== undefined;
+}
+
+/** Whether a certificate has the name after apply. */
+function keepsName(other: Resource, name: string): boolean {
+  return other.action !== 'delete' && other.action !== 'forget' && other.values['name'] === name;
+}
+
+/** Undefined where that cannot be told. */
+function sharesAccount({ resolver }: FactContext, one: Resource, other: Resource): boolean | undefined {
+  const [first, second] = [resolver.account(one), resolver.account(other)];
+  if (first.kind === 'known' && second.kind === 'known') return first.value === second.value;
+  if (first.kind !== 'unknown' || second.kind !== 'unknown' || first.identity === undefined) return undefined;
+  return first.identity === second.identity ? true : undefined;
 }

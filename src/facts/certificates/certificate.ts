@@ -1,6 +1,6 @@
 import type { CertificateFacts } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
-import { isValue, known, unknown, type Value } from '../../model/value.js';
+import { absent, isValue, known, knownOr, unknown, type Value } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 
@@ -16,6 +16,27 @@ export function placeOf({ resolver }: FactContext, resource: Resource) {
     address: known(resource.address),
     origin: known(resource.mode),
     exists: known(true),
+  } as const satisfies Partial<CertificateFacts>;
+}
+
+/** What only a certificate has that this plan makes from arguments, or replaces. */
+export const NOT_MADE_HERE = {
+  pem: absent,
+  pemFault: absent,
+  keyMatches: absent,
+  chain: absent,
+  replacement: absent,
+  destroyedInUse: absent,
+  nameConflict: absent,
+  action: absent,
+} as const satisfies Partial<CertificateFacts>;
+
+/** How the plan replaces a certificate. Whether something still uses it, what uses it tells. */
+export function replacementOf({ replacement, address }: Resource) {
+  return {
+    replacement: knownOr(replacement),
+    destroyedInUse:
+      replacement === 'deleteFirst' ? unknown<boolean>(`it depends on what uses ${address}`) : known(false),
   } as const satisfies Partial<CertificateFacts>;
 }
 

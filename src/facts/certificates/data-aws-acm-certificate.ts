@@ -1,8 +1,8 @@
 import type { Resource } from '../../model/plan.js';
-import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
+import { known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
 import type { CertificateSource } from '../sources.js';
-import { normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
+import { NOT_MADE_HERE, normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
 
 /** A certificate that `data.aws_acm_certificate` looks up, now or at apply. */
 export default {
@@ -25,9 +25,7 @@ export default {
         renewal: mapValue(types(resource), (type) => (type === 'imported' ? 'manual' : 'automatic')),
         issuance: issuance(resource),
         inUse: usage(resource),
-        keyMatches: absent,
-        chain: absent,
-        action: absent,
+        ...NOT_MADE_HERE,
         alternatives: null,
       },
       trace: [resource.address],

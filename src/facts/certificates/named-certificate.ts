@@ -4,6 +4,7 @@ import { absent, type Known, known, knownOr, unknown } from '../../model/value.j
 import type { FactContext } from '../context.js';
 import { ACM_KEY_ALGORITHMS } from '../services.js';
 import type { TracedCertificate } from '../sources.js';
+import { NOT_MADE_HERE } from './certificate.js';
 
 const REMEDY = 'give --live, or manage the certificate in this configuration';
 
@@ -77,10 +78,8 @@ export function certificateOfText(text: Known<string>): CertificateFacts {
     arn: text,
     partition: knownOr(arn?.partition),
     origin: known('literal' as const),
-    keyMatches: absent,
-    chain: absent,
+    ...NOT_MADE_HERE,
     address: absent,
-    action: absent,
   };
   if (arn?.service === 'acm' && isCertificateArn(text.value)) {
     const account = known(arn.account, text.sensitive);

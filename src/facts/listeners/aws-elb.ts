@@ -9,6 +9,7 @@ import type { FactContext } from '../context.js';
 import type { ListenerBlock, ListenerSource } from '../sources.js';
 import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
 import {
+  amongEachOther,
   type FoundListener,
   type FoundLoadBalancer,
   foundLoadBalancer,
@@ -16,7 +17,6 @@ import {
   parsePort,
   parseProtocol,
   unknownListeners,
-  withInstancePortSecurity,
 } from './listener.js';
 
 const BLOCK = {
@@ -54,7 +54,7 @@ export default {
       const evaluated = context.resolver.evaluatedBlocks(resource, BLOCK.name);
       return evaluated && blocksOfPlanned(planned, evaluated);
     });
-    return withInstancePortSecurity(
+    return amongEachOther(
       planned.map((listener, at) => {
         const expressions = () => (blocks()[at] ?? []).flatMap((block) => block.expression(BLOCK.certificate) ?? []);
         return listenerFacts(loadBalancer, {

@@ -16,6 +16,7 @@ import type { ListenerSource, TracedCertificate } from '../sources.js';
 import { spelled } from './cloudformation/evaluate.js';
 import { templateSecurityPolicy } from './cloudformation/security-policy.js';
 import {
+  amongEachOther,
   type FoundLoadBalancer,
   foundLoadBalancer,
   listenerFacts,
@@ -24,7 +25,6 @@ import {
   portIn,
   unknownListeners,
   unsaidInstanceProtocol,
-  withInstancePortSecurity,
 } from './listener.js';
 
 /** Ports are text here. Source: https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/elasticloadbalancing_load_balancer */
@@ -38,7 +38,7 @@ export default {
     if (planned.length === 0) {
       return listeners.kind === 'unknown' ? [unknownListeners(loadBalancer, listeners.reason)] : [];
     }
-    return withInstancePortSecurity(planned.map((_, at) => listenerAt(loadBalancer, ['listeners', at])));
+    return amongEachOther(planned.map((_, at) => listenerAt(loadBalancer, ['listeners', at])));
   },
 } as const satisfies ListenerSource;
 

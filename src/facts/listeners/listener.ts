@@ -71,6 +71,7 @@ export function listenerFacts(loadBalancer: FoundLoadBalancer, found: FoundListe
     instancePort: withoutMark(found.instancePort),
     instanceProtocol: withoutMark(found.instanceProtocol),
     instancePortSecurity: known('consistent'),
+    portUnique: known(true),
     certificate: found.certificate.facts,
     tlsPolicy: tlsPolicyOf(secure, found.tlsPolicy),
     trace: [loadBalancer.resource.address, ...found.certificate.trace],
@@ -92,6 +93,7 @@ export function unknownListeners(
     instancePort: value,
     instanceProtocol: value,
     instancePortSecurity: value,
+    portUnique: value,
     certificate: unknownCertificate(reason),
     tlsPolicy: unknownTlsPolicy(reason),
     trace: [loadBalancer.resource.address],
@@ -172,15 +174,34 @@ function isHttp(protocol: ClassicProtocol): boolean {
 }
 
 /**
- * The listeners of one load balancer, each told whether another uses its instance port with the other security.
+ * The listeners of one load balancer, each told whether another has its port, or uses its instance port with the other
+ * security.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html
  */
-export function withInstancePortSecurity(listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
-  return listeners.map((listener) => ({ ...listener, instancePortSecurity: securityAmong(listener, listeners) }));
+export function amongEachOther(listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
+  return listeners.map((listener) => {
+    const others = listeners.filter((other) => other !== listener);
+    return {
+      ...listener,
+      portUnique: portUnique(listener, others),
+      instancePortSecurity: securityAmong(listener, others),
+    };
+  });
 }
 
-function securityAmong(listener: ListenerFacts, listeners: readonly ListenerFacts[]): Value<'consistent' | 'mixed'> {
-  const others = listeners.filter((other) => other !== listener);
+/** AWS answers DuplicateListener to a second one on a port, unless it equals the first in everything. */
+function portUnique({ port }: ListenerFacts, others: readonly ListenerFacts[]): Value<boolean> {
+  if (others.length === 0) return known(true);
+  if (port.kind !== 'known') return unknown('the port is known after apply');
+  const same = others.filter((other) => other.port.kind === 'known' && other.port.value === port.value);
+  if (same.some(({ certainty }) => certainty === 'certain')) return known(false);
+  if (same.length > 0) return unknown('another listener that may not come to be has the same port');
+  return others.some((other) => other.port.kind !== 'known')
+    ? unknown('the port of another listener is known after apply')
+    : known(true);
+}
+
+function securityAmong(listener: ListenerFacts, others: readonly ListenerFacts[]): Value<'consistent' | 'mixed'> {
   if (others.length === 0) return known('consistent');
   const { instancePort, instanceProtocol } = listener;
   if (instancePort.kind !== 'known' || instanceProtocol.kind !== 'known') {

@@ -12,7 +12,14 @@ const KEY_TYPES: Readonly<Record<string, string>> = {
 export default {
   mode: 'managed',
   type: 'acme_certificate',
-  attributes: ['certificate_pem', 'private_key_pem', 'private_key_pem_pkcs8'],
+  attributes: {
+    certificate_pem: 'certificate',
+    private_key_pem: 'privateKey',
+    private_key_pem_pkcs8: 'privateKey',
+    certificate_p12: 'nothing',
+    certificate_url: 'nothing',
+    certificate_domain: 'nothing',
+  },
   describe(context, resource) {
     const request = textAttribute(resource, 'certificate_request_pem');
     const pem = request.kind === 'absent' ? undefined : context.pem(resource, 'certificate_request_pem');

@@ -104,6 +104,9 @@ export function keyMatches(
 ): Value<boolean> {
   const key = context.pem(resource, 'private_key');
   if (key === undefined) return absent;
+  if (key.holds.kind === 'known' && key.holds.value !== 'privateKey') {
+    return unknown(`private_key of ${resource.address} holds no private key that can be read`);
+  }
   if (key.keyIdentity === undefined || certificate?.keyIdentity === undefined) {
     return unknown(`the key pair of ${resource.address} is not known before apply`);
   }

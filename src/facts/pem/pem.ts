@@ -1,11 +1,12 @@
 import { allFacts, eitherFacts } from '../../model/facts/table.js';
 import { PEM_FACTS } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
-import { known, unknown } from '../../model/value.js';
+import { known, oneOf, unknown } from '../../model/value.js';
 import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { daysUntil, formatDate } from '../dates.js';
 import { type PemFacts, sourceOf } from '../sources.js';
+import { contentOf } from './pem-content.js';
 import { readCertificatePem, readPrivateKeyPem } from './pem-text.js';
 
 /**
@@ -33,9 +34,12 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
     case 'attribute': {
       const { resource } = origin;
       const source = sourceOf(context.sources.pem, origin);
-      if (resource === undefined || source === undefined || !source.attributes.includes(origin.attribute ?? ''))
-        return unknownPem(reason);
-      return source.describe(context.in(origin.plan), resource);
+      const name = origin.attribute ?? '';
+      const holds =
+        source !== undefined && Object.hasOwn(source.attributes, name) ? source.attributes[name] : undefined;
+      if (resource === undefined || source === undefined || holds === undefined) return unknownPem(reason);
+      if (holds === 'nothing') return { ...unknownPem(`${resource.address}.${name} is no PEM`), holds: known(holds) };
+      return { ...source.describe(context.in(origin.plan), resource), holds: known(holds) };
     }
     default:
       return origin satisfies never;
@@ -52,10 +56,13 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
   const certificate = readCertificatePem(text);
   if (certificate === undefined) {
     const key = readPrivateKeyPem(text);
-    if (key === undefined) return unknownPem(`${where} holds no PEM that can be read`);
-    return { ...unknownPem('a private key'), keyAlgorithm: known(key.keyAlgorithm), keyIdentity: key.keyIdentity };
+    const nothing = unknownPem(key === undefined ? `${where} holds no PEM that can be read` : 'a private key');
+    if (key === undefined) return { ...nothing, holds: contentOf(text, where) };
+    const { keyAlgorithm, keyIdentity } = key;
+    return { ...nothing, keyAlgorithm: known(keyAlgorithm), keyIdentity, holds: contentOf(text, where) };
   }
   return {
+    holds: contentOf(text, where),
     keyAlgorithm: known(certificate.keyAlgorithm),
     domainNames: known(certificate.domainNames, sensitive),
     notBefore: known(formatDate(certificate.notBefore)),
@@ -68,11 +75,15 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
 
 /** A PEM of which nothing is known, for one reason. */
 export function unknownPem(reason: string): PemFacts {
-  return { ...allFacts(PEM_FACTS, unknown(reason)), keyIdentity: undefined, trace: [] };
+  return { ...allFacts(PEM_FACTS, unknown(reason)), holds: unknown(reason), keyIdentity: undefined, trace: [] };
 }
 
 function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
   const [first] = pems;
   if (first !== undefined && pems.length === 1) return first;
-  return { ...eitherFacts(PEM_FACTS, pems, reason), keyIdentity: undefined, trace: [] };
+  const holds = oneOf(
+    pems.map((pem) => pem.holds),
+    reason,
+  );
+  return { ...eitherFacts(PEM_FACTS, pems, reason), holds, keyIdentity: undefined, trace: [] };
 }

@@ -8,7 +8,15 @@ import type { PemFacts, PemSource } from '../sources.js';
 const privateKey: PemSource = {
   mode: 'managed',
   type: 'tls_private_key',
-  attributes: ['private_key_pem', 'private_key_pem_pkcs8', 'private_key_openssh', 'public_key_pem'],
+  attributes: {
+    private_key_pem: 'privateKey',
+    private_key_pem_pkcs8: 'privateKey',
+    private_key_openssh: 'openSshKey',
+    public_key_pem: 'publicKey',
+    public_key_openssh: 'nothing',
+    public_key_fingerprint_md5: 'nothing',
+    public_key_fingerprint_sha256: 'nothing',
+  },
   describe: (_context, resource) => ({
     keyAlgorithm: keyAlgorithm(resource),
     domainNames: absent,
@@ -25,18 +33,18 @@ const request: PemSource = {
   mode: 'managed',
   type: 'tls_cert_request',
   nestedBlocks: { subject: 'list' },
-  attributes: ['cert_request_pem'],
+  attributes: { cert_request_pem: 'request' },
   describe: (context, resource) => plannedPem(context, resource, 'private_key_pem', requestedNames(resource)),
 };
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/self_signed_cert */
-const selfSigned: PemSource = { ...request, type: 'tls_self_signed_cert', attributes: ['cert_pem'] };
+const selfSigned: PemSource = { ...request, type: 'tls_self_signed_cert', attributes: { cert_pem: 'certificate' } };
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/locally_signed_cert */
 const locallySigned: PemSource = {
   mode: 'managed',
   type: 'tls_locally_signed_cert',
-  attributes: ['cert_pem'],
+  attributes: { cert_pem: 'certificate' },
   describe: (context, resource) => plannedPem(context, resource, 'cert_request_pem', namesInRequest(context, resource)),
 };
 
@@ -88,7 +96,7 @@ function plannedPem(
   resource: Resource,
   key: string,
   domainNames: Value<readonly string[]>,
-): PemFacts {
+): Omit<PemFacts, 'holds'> {
   const pem = context.pem(resource, key);
   const date = (name: string): Value<string> => {
     const value = textAttribute(resource, name);

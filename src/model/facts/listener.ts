@@ -53,6 +53,23 @@ export const PEM_FACTS = {
   }),
 } as const satisfies FactTable;
 
+/** What can be wrong with the PEM that is handed to ACM or IAM. */
+export const PEM_STATES = [
+  'ok',
+  'bodyNotPem',
+  'bodyHasSeveral',
+  'bodyIsKey',
+  'bodyIsPublicKey',
+  'bodyIsRequest',
+  'keyNotPem',
+  'keyEncrypted',
+  'keyIsOpenSsh',
+  'keyIsCertificate',
+  'keyIsPublic',
+  'keyIsRequest',
+  'chainNotPem',
+] as const;
+
 /** The certificate of a listener. The example is a sound one of ACM. */
 export const CERTIFICATE_FACTS = {
   source: text(
@@ -98,10 +115,30 @@ export const CERTIFICATE_FACTS = {
     'Whether something in AWS uses the certificate at present, as ACM tells under `--live`. Null for an IAM certificate.',
     { example: true },
   ),
+  pem: text(
+    'What the arguments of an imported or uploaded certificate hold: `ok`, or the first thing that is wrong. Null for a certificate that was made elsewhere.',
+    { values: PEM_STATES, example: null },
+  ),
+  pemFault: text('The same in words: which argument holds what. Null where nothing is wrong.', {
+    prose: true,
+    example: null,
+  }),
   keyMatches: flag('Whether the private key belongs to the certificate.', { example: null }),
   chain: text(
     'The certificate chain: each certificate certifies the one before it, or not; `containsLeaf` where the certificate itself is in it; `none` where there is no chain.',
     { values: ['ordered', 'misordered', 'containsLeaf', 'none'], example: null },
+  ),
+  replacement: text(
+    'The order in which the plan replaces the certificate: `createFirst` has its replacement made before it is destroyed. Null for one that is not replaced.',
+    { values: ['createFirst', 'deleteFirst'], example: null },
+  ),
+  destroyedInUse: flag(
+    'Whether the plan destroys the certificate, to make its replacement afterwards, while the resource that uses it stays and still has it.',
+    { example: false },
+  ),
+  nameConflict: text(
+    'The address of the IAM server certificate whose name the plan gives to this one, too: another, or itself where its replacement is created before it is destroyed.',
+    { example: null },
   ),
   action: text(`What the plan does to the certificate's resource. ${WHAT_IS_IMPORT}`, {
     values: ACTIONS,
@@ -166,6 +203,11 @@ export const LISTENER_FACTS = {
         example: 'consistent',
       },
     ),
+    portUnique: flag('False where another listener of the load balancer has the same port.', {
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_CreateLoadBalancerListeners.html',
+      example: true,
+    }),
     loadBalancer: { description: 'The load balancer of the listener.', facts: LOAD_BALANCER_FACTS },
     accepts: { description: 'What its kind of load balancer takes as a certificate.', facts: ACCEPTS_FACTS },
     certificate: {

@@ -68,7 +68,7 @@ function listenerName({ port, protocol }: ListenerFacts): string {
   return `${number} ${protocol.kind === 'known' ? show(protocol) : 'unknown protocol'}`;
 }
 
-const KEY_FACTS: ReadonlySet<string | undefined> = new Set(['keyAlgorithm', 'keyMatches', 'chain']);
+const KEY_FACTS: ReadonlySet<string | undefined> = new Set(['keyAlgorithm', 'pem', 'keyMatches', 'chain']);
 
 /** The part that a finding is about. The facts that decided it tell, so that this holds for any policy. */
 export function partOf({ decidedBy }: Finding): RoutePart {

@@ -5,6 +5,7 @@ import { evaluatedArgument, findCertificate } from '../../certificates/find-cert
 import type { FactContext } from '../../context.js';
 import { DEFAULT_POLICY, negotiationPolicy, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import {
+  amongEachOther,
   type FoundLoadBalancer,
   foundLoadBalancer,
   listenerFacts,
@@ -12,7 +13,6 @@ import {
   parseProtocol,
   portIn,
   unknownListeners,
-  withInstancePortSecurity,
 } from '../listener.js';
 import type { Setting, Settings } from './settings.js';
 
@@ -39,7 +39,7 @@ export function beanstalkListeners(
   const listeners = portsOf(settings).flatMap((port) => listenerOn(loadBalancer, settings, port));
   const { mayHaveMore } = settings;
   const more = mayHaveMore === null ? [] : [unknownListeners(loadBalancer, mayHaveMore, mayHaveMore)];
-  return [...withInstancePortSecurity(listeners), ...more];
+  return [...amongEachOther(listeners), ...more];
 }
 
 function portsOf(settings: Settings): readonly number[] {

@@ -2,7 +2,7 @@ import { type CertificateFacts, eitherCertificate, noCertificate, unknownCertifi
 import { arrayOf, type Json, stringProperty } from '../../../model/json.js';
 import type { Expression } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
-import { normaliseKeyAlgorithm } from '../../certificates/certificate.js';
+import { NOT_MADE_HERE, normaliseKeyAlgorithm } from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import { pemOfText } from '../../pem/pem.js';
 import type { TracedCertificate } from '../../sources.js';
@@ -103,8 +103,6 @@ function acmFacts(place: TemplatePlace, target: string, property: Property): Cer
     daysUntilExpiry: later,
     renewal: known('automatic'),
     issuance: known(privateCa ? 'issued' : 'awaited'),
-    keyMatches: absent,
-    chain: absent,
   };
 }
 
@@ -128,6 +126,7 @@ function iamFacts(place: TemplatePlace, target: string, property: Property): Cer
     daysUntilExpiry: pem?.daysUntilExpiry ?? later,
     renewal: known('manual'),
     issuance: absent,
+    pem: unknown(`elbcert does not look at the key and the chain of ${target}`),
     keyMatches: unknown(`elbcert does not hold the key of ${target} against its certificate`),
     chain: unknown(`elbcert does not look at the chain of ${target}`),
   };
@@ -136,6 +135,7 @@ function iamFacts(place: TemplatePlace, target: string, property: Property): Cer
 function common({ loadBalancer }: TemplatePlace, target: string) {
   const { resource: stack, facts } = loadBalancer;
   return {
+    ...NOT_MADE_HERE,
     arn: unknown<string>(`known after apply: ${stack.address} ${target}`),
     partition: facts.partition,
     account: facts.account,

@@ -10,13 +10,13 @@ import {
 } from '../../../model/json.js';
 import { known, unknown } from '../../../model/value.js';
 import {
+  amongEachOther,
   listenerFacts,
   orUnsaid,
   parseProtocol,
   portIn,
   unknownListeners,
   unsaidInstanceProtocol,
-  withInstancePortSecurity,
 } from '../listener.js';
 import { type TemplatePlace, templateCertificate } from './certificate.js';
 import { callAt, evaluateText, spelled } from './evaluate.js';
@@ -62,7 +62,7 @@ function listenersOf(place: TemplatePlace, resource: Json): readonly ListenerFac
     return isObject(node) ? [listenerOf({ ...place, loadBalancer }, properties, node, perhaps)] : [];
   });
   const more = mayHaveMore === null ? [] : [unknownListeners(loadBalancer, mayHaveMore)];
-  return [...withInstancePortSecurity(found), ...more];
+  return [...amongEachOther(found), ...more];
 }
 
 function listenerOf(
