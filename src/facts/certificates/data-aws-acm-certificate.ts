@@ -71,11 +71,16 @@ function types(resource: Resource): Value<'requested' | 'imported' | 'privateCa'
   return unknown(`${resource.address} does not say whether the certificate was imported`);
 }
 
-/** Without `statuses` only issued certificates are found. */
+/** Without `statuses` only issued certificates are found; with them, none of another status. */
 function issuance(resource: Resource): Value<string> {
   const status = textAttribute(resource, 'status');
-  if (status.kind === 'known') return mapValue(status, normaliseStatus);
   const filter = listAttribute(resource, 'statuses');
+  const passes =
+    filter.kind !== 'known' ||
+    filter.value.length === 0 ||
+    status.kind !== 'known' ||
+    filter.value.includes(status.value);
+  if (status.kind === 'known' && passes) return mapValue(status, normaliseStatus);
   if (filter.kind === 'unknown') return unknown(filter.reason);
   const statuses = filter.kind === 'known' && filter.value.length > 0 ? filter.value.map(normaliseStatus) : ['issued'];
   const [only] = statuses;
