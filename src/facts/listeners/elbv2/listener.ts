@@ -94,6 +94,7 @@ export function elbv2ListenerFacts(
     instancePort: absent,
     instanceProtocol: absent,
     instancePortSecurity: absent,
+    portUnique: absent,
     loadBalancer: facts,
     accepts: accepts(services.flatMap(rowsOfService), facts.region, reason),
     certificate: certificate.facts,
