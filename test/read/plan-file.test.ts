@@ -58,6 +58,13 @@ test('says what both programs said where both refuse', () => {
   assert.is(run.stderr.trim().split('\n').length, 1);
 });
 
+test('does not read what a program printed before it failed', () => {
+  program('terraform', `cat ${PLAN}; echo "Error: the schema is not available" >&2; exit 1`);
+  const run = check();
+  assert.is(run.status, 2);
+  assert.match(run.stderr, /the schema is not available/);
+});
+
 test('says that there is neither program', () => {
   const run = check();
   assert.is(run.status, 2);
