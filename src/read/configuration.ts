@@ -121,7 +121,7 @@ function readInputs(json: Json | undefined): ReadonlyMap<string, Expression> {
 }
 
 /** `TYPE.NAME` or `data.TYPE.NAME` of a resource block. */
-function addressOfBlock(json: Json): string {
+export function addressOfBlock(json: Json): string {
   const { mode, type, name } = readBlock(json);
   return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 }

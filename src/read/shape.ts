@@ -60,10 +60,9 @@ export const PARSE = Symbol('parse');
 
 /** Resource blocks that stay in a large input until one is asked for. */
 export interface DeferredBlocks {
-  /** `addressOf` tells the address of a block. */
-  readonly [FIND]: (address: string, addressOf: (block: Json) => string) => Json | undefined;
+  readonly [FIND]: (address: string) => Json | undefined;
   /** The addresses of all blocks. */
-  readonly [ADDRESSES]: (addressOf: (block: Json) => string) => readonly string[];
+  readonly [ADDRESSES]: () => readonly string[];
 }
 
 export const FIND = Symbol('find');
@@ -129,8 +128,8 @@ export function blocksIn(part: Part | undefined, addressOf: (block: Json) => str
   const content = part?.[CONTENT];
   if (areDeferred(content)) {
     return {
-      find: (address) => content[FIND](address, addressOf),
-      addresses: () => content[ADDRESSES](addressOf),
+      find: (address) => content[FIND](address),
+      addresses: () => content[ADDRESSES](),
     };
   }
   let byAddress: ReadonlyMap<string, Json> | undefined;
@@ -141,7 +140,7 @@ export function blocksIn(part: Part | undefined, addressOf: (block: Json) => str
   return { find: (address) => blocks().get(address), addresses: () => [...blocks().keys()] };
 }
 
-export function isDeferred(value: unknown): value is Deferred {
+function isDeferred(value: unknown): value is Deferred {
   return isObject(value) && PARSE in value;
 }
 

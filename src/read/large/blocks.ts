@@ -1,69 +1,54 @@
-import type { Json } from '../../model/json.js';
 import type { Wanted } from '../../model/plan.js';
-import { ADDRESSES, type DeferredBlocks, FIND, INSTANCES, isDeferred, PARSE } from '../shape.js';
+import { addressOfBlock } from '../configuration.js';
+import { ADDRESSES, type DeferredBlocks, FIND, INSTANCES, PARSE } from '../shape.js';
 import { brokenJson, type Later } from './later.js';
 import { type Scanner, type Span, VERDICTS } from './scanner.js';
 import { skeletonOf } from './skeleton.js';
 
-/** How many indexes are remembered: references lead from a module to its parents and back, and then to the next module. */
+/** How many indexes and blocks are remembered: references lead from a module to its parents and back, then to the next. */
 const REMEMBERED = 8;
 
-/** Where each block of a list stands, by its address; one that was parsed stands there itself. */
-interface Index {
-  readonly list: Later;
-  readonly wanted: boolean;
-  readonly blocks: Map<string, Later | Json>;
-}
+/** Where each block of a list stands, by its address. */
+type Index = ReadonlyMap<string, Later>;
 
 /** The lists of blocks in a document, each of which is scanned when one of its blocks is asked for. */
 export type BlockLists = (list: Later) => DeferredBlocks;
 
 /** Blocks of types that are wanted are asked for most, and few among many: they have an index of their own. */
 export function blockLists(path: string, scan: Scanner, wanted: Wanted): BlockLists {
-  const indexes: Index[] = [];
-  const isWanted = (address: string) => {
-    const [, data, type = ''] = /^(data\.)?([^.]*)/.exec(address) ?? [];
-    return wanted(data === undefined ? 'managed' : 'data', type);
-  };
-
-  /** The index that an address belongs to, which is first from now on. */
-  function indexOf(list: Later, ofWanted: boolean, addressOf: (block: Json) => string): Index {
-    const at = indexes.findIndex((index) => index.list === list && index.wanted === ofWanted);
-    const [known] = at < 0 ? indexes.splice(REMEMBERED - 1) : indexes.splice(at, 1);
-    const index = at >= 0 && known !== undefined ? known : { list, wanted: ofWanted, blocks: blocksIn() };
-    indexes.unshift(index);
-    return index;
-
-    function blocksIn() {
-      return scanBlocks(path, scan, list, addressOf, (mode, type) => wanted(mode, type) === ofWanted);
-    }
-  }
-
+  const ofWanted = remembering((list: Later) => scanBlocks(path, scan, list, wanted));
+  const ofOthers = remembering((list: Later) => scanBlocks(path, scan, list, (mode, type) => !wanted(mode, type)));
+  const parsed = remembering((block: Later) => block[PARSE]());
   return (list) => ({
-    [FIND](address, addressOf) {
-      const { blocks } = indexOf(list, isWanted(address), addressOf);
-      const found = blocks.get(address);
-      if (!isDeferred(found)) return found;
-      const block = found[PARSE]();
-      blocks.set(address, block);
-      return block;
+    [FIND](address) {
+      const [, data, type = ''] = /^(data\.)?([^.]*)/.exec(address) ?? [];
+      const index = wanted(data === undefined ? 'managed' : 'data', type) ? ofWanted(list) : ofOthers(list);
+      const block = index.get(address);
+      return block === undefined ? undefined : parsed(block);
     },
-    [ADDRESSES](addressOf) {
-      return [true, false].flatMap((ofWanted) => [...indexOf(list, ofWanted, addressOf).blocks.keys()]);
-    },
+    [ADDRESSES]: () => [ofWanted(list), ofOthers(list)].flatMap((index) => [...index.keys()]),
   });
+}
+
+/** A function that remembers what it last made. */
+function remembering<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const known = new Map<Key, Made>();
+  return (key) => {
+    const made = known.get(key) ?? make(key);
+    known.delete(key);
+    known.set(key, made);
+    for (const oldest of known.keys()) {
+      if (known.size <= REMEMBERED) break;
+      known.delete(oldest);
+    }
+    return made;
+  };
 }
 
 const SKELETON = skeletonOf(INSTANCES);
 
-function scanBlocks(
-  path: string,
-  scan: Scanner,
-  list: Later,
-  addressOf: (block: Json) => string,
-  wanted: Wanted,
-): Index['blocks'] {
-  const index: Index['blocks'] = new Map();
+function scanBlocks(path: string, scan: Scanner, list: Later, wanted: Wanted): Index {
+  const index = new Map<string, Later>();
   let read = 0;
   const end = scan(SKELETON, {
     read(into) {
@@ -74,7 +59,7 @@ function scanBlocks(
     verdict: (mode, type) => (wanted(mode, type) ? VERDICTS.wanted : VERDICTS.unwanted),
     instance(_index, _verdict, span) {
       const block = list.within(span.offset, span.to - span.from);
-      index.set(addressIn(span) ?? addressOf(block[PARSE]()), block);
+      index.set(addressIn(span) ?? addressOfBlock(block[PARSE]()), block);
       return true;
     },
     open() {},
