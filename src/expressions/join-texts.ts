@@ -3,7 +3,11 @@ import { STRING } from './types.js';
 import { string, type TerraformValue, textOf, unknownValue } from './value.js';
 
 /** The parts of a template, or what they surely begin with. */
-export function joinTexts(parts: readonly TerraformValue[], budget: Budget): TerraformValue {
+export function joinTexts(given: readonly TerraformValue[], budget: Budget): TerraformValue {
+  // An empty text beside it leaves a text what it is.
+  const parts = given.filter((part) => part.kind !== 'string' || part.value !== '');
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === 'unknown' && only.type.kind === 'string') return { ...only, notNull: true };
   let joined = '';
   for (const part of parts) {
     if (part.kind === 'null') error('null cannot be a part of a text');

@@ -114,6 +114,9 @@ const PASSING: readonly string[] = [
   'element(compact([aws_acm_certificate.c.arn]), 0)',
   'distinct([aws_acm_certificate.c.arn, var.open, "x"])[0]',
   'sort([aws_acm_certificate.c.arn])[0]',
+  '"%{if true}${aws_acm_certificate.c.arn}%{else}x%{endif}"',
+  'format("%s", aws_acm_certificate.c.arn)',
+  'join("", ["", aws_acm_certificate.c.arn])',
 ];
 
 for (const text of PASSING) test(`the origin passes through ${text}`, () => assert.is(resultOf(text).origin, ARN));
@@ -135,6 +138,7 @@ const CHOICES: readonly string[] = [
   '{a = aws_acm_certificate.c.arn, b = aws_iam_server_certificate.s.arn}[var.open]',
   'element([aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn], var.open)',
   'lookup({a = aws_acm_certificate.c.arn}, var.open, aws_iam_server_certificate.s.arn)',
+  '"%{if var.open}${aws_acm_certificate.c.arn}%{else}${aws_iam_server_certificate.s.arn}%{endif}"',
   'sort([aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn])[1]',
   'distinct([upper(var.open), aws_acm_certificate.c.arn, aws_iam_server_certificate.s.arn])[1] == "x" ? aws_acm_certificate.c.arn : aws_iam_server_certificate.s.arn',
   'try(var.open.arn, null) == null ? aws_acm_certificate.c.arn : aws_iam_server_certificate.s.arn',
