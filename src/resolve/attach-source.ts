@@ -23,9 +23,10 @@ import { worldOf } from './world.js';
 /** A plan with the source that it was made from, as far as that is at hand; notes say which modules' source is not used. */
 export function withSource(plan: Plan, configuration: Configuration | undefined): Plan {
   if (configuration === undefined || plan.configuration === undefined) return plan;
-  const { via, given = '' } = configuration;
+  const { via, given = '', workspace } = configuration;
   const text: SourceText = via === 'planfile' ? { kind: 'snapshot' } : { kind: 'folder', name: given };
-  const attached = attachSource(plan, readSourceModule(configuration.root), text);
+  const recorded = workspace === undefined ? plan : { ...plan, workspace };
+  const attached = attachSource(recorded, readSourceModule(configuration.root), text);
   return { ...attached.plan, notes: [...plan.notes, ...attached.notes] };
 }
 

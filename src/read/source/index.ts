@@ -9,6 +9,7 @@ import {
   unpackConfiguration,
 } from './open-configuration.js';
 import { loadHclParser } from './parse-hcl.js';
+import { workspaceOfPlanFile } from './plan-file-workspace.js';
 import { type Configuration, type MakeSourceFile, sourceFiles } from './source-file.js';
 
 export interface SourceOptions {
@@ -43,10 +44,13 @@ async function openConfiguration(
   makeFile: () => Promise<MakeSourceFile>,
 ): Promise<Configuration | undefined> {
   if (plan.planFile === undefined && root === undefined) return undefined;
-  const files = plan.planFile === undefined ? undefined : await unpackConfiguration(plan.planFile);
-  if (files !== undefined && files.size > 0) {
+  const { planFile } = plan;
+  const files = planFile && (await unpackConfiguration(planFile));
+  if (planFile !== undefined && files !== undefined && files.size > 0) {
     const folder = root?.replace('//', '/') ?? folderOfConfiguration(files, plan.path);
-    return planFileConfiguration(files, fromHere(folder), await makeFile());
+    const workspace = await workspaceOfPlanFile(planFile);
+    const configuration = planFileConfiguration(files, fromHere(folder), await makeFile());
+    return workspace === undefined ? configuration : { ...configuration, workspace };
   }
   return root === undefined ? undefined : folderConfiguration(root, await makeFile());
 }

@@ -39,6 +39,8 @@ export interface Configuration {
   /** The folder as the user named it; undefined for a plan file. */
   readonly given?: string;
   readonly root: SourceFolder;
+  /** The workspace that was planned in, where a plan file tells. */
+  readonly workspace?: string;
 }
 
 /** Unit: characters. People write no such file, and generated ones are not where they look. */

@@ -1,0 +1,67 @@
+/** Fields of the message `Plan` and of its `Backend`. */
+const BACKEND = 13;
+const WORKSPACE = 3;
+
+/** Unit: bytes, once unpacked. */
+const LARGEST_MESSAGE = 256_000_000;
+
+/**
+ * The workspace that a plan file was made in. What else stands in the plan's message is passed over. Undefined where
+ * there is none, or where the file is broken.
+ * Source: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto
+ */
+export async function workspaceOfPlanFile(planFile: Uint8Array): Promise<string | undefined> {
+  const { unzipSync } = await import('fflate');
+  try {
+    const { tfplan } = unzipSync(planFile, {
+      filter: ({ name, originalSize }) => name === 'tfplan' && originalSize <= LARGEST_MESSAGE,
+    });
+    const backend = tfplan && fieldOf(tfplan, BACKEND);
+    const workspace = backend && fieldOf(backend, WORKSPACE);
+    return workspace === undefined || workspace.length === 0 ? undefined : new TextDecoder().decode(workspace);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The bytes of a field of a message.
+ * Source: https://protobuf.dev/programming-guides/encoding/
+ */
+function fieldOf(message: Uint8Array, wanted: number): Uint8Array | undefined {
+  let at = 0;
+  const readNumber = (): number => {
+    let value = 0;
+    for (let scale = 1; at < message.length; scale *= 128) {
+      const byte = message[at] ?? 0;
+      at += 1;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+    return Number.NaN;
+  };
+  while (at < message.length) {
+    const tag = readNumber();
+    switch (tag % 8) {
+      case 0:
+        readNumber();
+        break;
+      case 1:
+        at += 8;
+        break;
+      case 2: {
+        const length = readNumber();
+        if (!(at + length <= message.length)) return undefined;
+        if (Math.floor(tag / 8) === wanted) return message.subarray(at, at + length);
+        at += length;
+        break;
+      }
+      case 5:
+        at += 4;
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
