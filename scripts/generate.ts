@@ -55,22 +55,24 @@ function factsSchema(): JsonObject {
 /** The schema of the report as it is written by hand, with the facts from the table. */
 function reportSchema(): JsonObject {
   const written = JSON.parse(readFileSync(`${ROOT}schemas/report.schema.json`, 'utf8'));
-  const certificate = SUBJECT_FACTS.listener.facts.certificate;
   const listener = reportedSubject(SUBJECT_FACTS.listener);
   const { port: row } = SUBJECT_FACTS.listener.facts;
   const port = { description: 'The port; null where it is unknown.', type: [row.type, 'null'], ...rangeSchema(row) };
   const facts = {
     listener: { ...listener, properties: { ...objectOf(listener['properties']), port } },
-    certificate: reportedGroup(certificate),
+    certificate: reportedGroup(SUBJECT_FACTS.listener.facts.certificate),
+    domain: reportedSubject(SUBJECT_FACTS.domain, 'domainCertificate'),
+    domainCertificate: reportedGroup(SUBJECT_FACTS.domain.facts.certificate, 'domainCertificate'),
     deployer: reportedSubject(SUBJECT_FACTS.deployer),
   };
-  const $comment = 'listener, certificate and deployer are generated from src/model/facts: npm run generate';
+  const $comment =
+    'listener, certificate, domain, domainCertificate and deployer are generated from src/model/facts: npm run generate';
   return { ...written, $comment, $defs: { ...written.$defs, ...facts } };
 }
 
 /** A subject in the report is its facts, the input that they were found in first. */
-function reportedSubject(group: FactGroup): JsonObject {
-  const { properties, required, ...schema } = reportedGroup(group);
+function reportedSubject(group: FactGroup, certificate = 'certificate'): JsonObject {
+  const { properties, required, ...schema } = reportedGroup(group, certificate);
   const input = { description: 'The path of the input, as it was given.', type: 'string' };
   return {
     ...schema,
@@ -79,10 +81,11 @@ function reportedSubject(group: FactGroup): JsonObject {
   };
 }
 
-function reportedGroup({ description, facts, alternatives }: FactGroup): JsonObject {
-  const properties = Object.entries(facts).map(([name, entry]) => [name, reportedEntry(name, entry)]);
+/** `certificate` names the definition of what a group of alternatives is. */
+function reportedGroup({ description, facts, alternatives }: FactGroup, certificate = 'certificate'): JsonObject {
+  const properties = Object.entries(facts).map(([name, entry]) => [name, reportedEntry(entry, certificate)]);
   if (alternatives === true) {
-    const each = { type: 'array', items: { $ref: '#/$defs/certificate' } };
+    const each = { type: 'array', items: { $ref: `#/$defs/${certificate}` } };
     const several = 'The certificates that it may be, where the plan names several and does not say which.';
     properties.push(['alternatives', { description: several, anyOf: [each, { type: 'null' }] }]);
   }
@@ -95,9 +98,9 @@ function reportedGroup({ description, facts, alternatives }: FactGroup): JsonObj
   };
 }
 
-function reportedEntry(name: string, entry: FactRow | FactGroup | FactMap): JsonObject {
+function reportedEntry(entry: FactRow | FactGroup | FactMap, certificate: string): JsonObject {
   if ('type' in entry) return reportedRow(entry);
-  if ('facts' in entry) return entry.alternatives === true ? { $ref: `#/$defs/${name}` } : reportedGroup(entry);
+  if ('facts' in entry) return entry.alternatives === true ? { $ref: `#/$defs/${certificate}` } : reportedGroup(entry);
   const { description, byAction } = entry;
   return { description, type: 'object', additionalProperties: reportedRow(byAction) };
 }

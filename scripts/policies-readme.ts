@@ -1,12 +1,12 @@
 import { stringify } from 'yaml';
 import { loadPolicies, type Policy, type PolicyVariant, runExamples } from '../src/judge/index.js';
-import { BASELINE, OPTIONAL_PACKS } from '../src/model/package.js';
+import { BASELINE_FOLDERS, OPTIONAL_PACKS } from '../src/model/package.js';
 
 const INTRODUCTION = `# Policies
 
 <!-- Made from the policy files beside this page by \`npm run generate\`: change those instead. -->
 
-Each policy is one file: a JSON Schema that the facts of a listener must satisfy. [facts.schema.json](facts.schema.json)
+Each policy is one file: a JSON Schema that the facts of a listener, a domain or a deployer must satisfy. [facts.schema.json](facts.schema.json)
 says which facts there are, [policy.schema.json](policy.schema.json) what a policy file holds, and
 [examples/custom-policy](../examples/custom-policy) how to write your own.
 
@@ -37,7 +37,7 @@ export function renderReadme(baseline: readonly Policy[], optional: readonly Pol
 /** The page as it should be. */
 export function currentReadme(): string {
   const all = loadPolicies({ policyPaths: [], disable: [], packs: OPTIONAL_PACKS });
-  const isBaseline = ({ file }: Policy) => file.startsWith(`${BASELINE}/`);
+  const isBaseline = ({ file }: Policy) => BASELINE_FOLDERS.some((folder) => file.startsWith(`${folder}/`));
   return renderReadme(
     all.filter(isBaseline),
     all.filter((policy) => !isBaseline(policy)),

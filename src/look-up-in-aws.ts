@@ -1,12 +1,13 @@
 import { evaluateStrictly, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
-import type { ListenerFacts } from './model/facts.js';
+import type { DomainFacts, ListenerFacts } from './model/facts.js';
 import { UnusableInput } from './model/problem.js';
-import type { CollectedFacts, ReportedDeployer, ReportedListener } from './model/report.js';
+import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from './model/report.js';
 
 /** Facts after AWS was asked. */
 export interface LookedUp {
   readonly listeners: readonly ReportedListener[];
+  readonly domains: readonly ReportedDomain[];
   readonly deployers: readonly ReportedDeployer[];
   /** What AWS did not tell. */
   readonly notes: readonly string[];
@@ -23,30 +24,32 @@ export interface LookUpOptions {
  * certificate in another account, has not failed.
  */
 export async function lookUpInAws(
-  listeners: readonly ReportedListener[],
+  { listeners, domains }: Pick<CollectedFacts, 'listeners' | 'domains'>,
   policies: readonly Policy[],
   { live, onNotice }: LookUpOptions,
 ): Promise<LookedUp> {
-  if (live === undefined) return { listeners, deployers: [], notes: [] };
+  if (live === undefined) return { listeners, domains, deployers: [], notes: [] };
   const { FILLABLE, lookUp, failureNotes, failureProblems } = await import('./live/index.js');
-  const result = await lookUp(listeners, live);
+  const result = await lookUp({ listeners, domains }, live);
   if (live.required === true) {
-    const fillable = new Set(FILLABLE.map((name) => `certificate.${name}`));
+    const fillable = new Set(['certificate.covers', ...FILLABLE.map((name) => `certificate.${name}`)]);
     const needed = result.failed.filter((one) => {
       if (one.failure.kind === 'elsewhere') return false;
       if (one.kind === 'permission') return policies.some(({ subjects }) => subjects.includes('deployer'));
-      return dependsOn(policies, one.listener.facts, fillable);
+      return dependsOn(policies, one.user.facts, fillable);
     });
     if (needed.length > 0) throw new UnusableInput(failureProblems(needed));
   }
   if (result.notice !== undefined) onNotice?.(result.notice);
-  return { listeners: result.listeners, deployers: result.deployers, notes: failureNotes(result.failed) };
+  const { listeners: filled, domains: filledDomains, deployers, failed } = result;
+  return { listeners: filled, domains: filledDomains, deployers, notes: failureNotes(failed) };
 }
 
 /** Whoever AWS was asked about is a deployer that is known. */
 export function withLookedUp(collected: CollectedFacts, live: LookedUp): CollectedFacts {
   return {
     listeners: live.listeners,
+    domains: live.domains,
     deployers: [...collected.deployers, ...live.deployers],
     notes: [...collected.notes, ...live.notes],
     deployerNotes: live.deployers.length === 0 ? collected.deployerNotes : [],
@@ -54,9 +57,14 @@ export function withLookedUp(collected: CollectedFacts, live: LookedUp): Collect
 }
 
 /** Whether a policy is open on a listener for want of one of these facts. */
-function dependsOn(policies: readonly Policy[], facts: ListenerFacts, paths: ReadonlySet<string>): boolean {
+function dependsOn(
+  policies: readonly Policy[],
+  facts: ListenerFacts | DomainFacts,
+  paths: ReadonlySet<string>,
+): boolean {
+  const subject = 'port' in facts ? 'listener' : 'domain';
   return policies.some((policy) => {
-    if (!policy.subjects.includes('listener')) return false;
+    if (!policy.subjects.includes(subject)) return false;
     const { outcome, decidedBy } = evaluateStrictly(policy, facts);
     return outcome === 'open' && decidedBy.some((path) => paths.has(path));
   });

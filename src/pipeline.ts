@@ -3,7 +3,7 @@ import { applyAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
 import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf } from './deployers.js';
-import { collectListeners, interestIn, unseenListeners } from './facts/index.js';
+import { collectUsers, interestIn, unseenListeners } from './facts/index.js';
 import { judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
@@ -59,7 +59,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const plans = recorded.map((plan) => withSource(plan, configurations.get(plan.path)));
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
-  const live = await lookUpInAws(facts.listeners, policies, options);
+  const live = await lookUpInAws(facts, policies, options);
   const report = judge(plans, policies, withLookedUp(facts, live));
   return annotate({ ...report, configuration: config?.file ?? null }, plans, { ...options, configurations });
 }
@@ -88,12 +88,13 @@ export function readPlans(options: ReadPlansOptions): readonly Plan[] {
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */
 export function collectFacts(plans: readonly Plan[], options: CollectOptions): CollectedFacts {
   const { regions = new Map(), now = new Date(), deployers = [], deployerPolicies = [], changedOnly = false } = options;
-  const all = plans.flatMap((plan) =>
-    collectListeners(plan, { now, regions }, options.sources).map((facts) => ({ input: plan.path, facts })),
-  );
-  const listeners = changedOnly ? all.filter(({ facts }) => isTouched(facts)) : all;
-  const left = all.length - listeners.length;
-  const unchanged = `${left} listener${left === 1 ? '' : 's'} that the plan does not change (--changed-only)`;
+  const users = plans.map((plan) => ({ input: plan.path, ...collectUsers(plan, { now, regions }, options.sources) }));
+  const all = {
+    listeners: users.flatMap(({ input, listeners }) => listeners.map((facts) => ({ input, facts }))),
+    domains: users.flatMap(({ input, domains }) => domains.map((facts) => ({ input, facts }))),
+  };
+  const listeners = changedOnly ? all.listeners.filter(({ facts }) => isTouched(facts)) : all.listeners;
+  const domains = changedOnly ? all.domains.filter(({ facts }) => isTouched(facts)) : all.domains;
   const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
   // The guide asks for acm:ListCertificates for Classic Load Balancers only.
   const classic = listeners.filter(
@@ -101,11 +102,21 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   );
   const { deployers: found, notes: deployerNotes } = deployersOf(plans, classic, named, regions);
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
-  return { listeners, deployers: found, notes: left === 0 ? unseen : [...unseen, unchanged], deployerNotes };
+  const unchanged = unchangedNote([
+    ['listener', all.listeners.length - listeners.length],
+    ['domain', all.domains.length - domains.length],
+  ]);
+  return { listeners, domains, deployers: found, notes: [...unseen, ...unchanged], deployerNotes };
+}
+
+/** What `changedOnly` leaves out, in one line; none where it leaves out nothing. */
+function unchangedNote(left: readonly (readonly [noun: string, count: number])[]): readonly string[] {
+  const counts = left.flatMap(([noun, count]) => (count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`]));
+  return counts.length === 0 ? [] : [`${counts.join(' and ')} that the plan does not change (--changed-only)`];
 }
 
 function judge(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
-  const { listeners, deployers, notes, deployerNotes } = collected;
+  const { listeners, domains, deployers, notes, deployerNotes } = collected;
   const judged = judgeSubjects(policies, collected);
   const findings = applyAcknowledgements(judged.findings, plans);
   const judgesDeployers = policies.some(({ subjects }) => subjects.includes('deployer'));
@@ -113,8 +124,9 @@ function judge(plans: readonly Plan[], policies: readonly Policy[], collected: C
     tool: { name: 'elbcert', version },
     configuration: null,
     inputs: plans.map(summariseInput),
-    summary: summarise(listeners, findings, judged.notApplicable),
+    summary: summarise(collected, findings, judged.notApplicable),
     listeners,
+    domains,
     deployers,
     findings,
     policies,

@@ -59,6 +59,7 @@ const LANES: Readonly<Record<string, readonly string[]>> = {
   certificates: ['pem'],
   tls: [],
   listeners: ['pem', 'certificates', 'tls'],
+  domains: ['pem', 'certificates'],
   deployers: ['iam'],
 };
 

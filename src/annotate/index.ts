@@ -72,6 +72,6 @@ export async function annotate(report: Report, plans: readonly Plan[], options: 
     ...report,
     findings,
     policies: [...report.policies, ...used],
-    summary: summarise(report.listeners, findings, report.summary.notApplicable),
+    summary: summarise(report, findings, report.summary.notApplicable),
   };
 }

@@ -15,11 +15,12 @@ export async function runFacts(line: CommandLine, io: Io): Promise<void> {
   const plans = readPlans(options);
   const collected = collectFacts(plans, options);
   const policies = loadPolicies({ policyPaths: [], disable: [] });
-  const { listeners, notes } = await lookUpInAws(collected.listeners, policies, options);
+  const { listeners, domains, notes } = await lookUpInAws(collected, policies, options);
   progress.stop();
   for (const note of notes) io.notice(`not looked up: ${note}`);
   const facts = {
     listeners: listeners.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
+    domains: domains.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
     deployers: collected.deployers.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
   };
   io.print(`${JSON.stringify(facts, null, 2)}\n`);

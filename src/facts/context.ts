@@ -9,8 +9,10 @@ import { type FactSources, type PemFacts, sourceOf, type TracedCertificate } fro
 export interface FactContext {
   readonly sources: FactSources;
   readonly resolver: Resolver;
-  /** The certificates of this plan by their ARN. */
+  /** The certificates of this plan by their ARN, or by what else names them here. */
   readonly arns: ArnIndex;
+  /** What names a certificate here: its ARN or, for a few arguments, its id in IAM. */
+  readonly namedBy: 'arn' | 'iamId';
   /** The clock that dates are held against. */
   readonly now: Date;
   /** What is known of the PEM in an attribute; undefined where the resource has none. */
@@ -43,6 +45,7 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
         (other) => contextOf(other).resolver,
       ),
       arns: indexArns(sources, plan),
+      namedBy: 'arn',
       now: options.now,
       pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
       certificate(resource) {

@@ -173,6 +173,11 @@ export function rowsOfService(name: ServiceName): readonly ServiceRow[] {
   return services.filter((service) => service.name === name);
 }
 
+/** The rows of an endpoint type of API Gateway. */
+export function rowsOfEndpoint(type: string): readonly ServiceRow[] {
+  return services.filter(({ endpointTypes = [] }) => endpointTypes.includes(type));
+}
+
 /**
  * What a listener or domain takes whose service is one of some rows. `own` is the Region that it is in itself.
  * `reason` says why the row is not known, where there are several.

@@ -1,7 +1,7 @@
 import type { Mode } from '../model/address.js';
 import type { PEM_FACTS } from '../model/facts/listener.js';
 import type { FactsOf } from '../model/facts/table.js';
-import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
+import type { CertificateFacts, DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import type { FactContext } from './context.js';
@@ -26,6 +26,12 @@ export interface ListenerSource extends ResourceSource {
   collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
   /** Why a standing resource may have listeners that `collect` cannot see, in one clause. */
   unseen?(resource: Resource): string | undefined;
+}
+
+/** A resource type that answers for names of its own with a certificate, and is no load balancer. */
+export interface DomainSource extends ResourceSource {
+  /** The domain that a standing resource is after apply; undefined for one that answers for no names of its own. */
+  collect(context: FactContext, resource: Resource): DomainFacts | undefined;
 }
 
 /** The nested block that configures one listener: findings point at it, and at its arguments. */
@@ -89,6 +95,7 @@ export interface PemSource extends ResourceSource {
 /** Every resource type that facts are read from. */
 export interface FactSources {
   readonly listeners: readonly ListenerSource[];
+  readonly domains: readonly DomainSource[];
   readonly certificates: readonly CertificateSource[];
   readonly pem: readonly PemSource[];
   /** What deployers and providers are read from. */

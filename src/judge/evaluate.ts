@@ -1,4 +1,4 @@
-import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
+import type { SubjectFacts } from '../model/facts.js';
 import type { Level, Outcome } from '../model/finding.js';
 import { all, any, holds, type Judgement, not, one } from '../model/truth.js';
 import { compileAssertion } from './compile.js';
@@ -25,7 +25,7 @@ const CERTAINTY: FactPath = 'certainty';
  * into `pass`: an unknown fact takes each of its candidates, or any value at all where it has none; unknown facts of
  * one identity take the same value; the certificate is one of its alternatives.
  */
-export function evaluatePolicy(policy: Policy, facts: ListenerFacts | DeployerFacts): Evaluation {
+export function evaluatePolicy(policy: Policy, facts: SubjectFacts): Evaluation {
   const evaluation = evaluateStrictly(policy, facts);
   const { outcome, decidedBy } = evaluation;
   // What a listener breaks if it comes to be is told in any case.
@@ -34,7 +34,7 @@ export function evaluatePolicy(policy: Policy, facts: ListenerFacts | DeployerFa
 }
 
 /** The same where `whenUnknown` does not count: what is open stays open. */
-export function evaluateStrictly(policy: Policy, facts: ListenerFacts | DeployerFacts): Evaluation {
+export function evaluateStrictly(policy: Policy, facts: SubjectFacts): Evaluation {
   const verdicts = fillings(facts, policy.reads).map((filling) => ({ filling, ...verdictIn(policy, filling.read) }));
   const outcome = agreedOutcome(verdicts);
   switch (outcome) {
@@ -72,7 +72,7 @@ function variantFor(policy: Policy, possible: readonly Filling[]): Pick<Policy, 
  * A listener that may never come to be does not surely break anything: what it would break is open. A policy that reads
  * the certainty itself has taken it into account already.
  */
-function doubted(policy: Policy, facts: ListenerFacts | DeployerFacts, failure: Evaluation): Evaluation {
+function doubted(policy: Policy, facts: SubjectFacts, failure: Evaluation): Evaluation {
   if (!('certainty' in facts) || facts.certainty === 'certain' || policy.reads.includes(CERTAINTY)) return failure;
   const message = `if it is made, and is a Classic Load Balancer: ${failure.message}`;
   return { ...failure, outcome: 'open', decidedBy: [CERTAINTY], message };

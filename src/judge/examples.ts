@@ -1,13 +1,15 @@
 import { exampleOf } from '../model/facts/table.js';
 import {
   type CertificateFacts,
-  type DeployerFacts,
+  type DomainCertificateFacts,
+  type DomainFacts,
   isSecure,
   type ListenerFacts,
   noCertificate,
   otherCertificate,
   PROTOCOLS,
   SUBJECT_FACTS,
+  type SubjectFacts,
   unknownCertificate,
 } from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
@@ -52,10 +54,12 @@ function describeMiss(group: ExampleGroup, { outcome, message }: Evaluation): st
 }
 
 /** The facts that an example describes: what it says, over a subject that breaks no policy. */
-export function exampleFacts(subject: Subject, document: JsonObject): ListenerFacts | DeployerFacts {
+export function exampleFacts(subject: Subject, document: JsonObject): SubjectFacts {
   switch (subject) {
     case 'listener':
       return exampleListener(document);
+    case 'domain':
+      return exampleDomain(document);
     case 'deployer':
       return overlay(exampleOf(SUBJECT_FACTS.deployer.facts), document);
     default:
@@ -71,6 +75,22 @@ function exampleListener(document: JsonObject): ListenerFacts {
   const secure = isObject(protocol) ? unknown<boolean>('the protocol is unknown') : known(isSecure(spoken));
   const sound = exampleOf(SUBJECT_FACTS.listener.facts);
   return overlay({ ...sound, certificate: exampleCertificateFacts(certificate), secure }, rest);
+}
+
+/** A distribution with an alias, and a certificate that breaks no policy. */
+function exampleDomain(document: JsonObject): DomainFacts {
+  const { certificate = {}, ...rest } = document;
+  const sound = exampleOf(SUBJECT_FACTS.domain.facts);
+  return overlay({ ...sound, certificate: exampleDomainCertificate(certificate) }, rest);
+}
+
+function exampleDomainCertificate(document: Json): DomainCertificateFacts {
+  const { alternatives, ...rest } = isObject(document) ? document : {};
+  const own = exampleCertificate(rest['source']);
+  const { source } = own;
+  const covers = source.kind === 'known' && ['acm', 'iam'].includes(source.value) ? known('all' as const) : own.region;
+  const facts = overlay({ ...own, alternatives: null, covers: covers as DomainCertificateFacts['covers'] }, rest);
+  return Array.isArray(alternatives) ? { ...facts, alternatives: alternatives.map(exampleDomainCertificate) } : facts;
 }
 
 function exampleCertificateFacts(document: Json): ListenerFacts['certificate'] {

@@ -9,6 +9,22 @@ export function factSchema(...subjects: readonly Subject[]): JsonObject {
   return schemaOf(sharedFacts(subjects.map((subject) => SUBJECT_FACTS[subject])));
 }
 
+/** The facts that any of some subjects has: of one that several have, what it can be of any of them. */
+export function anyFactSchema(...subjects: readonly Subject[]): JsonObject {
+  return subjects.map((subject) => factSchema(subject)).reduce(withMembersOf, factSchema(...subjects));
+}
+
+function withMembersOf(schema: JsonObject, other: JsonObject): JsonObject {
+  const [own, more] = [objectOf(property(schema, 'properties')), objectOf(property(other, 'properties'))];
+  const merged = Object.entries(more).map(([name, entry]): [string, Json] => {
+    const before = own[name];
+    if (before === undefined) return [name, entry];
+    const both = isObject(before) && isObject(entry) && isGroup(before) && isGroup(entry);
+    return [name, both ? withMembersOf(before, entry) : before];
+  });
+  return { ...schema, properties: { ...own, ...Object.fromEntries(merged) } };
+}
+
 /** The schema of one fact of a group, or of one entry of a map; undefined where there is no such fact. */
 export function member(schema: JsonObject, name: string): JsonObject | undefined {
   const own = property(property(schema, 'properties'), name);

@@ -1,6 +1,6 @@
-import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
+import type { SubjectFacts as Facts } from '../model/facts.js';
 import { type Finding, type FindingSubject, newFinding } from '../model/finding.js';
-import { deployerSubject, listenerSubject, type Report } from '../model/report.js';
+import { deployerSubject, domainSubject, listenerSubject, type Report } from '../model/report.js';
 import type { Policy } from './policy.js';
 import { rememberPasses } from './remember-passes.js';
 
@@ -11,15 +11,19 @@ export interface JudgedSubjects {
   readonly notApplicable: number;
 }
 
-/** Holds every listener and every deployer against every policy on subjects of its kind. */
+/** Holds every listener, every domain and every deployer against every policy on subjects of its kind. */
 export function judgeSubjects(
   policies: readonly Policy[],
-  { listeners, deployers }: Pick<Report, 'listeners' | 'deployers'>,
+  { listeners, domains, deployers }: Pick<Report, 'listeners' | 'domains' | 'deployers'>,
 ): JudgedSubjects {
   const outcomes = [
     ...judge(
       policies,
       listeners.map((one) => ({ about: listenerSubject(one), facts: one.facts })),
+    ),
+    ...judge(
+      policies,
+      domains.map((one) => ({ about: domainSubject(one), facts: one.facts })),
     ),
     ...judge(
       policies,
@@ -32,7 +36,7 @@ export function judgeSubjects(
 
 interface SubjectFacts {
   readonly about: FindingSubject;
-  readonly facts: ListenerFacts | DeployerFacts;
+  readonly facts: Facts;
 }
 
 /** A finding for each subject and policy; undefined where the policy does not apply. */

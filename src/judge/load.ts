@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Json } from '../model/json.js';
-import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from '../model/package.js';
+import { BASELINE_FOLDERS, OPTIONAL_PACKS, PACKAGE_ROOT, POLICIES_FOLDER } from '../model/package.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
 import { yaml } from '../packages.js';
@@ -25,7 +25,7 @@ export interface LoadOptions {
  */
 export function loadPolicies(options: LoadOptions): readonly Policy[] {
   const problems: Problem[] = [];
-  const baseline = policyFiles(join(POLICIES_FOLDER, 'classic-elb'), BASELINE, problems);
+  const baseline = BASELINE_FOLDERS.flatMap((folder) => policyFiles(join(PACKAGE_ROOT, folder), folder, problems));
   const packs = (options.packs ?? []).flatMap((name) => packFiles(name, problems));
   const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
   const policies = new Map<string, Policy>();

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Unknown, Value } from '../model/value.js';
-import { factSchema, findFact, isGroup, isProse, joinWords } from './fact-schema.js';
+import { anyFactSchema, findFact, isGroup, isProse, joinWords } from './fact-schema.js';
 import type { Filling } from './fillings.js';
 import type { FactPath, Policy, ReportFault } from './policy.js';
 import { readFact, withEachCertificate } from './read-fact.js';
@@ -19,7 +19,7 @@ export function describeFailure(message: string, policy: Policy, facts: object, 
 
 /** A fix with the facts that it names; braces around anything else are Terraform's. */
 export function describeFix(fix: string, policy: Policy, facts: object, fillings: readonly Filling[]): string {
-  const schema = factSchema(...policy.subjects);
+  const schema = anyFactSchema(...policy.subjects);
   return fix.replace(PLACEHOLDER, (whole, path: string, at: number) => {
     const found = fix[at - 1] === '$' ? undefined : findFact(schema, path.trim().split('.'));
     if (found === undefined || 'missing' in found || isGroup(found.schema)) return whole;

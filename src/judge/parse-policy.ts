@@ -4,7 +4,7 @@ import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stri
 import { POLICIES_FOLDER } from '../model/package.js';
 import { compileAssertion } from './compile.js';
 import { assertionsIn, factsRead } from './conditions.js';
-import { factSchema } from './fact-schema.js';
+import { anyFactSchema, factSchema } from './fact-schema.js';
 import { checkTemplate } from './message.js';
 import { parseCondition } from './parse-condition.js';
 import type { ExampleGroup, Fault, Policy, PolicyCondition, PolicyVariant } from './policy.js';
@@ -46,11 +46,13 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
     message: text('message'),
     fix: text('fix'),
   };
+  // A variant speaks to some of the subjects, and may use what only those have.
+  const anyFacts = anyFactSchema(...subjects);
   const variants = arrayOf(property(document, 'variants')).map((one, at): PolicyVariant => {
     const said = (key: 'message' | 'fix') => stringProperty(one, key)?.trim() ?? own[key];
     return {
       where: stringProperty(one, 'where') ?? '',
-      when: parseCondition(objectOf(property(one, 'when')), `/variants/${at}/when`, facts, report),
+      when: parseCondition(objectOf(property(one, 'when')), `/variants/${at}/when`, anyFacts, report),
       level: LEVELS.find((level) => level === property(one, 'level')) ?? own.level,
       message: said('message'),
       fix: said('fix'),
@@ -72,8 +74,9 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
     file,
     replaces: null,
   };
-  for (const [at, { message }] of [policy, ...variants].entries()) {
-    checkTemplate(message, facts, report, at === 0 ? '/message' : `/variants/${at - 1}/message`);
+  checkTemplate(policy.message, facts, report, '/message');
+  for (const [at, { message }] of variants.entries()) {
+    checkTemplate(message, anyFacts, report, `/variants/${at}/message`);
   }
   return { policy, faults: distinct(faults) };
 }

@@ -1,11 +1,11 @@
-import type { DeployerFacts, ListenerFacts } from '../model/facts.js';
+import type { SubjectFacts } from '../model/facts.js';
 import type { Value } from '../model/value.js';
 import { type Evaluation, evaluatePolicy } from './evaluate.js';
 import type { Policy } from './policy.js';
 import { factAt, withEachCertificate } from './read-fact.js';
 
 /** What each policy says of some facts, in the order of the policies. */
-export type EvaluateAll = (facts: ListenerFacts | DeployerFacts) => readonly PolicyEvaluation[];
+export type EvaluateAll = (facts: SubjectFacts) => readonly PolicyEvaluation[];
 
 export interface PolicyEvaluation extends Evaluation {
   readonly policy: Policy;

@@ -1,16 +1,32 @@
 import { daysUntil, formatDate } from '../facts/dates.js';
-import { type CertificateFacts, eitherCertificate, type ListenerFacts } from '../model/facts.js';
+import { withCoverage } from '../facts/domains/coverage.js';
+import { type CertificateFacts, type DomainFacts, eitherCertificate, type ListenerFacts } from '../model/facts.js';
 import { known, mapValue, type Unknown, unknown, type Value } from '../model/value.js';
 import type { Answer, LiveCertificate } from './answers.js';
 import { FILLABLE, questionOf } from './questions.js';
 
 /** The facts of a listener, filled with AWS's answers where the plan leaves them unknown. What the plan knows stays. */
 export function fillListener(facts: ListenerFacts, answers: ReadonlyMap<string, Answer>): ListenerFacts {
-  const { certificate } = facts;
-  const now = new Date(facts.now);
-  if (certificate.alternatives === null) return { ...facts, certificate: fillCertificate(certificate, answers, now) };
+  return { ...facts, certificate: fillAny(facts.certificate, answers, new Date(facts.now)) };
+}
+
+/** The same of a domain, with what the certificate covers by the names that AWS tells. */
+export function fillDomain(facts: DomainFacts, answers: ReadonlyMap<string, Answer>): DomainFacts {
+  const { covers, ...certificate } = facts.certificate;
+  const filled = fillAny(certificate, answers, new Date(facts.now));
+  const { names } = facts;
+  if (names.kind !== 'known') {
+    const others = { reason: names.kind === 'unknown' ? names.reason : 'it has none' };
+    return { ...facts, certificate: { ...withCoverage(filled, { each: [], others }), covers } };
+  }
+  const each = names.value.map((name) => known(name, names.sensitive));
+  return { ...facts, certificate: withCoverage(filled, { each, others: null }) };
+}
+
+function fillAny(certificate: CertificateFacts, answers: ReadonlyMap<string, Answer>, now: Date): CertificateFacts {
+  if (certificate.alternatives === null) return fillCertificate(certificate, answers, now);
   const filled = certificate.alternatives.map((one) => fillCertificate(one, answers, now));
-  return { ...facts, certificate: eitherCertificate(filled, whyOneOfSeveral(certificate)) };
+  return eitherCertificate(filled, whyOneOfSeveral(certificate));
 }
 
 function fillCertificate(facts: CertificateFacts, answers: ReadonlyMap<string, Answer>, now: Date): CertificateFacts {
@@ -61,6 +77,7 @@ function liveFacts(certificate: LiveCertificate, now: Date): Pick<CertificateFac
     type: fromAws(type),
     keyAlgorithm: fromAws(keyAlgorithm),
     domainNames: fromAws(domainNames),
+    knownNames: fromAws(domainNames),
     notBefore: mapValue(fromAws(notBefore), formatDate),
     notAfter: mapValue(end, formatDate),
     daysUntilExpiry: daysUntil(end, now),

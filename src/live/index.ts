@@ -1,9 +1,9 @@
 import { usesAcm } from '../facts/deployers/permission.js';
-import type { ReportedDeployer, ReportedListener } from '../model/report.js';
+import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
 import { type Answers, hideAccountIds, withoutAccountIds } from './answers.js';
 import { inquireInChildProcess } from './child-process.js';
 import { callerAndRole } from './deployers.js';
-import { fillListener } from './fill.js';
+import { fillDomain, fillListener } from './fill.js';
 import { distinctQuestions, questionsOf } from './questions.js';
 import { type FailedLookUp, failedLookUps } from './unanswered.js';
 
@@ -29,6 +29,7 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 export interface LiveResult {
   /** The listeners, their facts filled where the plans leave them unknown. */
   readonly listeners: readonly ReportedListener[];
+  readonly domains: readonly ReportedDomain[];
   /** The caller, and the role of `--as-role`. */
   readonly deployers: readonly ReportedDeployer[];
   readonly failed: readonly FailedLookUp[];
@@ -36,21 +37,26 @@ export interface LiveResult {
   readonly notice: string | undefined;
 }
 
-/** Looks up in AWS what the facts of some listeners leave unknown. Always ends in time, and rejects for no failure of AWS. */
-export async function lookUp(listeners: readonly ReportedListener[], options: LiveOptions): Promise<LiveResult> {
+/** Looks up in AWS what the facts of some listeners and domains leave unknown. Always ends in time, and rejects for no failure of AWS. */
+export async function lookUp(
+  { listeners, domains }: Pick<CollectedFacts, 'listeners' | 'domains'>,
+  options: LiveOptions,
+): Promise<LiveResult> {
+  const users = [...listeners, ...domains];
   const { asRole: role, timeoutMs = DEFAULT_TIMEOUT_MS, showAccountIds = false } = options;
-  const questions = distinctQuestions(listeners.flatMap(({ facts }) => questionsOf(facts)));
+  const questions = distinctQuestions(users.flatMap(({ facts }) => questionsOf(facts)));
   const regions = deploymentRegions(listeners);
   if (questions.length === 0 && regions.length === 0) {
-    return { listeners, deployers: [], failed: [], notice: undefined };
+    return { listeners, domains, deployers: [], failed: [], notice: undefined };
   }
   const given = await inquireInChildProcess({ questions, regions, role, timeoutMs });
   const answers = showAccountIds ? given : withoutAccountIds(given);
   const shownRole = role === undefined || showAccountIds ? role : hideAccountIds(role);
   return {
     listeners: listeners.map(({ input, facts }) => ({ input, facts: fillListener(facts, answers.certificates) })),
+    domains: domains.map(({ input, facts }) => ({ input, facts: fillDomain(facts, answers.certificates) })),
     deployers: callerAndRole(listeners, answers, shownRole),
-    failed: failedLookUps(listeners, answers),
+    failed: failedLookUps(users, answers),
     notice: noticeOf(answers),
   };
 }

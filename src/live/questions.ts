@@ -1,5 +1,5 @@
 import { parseArn } from '../model/arn.js';
-import type { CertificateFacts, ListenerFacts } from '../model/facts.js';
+import type { CertificateFacts } from '../model/facts.js';
 import type { Action } from '../model/plan.js';
 
 /** A question about one certificate that AWS can be asked. */
@@ -22,6 +22,7 @@ export const FILLABLE = [
   'type',
   'keyAlgorithm',
   'domainNames',
+  'knownNames',
   'notBefore',
   'notAfter',
   'daysUntilExpiry',
@@ -56,8 +57,8 @@ export function questionOf(certificate: CertificateFacts): Question | undefined 
   };
 }
 
-/** The questions about a listener's certificate, or about each that it may be. */
-export function questionsOf({ certificate }: ListenerFacts): readonly Question[] {
+/** The questions about the certificate of a listener or domain, or about each that it may be. */
+export function questionsOf({ certificate }: { readonly certificate: CertificateFacts }): readonly Question[] {
   const certificates = certificate.alternatives ?? [certificate];
   return certificates.flatMap((one) => questionOf(one) ?? []);
 }

@@ -1,25 +1,28 @@
 import { LIST_CERTIFICATES } from '../facts/iam/request.js';
 import { groupBy } from '../model/collections.js';
-import type { ListenerFacts } from '../model/facts.js';
+import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Problem } from '../model/problem.js';
-import type { ReportedListener } from '../model/report.js';
+import type { ReportedDomain, ReportedListener } from '../model/report.js';
 import { type Answers, isFailure } from './answers.js';
 import type { Failure } from './failure.js';
 import { questionsOf } from './questions.js';
 
 /** A look-up that failed, and whose verdict stays open for that reason. */
 export type FailedLookUp =
-  | { readonly kind: 'certificate'; readonly listener: ReportedListener; readonly failure: Failure }
+  | { readonly kind: 'certificate'; readonly user: ReportedListener | ReportedDomain; readonly failure: Failure }
   /** Whether a principal may list certificates: `the AWS credentials`. */
   | { readonly kind: 'permission'; readonly principal: string; readonly failure: Failure };
 
-/** The look-ups that failed: of certificates on these listeners, and of permissions. */
-export function failedLookUps(listeners: readonly ReportedListener[], answers: Answers): readonly FailedLookUp[] {
-  const certificates = listeners.flatMap((listener) =>
-    questionsOf(listener.facts).flatMap(({ arn, isEssential }): readonly FailedLookUp[] => {
+/** The look-ups that failed: of certificates on these listeners and domains, and of permissions. */
+export function failedLookUps(
+  users: readonly (ReportedListener | ReportedDomain)[],
+  answers: Answers,
+): readonly FailedLookUp[] {
+  const certificates = users.flatMap((user) =>
+    questionsOf(user.facts).flatMap(({ arn, isEssential }): readonly FailedLookUp[] => {
       const answer = answers.certificates.get(arn);
       if (!isEssential || answer?.kind !== 'unanswered') return [];
-      return [{ kind: 'certificate', listener, failure: answer.failure }];
+      return [{ kind: 'certificate', user, failure: answer.failure }];
     }),
   );
   const permissions = (given: Answers['caller'], principal: string) =>
@@ -53,16 +56,18 @@ function byFailure(failed: readonly FailedLookUp[]) {
 }
 
 function describeLookUps(group: readonly FailedLookUp[]): string {
-  const listeners = group.flatMap((one) => (one.kind === 'certificate' ? [listenerName(one.listener.facts)] : []));
+  const users = group.flatMap((one) => (one.kind === 'certificate' ? [userName(one.user.facts)] : []));
   const principals = new Set(group.flatMap((one) => (one.kind === 'permission' ? [one.principal] : [])));
-  const certificates = `the certificate${listeners.length === 1 ? '' : 's'} of ${enumerate(listeners)}`;
+  const certificates = `the certificate${users.length === 1 ? '' : 's'} of ${enumerate(users)}`;
   return [
-    ...(listeners.length === 0 ? [] : [certificates]),
+    ...(users.length === 0 ? [] : [certificates]),
     ...[...principals].map((principal) => `whether ${principal} may call ${LIST_CERTIFICATES}`),
   ].join(', and ');
 }
 
-function listenerName({ address, port }: ListenerFacts): string {
+function userName(facts: ListenerFacts | DomainFacts): string {
+  if (!('port' in facts)) return facts.address;
+  const { address, port } = facts;
   return `${address} listener ${port.kind === 'known' ? port.value : 'of unknown port'}`;
 }
 

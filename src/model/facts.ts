@@ -1,4 +1,5 @@
 import { DEPLOYER_FACTS } from './facts/deployer.js';
+import { type DOMAIN_CERTIFICATE_FACTS, DOMAIN_FACTS } from './facts/domain.js';
 import {
   CERTIFICATE_FACTS,
   type CLASSIC_PROTOCOLS,
@@ -17,6 +18,7 @@ export { CLASSIC_PROTOCOLS, PEM_FACTS, PROTOCOLS, TLS_VERSIONS } from './facts/l
 /** What policies judge, and every fact of each: the one place that says what a fact is. */
 export const SUBJECT_FACTS = {
   listener: LISTENER_FACTS,
+  domain: DOMAIN_FACTS,
   deployer: DEPLOYER_FACTS,
 } as const satisfies Record<Subject, FactGroup>;
 
@@ -54,8 +56,21 @@ export interface ListenerFacts extends FactsOf<typeof LISTENER_FACTS.facts> {
   readonly certificate: CertificateFacts;
 }
 
+/** The certificate of a domain: as of a listener, and how far its names cover the domain's. */
+export interface DomainCertificateFacts extends CertificateFacts, FactsOf<typeof DOMAIN_CERTIFICATE_FACTS> {
+  readonly alternatives: readonly DomainCertificateFacts[] | null;
+}
+
+/** One custom domain, or the domains of one distribution, as it will be after apply. */
+export interface DomainFacts extends FactsOf<typeof DOMAIN_FACTS.facts> {
+  readonly certificate: DomainCertificateFacts;
+}
+
 /** A principal that can deploy a listener. */
 export type DeployerFacts = FactsOf<typeof DEPLOYER_FACTS.facts>;
+
+/** What a policy judges. */
+export type SubjectFacts = ListenerFacts | DomainFacts | DeployerFacts;
 
 /** A listener without a certificate: it has no field of one. */
 export const noCertificate: CertificateFacts = certificateWith(absent, { source: known('none') });

@@ -4,7 +4,7 @@ export type Outcome = 'pass' | 'fail' | 'open' | 'notApplicable';
 export const LEVELS = ['error', 'warning', 'note'] as const;
 export type Level = (typeof LEVELS)[number];
 
-export const SUBJECTS = ['listener', 'deployer'] as const;
+export const SUBJECTS = ['listener', 'domain', 'deployer'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** A place in source. */
@@ -39,7 +39,7 @@ export interface Finding {
   /** The resource's address; for a deployer that has none, its ARN or file. */
   readonly address: string;
   readonly constructPath: string | null;
-  /** The listener's port; null for one that is unknown, and for a deployer. */
+  /** The listener's port; null for one that is unknown, and for a domain or a deployer. */
   readonly port: number | null;
   readonly message: string;
   readonly fix: string;

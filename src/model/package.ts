@@ -21,5 +21,8 @@ export const POLICIES_FOLDER = join(PACKAGE_ROOT, 'policies');
 /** The baseline pack, as reports name it. */
 export const BASELINE = 'policies/classic-elb';
 
+/** The folders of policies that are in force unless a run says otherwise, as reports name them. */
+export const BASELINE_FOLDERS = [BASELINE, 'policies/domains'] as const;
+
 /** The packs that are held against nothing unless somebody asks for them. */
 export const OPTIONAL_PACKS = ['classic-elb-tls'] as const;

@@ -1,4 +1,4 @@
-import type { DeployerFacts, ListenerFacts } from './facts.js';
+import type { DeployerFacts, DomainFacts, ListenerFacts } from './facts.js';
 import { type Finding, type FindingSubject, LEVELS, type Level, type PolicyDescription } from './finding.js';
 import type { InputKind, Plan } from './plan.js';
 
@@ -15,6 +15,7 @@ export interface Summary {
   readonly loadBalancers: number;
   readonly listeners: number;
   readonly secureListeners: number;
+  readonly domains: number;
   /** Findings that fail and are not waived. */
   readonly fail: Readonly<Record<Level, number>>;
   readonly open: number;
@@ -28,6 +29,11 @@ export interface ReportedListener {
   readonly facts: ListenerFacts;
 }
 
+export interface ReportedDomain {
+  readonly input: string;
+  readonly facts: DomainFacts;
+}
+
 export interface ReportedDeployer {
   readonly input: string;
   readonly facts: DeployerFacts;
@@ -36,6 +42,7 @@ export interface ReportedDeployer {
 /** What is judged, and what is not. */
 export interface CollectedFacts {
   readonly listeners: readonly ReportedListener[];
+  readonly domains: readonly ReportedDomain[];
   readonly deployers: readonly ReportedDeployer[];
   readonly notes: readonly string[];
   /** Of deployers that are not known. */
@@ -46,6 +53,11 @@ export interface CollectedFacts {
 export function listenerSubject({ input, facts }: ReportedListener): FindingSubject {
   const { address, constructPath, port } = facts;
   return { input, subject: 'listener', address, constructPath, port: port.kind === 'known' ? port.value : null };
+}
+
+/** How findings name a domain. */
+export function domainSubject({ input, facts: { address, constructPath } }: ReportedDomain): FindingSubject {
+  return { input, subject: 'domain', address, constructPath, port: null };
 }
 
 /** How findings name a deployer. */
@@ -62,6 +74,7 @@ export interface Report {
   readonly inputs: readonly InputSummary[];
   readonly summary: Summary;
   readonly listeners: readonly ReportedListener[];
+  readonly domains: readonly ReportedDomain[];
   readonly deployers: readonly ReportedDeployer[];
   /** Every outcome but `notApplicable`. */
   readonly findings: readonly Finding[];
@@ -84,7 +97,7 @@ export function summariseInput(plan: Plan): InputSummary {
 
 /** What a run found, in numbers. `notApplicable` is counted by whoever evaluates: such outcomes are no findings. */
 export function summarise(
-  listeners: readonly ReportedListener[],
+  { listeners, domains }: Pick<Report, 'listeners' | 'domains'>,
   findings: readonly Finding[],
   notApplicable: number,
 ): Summary {
@@ -103,6 +116,7 @@ export function summarise(
       .size,
     listeners: listeners.length,
     secureListeners: listeners.filter(({ facts: { secure } }) => secure.kind === 'known' && secure.value).length,
+    domains: domains.length,
     fail,
     open,
     pass,

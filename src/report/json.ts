@@ -1,4 +1,4 @@
-import type { Report, ReportedDeployer, ReportedListener } from '../model/report.js';
+import type { Report, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
 import { toPublicJson } from '../model/value.js';
 import { escapeControlsInJson } from './common/escape.js';
 import { deployerName, portOf } from './common/names.js';
@@ -7,7 +7,7 @@ import type { Reporter } from './index.js';
 
 /**
  * The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. Each listener,
- * deployer and finding is a line.
+ * domain, deployer and finding is a line.
  */
 export default {
   format: 'json',
@@ -21,6 +21,7 @@ const PIECE = 1 << 15;
 function* renderPieces(report: Report): Iterable<string> {
   const compareSubjects = subjectOrder(report);
   const listeners = inOrder(report.listeners, listenerKey, compareSubjects, listenerLine);
+  const domains = inOrder(report.domains, domainKey, compareSubjects, domainLine);
   const deployers = inOrder(report.deployers, deployerKey, compareSubjects, deployerLine);
   const findings = [...report.findings].sort(
     (left, right) =>
@@ -30,6 +31,7 @@ function* renderPieces(report: Report): Iterable<string> {
   );
   yield `{\n  ${headLines(report)}`;
   yield* piecesOf('listeners', listeners, listenerLine);
+  yield* piecesOf('domains', domains, domainLine);
   yield* piecesOf('deployers', deployers, deployerLine);
   yield* piecesOf('findings', findings, toLine);
   yield `,\n  "notes": ${toLine(report.notes)}\n}\n`;
@@ -43,6 +45,10 @@ function toLine(value: unknown): string {
 /** The port is what findings name the listener by, so it is a number or null. */
 function listenerLine({ input, facts }: ReportedListener): string {
   return toLine({ input, ...toPublicJson(facts), port: portOf(facts) });
+}
+
+function domainLine({ input, facts }: ReportedDomain): string {
+  return toLine({ input, ...toPublicJson(facts) });
 }
 
 function deployerLine({ input, facts }: ReportedDeployer): string {
@@ -70,6 +76,10 @@ function* piecesOf<T>(key: string, things: readonly T[], toText: (thing: T) => s
 
 function listenerKey({ input, facts }: ReportedListener): SubjectKey {
   return { input, address: facts.address, port: portOf(facts) };
+}
+
+function domainKey({ input, facts: { address } }: ReportedDomain): SubjectKey {
+  return { input, address, port: null };
 }
 
 function deployerKey({ input, facts }: ReportedDeployer): SubjectKey {

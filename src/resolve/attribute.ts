@@ -80,6 +80,13 @@ export function listAttribute(resource: Resource, ...path: Path): Value<readonly
   });
 }
 
+/** Those elements of a list or a set of texts that are known, where not all are. */
+export function knownElements(resource: Resource, ...path: Path): readonly string[] {
+  const [value, mask] = [valueAt(resource.values, path), valueAt(resource.unknown, path)];
+  if (!Array.isArray(value) || isUnknown(mask)) return [];
+  return value.filter((one, at) => typeof one === 'string' && !isUnknown(valueAt(mask, [at])));
+}
+
 /** The attribute when it is a number, or text that spells one; anything else is absent. */
 export function numberAttribute(resource: Resource, ...path: Path): Value<number> {
   return flatMapValue(attribute(resource, path), (value) => {

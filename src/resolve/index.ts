@@ -22,7 +22,7 @@ import { blockOf } from './scope.js';
 import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
-export { attribute, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
+export { attribute, knownElements, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
 export type { EvaluatedPart, Refine, ResolvedBlock } from './evaluated.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { evaluatePolicy } from '../../src/judge/evaluate.js';
@@ -8,27 +8,23 @@ import { loadPolicies, runExamples } from '../../src/judge/index.js';
 import { readYamlFile } from '../../src/judge/load.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
-import { BASELINE, POLICIES_FOLDER } from '../../src/model/package.js';
+import { BASELINE_FOLDERS, PACKAGE_ROOT } from '../../src/model/package.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
 
-const files = readdirSync(join(POLICIES_FOLDER, 'classic-elb'));
+const files = BASELINE_FOLDERS.flatMap((folder) =>
+  readdirSync(join(PACKAGE_ROOT, folder)).map((file) => `${folder}/${file}`),
+);
 
 test('every file of the pack is a policy of the same name', () => {
   assert.ok(files.length > 0);
-  assert.equal(
-    policies.map(({ id }) => `${id}.yaml`),
-    [...files].sort(),
-  );
-  assert.equal(
-    policies.map(({ file }) => file),
-    policies.map(({ id }) => `${BASELINE}/${id}.yaml`),
-  );
+  assert.equal(policies.map(({ file }) => file).sort(), [...files].sort());
+  for (const { id, file } of policies) assert.is(basename(file), `${id}.yaml`);
 });
 
 for (const file of files) {
   test(`${file} passes every check that a user's policy has to pass`, () => {
-    const read = readYamlFile(join(POLICIES_FOLDER, 'classic-elb', file));
+    const read = readYamlFile(join(PACKAGE_ROOT, file));
     assert.ok('document' in read);
     if ('document' in read) assert.equal(checkPolicy(read.document, file).faults, []);
   });

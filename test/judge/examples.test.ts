@@ -76,7 +76,7 @@ test('testing names a policy that has no examples', () => {
 
 test('the list has an entry for each policy, and marks one that replaces another', () => {
   const replaced = { ...policyOf({}), replaces: 'policies/classic-elb/only-acm.yaml' };
-  const lines = listPolicies([...baseline, replaced], 100)
+  const lines = listPolicies([...baseline, replaced], 120)
     .trimEnd()
     .split('\n');
   assert.is(lines.filter((line) => /^\S/.test(line)).length, baseline.length + 1);

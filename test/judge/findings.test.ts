@@ -8,7 +8,7 @@ const policies = loadPolicies({ policyPaths: [], disable: [] });
 const ofListeners = policies.filter(({ subjects }) => subjects.includes('listener'));
 
 function judged(...listeners: readonly ReturnType<typeof listener>[]) {
-  return judgeSubjects(policies, { listeners, deployers: [] });
+  return judgeSubjects(policies, { listeners, domains: [], deployers: [] });
 }
 
 const WRONG_KEY = listener({ certificate: certificate({ keyAlgorithm: known('EC_prime256v1') }) });
@@ -61,7 +61,7 @@ test('certificates that a listener may have are not passed over for the one that
 });
 
 test('a deployer is judged by the policies on deployers only', () => {
-  const { findings, notApplicable } = judgeSubjects(policies, { listeners: [], deployers: [deployer()] });
+  const { findings, notApplicable } = judgeSubjects(policies, { listeners: [], domains: [], deployers: [deployer()] });
   const ofDeployers = policies.filter(({ subjects }) => subjects.includes('deployer'));
   assert.is(findings.length + notApplicable, ofDeployers.length);
   assert.ok(findings.every(({ subject, port }) => subject === 'deployer' && port === null));

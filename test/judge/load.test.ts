@@ -138,7 +138,7 @@ fix: f
     '/id: must match pattern',
     '/level: "fatal" is not allowed; allowed are error, warning and note',
     '/when/propertys: no such key, did you mean "properties"; allowed are ',
-    '/source/const: "acn" is not a value of this fact, did you mean "acm"; it is "acm", "iam", "other", "none" or null',
+    '/source/const: "acn" is not a value of this fact, did you mean "acm"; it is "acm", "iam", "service", "other", "none" or null',
     '/regoin: no such fact, did you mean "region"',
     '/message: no such fact: "{certificate.sauce}", did you mean "certificate.source"',
   ]) {

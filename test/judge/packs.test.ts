@@ -7,7 +7,7 @@ import { loadPolicies, runExamples } from '../../src/judge/index.js';
 import { readYamlFile } from '../../src/judge/load.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
-import { BASELINE, OPTIONAL_PACKS, POLICIES_FOLDER } from '../../src/model/package.js';
+import { BASELINE_FOLDERS, OPTIONAL_PACKS, POLICIES_FOLDER } from '../../src/model/package.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { check } from '../../src/pipeline.js';
 
@@ -17,7 +17,7 @@ test('every folder of policies is the baseline or a pack', () => {
   const folders = readdirSync(POLICIES_FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   assert.equal(
     folders.map(({ name }) => `policies/${name}`).sort(),
-    [BASELINE, ...OPTIONAL_PACKS.map((name) => `policies/${name}`)].sort(),
+    [...BASELINE_FOLDERS, ...OPTIONAL_PACKS.map((name) => `policies/${name}`)].sort(),
   );
 });
 

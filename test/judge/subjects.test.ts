@@ -62,7 +62,7 @@ test('each of them is held against it', () => {
   const { policy } = checkPolicy(document, 'own.yaml');
   const listeners = [{ input: 'plan.json', facts: exampleFacts('listener', {}) as ListenerFacts }];
   const deployers = [{ input: 'plan.json', facts: exampleFacts('deployer', {}) as DeployerFacts }];
-  const { findings } = judgeSubjects([policy], { listeners, deployers });
+  const { findings } = judgeSubjects([policy], { listeners, domains: [], deployers });
   assert.equal(
     findings.map(({ subject, outcome, message }) => `${subject} ${outcome} ${message}`),
     ['listener fail "aws_elb.web" is not in a module', 'deployer fail "aws_iam_role.deploy" is not in a module'],

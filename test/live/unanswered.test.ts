@@ -26,7 +26,7 @@ function answers(more: Partial<Answers> = {}): Answers {
 const allCut = answers({ certificates: new Map([[acmArn('1'), unanswered(cut)]]) });
 
 test('a listener whose certificate was not looked up is a failed look-up', () => {
-  assert.equal(failedLookUps([web(443)], allCut), [{ kind: 'certificate', listener: web(443), failure: cut }]);
+  assert.equal(failedLookUps([web(443)], allCut), [{ kind: 'certificate', user: web(443), failure: cut }]);
   assert.equal(failedLookUps([web(443)], answers({ certificates: new Map([[acmArn('1'), { kind: 'missing' }]]) })), []);
   const onlyUse = listener({
     certificate: {

@@ -11,7 +11,7 @@ test('a load balancer counts once in each input', () => {
     listener({ port: known(8443), secure: unknown('known after apply: var.protocol') }),
     listener({}, 'other.json'),
   ];
-  const { loadBalancers, listeners: count, secureListeners } = summarise(listeners, [], 0);
+  const { loadBalancers, listeners: count, secureListeners } = summarise({ listeners, domains: [] }, [], 0);
   assert.equal([loadBalancers, count, secureListeners], [2, 4, 2]);
 });
 
@@ -26,7 +26,7 @@ test('a finding counts in one place: by level, open, passed or waived', () => {
     finding({ outcome: 'pass' }),
     finding({ outcome: 'pass', waiver }),
   ];
-  const { fail, open, pass, notApplicable, waived } = summarise([], findings, 14);
+  const { fail, open, pass, notApplicable, waived } = summarise({ listeners: [], domains: [] }, findings, 14);
   assert.equal(fail, { error: 1, warning: 2, note: 0 });
   assert.equal({ open, pass, notApplicable, waived }, { open: 1, pass: 2, notApplicable: 14, waived: 2 });
 });

@@ -27,6 +27,8 @@ export function certificate(more: Partial<CertificateFacts> = {}): CertificateFa
     type: known('requested'),
     keyAlgorithm: known('RSA_2048'),
     domainNames: known(['www.example.com']),
+    selfSigned: known(false),
+    knownNames: known(['www.example.com']),
     notBefore: absent,
     notAfter: absent,
     daysUntilExpiry: absent,
@@ -149,13 +151,14 @@ export function input(more: Partial<InputSummary> = {}): InputSummary {
 }
 
 export function report(more: Partial<Omit<Report, 'summary'>> = {}, notApplicable = 0): Report {
-  const { listeners = [], findings = [] } = more;
+  const { listeners = [], domains = [], findings = [] } = more;
   return {
     tool: { name: 'elbcert', version: '0.1.0' },
     configuration: null,
     inputs: [input()],
-    summary: summarise(listeners, findings, notApplicable),
+    summary: summarise({ listeners, domains }, findings, notApplicable),
     listeners,
+    domains,
     deployers: [],
     findings,
     policies: [],

@@ -22,7 +22,7 @@ const policies = loadPolicies({ policyPaths: [], disable: [] });
 
 function makeEstate(count: number): Report {
   const listeners = Array.from({ length: count }, (_, at) => listenersOf(at)).flat();
-  const { findings, notApplicable } = judgeSubjects(policies, { listeners, deployers: [] });
+  const { findings, notApplicable } = judgeSubjects(policies, { listeners, domains: [], deployers: [] });
   return report({ listeners, policies, findings: findings.map(withPlace).map(withWaiver) }, notApplicable);
 }
 

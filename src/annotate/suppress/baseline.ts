@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaChecker } from '../../judge/schema-faults.js';
 import { groupBy } from '../../model/collections.js';
-import type { ListenerFacts } from '../../model/facts.js';
+import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import { PACKAGE_ROOT } from '../../model/package.js';
 import type { Action } from '../../model/plan.js';
@@ -104,28 +104,33 @@ export function applyBaseline(
 }
 
 /** Whether the plans change what a finding is about. A deployer is no part of that, so a known finding about it stays known. */
-export function touchedBy({ listeners }: Pick<Report, 'listeners'>): BaselineOptions['isTouched'] {
+export function touchedBy({ listeners, domains }: Pick<Report, 'listeners' | 'domains'>): BaselineOptions['isTouched'] {
   const keyOf = (input: string, address: string) => JSON.stringify([input, address]);
   const touched = groupBy(
     listeners.filter(({ facts }) => isTouched(facts)),
     ({ input, facts }) => keyOf(input, facts.address),
   );
-  return ({ input, address, port }) =>
-    (touched.get(keyOf(input, address)) ?? []).some(({ facts }) => {
+  const touchedDomains = new Set(
+    domains.filter(({ facts }) => isTouched(facts)).map(({ input, facts }) => keyOf(input, facts.address)),
+  );
+  return ({ subject, input, address, port }) => {
+    if (subject === 'domain') return touchedDomains.has(keyOf(input, address));
+    return (touched.get(keyOf(input, address)) ?? []).some(({ facts }) => {
       return facts.port.kind !== 'known' || facts.port.value === port;
     });
+  };
 }
 
 /** What leaves a resource as it is. An import does not: it is the first plan that answers for the resource. */
 const LEAVES: ReadonlySet<Action> = new Set<Action>(['no-op', 'state', 'read', 'forget']);
 
 /**
- * Whether a plan changes a listener's load balancer or its certificate. A certificate of which not even the action is
+ * Whether a plan changes a domain, or a listener's load balancer, or the certificate. A certificate of which not even the action is
  * known may be changed, so it counts.
  */
-export function isTouched({ loadBalancer, certificate }: ListenerFacts): boolean {
-  if (!LEAVES.has(loadBalancer.action)) return true;
-  const { action } = certificate;
+export function isTouched(facts: ListenerFacts | DomainFacts): boolean {
+  if (!LEAVES.has('loadBalancer' in facts ? facts.loadBalancer.action : facts.action)) return true;
+  const { action } = facts.certificate;
   switch (action.kind) {
     case 'absent':
       return false;

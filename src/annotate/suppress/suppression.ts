@@ -1,6 +1,6 @@
 import type { ListenerFacts } from '../../model/facts.js';
 import type { Finding, FindingSubject, Waiver } from '../../model/finding.js';
-import { deployerSubject, listenerSubject, type Report } from '../../model/report.js';
+import { deployerSubject, domainSubject, listenerSubject, type Report } from '../../model/report.js';
 
 /** A finding that may be suppressed: nobody accepted it yet. */
 export type CountingFinding = Finding & { readonly outcome: 'fail' | 'open' };
@@ -20,15 +20,16 @@ function counts(finding: Finding): finding is CountingFinding {
   return finding.outcome !== 'pass' && finding.waiver === null;
 }
 
-/** What findings are about, as a waiver may name it; a deployer has no listener. */
+/** What findings are about, as a waiver may name it; a domain and a deployer have no listener. */
 export interface SuppressibleSubject extends FindingSubject {
   readonly listener: ListenerFacts | undefined;
 }
 
 /** Everything that a report's findings are about. */
-export function subjectsOf({ listeners, deployers }: Pick<Report, 'listeners' | 'deployers'>) {
+export function subjectsOf({ listeners, domains, deployers }: Pick<Report, 'listeners' | 'domains' | 'deployers'>) {
   return [
     ...listeners.map((one): SuppressibleSubject => ({ ...listenerSubject(one), listener: one.facts })),
+    ...domains.map((one): SuppressibleSubject => ({ ...domainSubject(one), listener: undefined })),
     ...deployers.map((one): SuppressibleSubject => ({ ...deployerSubject(one), listener: undefined })),
   ];
 }

@@ -1,12 +1,12 @@
 import type { CertificateType } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
-import { blockOf, listAttribute, textAttribute } from '../../resolve/index.js';
+import { blockOf, knownElements, listAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { pemArguments } from '../pem/arguments.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
-import type { CertificateSource } from '../sources.js';
+import type { CertificateSource, PemFacts } from '../sources.js';
 import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, replacementOf, usage } from './certificate.js';
 
 /**
@@ -31,6 +31,8 @@ export default {
         type: known(type),
         keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource, type) : pem.keyAlgorithm,
         domainNames: pem === undefined ? requestedNames(context, resource) : pem.domainNames,
+        selfSigned: selfSigned(type, pem),
+        knownNames: pem === undefined ? knownRequestedNames(context, resource) : pem.domainNames,
         notBefore: pem?.notBefore ?? requestedDate(resource, 'not_before'),
         notAfter,
         daysUntilExpiry: pem?.daysUntilExpiry ?? daysUntil(parseDate(notAfter), context.now),
@@ -89,6 +91,22 @@ function requestedNames(context: FactContext, resource: Resource): Value<readonl
     return known([...new Set([domain.value, ...names.value])], domain.sensitive ?? names.sensitive);
   const computed = isLeftOut(context, resource, 'subject_alternative_names');
   return names.kind === 'absent' || computed ? known([domain.value], domain.sensitive) : names;
+}
+
+/** Those names that the plan tells, where it does not tell all. */
+function knownRequestedNames(context: FactContext, resource: Resource): Value<readonly string[]> {
+  const all = requestedNames(context, resource);
+  const domain = textAttribute(resource, 'domain_name');
+  if (all.kind !== 'unknown' || domain.kind === 'unknown') return all;
+  const others = knownElements(resource, 'subject_alternative_names');
+  const own = domain.kind === 'known' ? [domain.value] : [];
+  return known([...new Set([...own, ...others])], all.sensitive ?? (domain.kind === 'known' && domain.sensitive));
+}
+
+/** ACM signs nothing with the certificate's own key. */
+function selfSigned(type: CertificateType, pem: PemFacts | undefined): Value<boolean> {
+  if (type !== 'imported') return known(false);
+  return pem?.selfSigned ?? unknown('its PEM is not in the plan');
 }
 
 function requestedDate(resource: Resource, name: 'not_before' | 'not_after'): Value<string> {

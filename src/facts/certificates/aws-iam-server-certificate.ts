@@ -4,6 +4,7 @@ import { blockOf, textAttribute } from '../../resolve/index.js';
 import { type FactContext, perPlan } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { pemArguments } from '../pem/arguments.js';
+import { pemOr } from '../pem/pem.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
 import { arnPrefix, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
@@ -35,9 +36,7 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       ...placeOf(context, resource),
       region: absent,
       type: known('uploaded'),
-      keyAlgorithm: pem?.keyAlgorithm ?? later,
-      domainNames: pem?.domainNames ?? later,
-      notBefore: pem?.notBefore ?? later,
+      ...pemOr(pem, later),
       notAfter: expires === undefined ? (pem?.notAfter ?? later) : mapValue(expires, formatDate),
       daysUntilExpiry: expires === undefined ? (pem?.daysUntilExpiry ?? later) : daysUntil(expires, context.now),
       renewal: known('manual'),

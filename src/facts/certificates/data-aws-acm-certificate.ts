@@ -18,7 +18,9 @@ export default {
         ...placeOf(context, resource),
         type: types(resource),
         keyAlgorithm: pem?.keyAlgorithm.kind === 'known' ? pem.keyAlgorithm : filteredKeyAlgorithm(resource),
-        domainNames: pem?.domainNames.kind === 'known' ? pem.domainNames : lookedUpName(resource),
+        domainNames: pem?.domainNames.kind === 'known' ? pem.domainNames : otherNames(resource),
+        selfSigned: pem?.selfSigned ?? later,
+        knownNames: pem?.domainNames.kind === 'known' ? pem.domainNames : lookedUpName(resource),
         notBefore: pem?.notBefore ?? later,
         notAfter: pem?.notAfter ?? later,
         daysUntilExpiry: pem?.daysUntilExpiry ?? later,
@@ -47,6 +49,11 @@ function filteredKeyAlgorithm(resource: Resource): Value<string> {
   const [only] = types;
   if (only !== undefined && types.length === 1) return known(only);
   return unknown(`${resource.address} does not say which of its key types it found`, { candidates: types });
+}
+
+/** The lookup tells the one name that it asked for; the certificate may have others. */
+function otherNames({ address }: Resource): Value<readonly string[]> {
+  return unknown(`${address} does not tell all names of its certificate`, { remedy: 'give --live' });
 }
 
 /** The lookup matches the primary domain name exactly. */

@@ -6,19 +6,39 @@ import { ACM_KEY_ALGORITHMS } from '../services.js';
 import type { TracedCertificate } from '../sources.js';
 import { NOT_MADE_HERE } from './certificate.js';
 
-const REMEDY = 'give --live, or manage the certificate in this configuration';
+const MANAGE = 'manage the certificate in this configuration';
+const REMEDY = `give --live, or ${MANAGE}`;
+
+/** What a certificate that is only named has and lacks. */
+const ofText = {
+  origin: known('literal' as const),
+  ...NOT_MADE_HERE,
+  address: absent,
+};
+
+/** What every certificate of IAM has and lacks. */
+const ofIam = {
+  region: absent,
+  type: known('uploaded' as const),
+  renewal: known('manual' as const),
+  issuance: absent,
+  inUse: absent,
+};
 
 /** The certificate of this plan that has the ARN, or what the ARN alone tells. A sensitive ARN stays one, however plain the resource shows it. */
 export function namedCertificate(context: FactContext, named: Known<string>): TracedCertificate {
   const entry = context.arns.get(named.value);
   const certificate = entry === undefined ? undefined : context.certificate(entry.resource);
-  if (entry === undefined || certificate === undefined) return { facts: certificateOfText(named), trace: [] };
+  if (entry === undefined || certificate === undefined) {
+    const facts = context.namedBy === 'iamId' ? certificateOfIamId(named) : certificateOfText(named);
+    return { facts, trace: [] };
+  }
   const { facts, trace } = certificate;
   const hidden = named.sensitive === true && facts.account.kind === 'known';
   return {
     facts: {
       ...facts,
-      arn: named,
+      arn: context.namedBy === 'iamId' ? facts.arn : named,
       account: hidden ? known(facts.account.value, true) : facts.account,
       action: entry.goes ? known('delete') : facts.action,
     },
@@ -41,6 +61,16 @@ function isCertificateArn(text: string): boolean {
   return CERTIFICATE_ARNS.some((pattern) => pattern.test(text)) && !text.endsWith('\n');
 }
 
+/**
+ * A server certificate that is named by its id in IAM, as CloudFront wants it.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+function certificateOfIamId(id: Known<string>): CertificateFacts {
+  if (!/^ASC[A-Z0-9]{13,125}$/.test(id.value)) return certificateOfOtherText(id);
+  const notTold = unknown<never>('the plan has only the id of the certificate', { remedy: MANAGE });
+  return certificateWith(notTold, { ...ofText, source: known('iam'), ...ofIam });
+}
+
 /** A certificate of which only the beginning of its ARN is known, and perhaps that what follows is well formed. */
 export function certificateOfPrefix(prefix: string, reason: string, isWellFormed: boolean): CertificateFacts {
   const rest = unknown<never>(reason, { remedy: REMEDY });
@@ -60,9 +90,7 @@ export function certificateOfPrefix(prefix: string, reason: string, isWellFormed
     partition: knownOr(partition),
     ...(service === 'acm' && region !== '' ? { region: known(region) } : {}),
     ...(account === undefined || account === '' ? {} : { account: known(account) }),
-    ...(service === 'iam'
-      ? { region: absent, type: known('uploaded'), renewal: known('manual'), issuance: absent, inUse: absent }
-      : {}),
+    ...(service === 'iam' ? ofIam : {}),
   });
 }
 
@@ -74,13 +102,7 @@ export function certificateOfPrefix(prefix: string, reason: string, isWellFormed
 export function certificateOfText(text: Known<string>): CertificateFacts {
   const arn = parseArn(text.value);
   const notTold = unknown<never>('the plan has only the ARN of the certificate', { remedy: REMEDY });
-  const ofArn = {
-    arn: text,
-    partition: knownOr(arn?.partition),
-    origin: known('literal' as const),
-    ...NOT_MADE_HERE,
-    address: absent,
-  };
+  const ofArn = { ...ofText, arn: text, partition: knownOr(arn?.partition) };
   if (arn?.service === 'acm' && isCertificateArn(text.value)) {
     const account = known(arn.account, text.sensitive);
     const keyAlgorithm = unknown<string>(notTold.reason, { candidates: ACM_KEY_ALGORITHMS, remedy: REMEDY });
@@ -96,14 +118,16 @@ export function certificateOfText(text: Known<string>): CertificateFacts {
     return certificateWith(notTold, {
       ...ofArn,
       source: known('iam'),
-      region: absent,
       account: known(arn.account, text.sensitive),
-      type: known('uploaded'),
-      renewal: known('manual'),
-      issuance: absent,
-      inUse: absent,
+      ...ofIam,
     });
   }
+  return certificateOfOtherText(text);
+}
+
+/** Text that names no certificate. */
+function certificateOfOtherText(text: Known<string>): CertificateFacts {
+  const arn = parseArn(text.value);
   // A private key that landed here by mistake is not shown.
   const shown = /-----BEGIN/.test(text.value) ? known(text.value, true) : text;
   return {

@@ -173,7 +173,8 @@ function certificatesAt(
     if (resource === undefined || !namesCertificate(context, origin)) continue;
     const { notArnAttributes = [] } = sourceOf(context.sources.certificates, origin) ?? {};
     const isNoArn = attribute !== undefined && notArnAttributes.includes(attribute);
-    if (which === 'only unknown' && !isNoArn && textAttribute(resource, 'arn').kind === 'known') continue;
+    const names = context.namedBy === 'iamId' ? 'id' : 'arn';
+    if (which === 'only unknown' && !isNoArn && textAttribute(resource, names).kind === 'known') continue;
     const name = isNoArn ? `${resource.address}.${attribute}` : resource.address;
     const certificate = isNoArn ? misnamedCertificate(name) : describedCertificate(context, plan, resource);
     const key = `${plan.path} ${name}`;

@@ -27,6 +27,7 @@ export default {
     return {
       keyAlgorithm: request.kind === 'absent' ? keyAlgorithm(resource) : (pem?.keyAlgorithm ?? untraced),
       domainNames: domainNames(resource),
+      selfSigned: known(false),
       notBefore: unknown(`set when ${resource.address} is issued`),
       notAfter: textAttribute(resource, 'certificate_not_after'),
       daysUntilExpiry: unknown(`set when ${resource.address} is issued`),

@@ -11,6 +11,8 @@ export interface CertificatePem {
   readonly keyAlgorithm: string;
   /** SAN, else CN; ACM ignores the CN where there is a SAN. */
   readonly domainNames: readonly string[];
+  /** Whether its own key signed it. */
+  readonly selfSigned: boolean;
   readonly notBefore: Date;
   readonly notAfter: Date;
   /** The same for every certificate and private key of one key pair. */
@@ -24,6 +26,7 @@ export function readCertificatePem(text: string): CertificatePem | undefined {
   return {
     keyAlgorithm: keyAlgorithmOf(certificate.publicKey),
     domainNames: domainNamesOf(certificate),
+    selfSigned: certificate.verify(certificate.publicKey),
     notBefore: new Date(certificate.validFrom),
     notAfter: new Date(certificate.validTo),
     keyIdentity: keyIdentityOf(certificate.publicKey),

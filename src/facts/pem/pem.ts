@@ -1,7 +1,7 @@
 import { allFacts, eitherFacts } from '../../model/facts/table.js';
 import { PEM_FACTS } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
-import { known, oneOf, unknown } from '../../model/value.js';
+import { known, oneOf, unknown, type Value } from '../../model/value.js';
 import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { daysUntil, formatDate } from '../dates.js';
@@ -65,6 +65,7 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
     holds: contentOf(text, where),
     keyAlgorithm: known(certificate.keyAlgorithm),
     domainNames: known(certificate.domainNames, sensitive),
+    selfSigned: known(certificate.selfSigned),
     notBefore: known(formatDate(certificate.notBefore)),
     notAfter: known(formatDate(certificate.notAfter)),
     daysUntilExpiry: daysUntil(known(certificate.notAfter), context.now),
@@ -76,6 +77,17 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
 /** A PEM of which nothing is known, for one reason. */
 export function unknownPem(reason: string): PemFacts {
   return { ...allFacts(PEM_FACTS, unknown(reason)), holds: unknown(reason), keyIdentity: undefined, trace: [] };
+}
+
+/** What PEM says of a certificate; `later` where there is none to read. */
+export function pemOr(pem: PemFacts | undefined, later: Value<never>) {
+  return {
+    keyAlgorithm: pem?.keyAlgorithm ?? later,
+    domainNames: pem?.domainNames ?? later,
+    selfSigned: pem?.selfSigned ?? later,
+    knownNames: pem?.domainNames ?? later,
+    notBefore: pem?.notBefore ?? later,
+  };
 }
 
 function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {

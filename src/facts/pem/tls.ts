@@ -20,6 +20,7 @@ const privateKey: PemSource = {
   describe: (_context, resource) => ({
     keyAlgorithm: keyAlgorithm(resource),
     domainNames: absent,
+    selfSigned: absent,
     notBefore: absent,
     notAfter: absent,
     daysUntilExpiry: absent,
@@ -87,6 +88,11 @@ function namesInRequest(context: FactContext, resource: Resource): Value<readonl
     : unknown(`the request behind ${resource.address} is not in the plan`);
 }
 
+/** A request is signed by nobody yet. What is signed locally may be signed with a key that is also its own, which nobody does. */
+function selfSignedBy({ type }: Resource): Value<boolean> {
+  return type === request.type ? absent : known(type === selfSigned.type);
+}
+
 /**
  * A certificate or a request that will be made at apply: its life begins then, so only its length is known.
  * `key` names the attribute that leads to its private key.
@@ -105,6 +111,7 @@ function plannedPem(
   return {
     keyAlgorithm: pem?.keyAlgorithm ?? unknown(`the key behind ${resource.address}.${key} is not in the plan`),
     domainNames,
+    selfSigned: selfSignedBy(resource),
     notBefore: date('validity_start_time'),
     notAfter: date('validity_end_time'),
     daysUntilExpiry: mapValue(numberAttribute(resource, 'validity_period_hours'), (hours) => Math.floor(hours / 24)),

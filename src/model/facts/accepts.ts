@@ -7,6 +7,9 @@ export type ServiceName = (typeof SERVICES)[number];
 /** The services that have listeners. */
 export const LISTENER_SERVICES = ['classic-elb', 'alb', 'nlb'] as const satisfies readonly ServiceName[];
 
+/** The services that answer for names of their owners' own, without a load balancer. */
+export const DOMAIN_SERVICES = ['cloudfront', 'api-gateway', 'cognito'] as const satisfies readonly ServiceName[];
+
 /** What a service takes as the certificate of a listener or a domain. */
 export const ACCEPTS_FACTS = {
   keyAlgorithms: texts(

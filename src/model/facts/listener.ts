@@ -8,7 +8,7 @@ export const CLASSIC_PROTOCOLS = ['HTTP', 'HTTPS', 'TCP', 'SSL'] as const;
 export const PROTOCOLS = [...CLASSIC_PROTOCOLS, 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'] as const;
 export const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2'] as const;
 
-const WHAT_IS_IMPORT =
+export const WHAT_IS_IMPORT =
   '`import` is an import that changes nothing else; `state` is something the input only records as existing.';
 
 const REGION = 'eu-west-1';
@@ -45,6 +45,9 @@ export const PEM_FACTS = {
   domainNames: texts('The subject alternative names of the certificate or, where there are none, its common name.', {
     example: ['www.example.com'],
   }),
+  selfSigned: flag('Whether the certificate is signed with its own key, and so by no certificate authority.', {
+    example: false,
+  }),
   notBefore: text('When the certificate starts to be valid, RFC 3339.', { example: '2026-01-01T00:00:00Z' }),
   notAfter: text('When the certificate stops being valid, RFC 3339.', { example: '2027-01-31T23:59:59Z' }),
   daysUntilExpiry: integer('Whole days from `now` until `notAfter`, rounded down; negative once expired.', {
@@ -73,8 +76,8 @@ export const PEM_STATES = [
 /** The certificate of a listener. The example is a sound one of ACM. */
 export const CERTIFICATE_FACTS = {
   source: text(
-    'Where the certificate comes from: AWS Certificate Manager, an IAM server certificate, an ARN or text that is neither, or nothing at all.',
-    { values: ['acm', 'iam', 'other', 'none'], example: 'acm' },
+    'Where the certificate comes from: AWS Certificate Manager, an IAM server certificate, PEM that is handed to the service itself (`service`, an old way of API Gateway), an ARN or text that is neither, or nothing at all.',
+    { values: ['acm', 'iam', 'service', 'other', 'none'], example: 'acm' },
   ),
   arn: text("The certificate's ARN, as the listener names it.", {
     example: 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0',
@@ -103,6 +106,10 @@ export const CERTIFICATE_FACTS = {
     { values: ['requested', 'imported', 'privateCa', 'uploaded'], example: 'requested' },
   ),
   ...PEM_FACTS,
+  knownNames: texts(
+    'The names that the certificate surely has: all of `domainNames` where those are known, else those of them that are.',
+    { example: ['www.example.com'] },
+  ),
   renewal: text('`automatic` where AWS renews the certificate itself, `manual` where its owner has to.', {
     values: ['automatic', 'manual'],
     example: 'automatic',

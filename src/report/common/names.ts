@@ -4,11 +4,12 @@ import type { Finding, Location } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import type { Value } from '../../model/value.js';
 
-/** A finding's subject as every message names it: `aws_elb.web listener 443`, `aws_iam_role.ci`. */
+/** A finding's subject as every message names it: `aws_elb.web listener 443`, `aws_cloudfront_distribution.site`. */
 export function subjectName(finding: Pick<Finding, 'subject' | 'address' | 'port'>): string {
   switch (finding.subject) {
     case 'listener':
       return `${finding.address} listener ${portName(finding.port)}`;
+    case 'domain':
     case 'deployer':
       return finding.address;
     default:

@@ -11,9 +11,9 @@ export interface SubjectKey {
 }
 
 /** The paths of a report's inputs, in the order they were given. */
-export function inputPaths({ inputs, listeners, deployers, findings }: Report): readonly string[] {
+export function inputPaths({ inputs, listeners, domains, deployers, findings }: Report): readonly string[] {
   const paths = new Set(inputs.map(({ path }) => path));
-  for (const things of [listeners, deployers, findings]) for (const { input } of things) paths.add(input);
+  for (const things of [listeners, domains, deployers, findings]) for (const { input } of things) paths.add(input);
   return [...paths];
 }
 
@@ -22,9 +22,10 @@ export function inputPaths({ inputs, listeners, deployers, findings }: Report): 
  * names each of them many times.
  */
 export function subjectOrder(report: Report): (left: SubjectKey, right: SubjectKey) => number {
-  const { listeners, deployers, findings } = report;
+  const { listeners, domains, deployers, findings } = report;
   const addresses = new Set([
     ...listeners.map(({ facts }) => facts.address),
+    ...domains.map(({ facts }) => facts.address),
     ...deployers.map(({ facts }) => deployerName(facts)),
     ...findings.map(({ address }) => address),
   ]);

@@ -5,7 +5,11 @@ import { subjectsOf } from '../../../src/annotate/suppress/suppression.js';
 import { finding, listener } from '../../report/build.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const subjects = subjectsOf({ listeners: [listener(), listener({ address: 'aws_elb.api' })], deployers: [] });
+const subjects = subjectsOf({
+  listeners: [listener(), listener({ address: 'aws_elb.api' })],
+  domains: [],
+  deployers: [],
+});
 
 function waiver(more: Partial<ConfiguredWaiver> = {}): ConfiguredWaiver {
   return {

@@ -20,6 +20,7 @@ test('a certificate tells its key, its names and its dates', () => {
   assert.equal(certificate, {
     keyAlgorithm: 'EC_secp224r1',
     domainNames: ['shop.example.com'],
+    selfSigned: true,
     notBefore: new Date('2026-11-01T00:00:00Z'),
     notAfter: new Date('2027-11-01T00:00:00Z'),
   });

@@ -4,7 +4,7 @@ import type { Expression } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { NOT_MADE_HERE, normaliseKeyAlgorithm } from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-import { pemOfText } from '../../pem/pem.js';
+import { pemOfText, pemOr } from '../../pem/pem.js';
 import type { TracedCertificate } from '../../sources.js';
 import type { FoundLoadBalancer } from '../listener.js';
 import { callAt, evaluate, evaluateText, sectionOf, spelled } from './evaluate.js';
@@ -98,6 +98,8 @@ function acmFacts(place: TemplatePlace, target: string, property: Property): Cer
     type: known(privateCa ? 'privateCa' : 'requested'),
     keyAlgorithm: algorithm.kind === 'absent' ? known('RSA_2048') : mapValue(algorithm, normaliseKeyAlgorithm),
     domainNames: domain.kind === 'absent' ? later : mapValue(domain, (name) => [name]),
+    selfSigned: known(false),
+    knownNames: domain.kind === 'absent' ? later : mapValue(domain, (name) => [name]),
     notBefore: later,
     notAfter: later,
     daysUntilExpiry: later,
@@ -119,9 +121,7 @@ function iamFacts(place: TemplatePlace, target: string, property: Property): Cer
     source: known('iam'),
     region: absent,
     type: known('uploaded'),
-    keyAlgorithm: pem?.keyAlgorithm ?? later,
-    domainNames: pem?.domainNames ?? later,
-    notBefore: pem?.notBefore ?? later,
+    ...pemOr(pem, later),
     notAfter: pem?.notAfter ?? later,
     daysUntilExpiry: pem?.daysUntilExpiry ?? later,
     renewal: known('manual'),

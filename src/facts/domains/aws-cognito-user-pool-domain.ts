@@ -1,0 +1,34 @@
+import { noCertificate } from '../../model/facts.js';
+import { absent, known } from '../../model/value.js';
+import { textAttribute } from '../../resolve/index.js';
+import { rowsOfService } from '../services.js';
+import type { DomainSource } from '../sources.js';
+import { acceptsOf } from './accepts.js';
+import { certificateIn, domainFacts, nameIn } from './domain.js';
+
+const ARGUMENT = 'certificate_arn';
+
+/**
+ * The domain of a user pool: a custom one has a dot and a certificate, any other is a prefix under amazoncognito.com.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-add-custom-domain.html
+ */
+export default {
+  mode: 'managed',
+  type: 'aws_cognito_user_pool_domain',
+  collect(context, resource) {
+    const certificate = certificateIn(context, resource, ARGUMENT);
+    const domain = textAttribute(resource, 'domain');
+    const isPrefix = domain.kind === 'known' && !domain.value.includes('.');
+    if (certificate === undefined && (isPrefix || domain.kind !== 'known')) return undefined;
+    return domainFacts(context, resource, {
+      service: 'cognito',
+      names: nameIn(resource, 'domain'),
+      region: context.resolver.region(resource),
+      endpointType: absent,
+      certificateArgument: certificate === undefined ? absent : known(ARGUMENT),
+      certificate: certificate ?? { facts: noCertificate, trace: [] },
+      alwaysSecure: true,
+      accepts: acceptsOf(context, resource, rowsOfService('cognito')),
+    });
+  },
+} as const satisfies DomainSource;
