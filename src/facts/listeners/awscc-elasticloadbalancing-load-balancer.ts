@@ -54,7 +54,7 @@ function listenerAt(loadBalancer: FoundLoadBalancer, path: Path): ListenerFacts 
     instancePort: orUnsaid(portIn(text('instance_port')), 'the port is no number'),
     instanceProtocol:
       instanceProtocol.kind === 'absent' ? unsaidInstanceProtocol(protocol) : parseProtocol(instanceProtocol),
-    certificate: certificateOf(loadBalancer, text('ssl_certificate_id'), port, protocol),
+    certificate: certificateOf(loadBalancer, path, port, protocol),
     tlsPolicy: () => securityPolicy(resource, path, port),
   });
 }
@@ -66,12 +66,24 @@ function listenerAt(loadBalancer: FoundLoadBalancer, path: Path): ListenerFacts 
  */
 function certificateOf(
   { context, resource }: FoundLoadBalancer,
-  named: Value<string>,
+  path: Path,
   port: Value<number>,
   protocol: Value<Protocol>,
 ): TracedCertificate {
   const expression = blockOf(context.resolver.plan, resource)?.block.body.expression('listeners');
   const expressions = expression === undefined ? [] : [expression];
+  const argument = [...path, 'ssl_certificate_id'];
+  const named = textAttribute(resource, ...argument);
+  // Only a configuration has its listeners in the order of the source.
+  const part = resource.action === 'declared' ? context.resolver.evaluatedPart(resource, argument) : undefined;
+  if (part !== undefined)
+    return findCertificate(
+      context,
+      resource,
+      named,
+      () => expressions,
+      () => part,
+    );
   if (named.kind !== 'unknown') return findCertificate(context, resource, named, () => expressions);
   const written = arrayOf(expression?.constant).find((listener) => {
     return port.kind === 'known' && spelled(property(listener, 'load_balancer_port')) === String(port.value);

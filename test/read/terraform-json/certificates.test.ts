@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
+import { objectOf } from '../../../src/model/json.js';
 import { brief, certificateOf, listenersIn, withCertificate } from './read.js';
 
 const ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/5d1c2c52-6a3d-4a0e-9f0a-0d9f6f5a7b11';
@@ -109,6 +110,67 @@ test('each and count name nothing where no block has them', () => {
     String(certificateOf(withCertificate('${var.which ? aws_acm_certificate.rsa.arn : each.key}', yes)).address),
     /^\? each\.key/,
   );
+});
+
+test('a set is sorted and distinct, also as the declared type of a variable', () => {
+  const arns = [ARN, ARN.replace('us-east-1', 'eu-west-1'), ARN];
+  const region = (text: string) => {
+    const variable = { arns: { type: 'set(string)', default: arns } };
+    return brief(listenersIn(withCertificate(text, { variable }))[0]?.certificate.region);
+  };
+  assert.equal(region('${tolist(var.arns)[0]}'), 'eu-west-1');
+  assert.equal(region(`\${element(tolist(toset(${JSON.stringify(arns)})), 1)}`), 'us-east-1');
+});
+
+test('functions and for expressions over literals are evaluated', () => {
+  const locals = {
+    all: { a: { cert: '${aws_acm_certificate.ec.arn}' }, b: { cert: '${aws_acm_certificate.rsa.arn}' } },
+  };
+  const chosen = (text: string) => certificateOf(withCertificate(text, { locals }));
+  for (const text of [
+    '${[for name, one in local.all : one.cert][0]}',
+    '${values(local.all)[0].cert}',
+    '${local.all[split("/", "x/a")[1]].cert}',
+    '${local.all[jsondecode("[\\"a\\"]")[0]].cert}',
+    '${lookup(merge(local.all, {}), format("%s", "a"), {}).cert}',
+    '${(flatten([[local.all.a], [local.all.b]])[*].cert)[0]}',
+  ])
+    assert.deepEqual(chosen(text), EC, text);
+});
+
+test('a text with a literal Region around an unknown account has that Region', () => {
+  const text = 'arn:aws:acm:us-east-1:${data.aws_caller_identity.me.account_id}:certificate/5d1c2c52';
+  const [listener] = listenersIn(withCertificate(text, { data: { aws_caller_identity: { me: {} } } }));
+  assert.equal(brief(listener?.certificate.region), 'us-east-1');
+});
+
+test('depends_on waits for a certificate to be issued', () => {
+  const document = withCertificate('${aws_acm_certificate.rsa.arn}');
+  const resource = objectOf(document['resource']);
+  const web = { ...objectOf(objectOf(resource['aws_elb'])['web']), depends_on: ['aws_acm_certificate_validation.v'] };
+  const v = { certificate_arn: '${aws_acm_certificate.rsa.arn}' };
+  const [listener] = listenersIn({
+    ...document,
+    resource: { ...resource, aws_elb: { web }, aws_acm_certificate_validation: { v } },
+  });
+  assert.equal(brief(listener?.certificate.issuance), 'awaited');
+});
+
+test('one annotation of many is followed', () => {
+  const prefix = 'service.beta.kubernetes.io/aws-load-balancer-';
+  const annotations = {
+    [`${prefix}ssl-cert`]: '${aws_acm_certificate.ec.arn}',
+    [`${prefix}backend-protocol`]: 'http',
+    other: '${aws_acm_certificate.rsa.arn}',
+  };
+  const spec = { type: 'LoadBalancer', port: [{ port: 443 }] };
+  const document = withCertificate('');
+  const resource = {
+    ...objectOf(document['resource']),
+    aws_elb: {},
+    kubernetes_service: { s: { metadata: { annotations }, spec } },
+  };
+  assert.deepEqual(certificateOf({ ...document, resource }), EC);
 });
 
 test.run();
