@@ -1,0 +1,40 @@
+import * as assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import { filesBelow } from '../../../src/read/source/files.js';
+
+const test = suite<{ folder: string }>('files of a configuration', { folder: '' });
+
+test.before.each((context) => {
+  context.folder = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
+  mkdirSync(join(context.folder, 'stack/assets'), { recursive: true });
+  writeFileSync(join(context.folder, 'stack/assets/c.pem'), 'inside');
+  writeFileSync(join(context.folder, 'secret'), 'outside');
+  symlinkSync(join(context.folder, 'secret'), join(context.folder, 'stack/link'));
+});
+
+test.after.each(({ folder }) => rmSync(folder, { recursive: true, force: true }));
+
+test('a file below the folder is read, and one that is not there is absent', ({ folder }) => {
+  const files = filesBelow(join(folder, 'stack'));
+  assert.equal(Buffer.from(files.read('./assets/c.pem') ?? '').toString(), 'inside');
+  assert.equal(files.read('assets/none'), 'absent');
+});
+
+test('nothing outside of the folder is read, nor what is no regular file', ({ folder }) => {
+  const files = filesBelow(join(folder, 'stack'));
+  for (const path of ['../secret', 'link', join(folder, 'secret'), 'assets', '.', 'assets/../../secret'])
+    assert.equal(files.read(path), undefined, path);
+});
+
+test('a file says the same when its folder is gone', ({ folder }) => {
+  const files = filesBelow(join(folder, 'stack'));
+  files.read('assets/c.pem');
+  rmSync(join(folder, 'stack'), { recursive: true });
+  assert.equal(Buffer.from(files.read('assets/c.pem') ?? '').toString(), 'inside');
+  assert.equal(files.read('assets/other.pem'), undefined);
+});
+
+test.run();
