@@ -116,7 +116,10 @@ export function annotationsOf(report: Report, gate: Gate): readonly Annotation[]
   for (const findings of waiting.values()) {
     const [first] = findings;
     if (first === undefined) continue;
-    const facts = report.listeners.filter((listener) => isOf(first, listener)).map((listener) => listener.facts);
+    const facts =
+      first.subject === 'domain'
+        ? report.domains.filter(({ facts: { address } }) => address === first.address).map((domain) => domain.facts)
+        : report.listeners.filter((listener) => isOf(first, listener)).map((listener) => listener.facts);
     const type = gate.strict ? '@cdktf/error' : '@cdktf/info';
     annotations.push(annotation(first, type, `open: ${describeOpen(findings, facts)}`));
   }

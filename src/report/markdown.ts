@@ -143,7 +143,7 @@ function passBlocks(subjects: readonly SubjectGroup[], report: Report): readonly
 /** A finding's subject: `aws_elb.web` :443, with its input where there are several. */
 function subjectCode({ subject, address, port, input }: Finding, { inputs }: Report): string {
   const within = inputs.length > 1 ? ` in ${code(inputName(input))}` : '';
-  if (subject === 'deployer') return `${code(address)}${within}`;
+  if (subject !== 'listener') return `${code(address)}${within}`;
   return `${code(address)} ${port === null ? '(port unknown)' : `:${port}`}${within}`;
 }
 

@@ -6,7 +6,7 @@ import { describeOpen } from './common/open.js';
 import { sortFindings } from './common/standing.js';
 import type { RenderOptions, Reporter } from './index.js';
 import { joinPieces, type Line, renderLine, type Style, styled } from './text/line.js';
-import { deployerSection, loadBalancerSection, type Section } from './text/section.js';
+import { deployerSection, domainSection, loadBalancerSection, type Section } from './text/section.js';
 
 /**
  * For somebody at a terminal: what is wrong, worst first, and in the last line what was checked. Findings are grouped
@@ -41,6 +41,7 @@ function inputSections(group: InputGroup, report: Report, { verbosity }: RenderO
   const options = { verbose: verbosity === 'verbose', policies: report.policies };
   const sections = [
     ...group.loadBalancers.map((loadBalancer) => loadBalancerSection(loadBalancer, options)),
+    ...group.domains.map((domain) => domainSection(domain, options)),
     ...group.deployers.map((deployer) => deployerSection(deployer, options)),
   ].filter((section) => section.length > 0);
   const isTitled = options.verbose || (report.inputs.length > 1 && sections.length > 0);
@@ -73,13 +74,15 @@ function inputNotes({ complete, notes }: InputSummary): readonly string[] {
 /** The last line: what was looked at, and how it came out, in numbers. */
 function countsLine(report: Report, { verbosity }: RenderOptions): Line {
   const { inputs, summary, findings } = report;
-  const { loadBalancers, listeners, secureListeners, fail, open, pass, notApplicable, waived } = summary;
-  if (listeners === 0 && findings.length === 0)
+  const { loadBalancers, listeners, secureListeners, domains, fail, open, pass, notApplicable, waived } = summary;
+  if (listeners === 0 && domains === 0 && findings.length === 0)
     return [`No Classic Load Balancer${withinInputs(report)}: nothing to check.`];
   const looked = [
     ...(inputs.length > 1 ? [plural(inputs.length, 'input')] : []),
-    plural(loadBalancers, 'load balancer'),
-    `${plural(listeners, 'listener')} (${secureListeners} secure)`,
+    ...(listeners === 0 && domains > 0
+      ? []
+      : [plural(loadBalancers, 'load balancer'), `${plural(listeners, 'listener')} (${secureListeners} secure)`]),
+    ...(domains === 0 ? [] : [plural(domains, 'domain')]),
   ];
   const counts: Line = [
     ...LEVELS.filter((level) => level !== 'note' || fail.note > 0).map((level) =>

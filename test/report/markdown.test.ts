@@ -58,7 +58,7 @@ test('every verdict has its words', () => {
   assert.is(verdict({ outcome: 'open' }), 'the listener open, nothing fails');
   assert.is(verdict({ waiver }), 'the listener waived, nothing else found');
   assert.is(verdict({ outcome: 'pass' }), 'the listener is fine');
-  assert.match(markdown.render(report()), '### ✅ elbcert: no Classic Load Balancer to check');
+  assert.match(markdown.render(report()), '### ✅ elbcert: no load balancer or domain to check');
 });
 
 test('the table says what is wrong where', () => {

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/collections.js';
-import type { DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../model/facts.js';
+import type { DeployerFacts, DomainFacts, ListenerFacts, LoadBalancerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import type { InputSummary, Report } from '../../model/report.js';
 import { deployerName, portOf } from './names.js';
@@ -25,6 +25,13 @@ export interface LoadBalancerGroup {
   readonly findings: readonly Finding[];
 }
 
+/** The domain of one address. */
+export interface DomainGroup {
+  readonly address: string;
+  readonly facts: readonly DomainFacts[];
+  readonly findings: readonly Finding[];
+}
+
 /** The deployers of one name. */
 export interface DeployerGroup {
   readonly address: string;
@@ -37,15 +44,17 @@ export interface InputGroup {
   readonly path: string;
   readonly input: InputSummary | undefined;
   readonly loadBalancers: readonly LoadBalancerGroup[];
+  readonly domains: readonly DomainGroup[];
   readonly deployers: readonly DeployerGroup[];
 }
 
 /**
- * The report as people read it: by input as given, then load balancers and deployers worst first, then ports.
- * Every listener, deployer and finding is in exactly one group, also one whose facts are missing.
+ * The report as people read it: by input as given, then load balancers, domains and deployers worst first, then ports.
+ * Every listener, domain, deployer and finding is in exactly one group, also one whose facts are missing.
  */
 export function groupReport(report: Report): readonly InputGroup[] {
   const listeners = groupBy(report.listeners, ({ input }) => input);
+  const domains = groupBy(report.domains, ({ input }) => input);
   const deployers = groupBy(report.deployers, ({ input }) => input);
   const findings = groupBy(report.findings, ({ input, subject }) => JSON.stringify([input, subject]));
   return inputPaths(report).map((path) => ({
@@ -55,6 +64,11 @@ export function groupReport(report: Report): readonly InputGroup[] {
       (listeners.get(path) ?? []).map(({ facts }) => facts),
       findings.get(JSON.stringify([path, 'listener'])) ?? [],
     ),
+    domains: groupSubjects(
+      (domains.get(path) ?? []).map(({ facts }) => facts),
+      findings.get(JSON.stringify([path, 'domain'])) ?? [],
+      ({ address }) => ({ address, port: null }),
+    ).sort(compareGroups),
     deployers: groupSubjects(
       (deployers.get(path) ?? []).map(({ facts }) => facts),
       findings.get(JSON.stringify([path, 'deployer'])) ?? [],
@@ -63,13 +77,14 @@ export function groupReport(report: Report): readonly InputGroup[] {
   }));
 }
 
-/** A listener or deployer, with what was found on it. */
-export type SubjectGroup = ListenerGroup | DeployerGroup;
+/** A listener, domain or deployer, with what was found on it. */
+export type SubjectGroup = ListenerGroup | DomainGroup | DeployerGroup;
 
 /** All subjects of some inputs, in the order of the report. */
 export function subjectGroups(inputs: readonly InputGroup[]): readonly SubjectGroup[] {
-  return inputs.flatMap(({ loadBalancers, deployers }) => [
+  return inputs.flatMap(({ loadBalancers, domains, deployers }) => [
     ...loadBalancers.flatMap(({ listeners }) => listeners),
+    ...domains,
     ...deployers,
   ]);
 }

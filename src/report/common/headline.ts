@@ -17,11 +17,16 @@ export function headlineOf(inputs: readonly InputGroup[]): Headline {
       ),
     ),
   );
+  const domains = inputs.flatMap((input) => input.domains.map(({ findings }) => standingOfAll(findings)));
   const deployers = inputs.flatMap((input) => input.deployers.map(({ findings }) => standingOfAll(findings)));
-  const standing = worstStanding([...listeners, ...deployers]);
+  const standing = worstStanding([...listeners, ...domains, ...deployers]);
   return {
     standing,
-    text: headlineText(standing, listeners, deployers),
+    text: headlineText(standing, [
+      [listeners, 'listener'],
+      [domains, 'domain'],
+      [deployers, 'deployer'],
+    ]),
     listeners: Object.fromEntries(STANDINGS.map((one) => [one, count(listeners, one)])) as Record<Standing, number>,
   };
 }
@@ -34,11 +39,18 @@ const CLAUSES = {
   waived: 'waived, nothing else found',
 } as const satisfies Record<Exclude<Standing, 'pass'>, string>;
 
-function headlineText(standing: Standing, listeners: readonly Standing[], deployers: readonly Standing[]): string {
-  if (listeners.length === 0 && deployers.length === 0) return 'no Classic Load Balancer to check';
-  const shares = [share(listeners, standing, 'listener'), share(deployers, standing, 'deployer')].filter(Boolean);
-  if (standing !== 'pass') return `${shares.join(' and ')} ${CLAUSES[standing]}`;
-  return `${shares[0]} ${(listeners.length || deployers.length) === 1 ? 'is' : 'are'} fine`;
+type Subjects = readonly (readonly [standings: readonly Standing[], noun: string])[];
+
+function headlineText(standing: Standing, subjects: Subjects): string {
+  const [first, ...others] = subjects.filter(([standings]) => standings.length > 0);
+  if (first === undefined) return 'no load balancer or domain to check';
+  if (standing === 'pass') {
+    const judged = [first, ...others].filter(([, noun]) => noun !== 'deployer');
+    const named = (judged.length > 0 ? judged : [first]).map(([standings, noun]) => share(standings, standing, noun));
+    return `${named.join(' and ')} ${named.length === 1 && first[0].length === 1 ? 'is' : 'are'} fine`;
+  }
+  const shares = subjects.map(([standings, noun]) => share(standings, standing, noun)).filter(Boolean);
+  return `${shares.join(' and ')} ${CLAUSES[standing]}`;
 }
 
 /** `2 of 6 listeners`, `all 6 listeners`, `the listener`; nothing where none stands so. */

@@ -89,9 +89,9 @@ export function show(value: Value<boolean | number | string | readonly string[]>
   return Array.isArray(value.value) ? value.value.join(', ') : String(value.value);
 }
 
-/** The moment that dates were compared with, RFC 3339; the present where the report has no listener. */
-export function checkedAt({ listeners }: Report): string {
-  const [first] = listeners;
+/** The moment that dates were compared with, RFC 3339; the present where the report has no listener or domain. */
+export function checkedAt({ listeners, domains }: Report): string {
+  const [first] = [...listeners.slice(0, 1), ...domains.slice(0, 1)];
   return first === undefined ? new Date().toISOString() : first.facts.now;
 }
 

@@ -1,8 +1,8 @@
 import { groupBy } from '../../model/collections.js';
 import type { Report } from '../../model/report.js';
-import type { DeployerGroup, InputGroup, ListenerGroup } from '../common/groups.js';
+import type { DeployerGroup, DomainGroup, InputGroup, ListenerGroup } from '../common/groups.js';
 import type { Headline } from '../common/headline.js';
-import { checkedAt, inputName, inputPrefix, plural, portName, withinInputs } from '../common/names.js';
+import { checkedAt, inputName, inputPrefix, plural, portName, show, withinInputs } from '../common/names.js';
 import { routesOf } from '../common/routes.js';
 import { STANDINGS, standingOfAll } from '../common/standing.js';
 import { balancerBox, type PageContext } from './balancer.js';
@@ -109,18 +109,33 @@ function square(address: string, listener: ListenerGroup, { anchorOf }: PageCont
   return markup`<a class="${standing}" href="#${anchorOf(listener)}" title="${name}" aria-label="${name}">${standing === 'pass' ? noMarkup : sign(standing)}</a>`;
 }
 
-function inputSection({ path, bands, deployers }: BandedInput, { inputs }: Report, context: PageContext): Markup {
+function inputSection(
+  { path, bands, domains, deployers }: BandedInput,
+  { inputs }: Report,
+  context: PageContext,
+): Markup {
   const title = inputs.length > 1 ? markup`<h2 class="input-title"><code>${inputName(path)}</code></h2>` : noMarkup;
   const heads =
     bands.length === 0
       ? noMarkup
       : markup`<div class="heads" aria-hidden="true"><span>Load balancer</span><span>Listener</span><span>Certificate</span><span>Key</span></div>`;
-  return markup`<section class="input">${title}${heads}${bands.map((band) => bandSection(band, context))}${deployerSection(deployers, context)}</section>`;
+  return markup`<section class="input">${title}${heads}${bands.map((band) => bandSection(band, context))}${domainSection(domains, context)}${deployerSection(deployers, context)}</section>`;
 }
 
 function bandSection({ home, name, loadBalancers }: Band, context: PageContext): Markup {
   return markup`<section class="band ${context.hueOf(home)}"><h2>${name} <small>${plural(loadBalancers.length, 'load balancer')}</small></h2>${loadBalancers.map((group) => balancerBox(group, context))}</section>
 `;
+}
+
+/** The way from each domain to its certificate and key. */
+function domainSection(domains: readonly DomainGroup[], { unfoldFixes }: PageContext): Markup {
+  if (domains.length === 0) return noMarkup;
+  const items = domains.map((domain) => {
+    const [first] = domain.facts;
+    const way = first === undefined ? '' : `${show(first.names)} → ${first.trace.slice(1).join(' → ')}`;
+    return markup`<div class="deployer" data-standing="${standingOfAll(domain.findings)}"><span class="name">${domain.address}</span> <span class="soft">${way}</span>${findingList(domain, unfoldFixes)}</div>`;
+  });
+  return markup`<section class="deployers"><h2 class="title">Domains</h2>${items}</section>`;
 }
 
 function deployerSection(deployers: readonly DeployerGroup[], { unfoldFixes }: PageContext): Markup {

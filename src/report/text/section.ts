@@ -1,6 +1,6 @@
-import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
+import type { DeployerFacts, DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location, PolicyDescription } from '../../model/finding.js';
-import type { DeployerGroup, ListenerGroup, LoadBalancerGroup, SubjectGroup } from '../common/groups.js';
+import type { DeployerGroup, DomainGroup, ListenerGroup, LoadBalancerGroup, SubjectGroup } from '../common/groups.js';
 import { formatLocation, show } from '../common/names.js';
 import { describeOpen } from '../common/open.js';
 import { needsAttention, sortFindings } from '../common/standing.js';
@@ -26,6 +26,38 @@ export function loadBalancerSection(group: LoadBalancerGroup, options: SectionOp
     return lines.length === 0 && !options.verbose ? [] : [listenerHeading(listener, group.address), ...lines];
   });
   return [loadBalancerHeading(group, location), ...listeners];
+}
+
+/** A domain and what there is to say of it; empty where there is nothing. */
+export function domainSection(group: DomainGroup, options: SectionOptions): Section {
+  const location = sharedLocation(group);
+  const lines = findingLines(group, { ...options, location, fixesShown: new Set() });
+  if (lines.length === 0 && !options.verbose) return [];
+  const [facts] = group.facts;
+  return [
+    heading(
+      styled('strong', group.address),
+      facts === undefined ? '' : domainPlace(facts),
+      facts?.action ?? '',
+      styled('dim', facts?.constructPath ?? group.findings[0]?.constructPath ?? ''),
+      styled('dim', formatLocation(location)),
+    ),
+    ...(facts === undefined
+      ? []
+      : [['  ', ...heading(domainNames(facts), styled('dim', certificateWay(facts, group.address)))]]),
+    ...lines,
+  ];
+}
+
+/** The service, and the Region that the resource is made in where it has one. */
+function domainPlace({ service, region }: DomainFacts): string {
+  if (region.kind === 'absent') return service;
+  return `${service}, ${region.kind === 'unknown' ? 'Region unknown' : show(region)}`;
+}
+
+function domainNames({ names }: DomainFacts): string {
+  if (names.kind === 'unknown') return 'names not known yet';
+  return names.kind === 'absent' || names.value.length === 0 ? 'no name of its own' : show(names);
 }
 
 /** A deployer and what there is to say of it; empty where there is nothing. */
@@ -65,7 +97,7 @@ function loadBalancerHeading(group: LoadBalancerGroup, location: Location | null
 }
 
 /** The place that all findings of a load balancer name, where it is one. */
-function sharedLocation({ findings }: LoadBalancerGroup): Location | null {
+function sharedLocation({ findings }: Pick<LoadBalancerGroup, 'findings'>): Location | null {
   const [first = null] = findings.map(({ location }) => location);
   return findings.every(({ location }) => formatLocation(location) === formatLocation(first)) ? first : null;
 }
@@ -82,7 +114,7 @@ function listenerHeading(group: ListenerGroup, loadBalancer: string): Line {
 }
 
 /** The way from the listener to its certificate's key; it starts at the load balancer, which has a heading of its own. */
-function certificateWay({ trace, certificate, secure }: ListenerFacts, loadBalancer: string): string {
+function certificateWay({ trace, certificate, secure }: ListenerFacts | DomainFacts, loadBalancer: string): string {
   const way = trace.filter((step) => step !== loadBalancer);
   if (way.length > 0) return way.map((step) => `→ ${step}`).join(' ');
   if (certificate.source.kind === 'known' && certificate.source.value === 'none') {

@@ -22,7 +22,7 @@ test('the worst standing gives the words, and says how many listeners have it', 
   assert.is(headline([finding({ outcome: 'open' })]).text, '1 of 3 listeners open, nothing fails');
   assert.is(headline([finding({ waiver })]).text, '1 of 3 listeners waived, nothing else found');
   assert.is(headline([finding({ outcome: 'pass' })]).text, 'all 3 listeners are fine');
-  assert.is(headline([], []).text, 'no Classic Load Balancer to check');
+  assert.is(headline([], []).text, 'no load balancer or domain to check');
 });
 
 test('a deployer is counted beside the listeners', () => {
