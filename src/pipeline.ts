@@ -7,6 +7,7 @@ import { collectUsers, interestIn, unseenListeners } from './facts/index.js';
 import { judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
+import { type DomainFacts, isOfService, type ListenerFacts, type ServiceName } from './model/facts.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
@@ -20,6 +21,8 @@ import { unusedRegions } from './resolve/unused-regions.js';
 export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly' | 'sources'> {
   /** Regions by provider key, for what the inputs do not tell; under '' for providers that set none. */
   readonly regions?: GivenRegions;
+  /** The services to judge; all where this is undefined. */
+  readonly services?: readonly ServiceName[] | undefined;
   /** The clock that dates are held against. */
   readonly now?: Date;
   /** Addresses of roles, users, groups and policies that deploy. */
@@ -87,19 +90,25 @@ export function readPlans(options: ReadPlansOptions): readonly Plan[] {
 
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */
 export function collectFacts(plans: readonly Plan[], options: CollectOptions): CollectedFacts {
-  const { regions = new Map(), now = new Date(), deployers = [], deployerPolicies = [], changedOnly = false } = options;
+  const {
+    regions = new Map(),
+    now = new Date(),
+    deployers = [],
+    deployerPolicies = [],
+    changedOnly = false,
+    services,
+  } = options;
   const users = plans.map((plan) => ({ input: plan.path, ...collectUsers(plan, { now, regions }, options.sources) }));
+  const isWanted = (facts: ListenerFacts | DomainFacts) => services === undefined || isOfService(facts, services);
   const all = {
-    listeners: users.flatMap(({ input, listeners }) => listeners.map((facts) => ({ input, facts }))),
-    domains: users.flatMap(({ input, domains }) => domains.map((facts) => ({ input, facts }))),
+    listeners: users.flatMap(({ input, listeners }) => listeners.filter(isWanted).map((facts) => ({ input, facts }))),
+    domains: users.flatMap(({ input, domains }) => domains.filter(isWanted).map((facts) => ({ input, facts }))),
   };
   const listeners = changedOnly ? all.listeners.filter(({ facts }) => isTouched(facts)) : all.listeners;
   const domains = changedOnly ? all.domains.filter(({ facts }) => isTouched(facts)) : all.domains;
   const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
   // The guide asks for acm:ListCertificates for Classic Load Balancers only.
-  const classic = listeners.filter(
-    ({ facts: { service } }) => service.kind === 'known' && service.value === 'classic-elb',
-  );
+  const classic = listeners.filter(({ facts }) => isOfService(facts, ['classic-elb']));
   const { deployers: found, notes: deployerNotes } = deployersOf(plans, classic, named, regions);
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
   const unchanged = unchangedNote([

@@ -1,11 +1,12 @@
 import { type Config, findConfig, readConfig } from '../config/index.js';
 import type { LoadOptions } from '../judge/index.js';
 import type { LiveOptions } from '../live/index.js';
+import { SERVICES } from '../model/facts.js';
 import { UnusableInput } from '../model/problem.js';
-import type { CheckOptions } from '../pipeline.js';
+import type { CheckOptions, CollectOptions } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
 import type { Io } from './io.js';
-import { type Options, splitRegion } from './options.js';
+import { type Options, splitJoined, splitRegion } from './options.js';
 
 /** The configuration of a command line: the one it names, the nearest one, or none. */
 export function configOf({ config }: Options): Config | undefined {
@@ -29,10 +30,17 @@ export function inputsOf({ operands, options }: CommandLine, config: Config | un
     inputs: operands.length === 0 ? ['-'] : operands,
     regions: new Map([...(config?.regions ?? []), ...given.map(({ provider, region }) => [provider, region] as const)]),
     now: options.now === undefined ? new Date() : new Date(options.now),
+    services: servicesOf(options, config),
     deployers: options.deployer ?? [],
     deployerPolicies: options['deployer-policy'] ?? [],
     onNotice: io.notice,
   };
+}
+
+/** The services to judge: those of the command line, else those of the configuration, else all. */
+function servicesOf({ service }: Options, config: Config | undefined): CollectOptions['services'] {
+  const named = service?.flatMap(splitJoined) ?? config?.services ?? [];
+  return named.length === 0 ? undefined : SERVICES.filter((one) => named.includes(one));
 }
 
 /** What a command line says of policies. */

@@ -1,4 +1,5 @@
 import { parseArn } from '../model/arn.js';
+import { SERVICES } from '../model/facts.js';
 import { LEVELS } from '../model/finding.js';
 import { OPTIONAL_PACKS } from '../model/package.js';
 import { regionMistake } from '../model/regions.js';
@@ -60,6 +61,8 @@ export interface OptionRow {
   readonly value?: string;
   /** The values that are allowed. */
   readonly values?: readonly string[];
+  /** True where several values may be joined by commas. */
+  readonly joined?: true;
   /** The value where none is given: for a `mode` where the option stands alone, otherwise where the option is missing. */
   readonly default?: string;
   readonly commands: readonly CommandName[];
@@ -146,6 +149,17 @@ export const OPTIONS = {
     type: 'flag',
     commands: JUDGING,
     help: 'Judge only listeners whose load balancer or certificate the plan changes',
+    action: {},
+  },
+  service: {
+    type: 'list',
+    value: 'SERVICE',
+    values: SERVICES,
+    joined: true,
+    commands: READING,
+    help: 'Judge only what these services serve; all of them where none is named',
+    usage: 'several may be joined by commas: classic-elb,alb',
+    configuration: { key: 'services' },
     action: {},
   },
   root: {
@@ -286,9 +300,15 @@ export function optionsOf(command?: CommandName): readonly (readonly [name: Opti
 }
 
 /** What is wrong with a value of an option; undefined for a value that it takes. */
-export function valueMistake({ values, mistake }: OptionRow, value: string): Mistake | undefined {
+export function valueMistake({ values, joined, mistake }: OptionRow, value: string): Mistake | undefined {
   if (mistake !== undefined) return mistake(value);
-  return values === undefined || values.includes(value) ? undefined : notAllowed(value, values);
+  const wrong = (joined === true ? splitJoined(value) : [value]).find((one) => values?.includes(one) === false);
+  return wrong === undefined || values === undefined ? undefined : notAllowed(wrong, values);
+}
+
+/** Values that are joined by commas. */
+export function splitJoined(text: string): readonly string[] {
+  return text.split(',');
 }
 
 /** The sentence on a word that is none of those allowed. */

@@ -23,6 +23,8 @@ export interface Config {
   /** Packs to apply besides the baseline. */
   readonly packs: readonly string[];
   readonly disable: readonly string[];
+  /** The services to judge; none where all are. */
+  readonly services: readonly string[];
   readonly levels: Readonly<Record<string, Level>>;
   /** Regions by provider; under '' for providers that set none. */
   readonly regions: ReadonlyMap<string, string>;
@@ -106,6 +108,7 @@ function configOf(file: string, document: Json, waivers: readonly Json[]): Confi
     policyPaths: texts(property(document, 'policies')).map(path),
     packs: texts(property(document, 'packs')),
     disable: texts(property(document, 'disable')),
+    services: texts(property(document, 'services')),
     levels: objectOf(property(document, 'levels')) as Config['levels'],
     regions: new Map([...(region === undefined ? [] : [['', region] as const]), ...(regions as [string, string][])]),
     formats: formats === undefined ? undefined : texts(formats).map((format) => withPath(format, path)),

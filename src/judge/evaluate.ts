@@ -2,7 +2,8 @@ import type { SubjectFacts } from '../model/facts.js';
 import type { Level, Outcome } from '../model/finding.js';
 import { all, any, holds, type Judgement, not, one } from '../model/truth.js';
 import { compileAssertion } from './compile.js';
-import { differingFacts, type Filling, type FillingOutcome, fillings } from './fillings.js';
+import { factsRead } from './conditions.js';
+import { differingFacts, type FillingOutcome, fillings } from './fillings.js';
 import { describeFailure, describeFix, describeUnknowns } from './message.js';
 import type { Assertion, FactPath, Policy, PolicyCondition } from './policy.js';
 import { areEqual, type ReadFact } from './read-fact.js';
@@ -41,7 +42,7 @@ export function evaluateStrictly(policy: Policy, facts: SubjectFacts): Evaluatio
     case 'fail':
     case 'open': {
       const possible = verdicts.map(({ filling }) => filling);
-      const said = variantFor(policy, possible);
+      const said = variantFor(policy, facts);
       const fix = describeFix(said.fix, policy, facts, possible);
       if (outcome === 'fail') {
         const message = describeFailure(said.message, policy, facts, possible);
@@ -62,9 +63,9 @@ export function evaluateStrictly(policy: Policy, facts: SubjectFacts): Evaluatio
 }
 
 /** The words for some facts: those of the first variant whose condition holds whichever way unknown facts turn out. */
-function variantFor(policy: Policy, possible: readonly Filling[]): Pick<Policy, 'level' | 'message' | 'fix'> {
+function variantFor(policy: Policy, facts: ListenerFacts | DeployerFacts): Pick<Policy, 'level' | 'message' | 'fix'> {
   const holdsThroughout = ({ when }: Pick<Policy, 'when'>) =>
-    possible.every(({ read }) => holds(judgeCondition(when, read)));
+    fillings(facts, factsRead([when])).every(({ read }) => holds(judgeCondition(when, read)));
   return policy.variants.find(holdsThroughout) ?? policy;
 }
 

@@ -1,3 +1,4 @@
+import type { ServiceName } from './facts/accepts.js';
 import { DEPLOYER_FACTS } from './facts/deployer.js';
 import { type DOMAIN_CERTIFICATE_FACTS, DOMAIN_FACTS } from './facts/domain.js';
 import {
@@ -29,6 +30,23 @@ export type TlsVersion = (typeof TLS_VERSIONS)[number];
 /** HTTPS, SSL and TLS front ends need a certificate. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-https-load-balancers.html */
 export function isSecure(protocol: Protocol): boolean {
   return protocol === 'HTTPS' || protocol === 'SSL' || protocol === 'TLS';
+}
+
+/** Whether a listener or domain is of one of some services, or may be. */
+export function isOfService(
+  { service }: { readonly service: Value<ServiceName> },
+  services: readonly ServiceName[],
+): boolean {
+  switch (service.kind) {
+    case 'known':
+      return services.includes(service.value);
+    case 'unknown':
+      return service.candidates?.some((candidate) => services.includes(candidate)) !== false;
+    case 'absent':
+      return false;
+    default:
+      return service satisfies never;
+  }
 }
 
 /** The values that a fact can be known to have. */

@@ -25,6 +25,8 @@ const OPEN: Readonly<Record<string, readonly unknown[]>> = {
   portUnique: [true, false],
   exists: [true, false],
   inUse: [true, false],
+  keyAlgorithms: [['RSA_1024', 'RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp521r1'], ['ED25519'], []],
+  sources: [['acm', 'iam'], ['acm'], []],
 };
 
 /** What a fact can turn out to be. */

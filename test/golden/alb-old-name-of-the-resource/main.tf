@@ -1,0 +1,42 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+}
+
+resource "aws_acm_certificate" "site" {
+  provider          = aws.us_east_1
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_alb" "web" {
+  name    = "web"
+  subnets = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
+}
+
+resource "aws_alb_listener" "https" {
+  load_balancer_arn = aws_alb.web.arn
+  port              = 443
+  protocol          = "HTTPS"
+  certificate_arn   = aws_acm_certificate.site.arn
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef"
+  }
+}
+
+resource "aws_alb_listener_certificate" "more" {
+  listener_arn    = aws_alb_listener.https.arn
+  certificate_arn = aws_acm_certificate.site.arn
+}

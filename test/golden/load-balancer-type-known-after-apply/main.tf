@@ -1,0 +1,37 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "terraform_data" "choice" {
+  input = "TLS"
+}
+
+resource "aws_acm_certificate" "site" {
+  key_algorithm     = "RSA_4096"
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_lb" "web" {
+  name    = "web"
+  load_balancer_type = terraform_data.choice.output
+  subnets = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
+}
+
+resource "aws_lb_listener" "https" {
+  load_balancer_arn = aws_lb.web.arn
+  port              = 443
+  protocol          = "TLS"
+  certificate_arn   = aws_acm_certificate.site.arn
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef"
+  }
+}
