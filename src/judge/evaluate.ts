@@ -63,7 +63,7 @@ export function evaluateStrictly(policy: Policy, facts: SubjectFacts): Evaluatio
 }
 
 /** The words for some facts: those of the first variant whose condition holds whichever way unknown facts turn out. */
-function variantFor(policy: Policy, facts: ListenerFacts | DeployerFacts): Pick<Policy, 'level' | 'message' | 'fix'> {
+function variantFor(policy: Policy, facts: SubjectFacts): Pick<Policy, 'level' | 'message' | 'fix'> {
   const holdsThroughout = ({ when }: Pick<Policy, 'when'>) =>
     fillings(facts, factsRead([when])).every(({ read }) => holds(judgeCondition(when, read)));
   return policy.variants.find(holdsThroughout) ?? policy;

@@ -34,19 +34,12 @@ export function isSecure(protocol: Protocol): boolean {
 
 /** Whether a listener or domain is of one of some services, or may be. */
 export function isOfService(
-  { service }: { readonly service: Value<ServiceName> },
+  { service }: { readonly service: Value<ServiceName> | ServiceName },
   services: readonly ServiceName[],
 ): boolean {
-  switch (service.kind) {
-    case 'known':
-      return services.includes(service.value);
-    case 'unknown':
-      return service.candidates?.some((candidate) => services.includes(candidate)) !== false;
-    case 'absent':
-      return false;
-    default:
-      return service satisfies never;
-  }
+  if (typeof service === 'string') return services.includes(service);
+  if (service.kind === 'known') return services.includes(service.value);
+  return service.kind === 'unknown' && service.candidates?.some((one) => services.includes(one)) !== false;
 }
 
 /** The values that a fact can be known to have. */
