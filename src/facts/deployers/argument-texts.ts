@@ -37,14 +37,15 @@ function isFrom(
 
 /**
  * Everything that sets an attribute of a resource. Where the expression is about `each.key` or `count.index` and one
- * block besides, it means that block's instance of the same key.
+ * block besides, it means that block's instance of the same key; so it does where it is about `each.value`.
  */
 export function originsAt(resolver: Resolver, resource: Resource, attribute: string): readonly Origin[] {
   const origins = resolver.traceAttribute(resource, attribute);
   const references = blockOf(resolver.plan, resource)?.block.body.expression(attribute)?.references ?? [];
   const others = references.filter((reference) => !KEYS.has(reference) && reference !== 'each');
   const byKey = references.some((reference) => KEYS.has(reference));
-  if (!byKey || new Set(others.map(blockNamed)).size !== 1) return origins;
+  const byValue = references.length > 0 && references.every((reference) => /^each(?:\.value\b|$)/.test(reference));
+  if (!byValue && (!byKey || new Set(others.map(blockNamed)).size !== 1)) return origins;
   const own = origins.filter((origin) => keyOf(origin) === JSON.stringify(resource.key));
   return own.length === 1 ? own : origins;
 }

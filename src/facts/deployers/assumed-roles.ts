@@ -1,4 +1,4 @@
-import { parseArn } from '../../model/arn.js';
+import { type Arn, parseArn } from '../../model/arn.js';
 import type { ListenerFacts } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
@@ -11,6 +11,8 @@ import { policyWithArn, unknownPolicy } from './managed-policies.js';
 /** A provider of some load balancer that assumes a role. */
 export interface Assumption {
   readonly provider: string;
+  /** The addresses of the resources with listeners that it serves. */
+  readonly serves: ReadonlySet<string>;
   /** The role, where it is in the plan. */
   readonly role: Resource | undefined;
   /** The role's name, where it is known and may be shown. */
@@ -26,34 +28,42 @@ export function assumptionsOf(resolver: Resolver, listeners: readonly ListenerFa
   const found = new Map<string, Assumption>();
   for (const resource of resolver.plan.resources) {
     const assumed = addresses.has(resource.address) ? resolver.assumedRole(resource) : undefined;
-    if (assumed === undefined || found.has(assumed.provider)) continue;
-    found.set(assumed.provider, assumptionOf(resolver, assumed));
+    if (assumed === undefined) continue;
+    const before = found.get(assumed.provider) ?? { ...assumptionOf(resolver, assumed), serves: new Set() };
+    found.set(assumed.provider, { ...before, serves: new Set([...before.serves, resource.address]) });
   }
   return [...found.values()];
 }
 
-function assumptionOf(resolver: Resolver, assumed: AssumedRole): Assumption {
+function assumptionOf(resolver: Resolver, assumed: AssumedRole): Omit<Assumption, 'serves'> {
   const { provider, origins } = assumed;
   const session = sessionPolicies(resolver, assumed);
   const [origin, ...others] = origins;
   if (origin === undefined || others.length > 0) return { provider, role: undefined, name: undefined, session };
-  const name = nameIn(origin);
+  const arn = roleArnIn(origin);
+  const name = arn?.resource.split('/').at(-1);
   const isShown = origin.kind !== 'known' || !origin.sensitive;
-  return { provider, role: roleFrom(resolver, origin, name), name: isShown ? name : undefined, session };
+  return { provider, role: roleFrom(resolver, origin, arn), name: isShown ? name : undefined, session };
 }
 
-function nameIn(origin: Origin): string | undefined {
+function roleArnIn(origin: Origin): Arn | undefined {
   const arn = origin.kind === 'known' && typeof origin.value === 'string' ? parseArn(origin.value) : undefined;
-  return arn?.resource.startsWith('role/') === true ? arn.resource.split('/').at(-1) : undefined;
+  return arn?.resource.startsWith('role/') === true ? arn : undefined;
 }
 
-function roleFrom({ index }: Resolver, origin: Origin, name: string | undefined): Resource | undefined {
+/** The role of the plan that an ARN means. Roles of several accounts may have one name. */
+function roleFrom(resolver: Resolver, origin: Origin, arn: Arn | undefined): Resource | undefined {
   if (origin.kind === 'attribute') return origin.type === 'aws_iam_role' ? origin.resource : undefined;
-  if (name === undefined) return undefined;
-  return index.ofType('managed', 'aws_iam_role').find((role) => {
+  if (arn === undefined) return undefined;
+  const namesakes = resolver.index.ofType('managed', 'aws_iam_role').filter((role) => {
     const own = textAttribute(role, 'name');
-    return own.kind === 'known' && own.value === name;
+    return own.kind === 'known' && own.value === arn.resource.split('/').at(-1);
   });
+  const inAccount = (role: Resource) => {
+    const account = resolver.account(role);
+    return account.kind === 'known' ? account.value === arn.account : undefined;
+  };
+  return namesakes.find((role) => inAccount(role) === true) ?? namesakes.find((role) => inAccount(role) === undefined);
 }
 
 /** What a principal may do in the session of an assumption. */

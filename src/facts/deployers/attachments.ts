@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/plan.js';
-import { type Resolver, textAttribute } from '../../resolve/index.js';
-import { type IamPolicy, iamPolicy, type PrincipalPolicies } from '../iam/decide.js';
+import type { Resolver } from '../../resolve/index.js';
+import { type IamPolicy, iamPolicy } from '../iam/decide.js';
 import { type AttachmentType, attachmentTypes } from './attachment-types.js';
 import { documentsAt } from './documents.js';
 import { managedPolicies, referencedPolicy } from './managed-policies.js';
@@ -70,25 +70,4 @@ function perhaps(attachment: PolicyAttachment): PolicyAttachment {
   const { resource, kind, principals, policies } = attachment;
   const uncertain = `${resource.address} may give it to another ${principalTypes[kind].noun}: ${principals.reason}`;
   return { ...attachment, policies: policies.map((policy) => ({ ...policy, uncertain })) };
-}
-
-/** Whether a managed policy is in use, or may be: attached to somebody, in the plan or not, or the boundary of somebody. */
-export function policiesInUse(
-  attachments: readonly PolicyAttachment[],
-  principals: readonly PrincipalPolicies[],
-): (policy: Resource) => boolean {
-  const used = [
-    ...attachments.flatMap(({ policies }) => policies),
-    ...principals.flatMap(({ identityPolicies, permissionLimits }) => [
-      ...identityPolicies,
-      ...permissionLimits.flat(),
-    ]),
-  ];
-  const addresses = new Set(used.flatMap(({ address, oneOf }) => [address, ...(oneOf ?? [])]));
-  // A permission set takes policies that AWS manages by their ARN, and those of an account by their name.
-  const anyUnknown = attachments.some(({ type, resource, kind, policies }) => {
-    const byArn = type.policy.kind === 'managed' && kind !== 'permissionSet';
-    return byArn && policies.some(({ address, oneOf }) => address === resource.address && oneOf === undefined);
-  });
-  return (policy) => addresses.has(policy.address) || (anyUnknown && textAttribute(policy, 'arn').kind === 'unknown');
 }

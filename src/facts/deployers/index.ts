@@ -1,6 +1,7 @@
 import { once } from '../../model/collections.js';
 import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
 import type { Plan, PolicyFile, Resource } from '../../model/plan.js';
+import { unknown, type Value } from '../../model/value.js';
 import { type GivenRegions, type Resolver, resolve, textAttribute } from '../../resolve/index.js';
 import { iamPolicy, type PrincipalPolicies, possiblyAllowing } from '../iam/decide.js';
 import { describePlace, readPolicyDocument } from '../iam/document.js';
@@ -8,14 +9,14 @@ import { DEPLOY_ACTIONS, LIST_CERTIFICATES, loadBalancerResource, noResource } f
 import type { ResourceSource } from '../sources.js';
 import { type Assumption, assumptionsOf, inSession } from './assumed-roles.js';
 import { attachmentTypes } from './attachment-types.js';
-import { policiesInUse, readAttachments } from './attachments.js';
+import { readAttachments } from './attachments.js';
 import { documentType } from './documents.js';
 import { membershipTypes } from './groups.js';
 import { managedPolicyTypes, policyOf } from './managed-policies.js';
 import { permissionFor, regionsOf, usesAcm } from './permission.js';
 import { policiesReaching } from './principal-policies.js';
 import { findPrincipals, principalTypes } from './principals.js';
-import { isServiceRole } from './trust-policy.js';
+import { RUNS_TERRAFORM, trustOf } from './trust-policy.js';
 
 /** Whom the user calls a deployer. */
 export interface NamedDeployers {
@@ -55,14 +56,21 @@ export function collectDeployers(
   const [own, all] = [once(() => demandOf(deployed.own)), once(() => demandOf(deployed.all))];
   const inPlan = candidatesOf(resolver, assumptions).flatMap((candidate): readonly DeployerFacts[] => {
     const isNamed = named.addresses.includes(candidate.address ?? '');
-    if ((isNamed ? deployed.all : deployed.own).length === 0) return [];
-    const demand = isNamed ? all() : own();
+    const served = listenersOf(candidate, deployed.own);
+    if ((isNamed ? deployed.all : served).length === 0) return [];
+    const demand = isNamed ? all() : served === deployed.own ? own() : demandOf(served);
     const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, demand);
-    return why === undefined ? [] : [factsOf(candidate, why, demand)];
+    if (why === undefined) return [];
+    return [factsOf(isNamed ? { ...candidate, doubt: null } : candidate, why, demand)];
   });
   const isOfFiles = named.policies.length > 0 && deployed.own.length > 0;
   const ofFiles = isOfFiles ? [factsOf(fromFiles(named.policies), 'named with --deployer-policy', own())] : [];
   return { deployers: [...inPlan, ...ofFiles], elsewhere: assumptions.filter(({ role }) => role === undefined) };
+}
+
+/** The listeners that a candidate deploys, as far as the providers tell. */
+function listenersOf({ serves }: Candidate, listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
+  return serves === undefined ? listeners : listeners.filter(({ address }) => serves.has(address));
 }
 
 /** The addresses that can be named as deployers. */
@@ -84,31 +92,43 @@ interface Candidate extends Pick<DeployerFacts, 'address' | 'arn' | 'file' | 'ki
   readonly policies: PrincipalPolicies;
   /** The provider that assumes it. */
   readonly assumedBy: string | undefined;
+  /** The resources with listeners that those providers serve; undefined where it may deploy any. */
+  readonly serves: ReadonlySet<string> | undefined;
   /** True for what is a deployer where its policies allow deploying; false where somebody has to say so. */
   readonly isInferred: boolean;
+  /** Why it may never run Terraform; null where that is not in doubt. */
+  readonly doubt: string | null;
 }
 
-/** The principals of a plan, and its managed policies: one that is attached to nobody may be attached elsewhere. */
+/**
+ * The principals of a plan. A group, and a managed policy, is none of its own: it reaches those that it is given to, and
+ * is judged only where somebody names it.
+ */
 function candidatesOf(resolver: Resolver, assumptions: readonly Assumption[]): readonly Candidate[] {
   const attachments = readAttachments(resolver);
   const reaching = policiesReaching(resolver, findPrincipals(resolver), attachments);
-  const isInUse = policiesInUse(attachments, [...reaching.values()]);
   const principals = [...reaching].map(([{ kind, resource }, policies]): Candidate => {
-    const assumption = assumptions.find(({ role }) => role === resource);
+    const own = assumptions.filter(({ role }) => role === resource);
+    const [assumption] = own;
+    const trust = kind === 'role' && assumption === undefined ? trustOf(resource) : RUNS_TERRAFORM;
     return {
       ...identityOf(resource),
       kind: kind === 'permissionSet' ? 'role' : kind,
       policies: inSession(policies, assumption),
       assumedBy: assumption?.provider,
-      isInferred: kind !== 'role' || !isServiceRole(resource),
+      serves: assumption && new Set(own.flatMap(({ serves }) => [...serves])),
+      isInferred: kind !== 'group' && trust.runsTerraform !== false,
+      doubt: trust.doubt,
     };
   });
   const managed = resolver.index.ofType('managed', 'aws_iam_policy').map((resource): Candidate => {
     const policies = { identityPolicies: [policyOf(resolver, resource)], permissionLimits: [] };
-    return { ...identityOf(resource), kind: 'policy', policies, assumedBy: undefined, isInferred: !isInUse(resource) };
+    return { ...identityOf(resource), kind: 'policy', policies, assumedBy: undefined, ...NEVER_INFERRED };
   });
   return [...principals, ...managed];
 }
+
+const NEVER_INFERRED = { serves: undefined, isInferred: false, doubt: null } as const;
 
 function identityOf(resource: Resource): Pick<Candidate, 'address' | 'arn' | 'file'> {
   const arn = textAttribute(resource, 'arn');
@@ -120,7 +140,7 @@ function fromFiles(files: readonly PolicyFile[]): Candidate {
   const identityPolicies = files.map(({ path, document }) => iamPolicy(path, readPolicyDocument(path, document)));
   const policies = { identityPolicies, permissionLimits: [] };
   const file = files.map(({ path }) => path).join(', ');
-  return { address: null, arn: null, file, kind: 'file', policies, assumedBy: undefined, isInferred: false };
+  return { address: null, arn: null, file, kind: 'file', policies, assumedBy: undefined, ...NEVER_INFERRED };
 }
 
 /** How a candidate is a deployer; undefined where it is none. */
@@ -136,7 +156,7 @@ function whyDeployer({ policies, assumedBy, isInferred }: Candidate, { regions }
   return undefined;
 }
 
-function factsOf({ address, arn, file, kind, policies }: Candidate, why: string, demand: Demand): DeployerFacts {
+function factsOf({ address, arn, file, kind, policies, doubt }: Candidate, why: string, demand: Demand): DeployerFacts {
   const request = { action: LIST_CERTIFICATES, resource: noResource };
   const { permission, grounds, additions } = permissionFor(policies, request, demand.regions);
   const read = [...policies.identityPolicies, ...policies.permissionLimits.flat()].flatMap((policy) => [
@@ -152,9 +172,15 @@ function factsOf({ address, arn, file, kind, policies }: Candidate, why: string,
     permissions: { [LIST_CERTIFICATES]: permission },
     grounds: { [LIST_CERTIFICATES]: grounds },
     additions: { [LIST_CERTIFICATES]: additions },
-    usesAcm: demand.usesAcm,
+    usesAcm: doubt === null || holdsNot(demand.usesAcm) ? demand.usesAcm : unknown(doubt, { remedy: NAME_IT }),
     trace: [...new Set([address ?? file ?? kind, ...read])],
   };
+}
+
+const NAME_IT = 'name whoever runs Terraform with --deployer ADDRESS';
+
+function holdsNot(value: Value<boolean>): boolean {
+  return value.kind === 'known' && !value.value;
 }
 
 /** Every resource type that deployers are collected from. */

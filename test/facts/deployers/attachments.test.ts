@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { attachmentTypes } from '../../../src/facts/deployers/attachment-types.js';
-import { policiesInUse, readAttachments } from '../../../src/facts/deployers/attachments.js';
+import { readAttachments } from '../../../src/facts/deployers/attachments.js';
 import { policiesReaching } from '../../../src/facts/deployers/principal-policies.js';
 import { findPrincipals } from '../../../src/facts/deployers/principals.js';
 import { ADMIN, allow, type Changes, EC2, resolverOf, resourceIn, summary } from './plan.js';
@@ -131,31 +131,6 @@ test('what may be attached to another permission set is uncertain, too', () => {
   };
   const [found] = reaching(changes, 'aws_ssoadmin_permission_set.p').own;
   assert.match(found ?? '', /AmazonEC2FullAccess .* if: .*may give it to another permission set/);
-});
-
-function inUse(changes: Changes): boolean {
-  const resolver = resolverOf(changes);
-  const attachments = readAttachments(resolver);
-  const reached = policiesReaching(resolver, findPrincipals(resolver), attachments);
-  return policiesInUse(attachments, [...reached.values()])(resourceIn(resolver, 'aws_iam_policy.one'));
-}
-
-test('a managed policy is in use where something attaches it, also to a principal elsewhere, or limits by it', () => {
-  const one = { 'aws_iam_policy.one': { values: { arn: '1', name: 'one' } } };
-  const attachment = (policy_arn: string) => ({
-    'aws_iam_role_policy_attachment.x': { values: { role: 'elsewhere', policy_arn } },
-  });
-  assert.is(inUse(one), false);
-  assert.is(inUse({ ...one, ...attachment(ADMIN) }), false);
-  assert.is(inUse({ ...one, ...attachment('1') }), true);
-  assert.is(inUse({ ...one, 'aws_iam_user.u': { values: { permissions_boundary: '1' } } }), true);
-});
-
-test('a managed policy without an ARN yet may be the one that an attachment does not tell', () => {
-  const x = { unknown: { policy_arn: true }, refers: { policy_arn: ['terraform_data.t.output', 'terraform_data.t'] } };
-  const changes = { 'aws_iam_role_policy_attachment.x': { ...x, values: { role: 'elsewhere' } } };
-  assert.is(inUse({ ...changes, 'aws_iam_policy.one': { unknown: { arn: true } } }), true);
-  assert.is(inUse({ ...changes, 'aws_iam_policy.one': { values: { arn: '1' } } }), false);
 });
 
 test.run();
