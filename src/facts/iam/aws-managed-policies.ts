@@ -1,55 +1,60 @@
-import { type PolicyDocument, readPolicyDocument } from './document.js';
+import { once } from '../../model/collections.js';
+import { known } from '../../model/value.js';
+import { AWS_MANAGED_POLICIES } from './aws-managed-table.js';
+import { type Effect, type PolicyDocument, type Statement, unknownDocument } from './document.js';
 import { DEPLOY_ACTIONS, LIST_CERTIFICATES } from './request.js';
 
-/**
- * What policies that AWS manages allow on all resources, of the actions that elbcert asks for.
- * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
- */
-const POLICIES = new Map<string, readonly string[]>([
-  ['AdministratorAccess', [LIST_CERTIFICATES, ...DEPLOY_ACTIONS]],
-  ['PowerUserAccess', [LIST_CERTIFICATES, ...DEPLOY_ACTIONS]],
-  ['SystemAdministrator', [LIST_CERTIFICATES, ...DEPLOY_ACTIONS]],
-  ['AmazonEC2FullAccess', DEPLOY_ACTIONS],
-  ['ElasticLoadBalancingFullAccess', DEPLOY_ACTIONS],
-  ['NetworkAdministrator', DEPLOY_ACTIONS],
-  ['AmazonEKSClusterPolicy', DEPLOY_ACTIONS.filter((action) => !action.includes(':Set'))],
-  ['AWSCertificateManagerFullAccess', [LIST_CERTIFICATES]],
-  ['AWSCertificateManagerReadOnly', [LIST_CERTIFICATES]],
-  ['CloudFrontFullAccess', [LIST_CERTIFICATES]],
-  ['CloudFrontReadOnlyAccess', [LIST_CERTIFICATES]],
-  ['ReadOnlyAccess', [LIST_CERTIFICATES]],
-  ['SecurityAudit', [LIST_CERTIFICATES]],
-  ['ViewOnlyAccess', [LIST_CERTIFICATES]],
-  ['AmazonEC2ContainerRegistryPowerUser', []],
-  ['AmazonEC2ContainerRegistryReadOnly', []],
-  ['AmazonS3FullAccess', []],
-  ['AmazonS3ReadOnlyAccess', []],
-  ['AmazonSSMManagedInstanceCore', []],
-  ['AWSLambdaBasicExecutionRole', []],
-  ['CloudWatchAgentServerPolicy', []],
-  ['ElasticLoadBalancingReadOnly', []],
-  ['IAMFullAccess', []],
-  ['IAMReadOnlyAccess', []],
-]);
+/** The actions that the table speaks of, in its order. */
+const ACTIONS = [LIST_CERTIFICATES, ...DEPLOY_ACTIONS];
 
-/** The same of policies that also allow what depends on resources or conditions. */
-const PARTLY = new Map<string, readonly string[]>([
-  ['AdministratorAccess-AWSElasticBeanstalk', [LIST_CERTIFICATES]],
-  ['AmazonEKSLoadBalancingPolicy', [LIST_CERTIFICATES]],
-  ['SupportUser', [LIST_CERTIFICATES]],
-]);
+/** What each policy that AWS manages says of them, by its name. */
+const tableByName = once(() => {
+  const entries = AWS_MANAGED_POLICIES.flatMap(([says, names]) =>
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, says] as const),
+  );
+  return new Map(entries);
+});
 
 /** The name of a policy that AWS manages, whatever partition and path its ARN has; undefined for every other ARN. */
 export function awsManagedName(arn: string): string | undefined {
   return /^arn:aws[a-z-]*:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
 }
 
-/** What is known of a policy that AWS manages. */
+/** What is known of a policy that AWS manages: statements that say the same of the actions that elbcert asks for. */
 export function awsManagedDocument(name: string): PolicyDocument {
   const address = `AWS managed policy ${name}`;
-  const allowed = POLICIES.get(name) ?? PARTLY.get(name) ?? [];
-  const document = readPolicyDocument(address, { Statement: { Effect: 'Allow', Action: allowed, Resource: '*' } });
-  return POLICIES.has(name)
-    ? document
-    : { ...document, incomplete: `elbcert does not know all that ${address} allows` };
+  const says = tableByName().get(name);
+  if (says === undefined) return unknownDocument(address, `elbcert does not know all that ${address} allows`);
+  const [allows = '', denies = ''] = says.split(' ');
+  const statements = [
+    ...statementsOf(address, 'Allow', allows, 'y'),
+    ...statementsOf(address, 'Deny', denies, 'y'),
+    ...statementsOf(address, 'Allow', allows, '?'),
+    ...statementsOf(address, 'Deny', denies, '?'),
+  ];
+  return {
+    address,
+    statements: statements.map((one, at) => ({ ...one, place: { ...one.place, number: at + 1 } })),
+    incomplete: null,
+  };
+}
+
+/** The statement on the actions that have a letter; none where no action has it. */
+function statementsOf(address: string, effect: Effect, letters: string, letter: 'y' | '?'): readonly Statement[] {
+  const actions = ACTIONS.filter((_, at) => letters[at] === letter);
+  if (actions.length === 0) return [];
+  const depends = `it depends on a condition or a resource in ${address}`;
+  return [
+    {
+      place: { address, sid: null, number: 1, sensitive: false },
+      effect: known(effect),
+      actions: { kind: 'only', of: actions.map((action) => known(action)) },
+      resources: { kind: 'only', of: [known('*')] },
+      conditions: [],
+      uncertain: letter === '?' ? depends : null,
+    },
+  ];
 }

@@ -10,7 +10,7 @@ export const DEPLOYER_FACTS = {
     arn: text("The principal's ARN, where it is known.", { known: 'orNull', example: null }),
     file: text('The policy file that was named on the command line.', { known: 'orNull', example: null }),
     kind: text(
-      'What the principal is; `policy` is a policy that is attached to nobody yet, `caller` whoever runs Terraform.',
+      'What the principal is; `group` and `policy` only where somebody named them, `caller` whoever runs Terraform.',
       { known: 'always', values: ['role', 'user', 'group', 'policy', 'caller', 'file'], example: 'role' },
     ),
     why: text('How it became a deployer, in words.', {

@@ -49,12 +49,27 @@ test('a permission set is told as a role', () => {
   assert.equal(found?.slice(0, 2), ['aws_ssoadmin_permission_set.s', 'role']);
 });
 
-test('a managed policy that is attached to nobody is judged by itself', () => {
+test('a group and a managed policy are judged only where they are named', () => {
   const policy = { values: { name: 'p', arn: '1', policy: allow('elasticloadbalancing:*') } };
-  const changes = { 'aws_iam_policy.p': policy };
-  assert.is(why(changes).length, 1);
-  const attachment = { values: { role: 'elsewhere', policy_arn: '1' } };
-  assert.equal(why({ ...changes, 'aws_iam_role_policy_attachment.a': attachment }), []);
+  const changes = {
+    'aws_iam_policy.p': policy,
+    'aws_iam_group.g': { values: { name: 'g' } },
+    'aws_iam_group_policy_attachment.a': { values: { group: 'g', policy_arn: '1' } },
+  };
+  assert.equal(why(changes), []);
+  assert.equal(
+    why(changes, ['aws_iam_group.g', 'aws_iam_policy.p']).map(([address]) => address),
+    ['aws_iam_group.g', 'aws_iam_policy.p'],
+  );
+});
+
+test('a role of instances may be a deployer', () => {
+  const trust = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' } } });
+  const changes = { [CI]: role({ assume_role_policy: trust }), 'aws_iam_role_policy.p': inline('*') };
+  const [found] = deployersIn(changes).deployers;
+  assert.match(JSON.stringify(found?.usesAcm), /whether instances of EC2 run Terraform as aws_iam_role\.ci/);
+  const [named] = deployersIn(changes, { named: [CI] }).deployers;
+  assert.equal(named?.usesAcm, known(true));
 });
 
 test('without a load balancer there is no deployer', () => {

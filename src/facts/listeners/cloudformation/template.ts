@@ -1,9 +1,9 @@
 import type { LoadBalancerFacts } from '../../../model/facts.js';
 import { isObject, type Json, type JsonObject, parseJson, property, stringProperty } from '../../../model/json.js';
 import type { Resource } from '../../../model/plan.js';
-import { absent, known, unknown, type Value } from '../../../model/value.js';
+import { absent, flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import { yaml } from '../../../packages.js';
-import { textAttribute } from '../../../resolve/index.js';
+import { attribute, textAttribute } from '../../../resolve/index.js';
 import { conditionsOf, spelled } from './evaluate.js';
 
 /** Unit: characters. CloudFormation takes 51,200 bytes in a request; what is far larger is no template. */
@@ -101,13 +101,18 @@ export function stackScope(
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
 function parameterOf(stack: Resource, template: JsonObject, name: string): Value<string> {
   const declared = property(property(template, 'Parameters'), name);
-  const given = textAttribute(stack, 'parameters', name);
+  const given = flatMapValue(attribute(stack, ['parameters', name]), (value): Value<string> => {
+    return value === null || typeof value === 'object' ? absent : known(String(value));
+  });
   const fallback = property(declared, 'Default');
   const hidden = ['true', true].includes(property(declared, 'NoEcho') as never);
   if ((stringProperty(declared, 'Type') ?? '').startsWith('AWS::SSM::')) {
     return unknown(`parameter ${name} of the template is looked up in Systems Manager`);
   }
-  if (given.kind === 'known') return known(given.value, hidden || given.sensitive === true);
+  // An empty value takes the place of the default, too.
+  if (given.kind === 'known') {
+    return given.value === '' ? absent : known(given.value, hidden || given.sensitive === true);
+  }
   if (given.kind === 'unknown' || fallback === undefined || fallback === null) {
     return given.kind === 'unknown' ? given : unknown(`parameter ${name} of the template has no value`);
   }

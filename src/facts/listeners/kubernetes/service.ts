@@ -2,6 +2,7 @@ import {
   type ClassicProtocol,
   type ListenerFacts,
   noCertificate,
+  otherCertificate,
   type TlsPolicyFacts,
   unknownCertificate,
   unknownTlsPolicy,
@@ -11,6 +12,7 @@ import { flatMapValue, known, unknown, type Value } from '../../../model/value.j
 import type { EvaluatedPart } from '../../../resolve/index.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
 import type { FactContext } from '../../context.js';
+import type { TracedCertificate } from '../../sources.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import { type FoundLoadBalancer, foundLoadBalancer, listenerFacts, unknownListeners } from '../listener.js';
 
@@ -84,13 +86,18 @@ function listenerOn(loadBalancer: FoundLoadBalancer, service: Service, port: Ser
 /** The certificate of a port. An annotation that is not known may turn out empty, unless it leads to a certificate. */
 function certificateOn({ context, resource }: FoundLoadBalancer, service: Service, port: ServicePort) {
   const named = service.annotation('ssl-cert');
-  const traced = findCertificate(
+  const found = findCertificate(
     context,
     resource,
     named,
     () => service.annotationExpressions,
     () => service.evaluatedAnnotation('ssl-cert'),
   );
+  // A Classic Load Balancer has one certificate: the annotation is taken for one ARN, whatever is in it.
+  const traced: TracedCertificate =
+    named.kind === 'known' && /,\s*arn:/.test(named.value)
+      ? { facts: { ...otherCertificate, arn: named, origin: known('literal') }, trace: [] }
+      : found;
   const given =
     named.kind === 'unknown' && traced.facts.source.kind !== 'known' ? unknown<boolean>(named.reason) : undefined;
   const selected = given ?? takesCertificate(named, service.annotation('ssl-ports'), port);
