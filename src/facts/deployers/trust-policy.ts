@@ -22,12 +22,11 @@ export const RUNS_TERRAFORM: RoleTrust = { runsTerraform: true, doubt: null };
 const NEVER = ['autoscaling', 'ecs', 'edgelambda', 'eks', 'elasticbeanstalk', 'elasticloadbalancing', 'lambda'];
 
 /**
- * Those whose workload is as often an agent that runs Terraform as an application.
- * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html
+ * Those whose workload is as often an agent that runs Terraform as an application. An instance of EC2 that may make load
+ * balancers is taken for such an agent.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
  */
 const PERHAPS: Readonly<Record<string, string>> = {
-  ec2: 'instances of EC2',
   'ecs-tasks': 'tasks of ECS',
   'pods.eks': 'pods of EKS',
 };

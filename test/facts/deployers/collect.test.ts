@@ -63,11 +63,11 @@ test('a group and a managed policy are judged only where they are named', () => 
   );
 });
 
-test('a role of instances may be a deployer', () => {
-  const trust = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' } } });
+test('a role of pods may be a deployer', () => {
+  const trust = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'pods.eks.amazonaws.com' } } });
   const changes = { [CI]: role({ assume_role_policy: trust }), 'aws_iam_role_policy.p': inline('*') };
   const [found] = deployersIn(changes).deployers;
-  assert.match(JSON.stringify(found?.usesAcm), /whether instances of EC2 run Terraform as aws_iam_role\.ci/);
+  assert.match(JSON.stringify(found?.usesAcm), /whether pods of EKS run Terraform as aws_iam_role\.ci/);
   const [named] = deployersIn(changes, { named: [CI] }).deployers;
   assert.equal(named?.usesAcm, known(true));
 });

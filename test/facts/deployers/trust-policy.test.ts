@@ -17,9 +17,9 @@ test('a role that a function of Lambda has never runs Terraform', () => {
   assert.is(trusting({ Service: ['edgelambda.amazonaws.com', 'lambda.amazonaws.com'] }), false);
 });
 
-test('a role of an instance, a task or a service account may run Terraform, or not', () => {
+test('a role of a task or a service account may run Terraform, or not', () => {
   const cluster = 'arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABC';
-  assert.is(trusting({ Service: 'ec2.amazonaws.com' }), undefined);
+  assert.is(trusting({ Service: 'ec2.amazonaws.com' }), true);
   assert.is(trusting({ Service: ['eks.amazonaws.com', 'ecs-tasks.amazonaws.com'] }), undefined);
   assert.is(trusting({ Federated: cluster }), undefined);
   assert.is(
