@@ -4,7 +4,7 @@ import { attachmentTypes } from '../../../src/facts/deployers/attachment-types.j
 import { readAttachments } from '../../../src/facts/deployers/attachments.js';
 import { policiesReaching } from '../../../src/facts/deployers/principal-policies.js';
 import { findPrincipals } from '../../../src/facts/deployers/principals.js';
-import { ADMIN, allow, type Changes, EC2, resolverOf, summary } from './plan.js';
+import { allow, type Changes, EC2, resolverOf, summary } from './plan.js';
 
 const SET = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
 
