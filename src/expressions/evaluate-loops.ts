@@ -12,7 +12,7 @@ import {
 import type { Node, NodeOf } from './tree.js';
 import { ANY, BOOL, listOf, STRING, sameType, type Type, tupleOf } from './types.js';
 import {
-  integer,
+  integerValue,
   isNotNull,
   list,
   mayCoalesce,
@@ -36,7 +36,7 @@ function elementsOf(value: TerraformValue): readonly Element[] | undefined {
   switch (value.kind) {
     case 'list':
     case 'tuple':
-      return value.items.map((item, index) => [integer(index), item]);
+      return value.items.map((item, index) => [integerValue(index), item]);
     case 'set':
       return value.items.map((item) => [item, item]);
     case 'map':

@@ -11,7 +11,7 @@ export type { Node, NodeOf, Range } from './tree.js';
 export * from './types.js';
 export {
   bool,
-  integer,
+  integerValue,
   isNotNull,
   isWhollyKnown,
   list,

@@ -8,7 +8,7 @@ import { BOOL, NUMBER, type Type } from './types.js';
 import {
   bool,
   containsSensitive,
-  integer,
+  integerValue,
   number,
   type TerraformValue,
   unknownValue,
@@ -124,7 +124,7 @@ function onNumbers(
   const sensitive = a.sensitive === true || b.sensitive === true;
   const open = a.kind === 'unknown' ? a : b;
   if (open.kind === 'unknown') return withSensitive(unknownValue(open.reason, type, { notNull: true }), sensitive);
-  if (a.kind !== 'number' || b.kind !== 'number') return integer(0);
+  if (a.kind !== 'number' || b.kind !== 'number') return integerValue(0);
   return withSensitive(operation(a.value, b.value), sensitive);
 }
 

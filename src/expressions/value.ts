@@ -101,7 +101,7 @@ export function number(value: BigFloat): NumberValue {
   return { kind: 'number', value };
 }
 
-export function integer(value: number | bigint): NumberValue {
+export function integerValue(value: number | bigint): NumberValue {
   return number(fromInteger(value));
 }
 

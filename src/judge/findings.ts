@@ -46,7 +46,24 @@ function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): reado
   const evaluateAll = rememberPasses(all.filter((policy) => policy.subjects.includes(first.about.subject)));
   return subjects.flatMap(({ about, facts }) =>
     evaluateAll(facts).map(({ policy, outcome, ...said }) =>
-      outcome === 'notApplicable' ? undefined : newFinding(policy, about, { outcome, ...said, trace: facts.trace }),
+      outcome === 'notApplicable'
+        ? undefined
+        : newFinding(policy, about, { outcome, ...said, ...basisOf(policy, facts), trace: facts.trace }),
     ),
   );
+}
+
+/** What the facts that a policy reads rest on besides the plan. */
+function basisOf({ reads }: Policy, facts: SubjectFacts['facts']): Pick<Finding, 'assuming' | 'fromSource'> {
+  const groups = new Set(reads.map((path) => path.split('.')[0] ?? ''));
+  const read = Object.entries(facts).flatMap(([name, group]) => (groups.has(name) && isGroup(group) ? [group] : []));
+  const first = (name: 'assuming' | 'fromSource') => {
+    const found = read.map((group) => group[name]).find((basis) => typeof basis === 'string');
+    return typeof found === 'string' ? found : null;
+  };
+  return { assuming: first('assuming'), fromSource: first('fromSource') };
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -45,6 +45,10 @@ export interface Finding {
   readonly fix: string;
   /** Pointers to the facts that decided it, or, where it is open, that would. */
   readonly decidedBy: readonly string[];
+  /** What is assumed of an expression that the plan does not show; null where the outcome rests on no such thing. */
+  readonly assuming: string | null;
+  /** The folder whose source the outcome rests on; null where it rests on the plan alone. */
+  readonly fromSource: string | null;
   readonly trace: readonly string[];
   readonly location: Location | null;
   readonly waiver: Waiver | null;
@@ -72,7 +76,8 @@ export interface PolicyDescription {
 export function newFinding(
   policy: PolicyDescription,
   { input, subject, address, constructPath, port }: FindingSubject,
-  said: Pick<Finding, 'outcome' | 'level' | 'message' | 'fix' | 'decidedBy' | 'trace'>,
+  said: Pick<Finding, 'outcome' | 'level' | 'message' | 'fix' | 'decidedBy' | 'trace'> &
+    Partial<Pick<Finding, 'assuming' | 'fromSource'>>,
 ): Finding {
   return {
     policyId: policy.id,
@@ -86,6 +91,8 @@ export function newFinding(
     message: said.message,
     fix: said.fix,
     decidedBy: said.decidedBy,
+    assuming: said.assuming ?? null,
+    fromSource: said.fromSource ?? null,
     trace: said.trace,
     location: null,
     waiver: null,

@@ -166,6 +166,14 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
+/** An attribute that some expression refers to. Source: https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
+export interface RelevantAttribute {
+  /** Of the resource; instance keys may be missing. */
+  readonly address: string;
+  /** The way to the part of it; empty for the resource as a whole. */
+  readonly path: readonly (string | number)[];
+}
+
 /** One input, whatever its format: what later steps read instead of bytes. */
 export interface Plan {
   readonly path: string;
@@ -184,6 +192,8 @@ export interface Plan {
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   /** True where a child module's provider key names the root's, as Terraform does from 1.2 on. */
   readonly providerKeysNormalised: boolean;
+  /** What the plan says that expressions of changing resources refer to, also through locals; undefined where it does not. */
+  readonly relevantAttributes?: readonly RelevantAttribute[] | undefined;
   /** The workspace that was planned in, where the input tells. */
   readonly workspace?: string;
   /** What `file` and its like read, where the input is a configuration in a folder. */

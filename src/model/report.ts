@@ -129,7 +129,7 @@ export function summarise(
 export interface Gate {
   /** A finding that fails at this level, or a worse one, makes the run fail. */
   readonly failOn: Level;
-  /** Whether a finding that is still open does so too. */
+  /** Whether a finding that is open, or passes under an assumption, does so too. */
   readonly strict: boolean;
 }
 
@@ -147,7 +147,7 @@ export function failsRun(finding: Finding, gate: Gate): boolean {
     case 'open':
       return gate.strict;
     case 'pass':
-      return false;
+      return gate.strict && finding.assuming !== null;
     default:
       return finding.outcome satisfies never;
   }

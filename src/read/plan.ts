@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import type { Plan, Wanted } from '../model/plan.js';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import type { Plan, RelevantAttribute, Wanted } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
-import { known, type Value } from '../model/value.js';
+import { known, unknown, type Value } from '../model/value.js';
 import { assumesRole, CONFIGURATION, declaredVariables, readModules, readProviders } from './configuration.js';
 import { refuseVersion } from './refusals.js';
 import { readResourceChanges } from './resource-changes.js';
@@ -13,7 +13,7 @@ import { readStateValues, STATE, STATE_VALUES } from './state.js';
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
  */
 export const DOCUMENT = objectShape(
-  ['variables'],
+  ['variables', 'relevant_attributes'],
   {
     resource_changes: () => INSTANCES,
     prior_state: () => STATE,
@@ -85,6 +85,7 @@ export function readPlanJson(path: string, document: JsonObject, wanted: Wanted)
     configuration: configuration === undefined ? undefined : readModules(configuration),
     providers: readProviders(configuration),
     providerKeysNormalised: normalisesProviderKeys(version),
+    relevantAttributes: readRelevantAttributes(valueIn(DOCUMENT, parts, 'relevant_attributes')),
     notes: notesOf(document, version),
   };
 }
@@ -92,6 +93,18 @@ export function readPlanJson(path: string, document: JsonObject, wanted: Wanted)
 /** True for a plan in which some provider assumes a role. */
 export function hasAssumedRole(document: JsonObject): boolean {
   return assumesRole(partIn(DOCUMENT, documentPart(document), 'configuration'));
+}
+
+/** Undefined in plans of Terraform before 1.2, which do not record them. */
+function readRelevantAttributes(json: Json | undefined): readonly RelevantAttribute[] | undefined {
+  if (!Array.isArray(json)) return undefined;
+  return json.flatMap((entry) => {
+    const address = stringProperty(entry, 'resource');
+    const path = arrayOf(property(entry, 'attribute')).filter(
+      (step) => typeof step === 'string' || typeof step === 'number',
+    );
+    return address === undefined ? [] : [{ address, path }];
+  });
 }
 
 /** A child module's provider key is the root's since Terraform 1.2, whose format is 1.1. Source: https://github.com/hashicorp/terraform/blob/v1.2.0/internal/command/jsonconfig/config.go */
@@ -125,9 +138,11 @@ function refuseShape(path: string, document: JsonObject): readonly Problem[] {
 
 function readVariables(json: Json | undefined, declared: Json | undefined): ReadonlyMap<string, Value<Json>> {
   return new Map(
-    Object.entries(objectOf(json)).map(([name, variable]) => {
-      const sensitive = property(property(declared, name), 'sensitive') === true;
-      return [name, known(property(variable, 'value') ?? null, sensitive)];
+    Object.entries(objectOf(json)).map(([name, variable]): [string, Value<Json>] => {
+      const declaration = property(declared, name);
+      // What a plan records of an ephemeral variable is its default, whatever was given.
+      if (property(declaration, 'ephemeral') === true) return [name, unknown(`var.${name} is ephemeral`)];
+      return [name, known(property(variable, 'value') ?? null, property(declaration, 'sensitive') === true)];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import {
-  integer,
+  integerValue,
   isWhollyKnown,
   type Node,
   type Refinement,
@@ -125,7 +125,7 @@ export function evaluatedPart(
 function partOf(tree: Node, path: Path): Node {
   const nowhere = { start: tree.end, end: tree.end };
   return path.reduce<Node>((of, step) => {
-    const value = typeof step === 'number' ? integer(step) : string(step);
+    const value = typeof step === 'number' ? integerValue(step) : string(step);
     return { kind: 'index', of, key: { kind: 'literal', value, ...nowhere }, ...nowhere };
   }, tree);
 }

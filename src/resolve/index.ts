@@ -4,6 +4,7 @@ import type { Value } from '../model/value.js';
 import type { Evaluator } from '../read/source/evaluator.js';
 import { resourceAccount, resourcePartition } from './account.js';
 import type { Path } from './attribute.js';
+import { dependents } from './dependents.js';
 import {
   type EvaluatedPart,
   evaluatedPart,
@@ -17,17 +18,19 @@ import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { possibleOrigins } from './possible-origins.js';
 import { type AssumedRole, assumedRole, type GivenRegions, type ResolveContext, readLookups } from './provider.js';
-import { resourceRegion } from './region.js';
+import { regionFromSource, resourceRegion } from './region.js';
+import { type RelevantReference, relevantReferences } from './relevant-references.js';
 import { blockOf } from './scope.js';
 import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
 export { attribute, knownElements, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
+export { blockAddress } from './dependents.js';
 export type { EvaluatedPart, Refine, ResolvedBlock } from './evaluated.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
-export { repeatedReferences } from './references.js';
+export type { RelevantReference } from './relevant-references.js';
 export { blockOf, dependsOn, type Scope } from './scope.js';
 
 /** Terraform's semantics over one plan. */
@@ -45,9 +48,15 @@ export interface Resolver {
   evaluatedPart(resource: Resource, path: Path): EvaluatedPart | undefined;
   /** The nested blocks of a resource, also those of `dynamic` blocks; undefined where the input does not show their text. */
   evaluatedBlocks(resource: Resource, name: string): readonly ResolvedBlock[] | undefined;
+  /** What the expressions of a module refer to, also those that the plan does not show; undefined where the plan does not tell. */
+  relevantReferences(module: Resource['module']): readonly RelevantReference[] | undefined;
+  /** The blocks of a resource's module, by `TYPE.NAME`, that Terraform makes after it because they refer to it. */
+  dependents(resource: Resource): ReadonlySet<string>;
   /** Everything not yet known that an expression in a module instance could refer to. */
   possibleOrigins(module: Resource['module']): readonly Origin[];
   region(resource: Resource): Value<string>;
+  /** The folder whose source told the Region of a resource; null where the plan alone tells. */
+  regionFromSource(resource: Resource): string | null;
   account(resource: Resource): Value<string>;
   partition(resource: Resource): Value<string>;
   /** The role that a resource's provider assumes; undefined where it assumes none, or the input does not tell. */
@@ -105,8 +114,11 @@ export function resolve(
       if (found?.scope.config.text === undefined) return undefined;
       return resolvedBlocks(index, evaluator(), context.trace, found.block.body, name, found.scope);
     },
+    relevantReferences: (module) => relevantReferences(index, module),
+    dependents: (resource) => dependents(plan, resource),
     possibleOrigins: (module) => possibleOrigins(startTrace(), module),
     region,
+    regionFromSource: (resource) => regionFromSource(context, resource),
     account: (resource) => resourceAccount(context, resource),
     partition: (resource) => resourcePartition(context, resource, region(resource)),
     assumedRole: (resource) => assumedRole(context, resource),

@@ -1,6 +1,6 @@
 import { formatModulePath, type ModulePath } from '../model/address.js';
-import type { Expression } from '../model/plan.js';
-import { hasUnknown } from './attribute.js';
+import type { Expression, Resource } from '../model/plan.js';
+import { attribute, hasUnknown } from './attribute.js';
 import { deadEnd, type Origin, type Via } from './origin.js';
 import { callOf, moduleScope, type Scope } from './scope.js';
 import type { Trace } from './trace.js';
@@ -17,11 +17,16 @@ export function possibleOrigins(trace: Trace, module: ModulePath): readonly Orig
 
 function fromResources({ index: { plan, within } }: Trace, module: ModulePath): readonly Origin[] {
   return within(module)
-    .filter(hasUnknown)
+    .filter((resource) => hasUnknown(resource) && !isKnownData(resource))
     .map((resource): Origin => {
       const { mode, type, address } = resource;
       return { kind: 'attribute', plan, resource, mode, type, attribute: undefined, via: [address] };
     });
+}
+
+/** Whether a `terraform_data` holds what is known: its `output` is its `input`, whatever the plan calls unknown. */
+function isKnownData(resource: Resource): boolean {
+  return resource.type === 'terraform_data' && attribute(resource, ['input']).kind !== 'unknown';
 }
 
 function fromInputs(trace: Trace, module: ModulePath): readonly Origin[] {

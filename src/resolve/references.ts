@@ -23,13 +23,23 @@ export function onlyReference(expression: Expression): Reference | undefined {
   return text === undefined || others.length > 0 ? undefined : parseReference(text);
 }
 
-/** What an expression refers to more than once, as a conditional does whose condition is on one of its results. */
-export function repeatedReferences(expression: Expression): readonly string[] {
-  const seen = new Set<string>();
+/**
+ * What an expression surely has conditions on: it refers to one thing twice, as a conditional does whose condition is on
+ * one of its results, or to two attributes of one resource.
+ */
+export function openConditions(expression: Expression): readonly string[] {
+  const seen = new Map<string, string>();
   return withoutPrefixes(expression.references).filter((text) => {
-    const isRepeated = seen.has(text);
-    seen.add(text);
-    return isRepeated;
+    const part = parseReference(text);
+    const resource = part && resourceIn(part);
+    const attribute = resource?.path[0];
+    const place =
+      resource === undefined || attribute === undefined
+        ? text
+        : JSON.stringify([resource.type, resource.name, resource.key]);
+    const before = seen.get(place);
+    seen.set(place, String(attribute));
+    return before !== undefined;
   });
 }
 

@@ -77,8 +77,8 @@ export function variableValue(plan: Plan, { module, config }: Scope, variable: s
 }
 
 /** A scope as text, which tells the places apart that a trace has been to. */
-export function formatScope({ module, key }: Scope): string {
-  return `${formatModulePath(module)}/${key ?? ''}`;
+export function formatScope({ module, key, forEach }: Scope): string {
+  return `${formatModulePath(module)}/${key ?? ''}/${forEach?.references.join(' ') ?? ''}`;
 }
 
 /**

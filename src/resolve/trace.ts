@@ -3,7 +3,7 @@ import type { Expression, Plan } from '../model/plan.js';
 import { pathOf, valueAt } from './attribute.js';
 import { deadEnd, knownOrigin, type Origin, type Via } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
-import { type Reference, referencesOf, referenceTo } from './references.js';
+import { openConditions, type Reference, referencesOf, referenceTo } from './references.js';
 import { argumentOf, formatScope, moduleScope, type Scope, variableValue } from './scope.js';
 import { traceResource } from './trace-resource.js';
 
@@ -60,9 +60,20 @@ export function tracesOf(index: PlanIndex): () => Trace {
 function traceExpression(trace: Trace, expression: Expression, scope: Scope, via: Via): readonly Origin[] {
   const { constant: value } = expression;
   const references = referencesOf(expression);
-  if (references.length > 0) return references.flatMap((reference) => trace.reference(reference, scope, via));
-  if (value !== undefined) return [knownOrigin(value, false, via)];
-  return [deadEnd('a function call whose result the plan does not record', via)];
+  if (references.length > 0) {
+    const traced = references.map((reference) => [reference.text, trace.reference(reference, scope, via)] as const);
+    const open = new Set(traced.flatMap(([text, origins]) => (origins.every(isKnown) ? [] : [text])));
+    const condition = openConditions(expression).find((text) => open.has(text));
+    const origins = traced.flatMap(([, found]) => found);
+    if (condition === undefined) return origins;
+    return [...origins, deadEnd(`a condition on ${condition}, which is known after apply`, via)];
+  }
+  // A function call that refers to nothing is known when the plan is made.
+  return value === undefined ? [] : [knownOrigin(value, false, via)];
+}
+
+function isKnown({ kind }: Origin): boolean {
+  return kind === 'known';
 }
 
 function traceReference(trace: Trace, reference: Reference, scope: Scope, via: Via): readonly Origin[] {
@@ -142,10 +153,8 @@ export function dependenciesOf({ dependsOn = [] }: Expression, module: ModulePat
  */
 function traceEachValue(trace: Trace, { steps }: Reference, scope: Scope, via: Via): readonly Origin[] {
   const { forEach } = scope;
-  if (forEach === undefined) {
-    return [deadEnd('each.value: for_each holds a value that the plan does not record', via)];
-  }
-  if (forEach.references.length === 0) return [];
+  // Without references for_each holds nothing that is known after apply.
+  if (forEach === undefined || forEach.references.length === 0) return [];
   const outer: Scope = { ...scope, forEach: undefined, key: undefined };
   return referencesOf(forEach).flatMap((held) => {
     return trace.reference(

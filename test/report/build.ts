@@ -43,6 +43,8 @@ export function certificate(more: Partial<CertificateFacts> = {}): CertificateFa
     destroyedInUse: known(false),
     nameConflict: absent,
     action: known('create'),
+    assuming: null,
+    fromSource: null,
     alternatives: null,
     ...more,
   };
@@ -57,6 +59,7 @@ export function loadBalancer(address: string, more: Partial<LoadBalancerFacts> =
     partition: known('aws'),
     account: known('123456789012'),
     action: 'create',
+    fromSource: null,
     ...more,
   };
 }
@@ -133,6 +136,8 @@ export function finding(more: Partial<Finding> = {}): Finding {
     decidedBy: ['certificate.keyAlgorithm'],
     trace: [address, 'aws_acm_certificate.site'],
     location: null,
+    assuming: null,
+    fromSource: null,
     waiver: null,
     ...more,
   };

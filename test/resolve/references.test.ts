@@ -1,13 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseTraversal } from '../../src/model/address.js';
-import {
-  onlyReference,
-  referencesOf,
-  referenceTo,
-  repeatedReferences,
-  resourceIn,
-} from '../../src/resolve/references.js';
+import { onlyReference, openConditions, referencesOf, referenceTo, resourceIn } from '../../src/resolve/references.js';
 import { refs } from './plan.js';
 
 const CERTIFICATE = ['aws_acm_certificate.c.arn', 'aws_acm_certificate.c'];
@@ -45,8 +39,8 @@ test('only one reference, once, is the only one', () => {
 });
 
 test('a reference that a condition and its result share is repeated', () => {
-  assert.equal(repeatedReferences(refs(...CERTIFICATE, ...CERTIFICATE)), ['aws_acm_certificate.c.arn']);
-  assert.equal(repeatedReferences(refs(...CERTIFICATE, 'var.a')), []);
+  assert.equal(openConditions(refs(...CERTIFICATE, ...CERTIFICATE)), ['aws_acm_certificate.c.arn']);
+  assert.equal(openConditions(refs(...CERTIFICATE, 'var.a')), []);
 });
 
 test('a resource is named with its mode, its key and the path to a part', () => {

@@ -9,7 +9,7 @@ import { ANY, BOOL, listOf, mapOf, NUMBER, STRING, sameType, type Type } from '.
 import { unify } from '../unify.js';
 import {
   bool,
-  integer,
+  integerValue,
   isNotNull,
   list,
   map,
@@ -25,7 +25,7 @@ import {
   unknownValue,
   withSensitive,
 } from '../value.js';
-import { collectionItems, count, entriesOf, type FunctionRow, type Param, row, text } from './row.js';
+import { collectionItems, count, entriesOf, type FunctionRow, type Param, row, textArgument } from './row.js';
 
 const LIST: Type = listOf(ANY);
 const STRINGS: Type = listOf(STRING);
@@ -50,9 +50,9 @@ function length(value: TerraformValue, budget: Budget): TerraformValue {
   const type = typeOf(value);
   switch (type.kind) {
     case 'tuple':
-      return integer(type.elements.length);
+      return integerValue(type.elements.length);
     case 'object':
-      return integer(value.kind === 'object' ? value.entries.size : type.attributes.size);
+      return integerValue(value.kind === 'object' ? value.entries.size : type.attributes.size);
     case 'list':
     case 'set':
     case 'map':
@@ -65,16 +65,16 @@ function length(value: TerraformValue, budget: Budget): TerraformValue {
   if (value.kind === 'unknown') {
     const { length: bounds, reason } = value;
     const exact = bounds !== undefined && bounds.min === bounds.max;
-    return exact ? integer(bounds.min) : unknownValue(reason, NUMBER, { notNull: true });
+    return exact ? integerValue(bounds.min) : unknownValue(reason, NUMBER, { notNull: true });
   }
-  if (value.kind === 'string') return integer(graphemes(value.value, budget).length);
-  if (value.kind === 'map') return integer(value.entries.size);
+  if (value.kind === 'string') return integerValue(graphemes(value.value, budget).length);
+  if (value.kind === 'map') return integerValue(value.entries.size);
   const items = collectionItems(value);
   // Items of a set that are not known may turn out to be one.
   if (mayCoalesce(value)) {
     return unknownValue(reasonOf(value) ?? '', NUMBER, { notNull: true });
   }
-  return integer(items.length);
+  return integerValue(items.length);
 }
 
 function lookup([from, key, ...defaults]: readonly TerraformValue[], { budget }: EvaluationState): TerraformValue {
@@ -95,7 +95,7 @@ function lookup([from, key, ...defaults]: readonly TerraformValue[], { budget }:
     const found = all.length === 0 ? unknownValue(key.reason) : oneOfValues(key.reason, all, budget);
     return withSensitive(found, sensitive);
   }
-  const found = entries.get(text(key)) ?? fallback ?? error(`there is no element "${text(key)}"`);
+  const found = entries.get(textArgument(key)) ?? fallback ?? error(`there is no element "${textArgument(key)}"`);
   return withSensitive(found, sensitive);
 }
 
@@ -263,7 +263,10 @@ function zipmap([keys, values]: readonly TerraformValue[]): TerraformValue {
   }
   if (names.length !== values.items.length) error('there must be as many keys as values');
   if (names.some(({ kind }) => kind === 'null')) error('a key must not be null');
-  const entries = names.map((name, index): [string, TerraformValue] => [text(name), values.items[index] ?? nullOf()]);
+  const entries = names.map((name, index): [string, TerraformValue] => [
+    textArgument(name),
+    values.items[index] ?? nullOf(),
+  ]);
   const zipped = values.kind === 'list' ? map(values.element, entries) : object(entries);
   return withSensitive(
     zipped,
@@ -302,7 +305,7 @@ function index([from, value]: readonly TerraformValue[], { budget }: EvaluationS
     charge(budget, 1);
     const equal = equals(item, value);
     if (equal === undefined) return unknownValue(reasonOf(item) ?? reasonOf(value) ?? '', NUMBER, { notNull: true });
-    if (equal) return integer(at);
+    if (equal) return integerValue(at);
   }
   return error('there is no such item');
 }

@@ -1,7 +1,7 @@
 import { error, unsure } from '../evaluation.js';
 import { NUMBER, STRING } from '../types.js';
-import { integer, string } from '../value.js';
-import { type FunctionRow, neverKnown, row, text } from './row.js';
+import { integerValue, string } from '../value.js';
+import { type FunctionRow, neverKnown, row, textArgument } from './row.js';
 
 /** A moment, and the offset from UTC in which it is written. */
 interface Timestamp {
@@ -151,16 +151,16 @@ function formatDate(format: string, timestamp: Timestamp): string {
 /** Functions over times. */
 export const DATE_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   formatdate: row([STRING, STRING], STRING, ([format, time]) =>
-    string(formatDate(text(format), parseTimestamp(text(time)))),
+    string(formatDate(textArgument(format), parseTimestamp(textArgument(time)))),
   ),
   plantimestamp: neverKnown(STRING, 'plantimestamp() is the time of the plan'),
   timeadd: row([STRING, STRING], STRING, ([time, duration]) => {
-    const { nanoseconds, offset } = parseTimestamp(text(time));
-    return string(formatTimestamp({ nanoseconds: nanoseconds + parseDuration(text(duration)), offset }));
+    const { nanoseconds, offset } = parseTimestamp(textArgument(time));
+    return string(formatTimestamp({ nanoseconds: nanoseconds + parseDuration(textArgument(duration)), offset }));
   }),
   timecmp: row([STRING, STRING], NUMBER, ([a, b]) => {
-    const difference = parseTimestamp(text(a)).nanoseconds - parseTimestamp(text(b)).nanoseconds;
-    return integer(difference < 0n ? -1 : difference > 0n ? 1 : 0);
+    const difference = parseTimestamp(textArgument(a)).nanoseconds - parseTimestamp(textArgument(b)).nanoseconds;
+    return integerValue(difference < 0n ? -1 : difference > 0n ? 1 : 0);
   }),
   timestamp: neverKnown(STRING, 'timestamp() is the time of the apply'),
 };

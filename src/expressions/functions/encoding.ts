@@ -3,7 +3,7 @@ import { decodeJson, jsonText } from '../json-text.js';
 import { ANY, STRING } from '../types.js';
 import { isNotNull, isWhollyKnown, reasonOf, string, type TerraformValue, typeOf, unknownValue } from '../value.js';
 import { parseCsv } from './csv.js';
-import { type FunctionRow, neverKnown, row, text } from './row.js';
+import { type FunctionRow, neverKnown, row, textArgument } from './row.js';
 import { encodeYaml, parseYaml } from './yaml.js';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -31,12 +31,14 @@ const ENCODINGS: ReadonlyMap<string, 'utf8' | 'utf16le' | 'latin1'> = new Map([
 ]);
 
 function encodingOf(value: TerraformValue | undefined): 'utf8' | 'utf16le' | 'latin1' {
-  return ENCODINGS.get(text(value).toUpperCase()) ?? unsure(`the encoding "${text(value)}" is not evaluated`);
+  return (
+    ENCODINGS.get(textArgument(value).toUpperCase()) ?? unsure(`the encoding "${textArgument(value)}" is not evaluated`)
+  );
 }
 
 function encodeText([value, name]: readonly TerraformValue[]): TerraformValue {
   const encoding = encodingOf(name);
-  const source = text(value);
+  const source = textArgument(value);
   if (encoding === 'latin1' && [...source].some((character) => character > '\xff'))
     error('the text has a character that the encoding lacks');
   return string(Buffer.from(source, encoding).toString('base64'));
@@ -44,7 +46,7 @@ function encodeText([value, name]: readonly TerraformValue[]): TerraformValue {
 
 function decodeText([value, name]: readonly TerraformValue[]): TerraformValue {
   const encoding = encodingOf(name);
-  const bytes = fromBase64(text(value));
+  const bytes = fromBase64(textArgument(value));
   const decoded = encoding === 'utf8' ? fromUtf8(bytes) : bytes.toString(encoding);
   if (decoded.includes('\ufffd') || (encoding === 'utf16le' && bytes.length % 2 === 1))
     error('the bytes do not fit the encoding');
@@ -75,11 +77,11 @@ function jsonEncode(value: TerraformValue): TerraformValue {
 
 /** Functions between values and the formats that they are written in. */
 export const ENCODING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  base64decode: row([STRING], STRING, ([value]) => string(fromUtf8(fromBase64(text(value))))),
-  base64encode: row([STRING], STRING, ([value]) => string(Buffer.from(text(value)).toString('base64'))),
+  base64decode: row([STRING], STRING, ([value]) => string(fromUtf8(fromBase64(textArgument(value))))),
+  base64encode: row([STRING], STRING, ([value]) => string(Buffer.from(textArgument(value)).toString('base64'))),
   base64gzip: neverKnown(STRING, 'the bytes of base64gzip() depend on the version of Terraform'),
-  csvdecode: row([STRING], ANY, ([value]) => parseCsv(text(value))),
-  jsondecode: row([STRING], ANY, ([value]) => decodeJson(text(value)), { nullable: true }),
+  csvdecode: row([STRING], ANY, ([value]) => parseCsv(textArgument(value))),
+  jsondecode: row([STRING], ANY, ([value]) => decodeJson(textArgument(value)), { nullable: true }),
   jsonencode: row(
     [{ type: ANY, null: true, unknown: true }],
     STRING,
@@ -90,13 +92,13 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   ),
   textdecodebase64: row([STRING, STRING], STRING, decodeText),
   textencodebase64: row([STRING, STRING], STRING, encodeText),
-  urlencode: row([STRING], STRING, ([value]) => string(urlEncode(text(value)))),
+  urlencode: row([STRING], STRING, ([value]) => string(urlEncode(textArgument(value)))),
   yamldecode: row(
     [STRING],
     ANY,
     ([value], { budget }) => {
-      charge(budget, text(value).length);
-      return parseYaml(text(value));
+      charge(budget, textArgument(value).length);
+      return parseYaml(textArgument(value));
     },
     { nullable: true },
   ),

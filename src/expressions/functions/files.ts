@@ -5,7 +5,7 @@ import { BOOL, STRING, setOf } from '../types.js';
 import { bool, string, type TerraformValue } from '../value.js';
 import { fromUtf8 } from './encoding.js';
 import { digest } from './hashes.js';
-import { type FunctionRow, row, text } from './row.js';
+import { type FunctionRow, row, textArgument } from './row.js';
 
 /** The bytes of a file, as the caller reads them. */
 export function readTextFile(path: string, { context }: EvaluationState): Uint8Array {
@@ -16,17 +16,18 @@ export function readTextFile(path: string, { context }: EvaluationState): Uint8A
 
 /** A function of one file. */
 function onFile(use: (bytes: Uint8Array) => string): FunctionRow {
-  return row([STRING], STRING, ([path], evaluation) => string(use(readTextFile(text(path), evaluation))));
+  return row([STRING], STRING, ([path], evaluation) => string(use(readTextFile(textArgument(path), evaluation))));
 }
 
 function exists([path]: readonly TerraformValue[], { context }: EvaluationState): TerraformValue {
-  const found = context.files?.read(text(path)) ?? unsure(`the file "${text(path)}" is not read`);
+  const found = context.files?.read(textArgument(path)) ?? unsure(`the file "${textArgument(path)}" is not read`);
   return bool(found !== 'absent');
 }
 
 function fileSet([folder, pattern]: readonly TerraformValue[], { context }: EvaluationState): TerraformValue {
   const found =
-    context.files?.match?.(text(folder), text(pattern)) ?? unsure(`the folder "${text(folder)}" is not read`);
+    context.files?.match?.(textArgument(folder), textArgument(pattern)) ??
+    unsure(`the folder "${textArgument(folder)}" is not read`);
   return makeSet(STRING, found.map(string));
 }
 
@@ -50,9 +51,9 @@ function absolute(path: string): string {
 
 /** Functions over files, whose bytes the caller reads, and over paths. */
 export const FILE_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  abspath: row([STRING], STRING, ([path]) => string(absolute(text(path)))),
-  basename: row([STRING], STRING, ([path]) => string(baseName(text(path)))),
-  dirname: row([STRING], STRING, ([path]) => string(directoryName(text(path)))),
+  abspath: row([STRING], STRING, ([path]) => string(absolute(textArgument(path)))),
+  basename: row([STRING], STRING, ([path]) => string(baseName(textArgument(path)))),
+  dirname: row([STRING], STRING, ([path]) => string(directoryName(textArgument(path)))),
   file: onFile(fromUtf8),
   filebase64: onFile((bytes) => Buffer.from(bytes).toString('base64')),
   filebase64sha256: onFile((bytes) => digest('sha256', bytes, 'base64')),
@@ -64,6 +65,6 @@ export const FILE_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   filesha256: onFile((bytes) => digest('sha256', bytes, 'hex')),
   filesha512: onFile((bytes) => digest('sha512', bytes, 'hex')),
   pathexpand: row([STRING], STRING, ([path]) =>
-    text(path).startsWith('~') ? unsure('the home folder is not known') : string(text(path)),
+    textArgument(path).startsWith('~') ? unsure('the home folder is not known') : string(textArgument(path)),
   ),
 };

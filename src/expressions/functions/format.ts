@@ -14,7 +14,7 @@ import { joinTexts } from '../join-texts.js';
 import { jsonText } from '../json-text.js';
 import { ANY, BOOL, listOf, NUMBER, STRING } from '../types.js';
 import { isWhollyKnown, list, reasonOf, string, type TerraformValue, textOf, unknownValue } from '../value.js';
-import { type FunctionRow, type Param, row, text } from './row.js';
+import { type FunctionRow, type Param, row, textArgument } from './row.js';
 
 /** One `%` of a format. */
 interface Verb {
@@ -164,7 +164,7 @@ function formatList([format, ...given]: readonly TerraformValue[], budget: Budge
   if (lengths.some((other) => other !== length)) error('the lists must be of one length');
   const texts = Array.from({ length }, (_, index) => {
     const chosen = args.map((value) => ('items' in value ? (value.items[index] ?? value) : value));
-    return formatValue(text(format), chosen, budget);
+    return formatValue(textArgument(format), chosen, budget);
   });
   return list(STRING, texts);
 }
@@ -200,10 +200,15 @@ const ARGUMENT: Param = { type: ANY, null: true, unknown: true };
 
 /** Functions that fill in a format. */
 export const FORMAT_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  format: row([STRING], STRING, ([format, ...args], { budget }) => formatValue(text(format), typed(args), budget), {
-    rest: ARGUMENT,
-    partial: true,
-  }),
+  format: row(
+    [STRING],
+    STRING,
+    ([format, ...args], { budget }) => formatValue(textArgument(format), typed(args), budget),
+    {
+      rest: ARGUMENT,
+      partial: true,
+    },
+  ),
   formatlist: row([STRING], listOf(STRING), (args, { budget }) => formatList(args, budget), {
     rest: ARGUMENT,
     partial: true,

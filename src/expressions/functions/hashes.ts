@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { error } from '../evaluation.js';
 import { STRING } from '../types.js';
 import { string } from '../value.js';
-import { type FunctionRow, neverKnown, row, text } from './row.js';
+import { type FunctionRow, neverKnown, row, textArgument } from './row.js';
 
 type Algorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
 
@@ -12,7 +12,7 @@ export function digest(algorithm: Algorithm, bytes: string | Uint8Array, encodin
 }
 
 function hash(algorithm: Algorithm, encoding: 'hex' | 'base64' = 'hex'): FunctionRow {
-  return row([STRING], STRING, ([value]) => string(digest(algorithm, text(value), encoding)));
+  return row([STRING], STRING, ([value]) => string(digest(algorithm, textArgument(value), encoding)));
 }
 
 /** Source: https://www.rfc-editor.org/rfc/rfc9562#appendix-A */
@@ -47,5 +47,7 @@ export const HASH_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   sha256: hash('sha256'),
   sha512: hash('sha512'),
   uuid: neverKnown(STRING, 'uuid() gives another value each time'),
-  uuidv5: row([STRING, STRING], STRING, ([namespace, name]) => string(uuidV5(text(namespace), text(name)))),
+  uuidv5: row([STRING, STRING], STRING, ([namespace, name]) =>
+    string(uuidV5(textArgument(namespace), textArgument(name))),
+  ),
 };

@@ -1,7 +1,7 @@
 import { error, unsure } from '../evaluation.js';
 import { listOf, NUMBER, STRING } from '../types.js';
 import { list, string, type TerraformValue } from '../value.js';
-import { count, type FunctionRow, row, text, whole } from './row.js';
+import { count, type FunctionRow, row, textArgument, whole } from './row.js';
 
 /** A range of addresses, by its first one. */
 interface Network {
@@ -13,7 +13,7 @@ interface Network {
 }
 
 function parseNetwork(value: TerraformValue | undefined): Network {
-  const [address = '', prefix = '', ...more] = text(value).split('/');
+  const [address = '', prefix = '', ...more] = textArgument(value).split('/');
   if (more.length > 0 || !/^\d{1,3}$/.test(prefix)) return error('this is no CIDR prefix');
   const parsed = parseV4(address) ?? parseV6(address) ?? error('this is no IP address');
   const bits = Number(prefix);

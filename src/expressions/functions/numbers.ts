@@ -13,8 +13,8 @@ import {
 import { convert } from '../convert.js';
 import { charge, type EvaluationState, error, unsure } from '../evaluation.js';
 import { ANY, listOf, NUMBER } from '../types.js';
-import { integer, list, number, type TerraformValue } from '../value.js';
-import { collectionItems, count, type FunctionRow, row, text, whole } from './row.js';
+import { integerValue, list, number, type TerraformValue } from '../value.js';
+import { collectionItems, count, type FunctionRow, row, textArgument, whole } from './row.js';
 
 function numeric(value: TerraformValue | undefined): BigFloat {
   return value?.kind === 'number' ? value.value : error('a number is required');
@@ -150,7 +150,7 @@ function parseInteger(given: string, base: number): TerraformValue {
     value = value * BigInt(base) + BigInt(digit);
     if (value > 1n << 16384n) unsure('a number of that size is not computed');
   }
-  return integer(negative ? -value : value);
+  return integerValue(negative ? -value : value);
 }
 
 const MAX_RANGE = 1024;
@@ -211,12 +211,12 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
     { rest: { type: NUMBER } },
   ),
   parseint: row([ANY, NUMBER], NUMBER, ([given, base]) =>
-    given?.kind === 'string' ? parseInteger(text(given), count(base)) : error('a text is required'),
+    given?.kind === 'string' ? parseInteger(textArgument(given), count(base)) : error('a text is required'),
   ),
   pow: row([NUMBER, NUMBER], NUMBER, ([base, exponent]) =>
     double(power(toDouble(numeric(base)), toDouble(numeric(exponent)))),
   ),
   range: row([], listOf(NUMBER), range, { rest: { type: NUMBER } }),
-  signum: row([NUMBER], NUMBER, ([value]) => integer(Math.sign(small(value)))),
+  signum: row([NUMBER], NUMBER, ([value]) => integerValue(Math.sign(small(value)))),
   sum: row([ANY], NUMBER, ([given]) => sum(given)),
 };

@@ -3,7 +3,7 @@ import { re2 } from '../../packages.js';
 import { type Budget, charge, chargeText, error } from '../evaluation.js';
 import { ANY, listOf, objectOf, STRING, type Type, tupleOf } from '../types.js';
 import { list, nullOf, object, string, type TerraformValue, tuple, type UnknownValue, unknownValue } from '../value.js';
-import { type FunctionRow, row, text } from './row.js';
+import { type FunctionRow, row, textArgument } from './row.js';
 
 /** A compiled pattern. */
 interface Pattern {
@@ -66,7 +66,7 @@ function resultOf({ names }: Pattern, subject: string, { start, end, groups }: M
 }
 
 function regex([given, value]: readonly TerraformValue[], budget: Budget): TerraformValue {
-  const [source, subject] = [text(given), text(value)];
+  const [source, subject] = [textArgument(given), textArgument(value)];
   const pattern = compile(source, budget);
   resultType(pattern);
   const [first] = matches(pattern, source, subject, budget, 1);
@@ -74,7 +74,7 @@ function regex([given, value]: readonly TerraformValue[], budget: Budget): Terra
 }
 
 function regexAll([given, value]: readonly TerraformValue[], budget: Budget): TerraformValue {
-  const [source, subject] = [text(given), text(value)];
+  const [source, subject] = [textArgument(given), textArgument(value)];
   const pattern = compile(source, budget);
   const element = resultType(pattern);
   const found = matches(pattern, source, subject, budget, Number.POSITIVE_INFINITY);
@@ -86,7 +86,7 @@ function regexAll([given, value]: readonly TerraformValue[], budget: Budget): Te
 
 /** Replaces a text, or between slashes a pattern. */
 function replace([subject, given, replacement]: readonly TerraformValue[], budget: Budget): TerraformValue {
-  const [whole, search, by] = [text(subject), text(given), text(replacement)];
+  const [whole, search, by] = [textArgument(subject), textArgument(given), textArgument(replacement)];
   if (subject?.kind === 'unknown') return replaceInPrefix(subject, search, by);
   if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
     return string(replacePattern(whole, search.slice(1, -1), by, budget));

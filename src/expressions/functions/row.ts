@@ -119,7 +119,7 @@ function runOn(row: FunctionRow, args: readonly TerraformValue[], evaluation: Ev
 }
 
 /** The text of an argument whose parameter is a string. */
-export function text(value: TerraformValue | undefined): string {
+export function textArgument(value: TerraformValue | undefined): string {
   return (value === undefined ? undefined : textOf(value)) ?? '';
 }
 

@@ -5,7 +5,7 @@ import { compareText } from '../text-order.js';
 import { ANY, listOf, mapOf, STRING, setOf, type Type, tupleOf } from '../types.js';
 import { unify } from '../unify.js';
 import { list, map, type SequenceValue, string, type TerraformValue, tuple, typeOf } from '../value.js';
-import { collectionItems, entriesOf, type FunctionRow, row, text } from './row.js';
+import { collectionItems, entriesOf, type FunctionRow, row, textArgument } from './row.js';
 
 const SET: Type = setOf(ANY);
 
@@ -67,8 +67,8 @@ function transpose(given: TerraformValue | undefined): TerraformValue {
     if (values.kind === 'null') error('a list must not be null');
     for (const item of collectionItems(values)) {
       if (item.kind === 'null') error('a text must not be null');
-      const names = transposed.get(text(item)) ?? [];
-      transposed.set(text(item), [...names, name]);
+      const names = transposed.get(textArgument(item)) ?? [];
+      transposed.set(textArgument(item), [...names, name]);
     }
   }
   const lists = [...transposed].map(([name, names]): [string, SequenceValue] => [

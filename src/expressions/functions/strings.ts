@@ -5,19 +5,19 @@ import { joinTexts } from '../join-texts.js';
 import { compareText } from '../text-order.js';
 import { BOOL, listOf, NUMBER, STRING, type Type } from '../types.js';
 import { bool, list, reasonOf, string, type TerraformValue, unknownValue } from '../value.js';
-import { collectionItems, count, type FunctionRow, type Param, row, text } from './row.js';
+import { collectionItems, count, type FunctionRow, type Param, row, textArgument } from './row.js';
 
 const STRINGS: Type = listOf(STRING);
 const OPEN: Param = { type: STRING, unknown: true };
 
 /** A function of one text. */
 function onText(change: (value: string) => string): FunctionRow {
-  return row([STRING], STRING, ([value]) => string(change(text(value))));
+  return row([STRING], STRING, ([value]) => string(change(textArgument(value))));
 }
 
 /** A question about two texts. */
 function question(answer: (whole: string, part: string) => boolean): FunctionRow {
-  return row([STRING, STRING], BOOL, ([whole, part]) => bool(answer(text(whole), text(part))));
+  return row([STRING, STRING], BOOL, ([whole, part]) => bool(answer(textArgument(whole), textArgument(part))));
 }
 
 /**
@@ -97,7 +97,7 @@ function join([separator, ...lists]: readonly TerraformValue[], { budget }: Eval
   if (lists.length === 0) return error('at least one list is required');
   const items = lists.flatMap(collectionItems);
   if (items.some(({ kind }) => kind === 'null')) error('null cannot be joined');
-  const between = text(separator);
+  const between = textArgument(separator);
   const [only] = items;
   if (only?.kind === 'unknown' && items.length === 1) return only;
   if (items.some(({ kind }) => kind === 'unknown')) {
@@ -106,7 +106,7 @@ function join([separator, ...lists]: readonly TerraformValue[], { budget }: Eval
       budget,
     );
   }
-  const parts = items.map(text);
+  const parts = items.map(textArgument);
   chargeText(budget, between.length * parts.length);
   return string(parts.join(between));
 }
@@ -119,8 +119,8 @@ function indent(spaces: number, value: string, budget: Budget): string {
 }
 
 function startsWith([whole, part]: readonly TerraformValue[]): TerraformValue {
-  const prefix = text(part);
-  if (whole?.kind !== 'unknown') return bool(text(whole).startsWith(prefix));
+  const prefix = textArgument(part);
+  if (whole?.kind !== 'unknown') return bool(textArgument(whole).startsWith(prefix));
   const known = whole.prefix ?? '';
   if (known.startsWith(prefix)) return bool(true);
   if (!prefix.startsWith(known)) return bool(false);
@@ -128,8 +128,8 @@ function startsWith([whole, part]: readonly TerraformValue[]): TerraformValue {
 }
 
 function contains([whole, part]: readonly TerraformValue[]): TerraformValue {
-  if (whole?.kind !== 'unknown') return bool(text(whole).includes(text(part)));
-  if (whole.prefix?.includes(text(part)) === true) return bool(true);
+  if (whole?.kind !== 'unknown') return bool(textArgument(whole).includes(textArgument(part)));
+  if (whole.prefix?.includes(textArgument(part)) === true) return bool(true);
   return unknownValue(whole.reason, BOOL, { notNull: true });
 }
 
@@ -137,7 +137,7 @@ function contains([whole, part]: readonly TerraformValue[]): TerraformValue {
 function sort(items: readonly TerraformValue[], budget: Budget): TerraformValue {
   if (items.some(({ kind }) => kind === 'null')) return error('null cannot be sorted');
   const [open] = items.filter(({ kind }) => kind === 'unknown');
-  if (open === undefined) return list(STRING, items.map(text).sort(compareText).map(string));
+  if (open === undefined) return list(STRING, items.map(textArgument).sort(compareText).map(string));
   charge(budget, items.length ** 2);
   const any = oneOfValues(reasonOf(open) ?? '', items, budget);
   return list(
@@ -151,32 +151,34 @@ export const STRING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   chomp: onText((value) => trimmed(value, (character) => character === '\n' || character === '\r', 'end')),
   endswith: question((whole, part) => whole.endsWith(part)),
   indent: row([NUMBER, STRING], STRING, ([spaces, value], { budget }) =>
-    string(indent(count(spaces), text(value), budget)),
+    string(indent(count(spaces), textArgument(value), budget)),
   ),
   join: row([STRING], STRING, join, { rest: { type: STRINGS }, partial: true }),
   lower: onText((value) => simpleCase(value, (character) => character.toLowerCase())),
   sort: row([STRINGS], STRINGS, ([given], { budget }) => sort(collectionItems(given), budget), { partial: true }),
   split: row([STRING, STRING], STRINGS, ([separator, value], { budget }) =>
-    split(text(separator), text(value), budget),
+    split(textArgument(separator), textArgument(value), budget),
   ),
   startswith: row([OPEN, STRING], BOOL, startsWith),
   strcontains: row([OPEN, STRING], BOOL, contains),
   strrev: row([STRING], STRING, ([value], { budget }) =>
-    string([...graphemes(text(value), budget)].reverse().join('')),
+    string([...graphemes(textArgument(value), budget)].reverse().join('')),
   ),
   substr: row([STRING, NUMBER, NUMBER], STRING, ([value, from, length], { budget }) =>
-    string(substring(text(value), count(from), count(length), budget)),
+    string(substring(textArgument(value), count(from), count(length), budget)),
   ),
   title: onText(title),
-  trim: row([STRING, STRING], STRING, ([value, cutset]) => string(trim(text(value), text(cutset)))),
+  trim: row([STRING, STRING], STRING, ([value, cutset]) => string(trim(textArgument(value), textArgument(cutset)))),
   trimprefix: row([STRING, STRING], STRING, ([value, prefix]) => {
-    const cut = text(prefix);
-    return string(text(value).startsWith(cut) ? text(value).slice(cut.length) : text(value));
+    const cut = textArgument(prefix);
+    return string(textArgument(value).startsWith(cut) ? textArgument(value).slice(cut.length) : textArgument(value));
   }),
   trimspace: onText((value) => trimmed(value, isSpace, 'both')),
   trimsuffix: row([STRING, STRING], STRING, ([value, suffix]) => {
-    const cut = text(suffix);
-    return string(cut !== '' && text(value).endsWith(cut) ? text(value).slice(0, -cut.length) : text(value));
+    const cut = textArgument(suffix);
+    return string(
+      cut !== '' && textArgument(value).endsWith(cut) ? textArgument(value).slice(0, -cut.length) : textArgument(value),
+    );
   }),
   upper: onText(upper),
 };

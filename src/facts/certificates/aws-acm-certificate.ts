@@ -45,6 +45,8 @@ export default {
         ...replacementOf(resource),
         nameConflict: absent,
         action: known(resource.action),
+        assuming: null,
+        fromSource: null,
         alternatives: null,
       },
       trace: [resource.address, ...(pem?.trace ?? [])],

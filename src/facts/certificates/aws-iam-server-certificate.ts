@@ -43,6 +43,8 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       issuance: absent,
       inUse: absent,
       ...(managed ? madeHere(context, resource, pem) : NOT_MADE_HERE),
+      assuming: null,
+      fromSource: null,
       alternatives: null,
     },
     trace: [resource.address, ...(pem?.trace ?? [])],

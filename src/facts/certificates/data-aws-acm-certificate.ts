@@ -28,6 +28,8 @@ export default {
         issuance: issuance(resource),
         inUse: usage(resource),
         ...NOT_MADE_HERE,
+        assuming: null,
+        fromSource: null,
         alternatives: null,
       },
       trace: [resource.address],

@@ -1,14 +1,12 @@
-import { noCertificate, unknownCertificate } from '../../model/facts.js';
+import { noCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
-import { type EvaluatedPart, type ResolvedBlock, repeatedReferences } from '../../resolve/index.js';
+import { blockOf, type EvaluatedPart, type ResolvedBlock } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import type { TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
 import { namedCertificate } from './named-certificate.js';
 import { certificateOfOrigins, certificateOfUnknownArn } from './unknown-arn.js';
-
-const REMEDY = 'reference the certificate without a condition on what is known after apply';
 
 /**
  * The certificate behind the text that a listener names it with. `expressionsOf` gives the expressions that may set the
@@ -27,7 +25,11 @@ export function findCertificate(
   if (evaluated !== undefined) {
     const ways = () => [...evaluated.origins, ...evaluated.dependencies()];
     if (named.kind === 'known') return withIssuance(context, listener, namedCertificate(context, named), ways);
-    return certificateOfOrigins(context, listener, named.reason, evaluated.origins, ways);
+    return fromSource(
+      context,
+      listener,
+      certificateOfOrigins(context, listener, named.reason, evaluated.origins, ways),
+    );
   }
   const origins = () => {
     const expressions = expressionsOf();
@@ -35,8 +37,6 @@ export function findCertificate(
     return expressions.flatMap((expression) => context.resolver.traceExpression(listener, expression));
   };
   if (named.kind === 'unknown') {
-    const condition = openCondition(context, listener, expressionsOf());
-    if (condition !== undefined) return { facts: unknownCertificate(condition, REMEDY), trace: [] };
     return certificateOfUnknownArn(context, listener, named.reason, origins());
   }
   return withIssuance(context, listener, namedCertificate(context, named), origins);
@@ -63,18 +63,11 @@ export function evaluatedArgument(blocks: readonly ResolvedBlock[], argument: st
   };
 }
 
-/**
- * What an expression both yields and has a condition on, where that is not known yet: any branch may be taken, also a
- * literal one, of which the plan shows nothing.
- */
-function openCondition(
-  context: FactContext,
-  listener: Resource,
-  expressions: readonly Expression[],
-): string | undefined {
-  const text = expressions.flatMap(repeatedReferences).find((reference) => {
-    const origins = context.resolver.traceExpression(listener, { references: [reference] });
-    return origins.some((origin) => origin.kind !== 'known');
-  });
-  return text === undefined ? undefined : `a condition on ${text}, which is known after apply`;
+/** Says which folder's source told the certificate, where the plan alone does not. */
+function fromSource(context: FactContext, listener: Resource, certificate: TracedCertificate): TracedCertificate {
+  const text = blockOf(context.resolver.plan, listener)?.scope.config.text;
+  if (text?.kind !== 'folder') return certificate;
+  const { facts } = certificate;
+  const alternatives = facts.alternatives?.map((one) => ({ ...one, fromSource: text.name })) ?? null;
+  return { ...certificate, facts: { ...facts, fromSource: text.name, alternatives } };
 }

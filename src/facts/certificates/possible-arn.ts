@@ -41,13 +41,18 @@ const PLAIN_LOOKUPS: ReadonlySet<string> = new Set([
 /** Other providers' types that hold keys, names, numbers or times, never an ARN. */
 const PLAIN_PREFIXES = ['acme_', 'null_', 'random_', 'time_', 'tls_'];
 
+/** Whether a resource's computed attributes are keys, names, numbers or times, and so never an ARN. */
+export function isNeverText({ type }: Pick<Resource, 'type'>): boolean {
+  return PLAIN_PREFIXES.some((prefix) => type.startsWith(prefix));
+}
+
 /**
  * Whether a resource's computed attributes could hold the ARN of a certificate. Types of the AWS provider say what
  * they made themselves; lookups and other providers may say anything.
  */
 export function couldHoldCertificateArn(sources: FactSources, resource: Pick<Resource, 'mode' | 'type'>): boolean {
   const { mode, type } = resource;
-  if (PLAIN_PREFIXES.some((prefix) => type.startsWith(prefix))) return false;
+  if (isNeverText(resource)) return false;
   if (!type.startsWith('aws_')) return true;
   if (mode === 'data') return !PLAIN_LOOKUPS.has(type);
   return CARRIERS.has(type) || sourceOf(sources.listeners, resource)?.repeatsText === true;

@@ -1,4 +1,5 @@
 import { formatModulePath, type ModulePath } from '../../model/address.js';
+import { once } from '../../model/collections.js';
 import {
   type CertificateFacts,
   eitherCertificate,
@@ -8,11 +9,12 @@ import {
 } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
-import { type AttributeOrigin, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
+import { type AttributeOrigin, blockAddress, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere } from './certificate.js';
+import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
 import { certificateOfPrefix, namedCertificate } from './named-certificate.js';
 import { couldHoldCertificateArn } from './possible-arn.js';
 
@@ -37,9 +39,15 @@ export function certificateOfUnknownArn(
   const open = { facts: unknownCertificate(deadEnd?.kind === 'deadEnd' ? deadEnd.reason : reason, REMEDY), trace: [] };
   if (behind === undefined) return open;
 
+  const after = once(() => context.resolver.dependents(listener));
+  const isAfter = (module: ModulePath, other: Pick<Resource, 'mode' | 'type' | 'name'>) => {
+    return formatModulePath(module) === formatModulePath(listener.module) && after().has(blockAddress(other));
+  };
   const attributes = [...direct, ...behind].filter((origin) => origin.kind === 'attribute');
   const other = attributes.find((origin) => {
     if (namesCertificate(context, origin)) return false;
+    const { plan, resource } = origin;
+    if (resource !== undefined && plan === context.resolver.plan && isAfter(resource.module, resource)) return false;
     return direct.includes(origin) || couldHoldCertificateArn(context.sources, origin);
   });
   const certificates = certificatesAt(context, attributes);
@@ -47,15 +55,46 @@ export function certificateOfUnknownArn(
     return { facts: unknownCertificate(`known after apply: ${nameOf(other)}`, REMEDY), trace: [] };
   }
   if (other !== undefined || certificates.length === 0) return open;
+  const modules = hiddenModules(listener, traced);
+  const hidden = deadEnd?.kind === 'deadEnd' ? hiddenName(deadEnd) : 'a dynamic block';
+  const evidence = modules
+    .map((module) => counterEvidence(context, module, (reference) => isAfter(module, reference)))
+    .find((found) => found !== undefined);
+  if (evidence !== undefined) {
+    const referred = certificatesAt(context, evidence.certificates, 'also known');
+    const among = referred.length > 0 ? referred : certificates;
+    return certificateByEvidence(
+      evidence,
+      among.map(({ facts }) => facts),
+      hidden,
+    );
+  }
 
   const ways = () => (traced === undefined || behind.length > 0 ? undefined : direct);
-  const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
+  const assuming =
+    modules.length === 0
+      ? null
+      : `${hidden} yields the ARN of ${certificates.length === 1 ? '' : 'one of '}${certificates.map(({ facts }) => addressOf(facts)).join(', ')}`;
+  const issued = certificates
+    .map((certificate) => withIssuance(context, listener, certificate, ways))
+    .map((certificate) => ({ ...certificate, facts: { ...certificate.facts, assuming } }));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const possible = issued.map(({ facts }) => facts);
   const names = possible.map(addressOf).join(', ');
   const why = `one of ${names}; the plan does not say which`;
   return { facts: eitherCertificate(possible, why), trace: [] };
+}
+
+/** The modules in which an expression that the plan does not show decides. */
+function hiddenModules(listener: Resource, traced: readonly Origin[] | undefined): readonly ModulePath[] {
+  if (traced === undefined) return [listener.module];
+  return traced.flatMap((origin) => (origin.kind === 'deadEnd' && origin.module !== undefined ? [origin.module] : []));
+}
+
+/** The name of the local that a trace ends at. */
+function hiddenName({ reason }: DeadEnd): string {
+  return reason.split(':')[0] ?? reason;
 }
 
 /**

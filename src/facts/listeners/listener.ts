@@ -42,6 +42,7 @@ export function foundLoadBalancer(
     partition: resolver.partition(resource),
     account: resolver.account(resource),
     action: resource.action,
+    fromSource: context.resolver.regionFromSource(resource),
   };
   return { context, resource, facts, doubt };
 }

@@ -34,6 +34,10 @@ const LOAD_BALANCER_FACTS = {
     values: ACTIONS,
     example: 'create',
   }),
+  fromSource: text('The folder whose source, given with `--root`, told the Region; null where the plan alone tells.', {
+    known: 'orNull',
+    example: null,
+  }),
 } as const satisfies FactTable;
 
 /** What a certificate, or the text that it is made from, tells of its key, its names and its dates. */
@@ -151,6 +155,14 @@ export const CERTIFICATE_FACTS = {
     values: ACTIONS,
     example: 'no-op',
   }),
+  assuming: text(
+    'What is assumed of an expression that plan JSON does not show, where the certificate was found behind one; null where nothing is assumed.',
+    { known: 'orNull', prose: true, example: null },
+  ),
+  fromSource: text(
+    'The folder whose source, given with `--root`, told which certificate it is; null where the plan alone tells.',
+    { known: 'orNull', example: null },
+  ),
 } as const satisfies FactTable;
 
 /** The security policy of a secure listener. */

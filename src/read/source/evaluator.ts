@@ -8,7 +8,7 @@ import {
   type Files,
   type Found,
   fromJson,
-  integer,
+  integerValue,
   type Node,
   nullOf,
   object,
@@ -184,7 +184,7 @@ export function createEvaluator(world: World): Evaluator {
         return found(each(name, scope));
       case 'count':
         return found(
-          typeof scope.key === 'number' ? integer(scope.key) : unknownValue(`count.${name} is known after apply`),
+          typeof scope.key === 'number' ? integerValue(scope.key) : unknownValue(`count.${name} is known after apply`),
         );
       case 'path':
         return found(path(name, scope));
@@ -728,7 +728,7 @@ function roundsOf(
   switch (value.kind) {
     case 'list':
     case 'tuple':
-      return value.items.map((item, at) => [integer(at), item] as const);
+      return value.items.map((item, at) => [integerValue(at), item] as const);
     case 'set':
       return value.items.map((item) => [item, item] as const);
     case 'map':

@@ -172,8 +172,15 @@ function failureLines(finding: Finding, ways: readonly string[], context: Sectio
   ];
 }
 
-function withId(text: string, { policyId }: Finding): string {
-  return `${text} [${policyId}]`;
+/** Says what the outcome rests on besides the plan. */
+function withId(text: string, { policyId, assuming, fromSource }: Finding): string {
+  const basis =
+    assuming !== null
+      ? ` (assuming that ${assuming})`
+      : fromSource !== null
+        ? ` (from the source in ${fromSource})`
+        : '';
+  return `${text}${basis} [${policyId}]`;
 }
 
 function labelled(label: Style, text: string): Line {

@@ -144,6 +144,8 @@ function common({ loadBalancer }: TemplatePlace, target: string) {
     exists: known(true),
     inUse: absent,
     action: known(stack.action),
+    assuming: null,
+    fromSource: null,
     alternatives: null,
   };
 }

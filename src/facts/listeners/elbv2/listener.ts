@@ -122,6 +122,7 @@ function loadBalancerFacts(
     type: loadBalancer.type,
     name,
     region: resolver.region(resource),
+    fromSource: resolver.regionFromSource(resource),
     partition: resolver.partition(resource),
     account: account.kind === 'unknown' && named !== undefined ? known(named.account) : account,
     action: resource.action,
