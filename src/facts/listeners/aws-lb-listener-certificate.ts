@@ -30,7 +30,10 @@ const listenerCertificate: ListenerSource = {
 
 function listenerOf(target: Target): Elbv2Listener {
   if (target.kind === 'resource') {
-    const listener = elbv2Listener(target.context, target.resource);
+    const found = elbv2Listener(target.context, target.resource);
+    // It stands beside its listener, also where the load balancer is in another state.
+    const { resource = target.resource } = found.loadBalancer;
+    const listener = { ...found, loadBalancer: { ...found.loadBalancer, resource } };
     return listener.protocol.kind === 'known' ? listener : { ...listener, protocol: secureProtocol(listener.kind) };
   }
   const arn = target.kind === 'arn' ? target.arn : '';

@@ -1,0 +1,59 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Created, lines, listenersOf } from '../collect.js';
+
+const ARN = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012';
+
+/** Service, port, protocol and load balancer of each listener, in one line. */
+function told(...resources: readonly Created[]): readonly string[] {
+  return lines(listenersOf(...resources), 'service', 'port', 'protocol', 'loadBalancer.address');
+}
+
+const kindIn = (line = '') => line.split(' ')[0];
+
+test('the protocol tells the kind of the load balancer', () => {
+  const listener = (protocol: string): Created => ({
+    type: 'aws_lb_listener',
+    name: 'one',
+    after: { port: 443, protocol },
+  });
+  for (const [protocol, service] of [
+    ['HTTPS', 'alb'],
+    ['http', 'alb'],
+    ['TLS', 'nlb'],
+    ['TCP_UDP', 'nlb'],
+  ] as const) {
+    assert.is(kindIn(told(listener(protocol))[0]), service, protocol);
+  }
+});
+
+test('the ARN of a load balancer tells its kind where the protocol does not', () => {
+  const listener = (kind: string): Created => ({
+    type: 'aws_alb_listener',
+    name: 'one',
+    after: { port: 443, load_balancer_arn: `${ARN}:loadbalancer/${kind}/shared/50dc6c495c0c9188` },
+    unknown: { protocol: true },
+  });
+  assert.is(kindIn(told(listener('app'))[0]), 'alb');
+  assert.is(kindIn(told(listener('net'))[0]), 'nlb');
+  assert.equal(told(listener('gwy')), []);
+});
+
+test('a further certificate has the port of the listener that it is added to', () => {
+  const arn = `${ARN}:listener/net/shared/50dc6c495c0c9188/f2f7dc8efc522ab2`;
+  const certificate: Created = {
+    type: 'aws_lb_listener_certificate',
+    name: 'more',
+    after: { listener_arn: arn, certificate_arn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1' },
+  };
+  const listener: Created = {
+    type: 'aws_lb_listener',
+    name: 'tls',
+    after: { arn, port: 8443, protocol: 'TLS' },
+    before: { arn, port: 8443, protocol: 'TLS' },
+  };
+  assert.is(told(certificate, listener)[0], 'nlb 8443 TLS aws_lb_listener.tls');
+  assert.equal(told(certificate)[0]?.[0], 'nlb');
+});
+
+test.run();

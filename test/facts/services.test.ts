@@ -1,0 +1,31 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { accepts, rowsOfService, serviceAmong, services } from '../../src/facts/services.js';
+import { SERVICES } from '../../src/model/facts.js';
+import { known, unknown } from '../../src/model/value.js';
+
+test('every service has a row, Classic Load Balancers first, and every row says where that is written', () => {
+  assert.equal([...new Set(services.map(({ name }) => name))], [...SERVICES]);
+  for (const { title, source, answers } of services) {
+    assert.ok(source.length > 0 && answers.length > 0, title);
+    for (const { url, read } of source) assert.ok(URL.canParse(url) && !Number.isNaN(Date.parse(read)), title);
+  }
+});
+
+test('what two kinds of load balancer take alike is known where it may be either', () => {
+  const own = unknown<string>('the Region is not told', { identity: 'region of provider aws' });
+  const rows = [...rowsOfService('alb'), ...rowsOfService('nlb')];
+  const { keyAlgorithms, sources, region } = accepts(rows, own, 'either');
+  assert.equal(sources, known(['acm', 'iam']));
+  assert.equal(region, own);
+  assert.is(keyAlgorithms.kind === 'unknown' ? keyAlgorithms.candidates?.length : 0, 2);
+  assert.equal(serviceAmong(rows, 'either'), unknown('either', { candidates: ['alb', 'nlb'] }));
+});
+
+test('a service of its own Region sees certificates there, CloudFront those of us-east-1', () => {
+  const own = known('eu-west-1');
+  assert.equal(accepts(rowsOfService('classic-elb'), own, '').region, own);
+  assert.equal(accepts(rowsOfService('cloudfront'), own, '').region, known('us-east-1'));
+});
+
+test.run();
