@@ -17,8 +17,14 @@ interface Expected {
   readonly exit: 0 | 1 | 2;
   readonly args?: readonly string[];
   readonly listeners: readonly ExpectedListener[];
+  readonly domains?: readonly ExpectedDomain[];
   /** Part of the error, where the input cannot be used. */
   readonly refusal?: string;
+}
+
+interface ExpectedDomain {
+  readonly address: string;
+  readonly policies: Readonly<Record<string, Outcome>>;
 }
 
 interface ExpectedListener {
@@ -49,6 +55,7 @@ for (const { name, expected } of cases) {
     }
     const report = await judge(name, expected);
     assert.equal(outcomes(report, expected), expected.listeners.map(inOneLine).sort());
+    assert.equal(domainOutcomes(report, expected.domains ?? []), expected.domains ?? []);
     assert.is(exitCode(report, { failOn: 'error', strict: false }), expected.exit);
   });
 }
@@ -76,6 +83,18 @@ async function judge(name: string, { args = [] }: Expected): Promise<Report> {
 function keyAndRegion(text: string): readonly [string, string] {
   const [region = text, key = ''] = text.split('=').reverse();
   return [key, region];
+}
+
+/** Every domain of the report, with its outcome of the policies that are expected of it. */
+function domainOutcomes(report: Report, expected: readonly ExpectedDomain[]): readonly ExpectedDomain[] {
+  return report.domains.map(({ facts: { address } }) => {
+    const ids = Object.keys(expected.find((other) => other.address === address)?.policies ?? {});
+    const outcomeOf = (id: string): Outcome => {
+      const found = report.findings.find((finding) => finding.policyId === id && finding.address === address);
+      return found?.outcome ?? 'notApplicable';
+    };
+    return { address, policies: Object.fromEntries(ids.map((id) => [id, outcomeOf(id)])) };
+  });
 }
 
 /** Every listener of the report, with its outcome of the policies that are expected of it. */
