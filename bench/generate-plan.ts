@@ -17,7 +17,7 @@ const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 
 /** Writes the plan; how many resources are in it. */
 export function generatePlan(bytes: number, file: string, seed = 1, content: Content = 'mixed'): number {
-  const count = Math.max(10, Math.round(bytes / RESOURCE_SIZE));
+  const count = Math.max(1, Math.round(bytes / RESOURCE_SIZE));
   const modules = Math.ceil(count / MODULE_SIZE);
   const descriptor = openSync(file, 'w');
   let pending: string[] = [];

@@ -11,6 +11,16 @@ export function ajv() {
   return { Ajv2020, addFormats };
 }
 
+/** Digests, keys and X.509 certificates: https://nodejs.org/api/crypto.html */
+export function crypto() {
+  return process.getBuiltinModule('node:crypto');
+}
+
+/** Other programs: https://nodejs.org/api/child_process.html */
+export function childProcess() {
+  return process.getBuiltinModule('node:child_process');
+}
+
 /** Regular expressions that match in linear time: https://github.com/le0pard/re2js */
 export function re2() {
   return load('re2js') as typeof import('re2js');

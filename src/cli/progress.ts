@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { escapeControls } from '../report/common/escape.js';
 
 /** Tells somebody who waits what a run is doing. */
@@ -61,6 +60,7 @@ export function startProgress(options: ProgressOptions): Progress {
   // State: what the line is doing; how long the stage is; whether a line is drawn.
   const state = new Int32Array(new SharedArrayBuffer(12));
   const stage = new Uint8Array(new SharedArrayBuffer(LONGEST_STAGE));
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   const worker = new Worker(WORKER, { eval: true, execArgv: [], workerData: { ...options, state, stage } });
   worker.unref();
   // A terminal that cannot be drawn on, or a machine without threads to spare, is no reason to fail the run.

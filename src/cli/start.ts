@@ -1,5 +1,4 @@
 import { fstatSync, writeFileSync, writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 import { escapeControls } from '../report/common/escape.js';
 import { type Io, WIDEST } from './io.js';
@@ -56,10 +55,10 @@ function processIo(): Io {
   };
 }
 
-/** Whether a descriptor is a terminal. Loading the stream for it takes longer than asking what sort of file it is. */
+/** Whether a descriptor is a terminal. What sort of file it is can be asked without loading Node.js's streams. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && isatty(descriptor);
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     return false; // closed
   }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Interest, Plan } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
+import { childProcess } from '../packages.js';
 import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
 import { parseJson, refuseDocument } from './refusals.js';
@@ -101,7 +101,7 @@ export function readCdktfProject(
 }
 
 function runApp(path: string, folder: string, app: string, output: string): void {
-  const run = spawnSync(app, {
+  const run = childProcess().spawnSync(app, {
     cwd: folder,
     shell: true,
     encoding: 'utf8',

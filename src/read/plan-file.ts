@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { UnusableInput } from '../model/problem.js';
+import { childProcess } from '../packages.js';
 
 /** The programs that can read a plan file, in the order they are tried. */
 const PROGRAMS = ['terraform', 'tofu'];
@@ -35,7 +35,7 @@ export function showBinaryPlan(path: string, bytes: Buffer): ShownPlan {
 function show(path: string, file: string): ShownPlan {
   const refusals: string[] = [];
   for (const program of PROGRAMS) {
-    const run = spawnSync(program, ['show', '-json', '-no-color', file], {
+    const run = childProcess().spawnSync(program, ['show', '-json', '-no-color', file], {
       cwd: workingDirectory(file),
       maxBuffer: MAX_JSON,
     });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGE_ROOT } from '../model/package.js';
+import { crypto } from '../packages.js';
 import { escapeXml } from './common/escape.js';
 import { groupReport } from './common/groups.js';
 import { headlineOf } from './common/headline.js';
@@ -46,5 +46,5 @@ function readAsset(name: string): string {
 
 /** What a content security policy knows a script or style by. Source: https://www.w3.org/TR/CSP3/#grammardef-hash-source */
 function hashSource(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `'sha256-${crypto().createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { crypto } from '../../packages.js';
 import { error } from '../evaluation.js';
 import { STRING } from '../types.js';
 import { string } from '../value.js';
@@ -8,7 +8,7 @@ type Algorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
 
 /** The digest of bytes. */
 export function digest(algorithm: Algorithm, bytes: string | Uint8Array, encoding: 'hex' | 'base64'): string {
-  return createHash(algorithm).update(bytes).digest(encoding);
+  return crypto().createHash(algorithm).update(bytes).digest(encoding);
 }
 
 function hash(algorithm: Algorithm, encoding: 'hex' | 'base64' = 'hex'): FunctionRow {
@@ -26,7 +26,8 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 function uuidV5(namespace: string, name: string): string {
   const id = (Object.hasOwn(NAMESPACES, namespace) ? NAMESPACES[namespace] : undefined) ?? namespace;
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) error('the namespace is no UUID');
-  const bytes = createHash('sha1')
+  const bytes = crypto()
+    .createHash('sha1')
     .update(Buffer.from(id.replaceAll('-', ''), 'hex'))
     .update(name)
     .digest()

@@ -1,7 +1,8 @@
-import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { Chain } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../model/value.js';
+import { crypto } from '../../packages.js';
 import { textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../context.js';
 import type { PemFacts } from '../sources.js';
@@ -49,6 +50,7 @@ export function chainOf(certificateText: string, chainText: string): Chain | und
 function certificatesIn(text: string): readonly X509Certificate[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   try {
+    const { X509Certificate } = crypto();
     return blocks
       .map((block) => new X509Certificate(block))
       .filter((certificate) => certificate.publicKey !== undefined);
@@ -66,7 +68,8 @@ export function keyAlgorithmOf(key: KeyObject): string {
 }
 
 export function keyIdentityOf(publicKey: KeyObject): string {
-  return createHash('sha256')
+  return crypto()
+    .createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex');
 }
@@ -92,7 +95,7 @@ export interface PrivateKeyPem {
 /** The private key in a PEM text; undefined for one that is encrypted or cannot be read. */
 export function readPrivateKeyPem(text: string): PrivateKeyPem | undefined {
   try {
-    const key = createPublicKey({ key: text, format: 'pem' });
+    const key = crypto().createPublicKey({ key: text, format: 'pem' });
     return { keyAlgorithm: keyAlgorithmOf(key), keyIdentity: keyIdentityOf(key) };
   } catch {
     return undefined;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import type { Value } from '../../model/value.js';
+import { crypto } from '../../packages.js';
 
 /** A finding's subject as every message names it: `aws_elb.web listener 443`, `aws_cloudfront_distribution.site`. */
 export function subjectName(finding: Pick<Finding, 'subject' | 'address' | 'port'>): string {
@@ -97,7 +97,7 @@ export function checkedAt({ listeners, domains }: Report): string {
 
 /** Tells findings apart from run to run: the same parts give the same text, and where a line moves, nothing changes. */
 export function fingerprint(parts: readonly (string | number | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return crypto().createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** `main.tf:26:3`, as editors and terminals make a link of it; empty where the place is not known. */

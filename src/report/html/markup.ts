@@ -6,7 +6,7 @@ export class Markup {
   readonly #source: string;
 
   constructor(strings: readonly string[], holes: readonly Hole[]) {
-    this.#source = strings.map((text, at) => text + fill(holes[at] ?? '')).join('');
+    this.#source = strings.map((text, at) => text + (at < holes.length ? fill(holes[at] ?? '') : '')).join('');
   }
 
   toString(): string {
