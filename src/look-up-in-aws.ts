@@ -1,5 +1,5 @@
 import { evaluateStrictly, type Policy } from './judge/index.js';
-import type { LiveOptions } from './live/index.js';
+import { FILLABLE, failureNotes, failureProblems, type LiveOptions, lookUp } from './live/index.js';
 import type { DomainFacts, ListenerFacts } from './model/facts.js';
 import { UnusableInput } from './model/problem.js';
 import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from './model/report.js';
@@ -19,7 +19,7 @@ export interface LookUpOptions {
 }
 
 /**
- * The same facts with what AWS tells, where it is to be asked at all: what talks to AWS is loaded then only.
+ * The same facts with what AWS tells, where it is to be asked at all.
  * Rejects: `UnusableInput` where look-ups are required and one that a verdict needs failed. What nobody can ask, a
  * certificate in another account, has not failed.
  */
@@ -29,7 +29,6 @@ export async function lookUpInAws(
   { live, onNotice }: LookUpOptions,
 ): Promise<LookedUp> {
   if (live === undefined) return { listeners, domains, deployers: [], notes: [] };
-  const { FILLABLE, lookUp, failureNotes, failureProblems } = await import('./live/index.js');
   const result = await lookUp({ listeners, domains }, live);
   if (live.required === true) {
     const fillable = new Set(['certificate.covers', ...FILLABLE.map((name) => `certificate.${name}`)]);

@@ -26,6 +26,11 @@ export function re2() {
   return load('re2js') as typeof import('re2js');
 }
 
+/** Help, and scripts that complete command lines: https://yargs.js.org */
+export async function loadYargs(): Promise<typeof import('yargs').default> {
+  return (await import('yargs')).default;
+}
+
 /** YAML, and JSON with its places: https://eemeli.org/yaml */
 export function yaml() {
   return load('yaml') as typeof import('yaml');

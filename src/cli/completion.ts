@@ -1,6 +1,6 @@
-import yargs from 'yargs';
 import { findConfig } from '../config/index.js';
 import { loadPolicies } from '../judge/index.js';
+import { loadYargs } from '../packages.js';
 import type { CommandLine } from './command-line.js';
 import { outputOf } from './help.js';
 import type { Io } from './io.js';
@@ -8,6 +8,7 @@ import { COMMAND_NAMES, COMMANDS, type CommandName, type CommandRow, optionsOf }
 
 /** `elbcert completion`: prints a script for the shell, which asks for candidates at each press of the tab key. */
 export async function runCompletion(_line: CommandLine, io: Io): Promise<void> {
+  const yargs = await loadYargs();
   io.print(await outputOf(yargs().scriptName('elbcert').completion('completion'), ['completion']));
 }
 

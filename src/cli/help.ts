@@ -1,10 +1,11 @@
-import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
+import type { Argv, Options as YargsOptions } from 'yargs';
+import { loadYargs } from '../packages.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName, type CommandRow, type OptionRow, optionsOf } from './options.js';
 
 /** The help of a command, or of all of them. */
 export async function helpText(command: CommandName | undefined, width: number): Promise<string> {
   const words = command === undefined ? [] : [command];
-  return outputOf(describedProgram(width), [...words, '--help']);
+  return outputOf(await describedProgram(width), [...words, '--help']);
 }
 
 /** What yargs prints for a command line, without printing it. */
@@ -17,7 +18,8 @@ export async function outputOf(program: Argv, words: readonly string[]): Promise
 }
 
 /** The table of options as yargs knows it. It only describes: what a command line means, `readCommandLine` decides. */
-export function describedProgram(width: number): Argv {
+export async function describedProgram(width: number): Promise<Argv> {
+  const yargs = await loadYargs();
   const program = yargs()
     .scriptName('elbcert')
     .detectLocale(false)

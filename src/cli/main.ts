@@ -1,21 +1,29 @@
 import { version } from '../model/package.js';
 import { formatProblem, problemsOf } from '../model/problem.js';
+import { runBaseline } from './baseline.js';
+import { runCheck } from './check.js';
 import { type CommandLine, readCommandLine } from './command-line.js';
+import { candidates, runCompletion } from './completion.js';
+import { runExplain } from './explain.js';
+import { runFacts } from './facts.js';
+import { helpText } from './help.js';
+import { runInit } from './init.js';
 import type { Io } from './io.js';
 import { COMMAND_NAMES, COMMANDS, type CommandName } from './options.js';
+import { runPolicies } from './policies.js';
 
 /** Runs a command whose command line was read. */
 type Run = (line: CommandLine, io: Io) => void | Promise<void>;
 
-/** The commands; each is loaded when it is run. */
-const RUNS: Readonly<Record<CommandName, () => Promise<Run>>> = {
-  check: async () => (await import('./check.js')).runCheck,
-  facts: async () => (await import('./facts.js')).runFacts,
-  policies: async () => (await import('./policies.js')).runPolicies,
-  explain: async () => (await import('./explain.js')).runExplain,
-  baseline: async () => (await import('./baseline.js')).runBaseline,
-  init: async () => (await import('./init.js')).runInit,
-  completion: async () => (await import('./completion.js')).runCompletion,
+/** What runs each command. */
+const RUNS: Readonly<Record<CommandName, Run>> = {
+  check: runCheck,
+  facts: runFacts,
+  policies: runPolicies,
+  explain: runExplain,
+  baseline: runBaseline,
+  init: runInit,
+  completion: runCompletion,
 };
 
 /** Runs a command line, and reports why it cannot be run: this is the one place that knows of exit codes 2 and 3. */
@@ -38,17 +46,16 @@ export async function main(words: readonly string[], io: Io): Promise<void> {
 
 async function obey(words: readonly string[], io: Io): Promise<void> {
   if (words[0] === '--get-yargs-completions') {
-    const { candidates } = await import('./completion.js');
     for (const candidate of candidates(words.slice(2))) io.print(`${candidate}\n`);
     return;
   }
   const request = readCommandLine(words);
   switch (request.kind) {
     case 'run':
-      await (await RUNS[request.command]())(request, io);
+      await RUNS[request.command](request, io);
       return;
     case 'help':
-      io.print(await (await import('./help.js')).helpText(request.command, io.width));
+      io.print(await helpText(request.command, io.width));
       return;
     case 'version':
       io.print(`${version}\n`);

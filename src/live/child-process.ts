@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
 import { extname, join } from 'node:path';
 import { PACKAGE_ROOT } from '../model/package.js';
+import { childProcess } from '../packages.js';
 import { type Answers, allUnanswered } from './answers.js';
 import { DeadlinePassed } from './deadline.js';
 import { failureOf } from './failure.js';
@@ -16,7 +16,10 @@ const GRACE_MS = 2_000;
  */
 export function inquireInChildProcess(inquiry: Inquiry): Promise<Answers> {
   const { timeoutMs } = inquiry;
-  const child = fork(entryFile(), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  const child = childProcess().fork(entryFile(), {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
   return new Promise((resolve) => {
     const end = (answers: Answers) => {
       clearTimeout(clock);

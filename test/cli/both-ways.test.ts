@@ -32,7 +32,7 @@ function readByTable(words: readonly string[]): Read | undefined {
 /** How yargs reads a line that is described to it by the same table; undefined where it refuses the line. */
 async function readByYargs(words: readonly string[]): Promise<Read | undefined> {
   try {
-    const argv: Readonly<Record<string, unknown>> = await describedProgram(100)
+    const argv: Readonly<Record<string, unknown>> = await (await describedProgram(100))
       .parserConfiguration({ ...PARSER, 'populate--': true })
       .strict()
       .demandCommand(1)
