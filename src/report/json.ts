@@ -2,7 +2,7 @@ import type { Report, ReportedDeployer, ReportedDomain, ReportedListener } from 
 import { toPublicJson } from '../model/value.js';
 import { escapeControlsInJson } from './common/escape.js';
 import { deployerName, portOf } from './common/names.js';
-import { compareNatural, type SubjectKey, subjectOrder } from './common/order.js';
+import { compareNatural, rankIn, type SubjectKey, subjectOrder } from './common/order.js';
 import type { Reporter } from './index.js';
 
 /**
@@ -23,10 +23,11 @@ function* renderPieces(report: Report): Iterable<string> {
   const listeners = inOrder(report.listeners, listenerKey, compareSubjects, listenerLine);
   const domains = inOrder(report.domains, domainKey, compareSubjects, domainLine);
   const deployers = inOrder(report.deployers, deployerKey, compareSubjects, deployerLine);
+  const policyRank = rankIn([...new Set(report.findings.map(({ policyId }) => policyId))].sort(compareNatural));
   const findings = [...report.findings].sort(
     (left, right) =>
       compareSubjects(left, right) ||
-      compareNatural(left.policyId, right.policyId) ||
+      policyRank(left.policyId) - policyRank(right.policyId) ||
       compareNatural(toLine(left), toLine(right)),
   );
   yield `{\n  ${headLines(report)}`;

@@ -1,5 +1,6 @@
 import { formatModulePath } from '../model/address.js';
 import { isRegion, regionOfZone } from '../model/arn.js';
+import { once } from '../model/collections.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
 import type { Evaluator } from '../read/source/evaluator.js';
 import { listAttribute, textAttribute } from './attribute.js';
@@ -95,8 +96,11 @@ function oneOfThoseAbove(plan: Plan, resource: Resource, key: string, name: stri
   return among.length === 1 ? only : { kind: 'oneOf', key, reason, among };
 }
 
-/** What resources and data sources tell of the provider that they are made or read through, by the provider's key. */
+/**
+ * What resources and data sources tell of the provider that they are made or read through, by the provider's key.
+ */
 export interface ProviderLookups {
+  /** Found when it is asked for, because it takes a look at every resource. */
   readonly regions: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, string>;
   readonly partitions: ReadonlyMap<string, string>;
@@ -106,13 +110,12 @@ export interface ProviderLookups {
 export const LOOKUP_TYPES = ['aws_region', 'aws_caller_identity', 'aws_partition'] as const;
 
 export function readLookups(index: PlanIndex): ProviderLookups {
+  const ownRegion = (resource: Resource) => providersOwnRegion(index, resource);
+  const regions = once(() => lookedUp(index, 'aws_region', ownRegion, regionsOfResources(index)));
   return {
-    regions: lookedUp(
-      index,
-      'aws_region',
-      (resource) => providersOwnRegion(index, resource),
-      regionsOfResources(index),
-    ),
+    get regions() {
+      return regions();
+    },
     accounts: lookedUp(index, 'aws_caller_identity', (resource) => knownText(resource, 'account_id')),
     partitions: lookedUp(index, 'aws_partition', (resource) => knownText(resource, 'partition')),
   };

@@ -1,6 +1,7 @@
+import { once } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
-import { type IamPolicy, iamPolicy } from '../iam/decide.js';
+import type { IamPolicy } from '../iam/decide.js';
 import { type AttachmentType, attachmentTypes } from './attachment-types.js';
 import { documentsAt } from './documents.js';
 import { managedPolicies, referencedPolicy } from './managed-policies.js';
@@ -38,7 +39,7 @@ export function readAttachments(resolver: Resolver): readonly PolicyAttachment[]
 function policiesIn(resolver: Resolver, { policy }: AttachmentType, resource: Resource): readonly IamPolicy[] {
   switch (policy.kind) {
     case 'inline':
-      return [iamPolicy(resource.address, ...documentsAt(resolver, resource, policy.document))];
+      return [inlinePolicy(resolver, resource, policy.document)];
     case 'inlineNames':
       return [];
     case 'managed':
@@ -48,6 +49,18 @@ function policiesIn(resolver: Resolver, { policy }: AttachmentType, resource: Re
     default:
       return policy satisfies never;
   }
+}
+
+/** A policy whose text is read when it is asked for: of roles of services, which most are, nobody asks. */
+function inlinePolicy(resolver: Resolver, resource: Resource, attribute: string): IamPolicy {
+  const documents = once(() => documentsAt(resolver, resource, attribute));
+  return {
+    address: resource.address,
+    uncertain: null,
+    get alternatives() {
+      return documents();
+    },
+  };
 }
 
 /** What is attached to each principal, surely or perhaps; what is perhaps attached says so. */

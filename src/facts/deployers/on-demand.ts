@@ -105,8 +105,8 @@ function mayAllowDeploying(statement: Statement): boolean {
   for (const action of DEPLOY_ACTIONS) {
     const match = matchStatement(statement, 'Allow', { action, resource: loadBalancerResource, region });
     // These are the same for every action.
-    if (fails(match.effect) || fails(match.resource) || fails(match.condition)) return false;
-    if (!fails(match.action)) return true;
+    if (fails(match.effect) || fails(match.resource()) || fails(match.condition())) return false;
+    if (!fails(match.action())) return true;
   }
   return false;
 }

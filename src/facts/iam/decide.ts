@@ -1,8 +1,8 @@
 import type { Permission } from '../../model/facts.js';
-import { any, fails, holds, type Judgement, maybe, no, yes } from '../../model/truth.js';
+import { any, fails, holds, type Judgement, maybe, no } from '../../model/truth.js';
 import { type Known, known, type Unknown, unknown } from '../../model/value.js';
 import { describePlace, type Effect, type PolicyDocument, type Statement } from './document.js';
-import { statementApplies } from './match.js';
+import { matchStatement, statementApplies } from './match.js';
 import type { IamRequest } from './request.js';
 
 /** An IAM policy that reaches a principal. */
@@ -135,13 +135,7 @@ function firstAllowing(policies: PrincipalPolicies['identityPolicies'], request:
 
 /** True of an allowing statement that surely exists and covers the action; resource and conditions may be in doubt. */
 function mayAllow(statement: Statement, request: IamRequest): boolean {
-  const unconditional: Statement = {
-    ...statement,
-    resources: { kind: 'only', of: [known('*')] },
-    conditions: [],
-  };
-  return (
-    holds(statementApplies(unconditional, 'Allow', { ...request, resource: () => yes })) &&
-    !fails(statementApplies(statement, 'Allow', request))
-  );
+  if (statement.uncertain !== null) return false;
+  const { effect, action, resource, condition } = matchStatement(statement, 'Allow', request);
+  return holds(effect) && holds(action()) && !fails(resource()) && !fails(condition());
 }

@@ -36,14 +36,14 @@ function describeStatement({ place, effect, actions, resources }: Statement): st
 /** What keeps an allowing statement that names the action from granting it. */
 function describeUnmet(statement: Statement, request: IamRequest): string | undefined {
   const match = matchStatement(statement, 'Allow', request);
-  if (!holds(match.effect) || !holds(match.action)) return undefined;
+  if (!holds(match.effect) || !holds(match.action())) return undefined;
   const place = describePlace(statement.place);
-  if (fails(match.resource)) {
+  if (fails(match.resource())) {
     return statement.place.sensitive
       ? `${place} allows it on some resources only, and the action takes none: only "*" grants it`
       : `${place} allows it on ${describePatterns(statement.resources)} only, and the action takes no resource: only "*" grants it`;
   }
-  return fails(match.condition)
+  return fails(match.condition())
     ? `${place} allows it under a condition that does not hold${inRegion(request)}`
     : undefined;
 }

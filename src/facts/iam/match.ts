@@ -1,30 +1,33 @@
-import { all, any, type Judgement, maybe, no, not, yes } from '../../model/truth.js';
+import { all, any, fails, type Judgement, maybe, no, not, yes } from '../../model/truth.js';
 import { flatMapValue, known, type Value } from '../../model/value.js';
 import type { Effect, Patterns, PolicyText, Statement, StatementCondition } from './document.js';
 import type { IamRequest, ResourceTest } from './request.js';
 
-/** What of a statement covers a request, part by part; what is unknown rests on reasons. */
+/** What of a statement covers a request, part by part as they are asked for; what is unknown rests on reasons. */
 export interface StatementMatch {
   readonly effect: Judgement<string>;
-  readonly action: Judgement<string>;
-  readonly resource: Judgement<string>;
-  readonly condition: Judgement<string>;
+  action(): Judgement<string>;
+  resource(): Judgement<string>;
+  condition(): Judgement<string>;
 }
 
 export function matchStatement(statement: Statement, effect: Effect, request: IamRequest): StatementMatch {
   return {
     effect: effectIs(statement, effect),
-    action: covers(statement.actions, (pattern) => actionMatches(pattern, request.action)),
-    resource: covers(statement.resources, request.resource),
-    condition: conditionsHold(statement.conditions, request),
+    action: () => covers(statement.actions, (pattern) => actionMatches(pattern, request.action)),
+    resource: () => covers(statement.resources, request.resource),
+    condition: () => conditionsHold(statement.conditions, request),
   };
 }
 
 /** Whether a statement of that effect covers a request. */
 export function statementApplies(statement: Statement, effect: Effect, request: IamRequest): Judgement<string> {
   const { effect: own, action, resource, condition } = matchStatement(statement, effect, request);
+  if (fails(own)) return own;
+  const covered = action();
+  if (fails(covered)) return covered;
   const exists = statement.uncertain === null ? yes : maybe(statement.uncertain);
-  return all([own, action, resource, condition, exists]);
+  return all([own, covered, resource(), condition(), exists]);
 }
 
 function effectIs({ effect }: Statement, wanted: Effect): Judgement<string> {

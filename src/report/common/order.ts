@@ -37,7 +37,8 @@ export function subjectOrder(report: Report): (left: SubjectKey, right: SubjectK
     comparePorts(left.port, right.port);
 }
 
-function rankIn(ordered: readonly string[]): (text: string) => number {
+/** The place of each text among those given; -1 for any other. */
+export function rankIn(ordered: readonly string[]): (text: string) => number {
   const ranks = new Map(ordered.map((text, rank) => [text, rank]));
   return (text) => ranks.get(text) ?? -1;
 }
