@@ -43,7 +43,7 @@ export function tupleOf(elements: readonly Type[]): TupleType {
   return { kind: 'tuple', elements };
 }
 
-export function objectOf(attributes: ReadonlyMap<string, Type>): ObjectType {
+export function objectTypeOf(attributes: ReadonlyMap<string, Type>): ObjectType {
   return { kind: 'object', attributes };
 }
 
@@ -105,7 +105,7 @@ export function withoutOptional(type: Type): Type {
     case 'tuple':
       return tupleOf(type.elements.map(withoutOptional));
     case 'object':
-      return objectOf(new Map([...type.attributes].map(([name, attribute]) => [name, withoutOptional(attribute)])));
+      return objectTypeOf(new Map([...type.attributes].map(([name, attribute]) => [name, withoutOptional(attribute)])));
     default:
       return type;
   }

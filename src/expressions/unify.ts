@@ -1,4 +1,4 @@
-import { ANY, listOf, mapOf, objectOf, sameType, type Type, tupleOf } from './types.js';
+import { ANY, listOf, mapOf, objectTypeOf, sameType, type Type, tupleOf } from './types.js';
 
 /**
  * The type that values of all these types convert to: what the results of a condition, the elements of a list have
@@ -87,7 +87,7 @@ function unifyObjects(types: readonly Type[]): Type | undefined {
     if (type === undefined) return undefined;
     attributes.set(name, type);
   }
-  return objectOf(attributes);
+  return objectTypeOf(attributes);
 }
 
 function unifyTuples(types: readonly Type[]): Type | undefined {
@@ -183,7 +183,7 @@ export function resolveAny(from: Type, to: Type): Type {
         ? tupleOf(to.elements.map((element, index) => resolveAny(from.elements[index] ?? ANY, element)))
         : to;
     case 'object':
-      return objectOf(
+      return objectTypeOf(
         new Map(
           [...to.attributes].map(([name, attribute]) => {
             const given = from.kind === 'object' ? from.attributes.get(name) : undefined;

@@ -1,6 +1,6 @@
 import { type BigFloat, formatNumber, fromInteger } from './big-float.js';
 import { compareText } from './text-order.js';
-import { ANY, BOOL, listOf, mapOf, NUMBER, objectOf, STRING, setOf, type Type, tupleOf } from './types.js';
+import { ANY, BOOL, listOf, mapOf, NUMBER, objectTypeOf, STRING, setOf, type Type, tupleOf } from './types.js';
 
 /** What any value can carry beside itself. */
 interface Carried {
@@ -156,7 +156,7 @@ export function typeOf(value: TerraformValue): Type {
     case 'tuple':
       return tupleOf(value.items.map(typeOf));
     case 'object':
-      return objectOf(new Map([...value.entries].map(([name, entry]) => [name, typeOf(entry)])));
+      return objectTypeOf(new Map([...value.entries].map(([name, entry]) => [name, typeOf(entry)])));
     default:
       return value satisfies never;
   }

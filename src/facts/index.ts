@@ -1,18 +1,25 @@
+import type { Refinement } from '../expressions/index.js';
 import type { Mode } from '../model/address.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
-import type { Interest, Plan } from '../model/plan.js';
-import { LOOKUP_TYPES, remains } from '../resolve/index.js';
+import type { Interest, Plan, Resource } from '../model/plan.js';
+import { type GivenRegions, LOOKUP_TYPES, remains, resolve } from '../resolve/index.js';
+import { indexArns } from './certificates/arn-index.js';
 import { certificateSources } from './certificates/index.js';
 import { couldHoldCertificateArn } from './certificates/possible-arn.js';
-import { createContexts, type FactOptions } from './context.js';
 import { deployerSources } from './deployers/index.js';
 import { onDemand } from './deployers/on-demand.js';
 import { domainSources } from './domains/index.js';
 import { listenerSources } from './listeners/index.js';
 import { pemSources } from './pem/index.js';
-import { type FactSources, type ResourceSource, sourceOf } from './sources.js';
+import { pemOfAttribute, unknownPem } from './pem/pem.js';
+import {
+  type FactContext,
+  type FactSources,
+  type ResourceSource,
+  sourceOf,
+  type TracedCertificate,
+} from './sources.js';
 
-export type { FactOptions } from './context.js';
 export {
   collectDeployers,
   type Deployers,
@@ -53,6 +60,13 @@ export function interestIn(sources: FactSources = FACT_SOURCES): Interest {
   };
 }
 
+/** What facts depend on besides the plan. */
+export interface FactOptions {
+  readonly now: Date;
+  /** Regions that the user gave, by provider key; under '' for providers that set none. */
+  readonly regions: GivenRegions;
+}
+
 /** What uses certificates in a plan. */
 export interface CertificateUsers {
   readonly listeners: readonly ListenerFacts[];
@@ -84,4 +98,60 @@ export function unseenListeners(plan: Plan, sources: FactSources = FACT_SOURCES)
     const why = sourceOf(sources.listeners, resource)?.unseen?.(resource);
     return why === undefined ? [] : [`${resource.address} was not looked into for load balancers: ${why}`];
   });
+}
+
+/** Makes the contexts of an input and of those that its remote states lead to, each once. */
+export function createContexts(sources: FactSources, options: FactOptions): (plan: Plan) => FactContext {
+  const contexts = new Map<Plan, FactContext>();
+  const contextOf = (plan: Plan): FactContext => {
+    const made = contexts.get(plan);
+    if (made !== undefined) return made;
+    const certificates = new Map<Resource, TracedCertificate | undefined>();
+    const context: FactContext = {
+      sources,
+      resolver: resolve(
+        plan,
+        options.regions,
+        (resource, attribute) => refine(context, resource, attribute),
+        (other) => contextOf(other).resolver,
+      ),
+      arns: indexArns(sources, plan),
+      namedBy: 'arn',
+      now: options.now,
+      pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
+      certificate(resource) {
+        if (!certificates.has(resource)) {
+          certificates.set(resource, sourceOf(sources.certificates, resource)?.describe(context, resource));
+        }
+        return certificates.get(resource);
+      },
+      in: contextOf,
+    };
+    contexts.set(plan, context);
+    return context;
+  };
+  return contextOf;
+}
+
+/** What is known of an ARN before apply gives it: it is never empty, and begins as the resource's place says. */
+function refine(context: FactContext, resource: Resource, attribute: string): Refinement {
+  const source = sourceOf(context.sources.certificates, resource);
+  const isArn = source === undefined ? attribute === 'arn' : source.arnAttributes.includes(attribute);
+  if (!isArn || resource.mode !== 'managed' || !resource.type.startsWith('aws_')) return {};
+  return { notNull: true, prefix: source?.arnPrefix?.(context, resource) ?? 'arn:aws' };
+}
+
+/** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */
+function withoutCycles(find: FactContext['pem']): FactContext['pem'] {
+  const within = new Set<string>();
+  return (resource, name) => {
+    const place = JSON.stringify([resource.address, name]);
+    if (within.has(place)) return unknownPem(`${resource.address}.${name} leads back to itself`);
+    within.add(place);
+    try {
+      return find(resource, name);
+    } finally {
+      within.delete(place);
+    }
+  };
 }

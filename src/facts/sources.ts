@@ -2,9 +2,9 @@ import type { Mode } from '../model/address.js';
 import type { PEM_FACTS } from '../model/facts/listener.js';
 import type { FactsOf } from '../model/facts/table.js';
 import type { CertificateFacts, DomainFacts, ListenerFacts } from '../model/facts.js';
-import type { Resource } from '../model/plan.js';
+import type { Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
-import type { FactContext } from './context.js';
+import type { Resolver } from '../resolve/index.js';
 
 /** A resource type that facts are read from. Its module declares all that there is to know of it. */
 export interface ResourceSource {
@@ -102,10 +102,47 @@ export interface FactSources {
   readonly others: readonly ResourceSource[];
 }
 
+/** What collecting facts needs. */
+export interface FactContext {
+  readonly sources: FactSources;
+  readonly resolver: Resolver;
+  /** The certificates of this plan by their ARN, or by what else names them here. */
+  readonly arns: ArnIndex;
+  /** What names a certificate here: its ARN or, for a few arguments, its id in IAM. */
+  readonly namedBy: 'arn' | 'iamId';
+  /** The clock that dates are held against. */
+  readonly now: Date;
+  /** What is known of the PEM in an attribute; undefined where the resource has none. */
+  pem(resource: Resource, attribute: string): PemFacts | undefined;
+  /** The certificate that a resource is, described once; undefined for a resource that is none. */
+  certificate(resource: Resource): TracedCertificate | undefined;
+  /** The context of an input: of this one, or of another that its remote states lead to. */
+  in(plan: Plan): FactContext;
+}
+
+/** A certificate that the plan knows by its ARN. */
+export interface ArnEntry {
+  readonly resource: Resource;
+  /** True where the plan deletes or replaces what has this ARN now. */
+  readonly goes: boolean;
+}
+
+export type ArnIndex = ReadonlyMap<string, ArnEntry>;
+
 /** The source of a resource's type. */
 export function sourceOf<T extends ResourceSource>(
   sources: readonly T[],
   resource: Pick<Resource, 'mode' | 'type'>,
 ): T | undefined {
   return sources.find(({ mode, type }) => mode === resource.mode && type === resource.type);
+}
+
+/** What a function makes of a plan, made once for each: many listeners, or many principals, ask for the same. */
+export function perPlan<T>(make: (resolver: Resolver) => T): (resolver: Resolver) => T {
+  const made = new WeakMap<Resolver, { readonly it: T }>();
+  return (resolver) => {
+    const found = made.get(resolver) ?? { it: make(resolver) };
+    made.set(resolver, found);
+    return found.it;
+  };
 }

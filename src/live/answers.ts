@@ -1,7 +1,7 @@
 import type { CertificateType, Permission } from '../model/facts.js';
 import type { Caller } from './aws/sts.js';
 import type { Failure } from './failure.js';
-import type { Inquiry } from './inquiry.js';
+import type { Inquiry } from './questions.js';
 
 /** What AWS says about a certificate; what it does not say is undefined. */
 export interface LiveCertificate {

@@ -4,7 +4,7 @@ import { childProcess } from '../packages.js';
 import { type Answers, allUnanswered } from './answers.js';
 import { DeadlinePassed } from './deadline.js';
 import { failureOf } from './failure.js';
-import type { Inquiry } from './inquiry.js';
+import type { Inquiry } from './questions.js';
 
 /** What the child process may take to start and to hand over its answers. */
 const GRACE_MS = 2_000;

@@ -1,4 +1,30 @@
-import type { ErrorParts, FailureKind } from './failure.js';
+/** What kept AWS from answering. */
+export type FailureKind =
+  | 'credentials'
+  | 'expired'
+  | 'refusedKeys'
+  | 'denied'
+  | 'clock'
+  | 'throttled'
+  | 'service'
+  | 'unreadable'
+  | 'unreachable'
+  | 'cut'
+  | 'tls'
+  | 'timeout'
+  | 'region'
+  /** The certificate is in an account or a partition that the caller is not in: nothing went wrong. */
+  | 'elsewhere'
+  | 'unexplained';
+
+/** The parts of a thrown value that tell what went wrong; empty where it has none. */
+export interface ErrorParts {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  /** The HTTP status of the answer, where there was one. */
+  readonly status: number | undefined;
+}
 
 /** One sort of error of the AWS client, and what it means in plain words. */
 interface FailureRule {

@@ -1,25 +1,6 @@
 import { LIST_CERTIFICATES } from '../facts/iam/request.js';
 import { DeadlinePassed } from './deadline.js';
-import { ruleFor } from './failure-rules.js';
-
-/** What kept AWS from answering. */
-export type FailureKind =
-  | 'credentials'
-  | 'expired'
-  | 'refusedKeys'
-  | 'denied'
-  | 'clock'
-  | 'throttled'
-  | 'service'
-  | 'unreadable'
-  | 'unreachable'
-  | 'cut'
-  | 'tls'
-  | 'timeout'
-  | 'region'
-  /** The certificate is in an account or a partition that the caller is not in: nothing went wrong. */
-  | 'elsewhere'
-  | 'unexplained';
+import { type ErrorParts, type FailureKind, ruleFor } from './failure-rules.js';
 
 /** Why AWS did not answer, in elbcert's own words: messages of AWS and of its client may quote credentials. */
 export interface Failure {
@@ -74,15 +55,6 @@ export function failureOf(error: unknown, call: AwsCall): Failure {
 /** Whether AWS says that there is no such thing. */
 export function isNotFound(error: unknown): boolean {
   return ['ResourceNotFoundException', 'NoSuchEntityException', 'NoSuchEntity'].includes(readError(error).name);
-}
-
-/** The parts of a thrown value that tell what went wrong; empty where it has none. */
-export interface ErrorParts {
-  readonly name: string;
-  readonly code: string;
-  readonly message: string;
-  /** The HTTP status of the answer, where there was one. */
-  readonly status: number | undefined;
 }
 
 export function readError(error: unknown): ErrorParts {

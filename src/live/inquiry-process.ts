@@ -1,4 +1,5 @@
-import { type Inquiry, inquire } from './inquiry.js';
+import { inquire } from './inquiry.js';
+import type { Inquiry } from './questions.js';
 
 /** The child process that asks AWS. Its parent sends what to ask, and ends it once it has answered. */
 process.once('message', (inquiry) => {

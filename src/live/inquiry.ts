@@ -5,19 +5,8 @@ import { type ClientOptions, type Credentials, clientOptions } from './aws/clien
 import { credentialsFailure } from './credentials-failure.js';
 import { type Deadline, DeadlinePassed, startDeadline } from './deadline.js';
 import { type Failure, failureOf } from './failure.js';
-import type { Question } from './questions.js';
+import type { Inquiry, Question } from './questions.js';
 import { homeRegion, type Session, startSession } from './session.js';
-
-/** What AWS is to be asked in one run. */
-export interface Inquiry {
-  /** Each certificate once. */
-  readonly questions: readonly Question[];
-  /** The Regions of load balancers whose deployer may need `acm:ListCertificates`. */
-  readonly regions: readonly string[];
-  /** The ARN of a role whose permission is asked for, too. */
-  readonly role: string | undefined;
-  readonly timeoutMs: number;
-}
 
 /** Asks AWS, in all Regions at the same time and no longer than the deadline. What fails is an answer, too. */
 export async function inquire(inquiry: Inquiry): Promise<Answers> {

@@ -72,3 +72,14 @@ export function distinctQuestions(questions: readonly Question[]): readonly Ques
   }
   return [...byArn.values()];
 }
+
+/** What AWS is to be asked in one run. */
+export interface Inquiry {
+  /** Each certificate once. */
+  readonly questions: readonly Question[];
+  /** The Regions of load balancers whose deployer may need `acm:ListCertificates`. */
+  readonly regions: readonly string[];
+  /** The ARN of a role whose permission is asked for, too. */
+  readonly role: string | undefined;
+  readonly timeoutMs: number;
+}

@@ -45,7 +45,6 @@ export function isOfService(
 /** The values that a fact can be known to have. */
 type ValueOf<T> = T extends { readonly value: infer V } ? V : never;
 
-export type CertificateSource = ValueOf<CertificateFacts['source']>;
 export type CertificateType = ValueOf<CertificateFacts['type']>;
 export type PemState = ValueOf<CertificateFacts['pem']>;
 export type Chain = ValueOf<CertificateFacts['chain']>;

@@ -8,7 +8,7 @@ import { type Problem, UnusableInput } from '../model/problem.js';
 import { childProcess } from '../packages.js';
 import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
-import { parseJson, refuseDocument } from './refusals.js';
+import { parseInputJson, refuseDocument } from './refusals.js';
 import { type FoundStack, isTerraformJson, readStacks, readTerraformJson } from './terraform-json/index.js';
 
 /**
@@ -18,7 +18,7 @@ import { type FoundStack, isTerraformJson, readStacks, readTerraformJson } from 
 export function readFolder(path: string, interest: Interest, onNotice: (text: string) => void): readonly Plan[] {
   const manifest = join(path, MANIFEST);
   if (existsSync(manifest)) {
-    const document = parseJson(manifest, decode(readFile(manifest)));
+    const document = parseInputJson(manifest, decode(readFile(manifest)));
     if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(manifest, document)]);
     return readManifest({ path: manifest, folder: path, shown: path }, document, interest);
   }
@@ -36,7 +36,7 @@ export function readFolder(path: string, interest: Interest, onNotice: (text: st
 function readConfiguration(path: string, files: readonly string[], names: readonly string[], interest: Interest): Plan {
   const documents = files.map((name) => {
     const file = join(path, name);
-    const document = parseJson(file, decode(readFile(file)));
+    const document = parseInputJson(file, decode(readFile(file)));
     if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(file, document)]);
     return document;
   });
@@ -80,7 +80,7 @@ export function readCdktfProject(
   onNotice: (text: string) => void,
 ): readonly Plan[] {
   const path = join(folder, PROJECT);
-  const project = parseJson(path, decode(readFile(path)), 'mend the file');
+  const project = parseInputJson(path, decode(readFile(path)), 'mend the file');
   const app = stringProperty(project, 'app');
   if (app === undefined || app === '')
     throw new UnusableInput([
@@ -131,7 +131,7 @@ function readOutput(path: string, folder: string, shown: string, output: string,
     const hint = 'the app must end with app.synth()';
     throw new UnusableInput([{ path, message: 'its app command succeeded, but wrote no stacks', hint }]);
   }
-  const document = parseJson(join(folder, shown, MANIFEST), decode(readFile(manifest)));
+  const document = parseInputJson(join(folder, shown, MANIFEST), decode(readFile(manifest)));
   if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(manifest, document)]);
   const place = { path: join(folder, shown, MANIFEST), folder: output, shown: join(folder, shown) };
   return readManifest(place, document, interest);
@@ -191,7 +191,7 @@ function readStack({ path: manifest, folder, shown }: ManifestPlace, name: strin
       { path, message: `stack "${name}" was synthesised as HCL, which only Terraform reads`, hint },
     ]);
   }
-  const document = parseJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
+  const document = parseInputJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
   if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(path, document)]);
   return { name: constructPath, path, document, folder: dirname(join(folder, file)) };
 }

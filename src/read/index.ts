@@ -19,7 +19,7 @@ import { isManifest, readFolder, readManifest } from './cdktf.js';
 import { documentScanner, type ScanDocument } from './large/index.js';
 import { beginsAsPlan, DOCUMENT, hasAssumedRole, isPlanJson, readPlanJson } from './plan.js';
 import { showBinaryPlan } from './plan-file.js';
-import { parseJson, refuseDocument } from './refusals.js';
+import { parseInputJson, refuseDocument } from './refusals.js';
 import { isStateJson, readStateJson } from './state.js';
 import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 
@@ -77,7 +77,7 @@ export function readBytes(path: string, bytes: Buffer, options: ReadOptions): re
     options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
     return readSource(path, bytesSource(shown.json), options).map((plan) => ({ ...plan, planFile: bytes }));
   }
-  return readDocument(path, parseJson(path, decode(bytes)), options);
+  return readDocument(path, parseInputJson(path, decode(bytes)), options);
 }
 
 /** A large file, or a pipe that has a name; undefined for what is read at once. */

@@ -131,7 +131,7 @@ export function refuseVersion(path: string, document: JsonObject): Problem | und
  * The JSON document in a text. Problems never quote the text: V8's own messages do, and plans hold private keys.
  * Problems: not JSON, and what it is instead where that can be told.
  */
-export function parseJson(path: string, text: string, hint = SHOW_AGAIN): Json {
+export function parseInputJson(path: string, text: string, hint = SHOW_AGAIN): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {

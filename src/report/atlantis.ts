@@ -4,7 +4,7 @@ import { escapeControls } from './common/escape.js';
 import { findingText, plural } from './common/names.js';
 import { compareSeverity, subjectOrder } from './common/order.js';
 import { needsAttention } from './common/standing.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * For a custom policy check of Atlantis, which takes its verdict from the text: one that begins with FAIL or counts

@@ -2,7 +2,7 @@ import { failsRun, type Gate, type Report } from '../model/report.js';
 import { type Alert, alertHeadline, alertInstances, alertsOf } from './common/alerts.js';
 import { escapeControls } from './common/escape.js';
 import { codeHostLine, plural } from './common/names.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * Workflow commands of GitHub Actions: annotations on the lines that a pull request changes.

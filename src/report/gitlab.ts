@@ -4,7 +4,7 @@ import { escapeControls } from './common/escape.js';
 import { codeHostLine, findingText, fingerprint } from './common/names.js';
 import { compareSeverity, subjectOrder } from './common/order.js';
 import { needsAttention, type Standing, standingOf } from './common/standing.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * GitLab's Code Quality report: an entry for each finding that is not waived; `[]` where there is none, which GitLab

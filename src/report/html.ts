@@ -6,7 +6,7 @@ import { escapeXml } from './common/escape.js';
 import { groupReport } from './common/groups.js';
 import { headlineOf } from './common/headline.js';
 import { pageBody } from './html/page.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * One page that needs nothing but a browser: the way from each load balancer to its key, red where it breaks. It loads

@@ -3,7 +3,7 @@ import { toPublicJson } from '../model/value.js';
 import { escapeControlsInJson } from './common/escape.js';
 import { deployerName, portOf } from './common/names.js';
 import { compareNatural, rankIn, type SubjectKey, subjectOrder } from './common/order.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * The whole report as JSON, described by schemas/report.schema.json: the same facts give the same bytes. Each listener,

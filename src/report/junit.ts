@@ -11,7 +11,7 @@ import {
   portName,
 } from './common/names.js';
 import { compareSeverity, inputPaths, subjectOrder } from './common/order.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * JUnit XML in the subset that Jenkins, GitLab and Ant's schema agree on: a suite for each input, a test case for each

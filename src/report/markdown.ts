@@ -6,10 +6,10 @@ import { headlineOf } from './common/headline.js';
 import { checkedAt, formatLocation, inputName, planId, plural, sentence } from './common/names.js';
 import { describeOpen } from './common/open.js';
 import { type Standing, sortFindings, standingOfAll } from './common/standing.js';
-import type { Reporter } from './index.js';
 import { fit, folded, type MarkdownBlock } from './markdown/blocks.js';
 import { diagramBlocks } from './markdown/diagram.js';
 import { code, prose } from './markdown/escape.js';
+import type { Reporter } from './reporter.js';
 
 /** GitHub refuses a comment of more than 65,536 characters. Source: https://github.com/orgs/community/discussions/27190 */
 const LONGEST = 60_000;

@@ -5,7 +5,7 @@ import type { Report } from '../model/report.js';
 import { type Alert, alertHeadline, alertInstances, alertsOf } from './common/alerts.js';
 import { escapeControls } from './common/escape.js';
 import { codeHostLine, fingerprint, planId, sentence, webAddress } from './common/names.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /**
  * SARIF 2.1.0, for code scanning: what fails, what is open, and what was waived, each at its line of source.

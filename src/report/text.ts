@@ -4,7 +4,7 @@ import { groupReport, type InputGroup, subjectGroups } from './common/groups.js'
 import { inputName, inputPrefix, plural, subjectName, withinInputs } from './common/names.js';
 import { describeOpen } from './common/open.js';
 import { sortFindings } from './common/standing.js';
-import type { RenderOptions, Reporter } from './index.js';
+import type { RenderOptions, Reporter } from './reporter.js';
 import { joinPieces, type Line, renderLine, type Style, styled } from './text/line.js';
 import { deployerSection, domainSection, loadBalancerSection, type Section } from './text/section.js';
 

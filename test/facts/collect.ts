@@ -1,5 +1,5 @@
-import { createContexts, type FactContext } from '../../src/facts/context.js';
-import { collectListeners, FACT_SOURCES, interestIn, unseenListeners } from '../../src/facts/index.js';
+import { collectListeners, createContexts, FACT_SOURCES, interestIn, unseenListeners } from '../../src/facts/index.js';
+import type { FactContext } from '../../src/facts/sources.js';
 import type { ListenerFacts } from '../../src/model/facts.js';
 import type { Json } from '../../src/model/json.js';
 import type { Plan, Resource } from '../../src/model/plan.js';

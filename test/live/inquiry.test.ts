@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { certificateOfText } from '../../src/facts/certificates/named-certificate.js';
-import { firstRegion, type Inquiry, inquire } from '../../src/live/inquiry.js';
-import { distinctQuestions, questionOf } from '../../src/live/questions.js';
+import { firstRegion, inquire } from '../../src/live/inquiry.js';
+import { distinctQuestions, type Inquiry, questionOf } from '../../src/live/questions.js';
 import { known } from '../../src/model/value.js';
 import { acmArn } from './double/account.js';
 import { withDouble } from './in-process.js';

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseTemplate } from '../../src/facts/listeners/cloudformation/template.js';
+import { parseStackTemplate } from '../../src/facts/listeners/cloudformation/template.js';
 import { readCertificatePem } from '../../src/facts/pem/pem-text.js';
 import { compilePattern } from '../../src/judge/compile.js';
 import { parseAddress, parseModulePath } from '../../src/model/address.js';
@@ -18,7 +18,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   regionOfZone,
   readCertificatePem,
   refuseText: (text) => refuseText('plan.json', text),
-  parseTemplate,
+  parseStackTemplate,
   escapeControls,
   escapeControlsInJson,
   compareNatural: (text) => compareNatural(text, `${text}x`),

@@ -1,5 +1,5 @@
 import { error } from '../evaluation.js';
-import { objectOf, STRING } from '../types.js';
+import { objectTypeOf, STRING } from '../types.js';
 import { list, object, string, type TerraformValue } from '../value.js';
 
 /**
@@ -10,7 +10,7 @@ export function parseCsv(text: string): TerraformValue {
   const [header, ...records] = readRecords(text);
   if (header === undefined) return error('there is no line of column names');
   if (new Set(header).size < header.length) error('two columns have one name');
-  const type = objectOf(new Map([...header].sort().map((name) => [string(name).value, STRING])));
+  const type = objectTypeOf(new Map([...header].sort().map((name) => [string(name).value, STRING])));
   const rows = records.map((fields) => {
     if (fields.length !== header.length) error('a line has another number of fields than the first');
     return object(header.map((name, index) => [string(name).value, string(fields[index] ?? '')]));

@@ -1,7 +1,7 @@
 import type { RE2JS } from 're2js';
 import { re2 } from '../../packages.js';
 import { type Budget, charge, chargeText, error } from '../evaluation.js';
-import { ANY, listOf, objectOf, STRING, type Type, tupleOf } from '../types.js';
+import { ANY, listOf, objectTypeOf, STRING, type Type, tupleOf } from '../types.js';
 import { list, nullOf, object, string, type TerraformValue, tuple, type UnknownValue, unknownValue } from '../value.js';
 import { type FunctionRow, row, textArgument } from './row.js';
 
@@ -54,7 +54,7 @@ function resultType({ names }: Pattern): Type {
   const named = names.flatMap((name) => (name === undefined ? [] : [name]));
   if (named.length === 0) return tupleOf(names.map(() => STRING));
   if (named.length < names.length) return error('named and unnamed groups cannot be mixed');
-  return objectOf(new Map(named.map((name) => [name, STRING])));
+  return objectTypeOf(new Map(named.map((name) => [name, STRING])));
 }
 
 /** The whole match, or its groups. */

@@ -1,15 +1,6 @@
 import type { Plan, Resource } from '../../model/plan.js';
 import { textAttribute } from '../../resolve/index.js';
-import { type FactSources, sourceOf } from '../sources.js';
-
-/** A certificate that the plan knows by its ARN. */
-export interface ArnEntry {
-  readonly resource: Resource;
-  /** True where the plan deletes or replaces what has this ARN now. */
-  readonly goes: boolean;
-}
-
-export type ArnIndex = ReadonlyMap<string, ArnEntry>;
+import { type ArnEntry, type ArnIndex, type FactSources, sourceOf } from '../sources.js';
 
 /**
  * Certificates by the ARN, or the id, that they have, or had before the plan deletes or replaces them. What stays wins over what

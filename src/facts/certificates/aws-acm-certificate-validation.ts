@@ -1,8 +1,8 @@
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { dependsOn, type Origin } from '../../resolve/index.js';
-import { type FactContext, perPlan } from '../context.js';
 import type { CertificateSource, TracedCertificate } from '../sources.js';
+import { type FactContext, perPlan } from '../sources.js';
 
 /**
  * What waits until a certificate is issued. Its id is a time, not an ARN.

@@ -2,11 +2,10 @@ import type { CertificateType } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, knownElements, listAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { pemArguments } from '../pem/arguments.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
-import type { CertificateSource, PemFacts } from '../sources.js';
+import type { CertificateSource, FactContext, PemFacts } from '../sources.js';
 import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, replacementOf, usage } from './certificate.js';
 
 /**

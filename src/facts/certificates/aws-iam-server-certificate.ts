@@ -1,12 +1,12 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
-import { type FactContext, perPlan } from '../context.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { pemArguments } from '../pem/arguments.js';
 import { pemOr } from '../pem/pem.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
+import { type FactContext, perPlan } from '../sources.js';
 import { arnPrefix, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */

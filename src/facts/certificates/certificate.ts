@@ -2,7 +2,7 @@ import type { CertificateFacts } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { absent, isValue, known, knownOr, unknown, type Value } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
+import type { FactContext } from '../sources.js';
 
 /** What is the same for every resource or data source that is a certificate: where it is, and that it exists. */
 export function placeOf({ resolver }: FactContext, resource: Resource) {

@@ -3,7 +3,7 @@ import { type CertificateFacts, certificateWith, eitherCertificate } from '../..
 import type { Resource } from '../../model/plan.js';
 import { unknown } from '../../model/value.js';
 import type { AttributeOrigin, Origin, RelevantReference } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
+import type { FactContext } from '../sources.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
 import { isNeverText } from './possible-arn.js';
 

@@ -1,9 +1,9 @@
 import { noCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
+
 import { blockOf, type EvaluatedPart, type ResolvedBlock } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
-import type { TracedCertificate } from '../sources.js';
+import type { FactContext, TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
 import { namedCertificate } from './named-certificate.js';
 import { certificateOfOrigins, certificateOfUnknownArn } from './unknown-arn.js';

@@ -1,9 +1,8 @@
 import { parseArn } from '../../model/arn.js';
 import { type CertificateFacts, certificateWith, otherCertificate } from '../../model/facts.js';
 import { absent, type Known, known, knownOr, unknown } from '../../model/value.js';
-import type { FactContext } from '../context.js';
 import { ACM_KEY_ALGORITHMS } from '../services.js';
-import type { TracedCertificate } from '../sources.js';
+import type { FactContext, TracedCertificate } from '../sources.js';
 import { NOT_MADE_HERE } from './certificate.js';
 
 const MANAGE = 'manage the certificate in this configuration';

@@ -9,8 +9,9 @@ import {
 } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
+
 import { type AttributeOrigin, blockAddress, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
+import type { FactContext } from '../sources.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere } from './certificate.js';

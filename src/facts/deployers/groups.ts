@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/plan.js';
 import type { Resolver } from '../../resolve/index.js';
-import { perPlan } from '../context.js';
+import { perPlan } from '../sources.js';
 import { type NamedPrincipals, principalsNamedBy } from './principals.js';
 
 /**

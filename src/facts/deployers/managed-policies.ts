@@ -3,10 +3,10 @@ import { groupBy } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import { type Known, known, type Value } from '../../model/value.js';
 import { type Origin, type Path, type Resolver, textAttribute } from '../../resolve/index.js';
-import { perPlan } from '../context.js';
 import { awsManagedDocument, awsManagedName } from '../iam/aws-managed-policies.js';
 import { type IamPolicy, iamPolicy } from '../iam/decide.js';
 import { unknownDocument } from '../iam/document.js';
+import { perPlan } from '../sources.js';
 import { originsAt, sortedTexts, sourcesAmong } from './argument-texts.js';
 import { documentsAt } from './documents.js';
 

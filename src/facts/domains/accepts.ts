@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, oneOf, type Value } from '../../model/value.js';
-import type { FactContext } from '../context.js';
 import { type AcceptsFacts, accepts, type ServiceRow } from '../services.js';
+import type { FactContext } from '../sources.js';
 
 /**
  * What a domain takes whose service is one of some rows. Outside of partition `aws` nobody documents which Region serves

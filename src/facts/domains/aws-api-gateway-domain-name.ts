@@ -2,10 +2,9 @@ import { certificateWith } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, flatMapValue, known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
 import { pemOfAttribute } from '../pem/pem.js';
 import { type AcceptsFacts, rowsOfEndpoint } from '../services.js';
-import type { DomainSource, TracedCertificate } from '../sources.js';
+import type { DomainSource, FactContext, TracedCertificate } from '../sources.js';
 import { acceptsOf } from './accepts.js';
 import { certificateIn, domainFacts, firstNamed, isSurelySet, nameIn } from './domain.js';
 

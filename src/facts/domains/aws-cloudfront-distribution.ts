@@ -1,10 +1,9 @@
 import { otherCertificate } from '../../model/facts.js';
 import { absent } from '../../model/value.js';
 import { indexArns } from '../certificates/arn-index.js';
-import type { FactContext } from '../context.js';
-import { perPlan } from '../context.js';
 import { rowsOfService } from '../services.js';
-import type { DomainSource, FactSources, TracedCertificate } from '../sources.js';
+import type { DomainSource, FactContext, FactSources, TracedCertificate } from '../sources.js';
+import { perPlan } from '../sources.js';
 import { acceptsOf } from './accepts.js';
 import { certificateIn, domainFacts, firstNamed, namesIn } from './domain.js';
 

@@ -3,9 +3,8 @@ import type { Body, Resource } from '../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, knownElements, type Path, textAttribute } from '../../resolve/index.js';
 import { findCertificate } from '../certificates/find-certificate.js';
-import type { FactContext } from '../context.js';
 import { formatDate } from '../dates.js';
-import type { TracedCertificate } from '../sources.js';
+import type { FactContext, TracedCertificate } from '../sources.js';
 import { type DomainNames, withCoverage } from './coverage.js';
 
 /** A domain as it is planned, its certificate found. */

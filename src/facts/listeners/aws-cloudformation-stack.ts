@@ -3,7 +3,7 @@ import { absent } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
 import type { ListenerSource } from '../sources.js';
 import { LOAD_BALANCER, templateListeners } from './cloudformation/listeners.js';
-import { parseTemplate, stackScope } from './cloudformation/template.js';
+import { parseStackTemplate, stackScope } from './cloudformation/template.js';
 import { foundLoadBalancer, unknownListeners } from './listener.js';
 
 /** Transforms that leave load balancers alone. */
@@ -28,7 +28,7 @@ export default {
       const reason = 'the template is marked sensitive, and every finding would tell of it';
       return [unknownListeners(loadBalancer, reason, reason)];
     }
-    const template = parseTemplate(body.value);
+    const template = parseStackTemplate(body.value);
     if (template === undefined) return [];
     const parameters = blockOf(context.resolver.plan, resource)?.block.body.expression('parameters');
     return templateListeners({
@@ -41,7 +41,7 @@ export default {
     const body = textAttribute(resource, 'template_body');
     if (body.kind === 'unknown') return 'its template is known after apply';
     if (body.kind === 'known') {
-      const isUnreadable = body.value.includes(LOAD_BALANCER) && parseTemplate(body.value) === undefined;
+      const isUnreadable = body.value.includes(LOAD_BALANCER) && parseStackTemplate(body.value) === undefined;
       return isUnreadable ? 'its template is neither JSON nor YAML that can be read' : undefined;
     }
     return textAttribute(resource, 'template_url').kind === 'absent' ? undefined : 'its template is at a URL';

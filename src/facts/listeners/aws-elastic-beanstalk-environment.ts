@@ -2,8 +2,7 @@ import { objectOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { absent } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
-import type { ListenerSource } from '../sources.js';
+import type { FactContext, ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
 import {
   ENVIRONMENT,

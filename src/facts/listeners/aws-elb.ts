@@ -5,8 +5,7 @@ import type { Body, Resource } from '../../model/plan.js';
 import { flatMapValue, known, knownOr, oneOf, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, type ResolvedBlock, textAttribute } from '../../resolve/index.js';
 import { evaluatedArgument, findCertificate } from '../certificates/find-certificate.js';
-import type { FactContext } from '../context.js';
-import type { ListenerBlock, ListenerSource } from '../sources.js';
+import type { FactContext, ListenerBlock, ListenerSource } from '../sources.js';
 import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
 import {
   amongEachOther,
@@ -48,7 +47,7 @@ export default {
     }
     // Looked for when they are first asked for: most certificates are told without.
     const blocks = once(() => {
-      return blocksOf(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks(BLOCK.name) ?? []);
+      return blocksOfListeners(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks(BLOCK.name) ?? []);
     });
     const written = once(() => {
       const evaluated = context.resolver.evaluatedBlocks(resource, BLOCK.name);
@@ -156,7 +155,10 @@ function mayEqual<T>(fact: Value<T>, written: Value<Json>, read: (text: string) 
  * For each planned listener the `listener` blocks that it may come from. Terraform sorts the planned set, so ports and
  * protocols join the two, never positions. None where a `dynamic` block may have made it: those are not in plan JSON.
  */
-export function blocksOf(planned: readonly PlannedListener[], blocks: readonly Body[]): readonly (readonly Body[])[] {
+export function blocksOfListeners(
+  planned: readonly PlannedListener[],
+  blocks: readonly Body[],
+): readonly (readonly Body[])[] {
   const certain = planned.map((listener) => blocks.find((block) => isSurely(listener, block)));
   const taken = new Set(certain);
   const free = blocks.filter((block) => !taken.has(block));

@@ -1,8 +1,7 @@
 import { arrayOf, type Json, property } from '../../model/json.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import { attribute, blockOf, numberAttribute, type Path, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
-import type { ListenerSource } from '../sources.js';
+import type { FactContext, ListenerSource } from '../sources.js';
 import { annotationName, type Service, type ServicePort, serviceListeners } from './kubernetes/service.js';
 
 /** How a resource type spells a Service. */

@@ -12,10 +12,9 @@ import {
 } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
-import type { FactContext } from '../context.js';
 import { formatDate } from '../dates.js';
 import { accepts, rowsOfService } from '../services.js';
-import type { TracedCertificate } from '../sources.js';
+import type { FactContext, TracedCertificate } from '../sources.js';
 
 /** A load balancer whose listeners are collected. */
 export interface FoundLoadBalancer {

@@ -1,8 +1,7 @@
 import type { PemState } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
-import type { FactContext } from '../context.js';
-import type { PemContent } from '../sources.js';
+import type { FactContext, PemContent } from '../sources.js';
 
 /** What each argument must hold, and what it is called where it holds something else. Null where it may hold that. */
 const ARGUMENTS = [

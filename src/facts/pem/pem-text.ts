@@ -4,8 +4,7 @@ import type { Resource } from '../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../model/value.js';
 import { crypto } from '../../packages.js';
 import { textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
-import type { PemFacts } from '../sources.js';
+import type { FactContext, PemFacts } from '../sources.js';
 
 /** What an X.509 certificate in PEM says. */
 export interface CertificatePem {

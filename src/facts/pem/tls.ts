@@ -1,8 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { absent, flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
-import type { PemFacts, PemSource } from '../sources.js';
+import type { FactContext, PemFacts, PemSource } from '../sources.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/private_key */
 const privateKey: PemSource = {

@@ -3,8 +3,7 @@ import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext } from '../context.js';
-import type { ResourceSource } from '../sources.js';
+import type { FactContext, ResourceSource } from '../sources.js';
 import {
   DEFAULT_POLICY,
   isPredefinedName,

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parseTemplate } from '../../../src/facts/listeners/cloudformation/template.js';
+import { parseStackTemplate } from '../../../src/facts/listeners/cloudformation/template.js';
 import { type Created, lines, listenersOf, unseenIn } from '../collect.js';
 
 const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
@@ -34,13 +34,13 @@ const certificate = (...args: Parameters<typeof withCertificate>) =>
 
 test('a template is the same in JSON, in YAML and with short forms', () => {
   const json = '{"A": {"Fn::GetAtt": ["B", "C.D"]}, "E": {"Fn::Sub": "x"}, "F": {"Ref": "G"}, "H": {"Condition": "I"}}';
-  assert.equal(parseTemplate('A: !GetAtt B.C.D\nE: !Sub x\nF: !Ref G\nH: !Condition I\n'), JSON.parse(json));
-  assert.equal(parseTemplate(json), JSON.parse(json));
+  assert.equal(parseStackTemplate('A: !GetAtt B.C.D\nE: !Sub x\nF: !Ref G\nH: !Condition I\n'), JSON.parse(json));
+  assert.equal(parseStackTemplate(json), JSON.parse(json));
 });
 
 test('what is no template, too deep or made of aliases is none', () => {
   for (const text of ['', 'text', '[1]', 'a: [', `a: ${'['.repeat(5000)}`, `a: &a [*a]`]) {
-    assert.is(parseTemplate(text), undefined, text.slice(0, 20));
+    assert.is(parseStackTemplate(text), undefined, text.slice(0, 20));
   }
 });
 

@@ -2,7 +2,7 @@ import { eitherTlsPolicy, type ListenerFacts, type TlsPolicyFacts, unknownTlsPol
 import type { Resource } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { evaluatedArgument, findCertificate } from '../../certificates/find-certificate.js';
-import type { FactContext } from '../../context.js';
+import type { FactContext } from '../../sources.js';
 import { DEFAULT_POLICY, negotiationPolicy, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import {
   amongEachOther,

@@ -3,7 +3,7 @@ import { arrayOf, type Json } from '../../../model/json.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { absent, oneOf, unknown, type Value } from '../../../model/value.js';
 import { attribute, blockOf, type ResolvedBlock, textAttribute } from '../../../resolve/index.js';
-import type { FactContext } from '../../context.js';
+import type { FactContext } from '../../sources.js';
 
 /** One option setting: its value, the expressions that may set it, and the resource whose block those stand in. */
 export interface Setting {

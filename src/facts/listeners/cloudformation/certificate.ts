@@ -7,8 +7,8 @@ import { findCertificate } from '../../certificates/find-certificate.js';
 import { pemOfText, pemOr } from '../../pem/pem.js';
 import type { TracedCertificate } from '../../sources.js';
 import type { FoundLoadBalancer } from '../listener.js';
-import { callAt, evaluate, evaluateText, sectionOf, spelled } from './evaluate.js';
-import type { TemplateScope } from './template.js';
+import type { TemplateScope } from './evaluate.js';
+import { callAt, evaluateText, sectionOf, spelled, templateValue } from './evaluate.js';
 
 /** A load balancer in a template. Its resource is the stack. */
 export interface TemplatePlace {
@@ -88,7 +88,7 @@ type Property = (name: string) => Json | undefined;
 function acmFacts(place: TemplatePlace, target: string, property: Property): CertificateFacts {
   const { scope } = place;
   const algorithm = evaluateText(scope, property('KeyAlgorithm'));
-  const privateCa = evaluate(scope, property('CertificateAuthorityArn')).kind !== 'absent';
+  const privateCa = templateValue(scope, property('CertificateAuthorityArn')).kind !== 'absent';
   const domain = evaluateText(scope, property('DomainName'));
   const later = unknown<never>(`set when ${target} is issued`);
   return {

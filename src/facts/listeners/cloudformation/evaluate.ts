@@ -1,6 +1,16 @@
 import { arrayOf, isObject, type Json, type JsonObject, property } from '../../../model/json.js';
 import { absent, flatMapValue, known, oneOf, unknown, type Value } from '../../../model/value.js';
-import type { TemplateScope } from './template.js';
+
+/** What the functions of a template can read. */
+export interface TemplateScope {
+  readonly template: JsonObject;
+  /** The value that the stack gives to a parameter, else the parameter's default. */
+  parameter(name: string): Value<string>;
+  /** `AWS::Region` and its like; undefined for a name that is none of them. */
+  pseudoParameter(name: string): Value<string> | undefined;
+  /** Whether a condition of the template holds. */
+  condition(name: string): Value<boolean>;
+}
 
 /** Functions nest no deeper than this in any template that people write. */
 const MAX_DEPTH = 40;
@@ -23,13 +33,13 @@ export function callAt(node: Json | undefined): { readonly name: string; readonl
  * What a node of a template turns out to be. A list or an object that is no function is itself, its parts not looked at.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
-export function evaluate(scope: TemplateScope, node: Json | undefined, depth = 0): Value<Json> {
+export function templateValue(scope: TemplateScope, node: Json | undefined, depth = 0): Value<Json> {
   if (node === undefined || node === null) return absent;
   if (depth > MAX_DEPTH) return unknown('functions of the template nest too deep');
   const call = callAt(node);
   if (call === undefined) return literal(node);
   const { name, argument } = call;
-  const inner = (part: Json | undefined) => evaluate(scope, part, depth + 1);
+  const inner = (part: Json | undefined) => templateValue(scope, part, depth + 1);
   switch (name) {
     case 'Ref':
       return typeof argument === 'string' ? reference(scope, argument) : unknown('a Ref of the template names nothing');
@@ -71,7 +81,7 @@ export function evaluate(scope: TemplateScope, node: Json | undefined, depth = 0
 
 /** The node when it turns out to be text; numbers and truth values are text to CloudFormation. */
 export function evaluateText(scope: TemplateScope, node: Json | undefined): Value<string> {
-  return textOf(evaluate(scope, node));
+  return textOf(templateValue(scope, node));
 }
 
 function textOf(value: Value<Json>): Value<string> {
@@ -179,7 +189,7 @@ function holds(scope: TemplateScope, node: Json | undefined, depth: number): Val
       return all.find((part) => part.kind !== 'known') ?? known(!decisive);
     }
     case 'Fn::Equals': {
-      const [left, right] = parts.map((part) => evaluate(scope, part));
+      const [left, right] = parts.map((part) => templateValue(scope, part));
       if (left?.kind === 'unknown') return unknown(left.reason);
       if (right?.kind === 'unknown') return unknown(right.reason);
       return known(comparable(left) === comparable(right));

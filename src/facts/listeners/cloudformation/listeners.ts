@@ -19,9 +19,9 @@ import {
   unsaidInstanceProtocol,
 } from '../listener.js';
 import { type TemplatePlace, templateCertificate } from './certificate.js';
+import type { TemplateScope } from './evaluate.js';
 import { callAt, evaluateText, spelled } from './evaluate.js';
 import { templateSecurityPolicy } from './security-policy.js';
-import type { TemplateScope } from './template.js';
 
 export const LOAD_BALANCER = 'AWS::ElasticLoadBalancing::LoadBalancer';
 

@@ -3,8 +3,9 @@ import { isObject, type Json, type JsonObject, parseJson, property, stringProper
 import type { Resource } from '../../../model/plan.js';
 import { absent, flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import { yaml } from '../../../packages.js';
+
 import { attribute, textAttribute } from '../../../resolve/index.js';
-import { conditionsOf, spelled } from './evaluate.js';
+import { conditionsOf, spelled, type TemplateScope } from './evaluate.js';
 
 /** Unit: characters. CloudFormation takes 51,200 bytes in a request; what is far larger is no template. */
 const LARGEST = 100_000;
@@ -20,7 +21,7 @@ const MAX_NODES = 200_000;
  * is neither.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
-export function parseTemplate(text: string): JsonObject | undefined {
+export function parseStackTemplate(text: string): JsonObject | undefined {
   if (text.length > LARGEST) return undefined;
   const json = parseJson(text) ?? parseYaml(text);
   return isObject(json) ? json : undefined;
@@ -70,17 +71,6 @@ function written(tag: string | undefined, value: Json): Json {
   if (name !== 'GetAtt' || typeof value !== 'string') return { [`Fn::${name}`]: value };
   const dot = value.indexOf('.');
   return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };
-}
-
-/** What the functions of a template can read. */
-export interface TemplateScope {
-  readonly template: JsonObject;
-  /** The value that the stack gives to a parameter, else the parameter's default. */
-  parameter(name: string): Value<string>;
-  /** `AWS::Region` and its like; undefined for a name that is none of them. */
-  pseudoParameter(name: string): Value<string> | undefined;
-  /** Whether a condition of the template holds. */
-  condition(name: string): Value<boolean>;
 }
 
 /** What the template of an `aws_cloudformation_stack` can read: its parameters, and where the stack is. */

@@ -4,9 +4,9 @@ import type { Resource } from '../../../model/plan.js';
 import { absent, flatMapValue, known, mapValue, oneOf, unknown, type Value } from '../../../model/value.js';
 import { blockOf, numberAttribute, textAttribute } from '../../../resolve/index.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-import type { FactContext } from '../../context.js';
 import { formatDate } from '../../dates.js';
 import { accepts, rowsOfService } from '../../services.js';
+import type { FactContext } from '../../sources.js';
 import { type BehindListener, type LoadBalancerKind, loadBalancerOf } from './load-balancer.js';
 
 /** A listener of an Application or Network Load Balancer, before its certificate is looked for. */

@@ -2,7 +2,7 @@ import { parseArn } from '../../../model/arn.js';
 import type { Resource } from '../../../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../../../model/value.js';
 import { textAttribute } from '../../../resolve/index.js';
-import type { FactContext } from '../../context.js';
+import type { FactContext } from '../../sources.js';
 import { LOAD_BALANCER_TYPES, referenced, type Target } from './referenced.js';
 
 /** A kind of load balancer of Elastic Load Balancing version 2. Gateway Load Balancers end no TLS. */

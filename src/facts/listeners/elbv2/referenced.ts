@@ -1,7 +1,7 @@
 import type { Resource } from '../../../model/plan.js';
 import type { Value } from '../../../model/value.js';
 import { blockOf, type Origin, textAttribute } from '../../../resolve/index.js';
-import { type FactContext, perPlan } from '../../context.js';
+import { type FactContext, perPlan } from '../../sources.js';
 
 /** What the argument of a resource names by its ARN. */
 export interface Referenced {

@@ -11,8 +11,8 @@ import type { Expression, Resource } from '../../../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import type { EvaluatedPart } from '../../../resolve/index.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-import type { FactContext } from '../../context.js';
-import type { TracedCertificate } from '../../sources.js';
+
+import type { FactContext, TracedCertificate } from '../../sources.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import { type FoundLoadBalancer, foundLoadBalancer, listenerFacts, unknownListeners } from '../listener.js';
 
