@@ -12,7 +12,9 @@ test('no client of AWS is loaded outside of the room that asks', () => {
   assert.ok(outside.length > 50);
   for (const file of outside) {
     const text = readFileSync(join(SRC, file), 'utf8');
-    for (const [statement] of text.matchAll(/^(?:import|export)\b[^;]*from '[^']*(?:\/live\/aws\/|@aws-sdk\/)[^']*';/gm)) {
+    for (const [statement] of text.matchAll(
+      /^(?:import|export)\b[^;]*from '[^']*(?:\/live\/aws\/|@aws-sdk\/)[^']*';/gm,
+    )) {
       assert.match(statement, /^(?:import|export) type /, `${file}: ${statement}`);
     }
   }
