@@ -57,6 +57,8 @@ export interface CertificateSource extends ResourceSource {
   readonly arnAttributes: readonly string[];
   /** Attributes that people take for the ARN and that are none: AWS answers CertificateNotFound for them. */
   readonly notArnAttributes?: readonly string[];
+  /** Those of them that an ARN can end with, as in a template: only the text of the expression tells. */
+  readonly endsArn?: readonly string[];
   /** What the ARN that apply gives a resource begins with, as far as the input tells. */
   arnPrefix?(context: FactContext, resource: Resource): string;
   /** The argument that names the certificate which a reference to the whole resource stands for. */

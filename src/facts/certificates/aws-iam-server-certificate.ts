@@ -10,7 +10,12 @@ import { type FactContext, perPlan } from '../sources.js';
 import { arnPrefix, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */
-const NAMES = { type: 'aws_iam_server_certificate', arnAttributes: ['arn'], notArnAttributes: ['id', 'name'] } as const;
+const NAMES = {
+  type: 'aws_iam_server_certificate',
+  arnAttributes: ['arn'],
+  notArnAttributes: ['id', 'name'],
+  endsArn: ['name'],
+} as const;
 
 /** A certificate that Terraform uploads to IAM, and one that a data source looks up there, now or at apply. */
 export default [

@@ -211,12 +211,15 @@ function certificatesAt(
   for (const origin of origins) {
     const { plan, resource, attribute, via } = origin;
     if (resource === undefined || !namesCertificate(context, origin)) continue;
-    const { notArnAttributes = [] } = sourceOf(context.sources.certificates, origin) ?? {};
+    const { notArnAttributes = [], endsArn } = sourceOf(context.sources.certificates, origin) ?? {};
     const isNoArn = attribute !== undefined && notArnAttributes.includes(attribute);
     const names = context.namedBy === 'iamId' ? 'id' : 'arn';
     if (which === 'only unknown' && !isNoArn && textAttribute(resource, names).kind === 'known') continue;
     const name = isNoArn ? `${resource.address}.${attribute}` : resource.address;
-    const certificate = isNoArn ? misnamedCertificate(name) : describedCertificate(context, plan, resource);
+    const isHidden = which === 'only unknown' && attribute !== undefined && endsArn?.includes(attribute) === true;
+    const described = isNoArn && !isHidden ? undefined : describedCertificate(context, plan, resource);
+    const named = isHidden && described !== undefined ? withHiddenText(described, name) : described;
+    const certificate = isNoArn && !isHidden ? misnamedCertificate(name) : named;
     const key = `${plan.path} ${name}`;
     if (certificate === undefined || certificates.has(key)) continue;
     certificates.set(key, { ...certificate, trace: [...via.slice(0, -1), ...certificate.trace] });
@@ -229,6 +232,17 @@ function describedCertificate(context: FactContext, plan: Plan, resource: Resour
   const certificate = context.in(plan).certificate(resource);
   if (certificate === undefined || plan === context.resolver.plan) return certificate;
   return { ...certificate, facts: asSeenFromElsewhere(plan, certificate.facts) };
+}
+
+/** The certificate whose name an expression that the plan does not show refers to: an ARN that ends with it, or the name alone. */
+function withHiddenText({ facts, trace }: TracedCertificate, name: string): TracedCertificate {
+  const sources = facts.source.kind === 'known' ? [facts.source.value] : [];
+  const reason = `known after apply: text with ${name}, which the plan does not show`;
+  const source = unknown(reason, {
+    candidates: [...sources, 'other' as const],
+    remedy: 'give --root DIR, or check the plan file',
+  });
+  return { facts: { ...facts, source }, trace };
 }
 
 function misnamedCertificate(reference: string): TracedCertificate {

@@ -64,7 +64,7 @@ function sourcesById(sources: FactSources): FactSources {
   const certificates = sources.certificates.map((source) => {
     const named = [...source.arnAttributes, ...(source.notArnAttributes ?? [])];
     if (source.type !== 'aws_iam_server_certificate') return { ...source, arnAttributes: [], notArnAttributes: named };
-    return { ...source, arnAttributes: ['id'], notArnAttributes: named.filter((name) => name !== 'id') };
+    return { ...source, arnAttributes: ['id'], notArnAttributes: named.filter((name) => name !== 'id'), endsArn: [] };
   });
   return { ...sources, certificates };
 }

@@ -47,7 +47,8 @@ export default {
     }
     // Looked for when they are first asked for: most certificates are told without.
     const blocks = once(() => {
-      return blocksOfListeners(planned, blockOf(context.resolver.plan, resource)?.block.body.blocks(BLOCK.name) ?? []);
+      const found = blockOf(context.resolver.plan, resource)?.block.body.blocks(BLOCK.name) ?? [];
+      return blocksOfListeners(planned, withoutRepeats(found), (block) => referredPort(context, resource, block));
     });
     const written = once(() => {
       const evaluated = context.resolver.evaluatedBlocks(resource, BLOCK.name);
@@ -151,15 +152,37 @@ function mayEqual<T>(fact: Value<T>, written: Value<Json>, read: (text: string) 
   return fact.kind !== 'known' || written.kind !== 'known' || read(String(written.value)) === fact.value;
 }
 
+/** Blocks that say the same are one element of the planned set. */
+function withoutRepeats(blocks: readonly Body[]): readonly Body[] {
+  const said = blocks.map((block) => {
+    const [port, ...others] = Object.values(BLOCK)
+      .slice(1)
+      .map((name) => block.expression(name));
+    if (port?.constant === undefined || others.some((one) => one !== undefined && one.constant === undefined))
+      return block;
+    return JSON.stringify([port, ...others].map((one) => one?.constant ?? null));
+  });
+  return blocks.filter((_, at) => said.indexOf(said[at] ?? '') === at);
+}
+
+/** The port that a block's only reference leads to, a variable's value; undefined where it leads to none. */
+function referredPort({ resolver }: FactContext, resource: Resource, block: Body): number | undefined {
+  const written = block.expression(BLOCK.port);
+  const [origin, ...others] = written === undefined ? [] : resolver.traceExpression(resource, written);
+  return origin?.kind === 'known' && others.length === 0 ? parsePort(String(origin.value)) : undefined;
+}
+
 /**
  * For each planned listener the `listener` blocks that it may come from. Terraform sorts the planned set, so ports and
  * protocols join the two, never positions. None where a `dynamic` block may have made it: those are not in plan JSON.
+ * `referred` gives a port that a block refers to: taken for its own only where that explains every block.
  */
 export function blocksOfListeners(
   planned: readonly PlannedListener[],
   blocks: readonly Body[],
+  referred: (block: Body) => number | undefined = () => undefined,
 ): readonly (readonly Body[])[] {
-  const certain = planned.map((listener) => blocks.find((block) => isSurely(listener, block)));
+  const certain = certainBlocks(planned, blocks, referred);
   const taken = new Set(certain);
   const free = blocks.filter((block) => !taken.has(block));
   const allStatic = planned.length <= blocks.length;
@@ -171,8 +194,22 @@ export function blocksOfListeners(
 }
 
 /** One listener a port is all that a load balancer takes, so a block with the listener's own port is its block. */
-function isSurely({ port }: PlannedListener, block: Body): boolean {
-  return port.kind === 'known' && constantOf(block, BLOCK.port, Number) === port.value;
+function certainBlocks(
+  planned: readonly PlannedListener[],
+  blocks: readonly Body[],
+  referred: (block: Body) => number | undefined,
+): readonly (Body | undefined)[] {
+  const ports = new Map(blocks.map((block) => [block, constantOf(block, BLOCK.port, Number)] as const));
+  const own = planned.map(({ port }) => {
+    return port.kind === 'known' ? blocks.find((block) => ports.get(block) === port.value) : undefined;
+  });
+  if (own.every((block) => block !== undefined)) return own;
+  const explained = planned.map(({ port }) => {
+    if (port.kind !== 'known') return [];
+    return blocks.filter((block) => (ports.get(block) ?? referred(block)) === port.value);
+  });
+  const isOneToOne = new Set(explained.flat()).size === blocks.length && explained.every((found) => found.length <= 1);
+  return isOneToOne ? explained.map(([block]) => block) : own;
 }
 
 function mayBe(listener: PlannedListener, block: Body): boolean {

@@ -112,7 +112,7 @@ test('it finds issued certificates unless it names statuses', () => {
   const statusOf = (after: object) => certificateIn(looked(after))['issuance'];
   assert.is(statusOf({}), 'issued');
   assert.is(statusOf({ statuses: ['PENDING_VALIDATION'] }), 'pendingValidation');
-  assert.is(statusOf({ status: 'EXPIRED', statuses: ['ISSUED'] }), 'expired');
+  assert.is(statusOf({ status: 'EXPIRED', statuses: ['ISSUED', 'EXPIRED'] }), 'expired');
   assert.equal((statusOf({ statuses: ['ISSUED', 'EXPIRED'] }) as { candidates: unknown }).candidates, [
     'issued',
     'expired',
