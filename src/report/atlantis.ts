@@ -23,12 +23,16 @@ export default {
 } as const satisfies Reporter;
 
 function passLine({ summary, findings }: Report): string {
-  const { loadBalancers, secureListeners, fail, open, waived } = summary;
+  const { listeners, secureListeners, domains, fail, open, waived } = summary;
   const warnings = fail.error + fail.warning + fail.note;
+  const looked = [
+    ...(listeners === 0 && domains > 0 ? [] : [plural(secureListeners, 'secure listener')]),
+    ...(domains === 0 ? [] : [plural(domains, 'domain')]),
+  ];
   const checked =
-    loadBalancers === 0 && findings.length === 0
-      ? 'no Classic Load Balancer in this plan'
-      : `${plural(secureListeners, 'secure listener')} checked`;
+    listeners === 0 && domains === 0 && findings.length === 0
+      ? 'nothing to check in this plan'
+      : `${looked.join(' and ')} checked`;
   const counts = [
     '0 violations',
     ...(warnings === 0 ? [] : [plural(warnings, 'warning')]),

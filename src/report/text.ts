@@ -71,12 +71,15 @@ function inputNotes({ complete, notes }: InputSummary): readonly string[] {
   return ['the plan covers only a part of the configuration; only that part was checked'];
 }
 
+/** What elbcert judges, in as few words as name all of it. */
+const JUDGED = 'load balancer listener, CloudFront distribution, API Gateway domain or Cognito domain';
+
 /** The last line: what was looked at, and how it came out, in numbers. */
 function countsLine(report: Report, { verbosity }: RenderOptions): Line {
   const { inputs, summary, findings } = report;
   const { loadBalancers, listeners, secureListeners, domains, fail, open, pass, notApplicable, waived } = summary;
   if (listeners === 0 && domains === 0 && findings.length === 0)
-    return [`No Classic Load Balancer${withinInputs(report)}: nothing to check.`];
+    return [`No ${JUDGED}${withinInputs(report)}: nothing to check.`];
   const looked = [
     ...(inputs.length > 1 ? [plural(inputs.length, 'input')] : []),
     ...(listeners === 0 && domains > 0

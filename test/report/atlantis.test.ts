@@ -28,10 +28,17 @@ test('a run that passes names nothing, since a name may hold the word that Atlan
   assert.not.match(printed, /fail/i);
 });
 
-test('a plan without load balancers passes and says so', () => {
+test('a plan without anything to judge passes and says so', () => {
   const printed = atlantis.render(report(), plain);
-  assert.is(printed, 'PASS elbcert: no Classic Load Balancer in this plan, 0 violations\n');
+  assert.is(printed, 'PASS elbcert: nothing to check in this plan, 0 violations\n');
   assert.not(refused(printed));
+});
+
+test('domains are counted beside listeners', () => {
+  const withDomain = (made: ReturnType<typeof report>) => ({ ...made, summary: { ...made.summary, domains: 1 } });
+  assert.is(atlantis.render(withDomain(report()), plain), 'PASS elbcert: 1 domain checked, 0 violations\n');
+  const both = withDomain(report({ listeners: [listener()] }));
+  assert.is(atlantis.render(both, plain), 'PASS elbcert: 1 secure listener and 1 domain checked, 0 violations\n');
 });
 
 test('a violation comes first, one finding on a line, and the last line counts', () => {

@@ -22,15 +22,16 @@ test('nothing wrong is one line', () => {
   assert.is(renderText(made), '1 load balancer, 1 listener (1 secure): 0 errors, 0 warnings, 0 open, 1 passed\n');
 });
 
-test('no load balancer is one friendly line', () => {
-  assert.is(renderText(report()), 'No Classic Load Balancer in plan.json: nothing to check.\n');
+test('a plan without anything to judge is one line that names what is judged', () => {
+  const nothing = 'No load balancer listener, CloudFront distribution, API Gateway domain or Cognito domain';
+  assert.is(renderText(report()), `${nothing} in plan.json: nothing to check.\n`);
   assert.is(
     renderText(report({ inputs: [input({ path: '-' })] }), { verbosity: 'quiet' }),
-    'No Classic Load Balancer in standard input: nothing to check.\n',
+    `${nothing} in standard input: nothing to check.\n`,
   );
   assert.is(
     renderText(report({ inputs: [input(), input({ path: 'b.json' })] })),
-    'No Classic Load Balancer in 2 inputs: nothing to check.\n',
+    `${nothing} in 2 inputs: nothing to check.\n`,
   );
 });
 
