@@ -89,6 +89,8 @@ function attach(plan: Plan, source: SourceModule, text: SourceText, differences:
     const module = config.modulePath.map((step) => `module.${step}`).join('.');
     return [key, withProviderSource(config, used.get(module), isSnapshot, module, differences)];
   });
+  // A module whose provider block differs is not the planned one either.
+  if ([...used.keys()].some((name) => differences.has(name))) return attach(plan, source, text, differences);
   return { ...plan, configuration, providers: new Map(providers) };
 }
 
