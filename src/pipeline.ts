@@ -4,7 +4,7 @@ import { isTouched } from './annotate/suppress/baseline.js';
 import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf } from './deployers.js';
 import { collectUsers, interestIn, unseenListeners } from './facts/index.js';
-import { judgeSubjects, type Policy } from './judge/index.js';
+import { assumptionNote, judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
 import { type DomainFacts, isOfService, type ListenerFacts, type ServiceName } from './model/facts.js';
@@ -139,6 +139,6 @@ function judge(plans: readonly Plan[], policies: readonly Policy[], collected: C
     deployers,
     findings,
     policies,
-    notes: judgesDeployers ? [...notes, ...deployerNotes] : notes,
+    notes: [...assumptionNote(findings), ...notes, ...(judgesDeployers ? deployerNotes : [])],
   };
 }

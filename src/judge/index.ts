@@ -1,3 +1,4 @@
+export { assumptionNote } from './assumption-note.js';
 export { type Evaluation, evaluateStrictly } from './evaluate.js';
 export { type ExampleResult, runExamples } from './examples.js';
 export { judgeSubjects } from './findings.js';
