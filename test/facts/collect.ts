@@ -115,7 +115,12 @@ export function webElb(
 
 /** The facts of every listener that some resources make, as every output shows them. */
 export function listenersOf(...resources: readonly Created[]): readonly ListenerFacts[] {
-  return collectListeners(planOf(resources), options);
+  return listenersIn(planOf(resources));
+}
+
+/** The facts of every listener in a plan. */
+export function listenersIn(plan: Plan): readonly ListenerFacts[] {
+  return collectListeners(plan, options);
 }
 
 /** What is said of resources that cannot be looked into. */

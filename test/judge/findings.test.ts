@@ -67,6 +67,47 @@ test('a deployer is judged by the policies on deployers only', () => {
   assert.ok(findings.every(({ subject, port }) => subject === 'deployer' && port === null));
 });
 
+/** What findings about the certificate's key, and about the port alone, rest on. */
+function basis(...listeners: readonly ReturnType<typeof listener>[]) {
+  const ids = ['acm-key-algorithm', 'https-requires-certificate'];
+  return judged(...listeners).findings.flatMap(({ policyId, outcome, assuming, fromSource }) =>
+    ids.includes(policyId) ? [{ policyId, outcome, assuming, fromSource }] : [],
+  );
+}
+
+const ASSUMING = 'local.arn yields the ARN of aws_acm_certificate.site';
+
+test('a pass says what the facts that its policy reads assume, and whose source told them', () => {
+  const basisOfPass = { outcome: 'pass', assuming: ASSUMING, fromSource: 'infra' } as const;
+  const assumed = listener({ certificate: certificate({ assuming: ASSUMING, fromSource: 'infra' }) });
+  assert.equal(
+    new Set(
+      basis(assumed).map(({ outcome, assuming, fromSource }) => JSON.stringify({ outcome, assuming, fromSource })),
+    ),
+    new Set([JSON.stringify(basisOfPass)]),
+  );
+});
+
+test('a policy that reads nothing of what is assumed does not mention it', () => {
+  const assumed = listener({ certificate: certificate({ assuming: ASSUMING, fromSource: 'infra' }) });
+  const of = policies.filter(({ subjects, reads }) => {
+    return subjects.includes('listener') && !reads.some((path) => path.startsWith('certificate.'));
+  });
+  const { findings } = judgeSubjects(of, { listeners: [assumed], domains: [], deployers: [] });
+  assert.ok(findings.length > 0);
+  for (const { policyId, assuming, fromSource } of findings)
+    assert.equal([assuming, fromSource], [null, null], policyId);
+});
+
+test('what one listener assumes is not said of another with the same facts', () => {
+  const assumed = listener({ certificate: certificate({ assuming: ASSUMING }) });
+  const said = basis(listener(), assumed, listener()).filter(({ policyId }) => policyId === 'acm-key-algorithm');
+  assert.equal(
+    said.map(({ assuming }) => assuming),
+    [null, ASSUMING, null],
+  );
+});
+
 test('a port that is unknown is null', () => {
   const { findings } = judged(listener({ port: unknown('var.port') }));
   assert.ok(findings.length > 0 && findings.every(({ port }) => port === null));

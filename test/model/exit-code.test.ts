@@ -27,6 +27,14 @@ test('open counts under strict alone, at any level', () => {
   assert.is(code([open], 'error', true), 1);
 });
 
+test('a pass that assumes something counts under strict alone; one that the source told never does', () => {
+  const assumed = finding({ outcome: 'pass', assuming: 'local.arn yields the ARN of aws_acm_certificate.site' });
+  assert.is(code([assumed], 'note'), 0);
+  assert.is(code([assumed], 'error', true), 1);
+  assert.is(code([{ ...assumed, waiver }], 'error', true), 0);
+  assert.is(code([finding({ outcome: 'pass', fromSource: 'infra' })], 'note', true), 0);
+});
+
 test('what somebody accepted does not count', () => {
   assert.is(code([finding({ waiver }), finding({ outcome: 'open', waiver })], 'note', true), 0);
 });

@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { judgeSubjects, loadPolicies } from '../../src/judge/index.js';
+import type { Plan } from '../../src/model/plan.js';
 import { check } from '../../src/pipeline.js';
+import { moduleOfBlocks } from '../../src/read/source/module-config.js';
+import { loadHclParser } from '../../src/read/source/parse-hcl.js';
+import { attachSource } from '../../src/resolve/attach-source.js';
 import { ROOT } from '../cli/run.js';
+import { listenersIn, planOf, webElb } from '../facts/collect.js';
 
 const GOLDEN = join(ROOT, 'test/golden/certificate-through-a-local');
 
@@ -36,6 +42,116 @@ test('the source of a module is not used where a resource differs', async () => 
   const { notes, isUsed } = await judgeWith((source) => source.replace('"EC_prime256v1"', '"RSA_2048"'));
   assert.match(notes.join('\n'), /aws_acm_certificate.new key_algorithm has another value/);
   assert.not(isUsed);
+});
+
+const parse = await loadHclParser();
+
+const certificate = (name: string, algorithm: string) => ({
+  type: 'aws_acm_certificate',
+  name,
+  after: { domain_name: 'www.example.com', key_algorithm: algorithm },
+  unknown: { arn: true, id: true },
+  expressions: { domain_name: { constant_value: 'www.example.com' }, key_algorithm: { constant_value: algorithm } },
+});
+
+/** A listener with the RSA certificate or the EC one: a local that the plan does not show chooses. */
+const PLAN = planOf([
+  webElb({ references: ['local.arns', 'local.key'] }),
+  certificate('ec', 'EC_prime256v1'),
+  certificate('rsa', 'RSA_2048'),
+]);
+
+const source = (key: string, more = '') => `
+  locals {
+    key  = "${key}"
+    arns = { ec = aws_acm_certificate.ec.arn, rsa = aws_acm_certificate.rsa.arn }
+  }
+  resource "aws_elb" "web" {
+    listener {
+      lb_port            = 443
+      ssl_certificate_id = local.arns[local.key]
+    }
+  }
+  resource "aws_acm_certificate" "ec" {
+    domain_name   = "www.example.com"
+    key_algorithm = "EC_prime256v1"
+  }
+  resource "aws_acm_certificate" "rsa" {
+    domain_name   = "www.example.com"
+    key_algorithm = "RSA_2048"
+  }
+  ${more}
+`;
+
+const attached = (text: string, kind: 'folder' | 'snapshot' = 'folder', planned: Plan = PLAN) => {
+  const module = moduleOfBlocks(parse(text).blocks, '.', () => undefined);
+  return attachSource(planned, module, kind === 'folder' ? { kind, name: 'infra' } : { kind });
+};
+
+const refused = (difference: string) => [
+  `the source of the root module is not used, for it is not the planned one: ${difference}`,
+];
+
+test('source that may be the planned one shows the text of expressions', () => {
+  const { plan: shown, notes } = attached(source('rsa'));
+  assert.equal(notes, []);
+  assert.equal(shown.configuration?.text, { kind: 'folder', name: 'infra' });
+  assert.ok(shown.configuration?.locals?.has('key'));
+});
+
+test('source that is not the planned one is refused, and a note names the first difference', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    [source('rsa', 'resource "aws_x" "new" {}'), 'aws_x.new is in the source only'],
+    [source('rsa').replace('= 443', '= 8443'), 'aws_elb.web listener lb_port has another value in the plan'],
+    [
+      source('rsa').replace('local.arns[local.key]', 'local.key'),
+      'aws_elb.web listener ssl_certificate_id refers to local.arns in the plan',
+    ],
+    [source('rsa', 'output "arn" { value = local.key }'), 'output.arn is in the source only'],
+  ];
+  for (const [text, difference] of cases) {
+    const { plan: shown, notes } = attached(text);
+    assert.equal(notes, refused(difference));
+    assert.is(shown.configuration?.text, undefined);
+    assert.equal(listenersIn(shown), listenersIn(PLAN));
+  }
+});
+
+test('source whose locals evaluate to another value than the planned one is refused', () => {
+  const named = (name: string) => {
+    const after = { name, listener: [] };
+    return planOf([{ type: 'aws_elb', name: 'web', after, expressions: { name: { references: ['local.name'] } } }]);
+  };
+  const text = 'locals {\n name = "web"\n}\nresource "aws_elb" "web" {\n name = local.name\n}';
+  assert.equal(attached(text, 'folder', named('web')).notes, []);
+  assert.equal(attached(text, 'folder', named('old')).notes, refused('aws_elb.web.name has another value in the plan'));
+});
+
+test('the configuration inside a plan file is the planned one, whatever it says', () => {
+  const { plan: shown, notes } = attached(source('rsa').replace('= 443', '= 8443'), 'snapshot');
+  assert.equal(notes, []);
+  assert.equal(shown.configuration?.text, { kind: 'snapshot' });
+});
+
+test('a literal that the plan cannot show never makes a policy pass without fromSource', () => {
+  const policies = loadPolicies({ policyPaths: [], disable: [] });
+  const findingsOf = (key: string, kind: 'folder' | 'snapshot') => {
+    const listeners = listenersIn(attached(source(key), kind).plan).map((facts) => ({ input: 'plan.json', facts }));
+    return judgeSubjects(policies, { listeners, domains: [], deployers: [] }).findings;
+  };
+  const keyAlgorithm = (key: string, kind: 'folder' | 'snapshot') => {
+    const found = findingsOf(key, kind).find(({ policyId }) => policyId === 'acm-key-algorithm');
+    return `${found?.outcome} ${found?.fromSource}`;
+  };
+  assert.is(keyAlgorithm('rsa', 'folder'), 'pass infra');
+  assert.is(keyAlgorithm('ec', 'folder'), 'fail infra');
+  assert.is(keyAlgorithm('rsa', 'snapshot'), 'pass null');
+  const reading = new Set(
+    policies.filter(({ reads }) => reads.some((path) => path.startsWith('certificate.'))).map(({ id }) => id),
+  );
+  for (const { policyId, fromSource } of findingsOf('rsa', 'folder')) {
+    if (reading.has(policyId)) assert.is(fromSource, 'infra', policyId);
+  }
 });
 
 test.run();

@@ -130,12 +130,14 @@ function bodyOf(args: Readonly<Record<string, Argument>>): Body {
   return {
     expression: (name) => (Object.hasOwn(args, name) ? optional(args[name]) : undefined),
     blocks: (name) => [args[name] ?? []].flat().map((block) => bodyOf(objectOf(block))),
+    names: () => Object.keys(args),
   };
 }
 
 function moduleOf({ blocks = {}, calls = {}, outputs = {}, defaults = {}, locals }: ModuleSketch): ModuleConfig {
   return {
     resources: new Map(Object.entries(blocks).map(([address, block]) => [address, blockAt(address, block)])),
+    addresses: () => Object.keys(blocks),
     calls: mapped(calls, callOf),
     outputs: mapped(outputs, expressionOf),
     defaults: new Map(Object.entries(defaults)),

@@ -47,6 +47,18 @@ test('the way to an output names it', () => {
   assert.equal(origin?.via, ['module.web["a"].module.inner[0].arn', 'module.web["a"].module.inner[0].aws_x.deep']);
 });
 
+test('a terraform_data hides something only where its input is not known', () => {
+  const unknown = { id: true, output: true };
+  const data = planOf({
+    resources: {
+      'terraform_data.told': { values: { input: 'told' }, unknown },
+      'terraform_data.part': { values: { input: { name: 'told' } }, unknown: { ...unknown, input: { arn: true } } },
+      'terraform_data.open': { unknown: { ...unknown, input: true } },
+    },
+  });
+  assert.equal(shown(resolve(data).possibleOrigins([])), ['terraform_data.part.*', 'terraform_data.open.*']);
+});
+
 test('without a configuration there is no telling', () => {
   const state = resolve({ ...plan, configuration: undefined });
   assert.equal(shown(state.possibleOrigins([])), ['? the plan records no configuration']);

@@ -1,5 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { blocksOfListeners } from '../../../src/facts/listeners/aws-elb.js';
+import type { Body } from '../../../src/model/plan.js';
+import { known } from '../../../src/model/value.js';
 import { type Created, lines, listenersOf, webElb } from '../collect.js';
 
 const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
@@ -131,6 +134,45 @@ test('where several blocks may be a listener’s, its certificate is one of thei
 test('fewer blocks than listeners are of a dynamic block, and tell nothing', () => {
   const [first] = joined(block(undefined, 'a', { lb_port: { references: ['each.value'] } }));
   assert.is(first, 'unknown');
+});
+
+test('blocks that say the same are one element of the set, so that a dynamic block may own a listener', () => {
+  const plain = { lb_port: { constant_value: 80 }, lb_protocol: { constant_value: 'http' } };
+  const secure = block(undefined, 'a', { lb_port: { references: ['var.port'] } });
+  const shown = (...blocks: readonly object[]) => {
+    const listener = [one(80, 'http'), one(443, 'https'), one(8443, 'https')];
+    const certificates = { listener: [{}, { ssl_certificate_id: true }, { ssl_certificate_id: true }] };
+    const resource = elb(listener, { unknown: certificates, expressions: { listener: blocks } });
+    return lines(listenersOf(resource, certificate('a'), certificate('b')), 'certificate.address');
+  };
+  assert.equal(shown(plain, plain, secure), ['null', 'unknown', 'unknown']);
+  assert.equal(shown(plain, secure, secure), ['null', 'aws_acm_certificate.a', 'aws_acm_certificate.a']);
+});
+
+/** The names of the blocks that listeners on 443 and 8443 may come from. Each block refers to its port. */
+function namesOfBlocks(ports: Readonly<Record<string, number | undefined>>): readonly string[] {
+  const port = (value: number) => ({ port: known(value), protocol: known('HTTPS' as const) });
+  const rest = { instancePort: known(80), instanceProtocol: known('HTTP' as const), named: known('arn') };
+  const names = new Map(
+    Object.keys(ports).map((name): [Body, string] => {
+      const expression = (argument: string) => (argument === 'lb_port' ? { references: [`var.${name}`] } : undefined);
+      return [{ expression, blocks: () => [] }, name];
+    }),
+  );
+  const planned = [443, 8443].map((value) => ({ ...port(value), ...rest }));
+  const found = blocksOfListeners(planned, [...names.keys()], (body) => ports[names.get(body) ?? '']);
+  return found.map((blocks) => blocks.map((body) => names.get(body)).join(' '));
+}
+
+test('a port that a block refers to joins it, only where such ports explain every block', () => {
+  assert.equal(namesOfBlocks({ b: 8443, a: 443 }), ['a', 'b']);
+  assert.equal(namesOfBlocks({ b: 8443, a: undefined }), ['b a', 'b a']);
+  assert.equal(namesOfBlocks({ b: 443, a: 443 }), ['b a', 'b a']);
+  assert.equal(namesOfBlocks({ b: 9443, a: 443 }), ['b a', 'b a']);
+});
+
+test('a dynamic block may have made every listener that no block has the port of', () => {
+  assert.equal(namesOfBlocks({ a: undefined }), ['', '']);
 });
 
 test.run();
