@@ -27,7 +27,7 @@ test('decides what the plan leaves open', async () => {
   assert.is(outcomes(run, 'certificate-exists')['web:8005'], undefined);
   assert.is(outcomes(run, 'certificate-expiry')['web:8002'], 'fail');
   assert.is(outcomes(run, 'certificate-expiry')['web:8001'], undefined);
-  assert.is(outcomes(run, 'acm-certificate-issued')['web:8006'], 'fail');
+  assert.is(outcomes(run, 'acm-certificate-status')['web:8006'], 'fail');
 });
 
 test('leaves all of it open, and calls nobody, without --live', async () => {
