@@ -60,7 +60,7 @@ function elementAt(value: TerraformValue, key: TerraformValue, budget: Budget): 
       return unknownValue(value.reason, element ?? error('there is no such element'));
     }
     const item = 'items' in value ? value.items[Number(index)] : undefined;
-    return item ?? error(`there is no element ${index}`);
+    return item ?? error('there is no such element');
   }
   if (type.kind !== 'map' && type.kind !== 'object')
     return error(`${formatType(type)} has no elements to choose by an index`);
@@ -69,10 +69,10 @@ function elementAt(value: TerraformValue, key: TerraformValue, budget: Budget): 
   const text = name.kind === 'string' ? name.value : '';
   if (value.kind === 'unknown') {
     const element = 'element' in type ? type.element : type.attributes.get(text);
-    return unknownValue(value.reason, element ?? error(`there is no element "${text}"`));
+    return unknownValue(value.reason, element ?? error('there is no such element'));
   }
   const entry = 'entries' in value ? value.entries.get(text) : undefined;
-  return entry ?? error(`there is no element "${text}"`);
+  return entry ?? error('there is no such element');
 }
 
 /** One of the elements, it is not known which. */

@@ -134,7 +134,7 @@ function objectFrom(loop: Loop, keyNode: Node, elements: readonly Element[]): Te
     const value = scoped.evaluate(loop.node.value, scoped);
     if (group === undefined) groups.set(name, [value]);
     else if (loop.node.grouped) group.push(value);
-    else error(`two elements have the key "${name}"`);
+    else error('two elements have the same key');
   }
   const { grouped } = loop.node;
   return object([...groups].map(([name, values]) => [name, grouped ? tuple(values) : (values[0] ?? tuple([]))]));

@@ -247,7 +247,7 @@ test('a text of JSON syntax is a template', () => {
 });
 
 test('files are unknown without a reader', () => {
-  assert.equal(resultOf('file("a.txt")'), unknownValue('the file "a.txt" is not read', STRING));
+  assert.equal(resultOf('file("a.txt")'), unknownValue('a file that is not read', STRING));
 });
 
 test('functions of providers and of later versions are unknown', () => {
@@ -291,6 +291,28 @@ test('a budget can be shared', () => {
   assert.is(resultOf('1 + 1', { ...context, budget }).kind, 'number');
   assert.ok(budget.left < 100);
   assert.equal(resultOf('range(1000)', { ...context, budget }), unknownValue(TOO_LARGE));
+});
+
+test('no message repeats a value, which may be sensitive', () => {
+  const calls = ['file("s3cret")', 'fileexists("s3cret")', 'fileset("s3cret", "*")', 'templatefile("s3cret", {})'];
+  const refused = [
+    'lookup({}, "s3cret")',
+    '{ a = 1 }["s3cret"]',
+    '{ for name in ["s3cret", "s3cret"] : name => 1 }',
+    'textencodebase64("a", "s3cret")',
+    'parseint("s3cret", 10)',
+    'formatdate("s3cret", "2020-01-01T00:00:00Z")',
+    'format("%s3cret", 1, 2)',
+  ];
+  for (const text of [...calls, ...refused]) {
+    const parsed = parseExpression(text);
+    const evaluated = parsed.kind === 'parsed' ? evaluateExpression(parsed.node, context) : undefined;
+    assert.ok(evaluated, text);
+    const unknown = evaluated.kind === 'value' && evaluated.value.kind === 'unknown' ? evaluated.value.reason : '';
+    const said = evaluated.kind === 'failed' ? evaluated.message : unknown;
+    assert.is.not(said, '', text);
+    assert.not.match(said, /s3cret/, text);
+  }
 });
 
 test.run();

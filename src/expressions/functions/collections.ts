@@ -95,7 +95,7 @@ function lookup([from, key, ...defaults]: readonly TerraformValue[], { budget }:
     const found = all.length === 0 ? unknownValue(key.reason) : oneOfValues(key.reason, all, budget);
     return withSensitive(found, sensitive);
   }
-  const found = entries.get(textArgument(key)) ?? fallback ?? error(`there is no element "${textArgument(key)}"`);
+  const found = entries.get(textArgument(key)) ?? fallback ?? error('there is no such element');
   return withSensitive(found, sensitive);
 }
 

@@ -144,7 +144,7 @@ function formatDate(format: string, timestamp: Timestamp): string {
     if (literal !== undefined) return literal === '' ? "'" : literal.replaceAll("''", "'");
     if (token === "'") return error('a quoted text has no end');
     const field = Object.hasOwn(FIELDS, token) ? FIELDS[token] : undefined;
-    return (field ?? error(`"${token}" is no part of a date`))(date, timestamp.offset);
+    return (field ?? error('a part of the format is no part of a date'))(date, timestamp.offset);
   });
 }
 

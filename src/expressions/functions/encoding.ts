@@ -31,9 +31,7 @@ const ENCODINGS: ReadonlyMap<string, 'utf8' | 'utf16le' | 'latin1'> = new Map([
 ]);
 
 function encodingOf(value: TerraformValue | undefined): 'utf8' | 'utf16le' | 'latin1' {
-  return (
-    ENCODINGS.get(textArgument(value).toUpperCase()) ?? unsure(`the encoding "${textArgument(value)}" is not evaluated`)
-  );
+  return ENCODINGS.get(textArgument(value).toUpperCase()) ?? unsure('an encoding that is not evaluated');
 }
 
 function encodeText([value, name]: readonly TerraformValue[]): TerraformValue {

@@ -10,8 +10,8 @@ import { type FunctionRow, row, textArgument } from './row.js';
 /** The bytes of a file, as the caller reads them. */
 export function readTextFile(path: string, { context }: EvaluationState): Uint8Array {
   if (path.startsWith('~')) return unsure('a path in the home folder');
-  const found = context.files?.read(path) ?? unsure(`the file "${path}" is not read`);
-  return found === 'absent' ? error(`there is no file "${path}"`) : found;
+  const found = context.files?.read(path) ?? unsure('a file that is not read');
+  return found === 'absent' ? error('there is no such file') : found;
 }
 
 /** A function of one file. */
@@ -20,14 +20,13 @@ function onFile(use: (bytes: Uint8Array) => string): FunctionRow {
 }
 
 function exists([path]: readonly TerraformValue[], { context }: EvaluationState): TerraformValue {
-  const found = context.files?.read(textArgument(path)) ?? unsure(`the file "${textArgument(path)}" is not read`);
+  const found = context.files?.read(textArgument(path)) ?? unsure('a file that is not read');
   return bool(found !== 'absent');
 }
 
 function fileSet([folder, pattern]: readonly TerraformValue[], { context }: EvaluationState): TerraformValue {
   const found =
-    context.files?.match?.(textArgument(folder), textArgument(pattern)) ??
-    unsure(`the folder "${textArgument(folder)}" is not read`);
+    context.files?.match?.(textArgument(folder), textArgument(pattern)) ?? unsure('a folder that is not read');
   return makeSet(STRING, found.map(string));
 }
 

@@ -82,7 +82,7 @@ function formatOne(verb: Verb, value: TerraformValue, budget: Budget): string {
       return padded(verb, verb.letter === 's' ? shown : jsonText(string(shown)), budget);
     }
     default:
-      return error(`there is no verb "%${verb.letter}"`);
+      return error('there is no such verb');
   }
 }
 

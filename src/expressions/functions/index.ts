@@ -182,7 +182,7 @@ function isInTemplate({ scope }: EvaluationState): boolean {
 /** Renders a template, in which only the variables that it is given have a name. */
 function render(source: string, given: TerraformValue, evaluation: EvaluationState): TerraformValue {
   const parsed = parseTemplate(source);
-  if (parsed.kind === 'invalid') return error(`the template is not valid: ${parsed.message}`);
+  if (parsed.kind === 'invalid') return error('the template is not valid');
   const variables = withoutAnySensitive(withoutSensitive(given));
   if (variables.kind === 'unknown') return unknownValue(variables.reason);
   if (variables.kind !== 'map' && variables.kind !== 'object')

@@ -146,7 +146,7 @@ function parseInteger(given: string, base: number): TerraformValue {
   let value = 0n;
   for (const character of base <= 36 ? digits.toLowerCase() : digits) {
     const digit = DIGITS.indexOf(character);
-    if (digit < 0 || digit >= base) error(`"${character}" is no digit`);
+    if (digit < 0 || digit >= base) error('a character is no digit');
     value = value * BigInt(base) + BigInt(digit);
     if (value > 1n << 16384n) unsure('a number of that size is not computed');
   }
