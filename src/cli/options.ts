@@ -115,7 +115,7 @@ export const OPTIONS = {
   strict: {
     type: 'flag',
     commands: ['check'],
-    help: 'Whether open findings make the exit code 1, too',
+    help: 'Whether findings that are open, or that pass under an assumption, make the exit code 1, too',
     configuration: { key: 'strict' },
     action: {},
   },

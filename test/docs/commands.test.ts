@@ -25,6 +25,8 @@ const pages = readPages();
 function sandbox(): string {
   const folder = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
   cpSync(LOCATED, folder, { recursive: true });
+  // The plan of the configuration in docs/source.md.
+  cpSync(join(ROOT, 'test/docs/web'), join(folder, 'web'), { recursive: true });
   const node = `exec ${process.execPath} ${CLI} "$@"`;
   const programs = {
     elbcert: node,
