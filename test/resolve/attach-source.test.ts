@@ -154,4 +154,72 @@ test('a literal that the plan cannot show never makes a policy pass without from
   }
 });
 
+const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+
+test('an issuance that only source tells names the source', () => {
+  const pending = { arn: ARN, id: ARN, status: 'PENDING_VALIDATION', validation_method: 'DNS' };
+  const planned = planOf([
+    webElb(ARN, {
+      expressions: {
+        listener: [{ lb_port: { constant_value: 443 }, ssl_certificate_id: { references: ['local.arn'] } }],
+      },
+    }),
+    { type: 'aws_acm_certificate', name: 'a', before: pending, actions: ['no-op'], after: pending },
+    {
+      type: 'aws_acm_certificate_validation',
+      name: 'a',
+      after: { certificate_arn: ARN },
+      unknown: { id: true },
+      expressions: { certificate_arn: { references: ['aws_acm_certificate.a.arn', 'aws_acm_certificate.a'] } },
+    },
+  ]);
+  const text = (arn: string) => `
+    locals {
+      arn = ${arn}
+    }
+    resource "aws_elb" "web" {
+      listener {
+        lb_port            = 443
+        ssl_certificate_id = local.arn
+      }
+    }
+    resource "aws_acm_certificate" "a" {
+    }
+    resource "aws_acm_certificate_validation" "a" {
+      certificate_arn = aws_acm_certificate.a.arn
+    }
+  `;
+  const issuance = (arn: string) => {
+    const [found] = listenersIn(attached(text(arn), 'folder', planned).plan);
+    const { issuance: told, fromSource } = found?.certificate ?? {};
+    return [told?.kind === 'known' && told.value, fromSource];
+  };
+  assert.equal(issuance('aws_acm_certificate_validation.a.certificate_arn'), ['awaited', 'infra']);
+  assert.equal(issuance('aws_acm_certificate.a.arn'), ['pendingValidation', 'infra']);
+});
+
+test('a certificate that only a dynamic block in the source names is told by the source', () => {
+  const planned = planOf([{ type: 'aws_elb', name: 'web', after: { name: 'web' }, unknown: { listener: true } }]);
+  const text = `
+    resource "aws_elb" "web" {
+      dynamic "listener" {
+        for_each = terraform_data.ports.output
+        content {
+          lb_port            = 443
+          lb_protocol        = "https"
+          instance_port      = 80
+          instance_protocol  = "http"
+          ssl_certificate_id = "${ARN}"
+        }
+      }
+    }
+  `;
+  const [found] = listenersIn(attached(text, 'folder', planned).plan);
+  assert.equal(found?.certificate.source, { kind: 'known', value: 'acm' });
+  assert.is(found?.certificate.fromSource, 'infra');
+  // The block may make several listeners on one port.
+  assert.is(found?.portUnique.kind, 'unknown');
+  assert.is(found?.instancePortSecurity.kind, 'unknown');
+});
+
 test.run();

@@ -24,7 +24,14 @@ export function findCertificate(
   const evaluated = evaluate();
   if (evaluated !== undefined) {
     const ways = () => [...evaluated.origins, ...evaluated.dependencies()];
-    if (named.kind === 'known') return withIssuance(context, listener, namedCertificate(context, named), ways);
+    if (named.kind === 'known') {
+      const certificate = namedCertificate(context, named);
+      const issued = withIssuance(context, listener, certificate, ways);
+      const unaided = withIssuance(context, listener, certificate, () => undefined);
+      return unaided.facts.issuance.kind === issued.facts.issuance.kind
+        ? issued
+        : fromSource(context, listener, issued);
+    }
     return fromSource(
       context,
       listener,
@@ -64,7 +71,11 @@ export function evaluatedArgument(blocks: readonly ResolvedBlock[], argument: st
 }
 
 /** Says which folder's source told the certificate, where the plan alone does not. */
-function fromSource(context: FactContext, listener: Resource, certificate: TracedCertificate): TracedCertificate {
+export function fromSource(
+  context: FactContext,
+  listener: Resource,
+  certificate: TracedCertificate,
+): TracedCertificate {
   const text = blockOf(context.resolver.plan, listener)?.scope.config.text;
   if (text?.kind !== 'folder') return certificate;
   const { facts } = certificate;

@@ -4,7 +4,7 @@ import { arrayOf, type Json } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
 import { flatMapValue, known, knownOr, oneOf, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, type ResolvedBlock, textAttribute } from '../../resolve/index.js';
-import { evaluatedArgument, findCertificate } from '../certificates/find-certificate.js';
+import { evaluatedArgument, findCertificate, fromSource } from '../certificates/find-certificate.js';
 import type { FactContext, ListenerBlock, ListenerSource } from '../sources.js';
 import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
 import {
@@ -106,20 +106,23 @@ function listenerOfBlocks(
   const named = flatMapValue(certificate, (value) =>
     knownOr(typeof value === 'string' && value !== '' ? value : undefined),
   );
-  return listenerFacts(loadBalancer, {
+  const found = findCertificate(
+    context,
+    resource,
+    named,
+    () => [],
+    () => evaluatedArgument(blocks, BLOCK.certificate),
+  );
+  const facts = listenerFacts(loadBalancer, {
     port: port(BLOCK.port),
     protocol: parseProtocol(text(BLOCK.protocol)),
     instancePort: port(BLOCK.instancePort),
     instanceProtocol: parseProtocol(text(BLOCK.instanceProtocol)),
-    certificate: findCertificate(
-      context,
-      resource,
-      named,
-      () => [],
-      () => evaluatedArgument(blocks, BLOCK.certificate),
-    ),
+    certificate: fromSource(context, resource, found),
     tlsPolicy: () => unknownTlsPolicy(reason),
   });
+  // A block may make several listeners, which one of them alone does not tell.
+  return { ...facts, instancePortSecurity: unknown(reason), portUnique: unknown(reason) };
 }
 
 function portOf(value: Json): Value<number> | undefined {
