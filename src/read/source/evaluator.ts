@@ -26,7 +26,7 @@ import {
 } from '../../expressions/index.js';
 import { mapChildren } from '../../expressions/value.js';
 import { formatKey, formatModulePath, type InstanceKey, type Mode, type ModulePath } from '../../model/address.js';
-import { isObject, type Json, property } from '../../model/json.js';
+import { arrayOf, isObject, type Json, property } from '../../model/json.js';
 import type { Body, Expression, ModuleConfig, Plan, Resource, ResourceConfig } from '../../model/plan.js';
 import type { Value as PlannedValue } from '../../model/value.js';
 
@@ -121,6 +121,11 @@ const REPEATED: Readonly<Record<string, { readonly attribute: string; readonly a
   // https://developer.hashicorp.com/terraform/language/resources/terraform-data
   terraform_data: { attribute: 'output', argument: 'input' },
 };
+
+/** Source: https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/shuffle */
+function isShuffled(type: string, attribute: string | undefined): boolean {
+  return type === 'random_shuffle' && attribute === 'result';
+}
 
 /** More blocks than AWS takes of any kind. */
 const MAX_BLOCKS = 1_000;
@@ -430,15 +435,15 @@ export function createEvaluator(world: World): Evaluator {
     if (instance === undefined) {
       const { mode, type, block, scope, address } = place;
       const argument = attribute === undefined ? undefined : argumentOf(block.body, type, attribute);
-      if (argument !== undefined) {
-        const own: EvaluationScope = {
-          module: scope.module,
-          config: scope.config,
-          forEach: block.forEach,
-          key: place.key,
-        };
-        return { value: through(evaluate(argument, own), address), used: used + 1 };
-      }
+      const own: EvaluationScope = {
+        module: scope.module,
+        config: scope.config,
+        forEach: block.forEach,
+        key: place.key,
+      };
+      if (argument !== undefined) return { value: through(evaluate(argument, own), address), used: used + 1 };
+      const drawn = isShuffled(type, attribute) ? shuffled(block, own, address) : undefined;
+      if (drawn !== undefined) return { value: drawn, used: used + 1 };
       const text = attribute === undefined ? address : `${address}.${attribute}`;
       const { plan } = world;
       const origin: LeafOrigin = {
@@ -505,15 +510,30 @@ export function createEvaluator(world: World): Evaluator {
     if (isPlanned && !isEvaluated && mask !== true && typeof mask !== 'string')
       return planned(property(instance.values, name) ?? null, mask, sensitive, `${instance.address}.${name}`);
     const leaf = leafOf(instance, name);
-    if (argument === undefined) return withSensitive(leaf, sensitive === true);
     const own: EvaluationScope = {
       module: scope.module,
       config: scope.config,
       forEach: block.forEach,
       key: instance.key,
     };
+    if (argument === undefined) {
+      const drawn = isShuffled(block.type, name) ? shuffled(block, own, instance.address) : undefined;
+      return withSensitive(drawn ?? leaf, sensitive === true);
+    }
     // What is set stays what it is, down to what is unknown in it.
     return withSensitive(through(evaluate(argument, own), instance.address), sensitive === true);
+  }
+
+  /** A list of which every element is one of the texts that a `random_shuffle` draws from; undefined where they are not known. */
+  function shuffled({ body }: ResourceConfig, scope: EvaluationScope, address: string): TerraformValue | undefined {
+    const [input, count] = ['input', 'result_count'].map((name) => {
+      const argument = body.expression(name);
+      return argument && toJson(evaluate(argument, scope));
+    });
+    const length = typeof count === 'number' ? count : arrayOf(input ?? null).length;
+    if (!Array.isArray(input) || input.length === 0 || length > MAX_BLOCKS) return undefined;
+    const texts = input.map((text) => string(String(text)));
+    return tuple(Array(length).fill(oneOfValues(`${address} draws it`, texts, budget)));
   }
 
   function leafOf(instance: Resource, attribute: string): TerraformValue {
