@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'uvu';
-import { objectOf } from '../../../src/model/json.js';
+import { type JsonObject, objectOf } from '../../../src/model/json.js';
 import { brief, certificateOf, listenersIn, withCertificate } from './read.js';
 
 const ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/5d1c2c52-6a3d-4a0e-9f0a-0d9f6f5a7b11';
@@ -51,6 +51,17 @@ test('a function that makes other text of an ARN names no certificate', () => {
 test('text around a reference leaves everything open', () => {
   const { address } = certificateOf(withCertificate('${aws_acm_certificate.rsa.arn}-x'));
   assert.equal(address, '? known after apply: aws_acm_certificate.rsa.arn');
+});
+
+test('what a random_shuffle draws is one of its inputs', () => {
+  const shuffle = (input: readonly string[], more = {}) => {
+    const document = withCertificate('${random_shuffle.p.result[0]}');
+    return { ...document, resource: { ...objectOf(document['resource']), random_shuffle: { p: { input, ...more } } } };
+  };
+  const regionOf = (document: JsonObject) => brief(listenersIn(document)[0]?.certificate.region);
+  const there = ARN.replace('us-east-1', 'us-west-2');
+  assert.deepEqual(regionOf(shuffle([ARN, there])), ['us-east-1', 'us-west-2']);
+  assert.equal(regionOf(shuffle([there], { result_count: 3 })), 'us-west-2');
 });
 
 test('functions that pick leave what they may pick', () => {
