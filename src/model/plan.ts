@@ -196,7 +196,7 @@ export interface Plan {
   readonly relevantAttributes?: readonly RelevantAttribute[] | undefined;
   /** The workspace that was planned in, where the input tells. */
   readonly workspace?: string;
-  /** What `file` and its like read, where the input is a configuration in a folder. */
+  /** What `file` and its like read, where the configuration stands in a folder. */
   readonly files?: Files;
   /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */
   readonly remoteStates?: ReadonlyMap<string, Plan>;

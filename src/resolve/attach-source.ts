@@ -13,6 +13,7 @@ import type {
 } from '../model/plan.js';
 import { firstDifference, providerDifference } from '../read/source/confirm.js';
 import { createEvaluator, type Evaluator } from '../read/source/evaluator.js';
+import { filesBelow } from '../read/source/files.js';
 import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
 import type { Configuration } from '../read/source/source-file.js';
 import { attribute } from './attribute.js';
@@ -25,7 +26,12 @@ export function withSource(plan: Plan, configuration: Configuration | undefined)
   if (configuration === undefined || plan.configuration === undefined) return plan;
   const { via, given = '', workspace } = configuration;
   const text: SourceText = via === 'planfile' ? { kind: 'snapshot' } : { kind: 'folder', name: given };
-  const recorded = workspace === undefined ? plan : { ...plan, workspace };
+  const recorded = {
+    ...plan,
+    ...(workspace === undefined ? {} : { workspace }),
+    // A plan file has no files but the configuration, and what stands beside it now need not be what it was made from.
+    ...(via === 'planfile' || given === '' ? {} : { files: filesBelow(given.replace('//', '/')) }),
+  };
   const attached = attachSource(recorded, readSourceModule(configuration.root), text);
   return { ...attached.plan, notes: [...plan.notes, ...attached.notes] };
 }

@@ -44,6 +44,28 @@ test('the source of a module is not used where a resource differs', async () => 
   assert.not(isUsed);
 });
 
+test('a function reads files below the folder of the source, and none elsewhere', async () => {
+  const docs = join(ROOT, 'test/docs/web');
+  const root = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
+  const certificateWhere = async (path: string) => {
+    const source = readFileSync(join(docs, 'main.tf'), 'utf8');
+    writeFileSync(join(root, 'main.tf'), source.replace('var.edge ?', `file("${path}") == "edge" ?`));
+    const { listeners } = await check({ inputs: [join(docs, 'plan.json')], roots: [root] });
+    const address = listeners[0]?.facts.certificate.address;
+    return address?.kind === 'known' ? address.value : undefined;
+  };
+  try {
+    writeFileSync(join(root, 'which.txt'), 'edge');
+    assert.is(await certificateWhere('${path.module}/which.txt'), 'aws_acm_certificate.edge');
+    writeFileSync(join(root, 'which.txt'), 'regional');
+    assert.is(await certificateWhere('which.txt'), 'aws_acm_certificate.regional');
+    assert.is(await certificateWhere(join(ROOT, 'LICENSE')), undefined);
+    assert.is(await certificateWhere('../LICENSE'), undefined);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
 const parse = await loadHclParser();
 
 const certificate = (name: string, algorithm: string) => ({
