@@ -108,7 +108,7 @@ export function certificateByEvidence(
       return { facts: { ...facts, assuming }, trace: [] };
     }
     case 'name':
-      return { facts: { ...either, source }, trace: [] };
+      return { facts: { ...either, source, alternatives: null }, trace: [] };
     case 'text':
       return { facts: certificateWith(rest, { source }), trace: [] };
     default:

@@ -76,6 +76,23 @@ test('the name of a certificate may be the text itself, so that nothing is assum
   assert.equal({ source, assuming }, { source: ['iam', 'other'], assuming: null });
 });
 
+test('beside the id of another certificate, none of the visible ones alone decides', () => {
+  const iam: Created = {
+    type: 'aws_iam_server_certificate',
+    name: 'i',
+    after: {},
+    unknown: { arn: true, id: true },
+  };
+  const relevantAttributes = [A, B, 'aws_iam_server_certificate.i.id'].map((text) => {
+    const [type, name, attribute = ''] = text.split('.');
+    return { address: `${type}.${name}`, path: [attribute] };
+  });
+  const plan = planOf([webElb({ references: ['local.arn'] }), ...two, iam]);
+  const [listener] = listenersIn({ ...plan, relevantAttributes });
+  assert.is(listener?.certificate.source.kind, 'unknown');
+  assert.is(listener?.certificate.alternatives, null);
+});
+
 test('other text may be anything, and outweighs a condition', () => {
   assert.equal(certificateBeside([A, 'random_pet.b.id', 'aws_s3_bucket.b.arn'], one), {
     source: ['acm', 'other'],
