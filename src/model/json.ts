@@ -39,3 +39,8 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** A value as text, one that is no scalar in JSON: `String` calls what an object has for a `toString`. */
+export function scalarText(value: Json): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,4 +1,5 @@
 import { type CertificateFacts, type DomainFacts, eitherCertificate, noCertificate } from '../../model/facts.js';
+import { scalarText } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
 import { absent, known, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, knownElements, type Path, textAttribute } from '../../resolve/index.js';
@@ -77,7 +78,7 @@ export function namesIn(resource: Resource, argument: string): DomainNames {
   }
   if (all.kind === 'absent' || !Array.isArray(all.value)) return { each: [], others: null };
   const names = all.value.filter((name) => typeof name === 'string' && name !== '');
-  return { each: names.map((name) => known(String(name), all.sensitive)), others: null };
+  return { each: names.map((name) => known(scalarText(name), all.sensitive)), others: null };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { arrayOf, isObject, type Json, parseJson, property, stringProperty } from '../../model/json.js';
+import { arrayOf, isObject, type Json, parseJson, property, scalarText, stringProperty } from '../../model/json.js';
 import { type Known, known, type Unknown } from '../../model/value.js';
 
 export type Effect = 'Allow' | 'Deny';
@@ -134,7 +134,7 @@ function readConditions(json: Json | undefined): readonly StatementCondition[] {
       ? Object.entries(keys).map(([key, values]) => ({
           operator,
           key,
-          values: (Array.isArray(values) ? arrayOf(values) : [values]).map((value) => known(String(value))),
+          values: (Array.isArray(values) ? arrayOf(values) : [values]).map((value) => known(scalarText(value))),
         }))
       : [{ ...UNREADABLE, operator }],
   );

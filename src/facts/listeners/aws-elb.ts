@@ -1,6 +1,6 @@
 import { once } from '../../model/collections.js';
 import { type ListenerFacts, unknownTlsPolicy } from '../../model/facts.js';
-import { arrayOf, type Json } from '../../model/json.js';
+import { arrayOf, type Json, scalarText } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
 import { flatMapValue, known, knownOr, oneOf, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, type ResolvedBlock, textAttribute } from '../../resolve/index.js';
@@ -126,7 +126,7 @@ function listenerOfBlocks(
 }
 
 function portOf(value: Json): Value<number> | undefined {
-  const port = parsePort(String(value));
+  const port = parsePort(scalarText(value));
   return port === undefined ? undefined : known(port);
 }
 
@@ -152,7 +152,7 @@ function mayMake(listener: PlannedListener, block: ResolvedBlock): boolean {
 }
 
 function mayEqual<T>(fact: Value<T>, written: Value<Json>, read: (text: string) => unknown): boolean {
-  return fact.kind !== 'known' || written.kind !== 'known' || read(String(written.value)) === fact.value;
+  return fact.kind !== 'known' || written.kind !== 'known' || read(scalarText(written.value)) === fact.value;
 }
 
 /** Blocks that say the same are one element of the planned set. */
@@ -172,7 +172,7 @@ function withoutRepeats(blocks: readonly Body[]): readonly Body[] {
 function referredPort({ resolver }: FactContext, resource: Resource, block: Body): number | undefined {
   const written = block.expression(BLOCK.port);
   const [origin, ...others] = written === undefined ? [] : resolver.traceExpression(resource, written);
-  return origin?.kind === 'known' && others.length === 0 ? parsePort(String(origin.value)) : undefined;
+  return origin?.kind === 'known' && others.length === 0 ? parsePort(scalarText(origin.value)) : undefined;
 }
 
 /**

@@ -26,7 +26,7 @@ import {
 } from '../../expressions/index.js';
 import { mapChildren } from '../../expressions/value.js';
 import { formatKey, formatModulePath, type InstanceKey, type Mode, type ModulePath } from '../../model/address.js';
-import { arrayOf, isObject, type Json, property } from '../../model/json.js';
+import { arrayOf, isObject, type Json, property, scalarText } from '../../model/json.js';
 import type { Body, Expression, ModuleConfig, Plan, Resource, ResourceConfig } from '../../model/plan.js';
 import type { Value as PlannedValue } from '../../model/value.js';
 
@@ -532,7 +532,7 @@ export function createEvaluator(world: World): Evaluator {
     });
     const length = typeof count === 'number' ? count : arrayOf(input ?? null).length;
     if (!Array.isArray(input) || input.length === 0 || length > MAX_BLOCKS) return undefined;
-    const texts = input.map((text) => string(String(text)));
+    const texts = input.map((text) => string(scalarText(text)));
     return tuple(Array(length).fill(oneOfValues(`${address} draws it`, texts, budget)));
   }
 
