@@ -435,12 +435,7 @@ export function createEvaluator(world: World): Evaluator {
     if (instance === undefined) {
       const { mode, type, block, scope, address } = place;
       const argument = attribute === undefined ? undefined : argumentOf(block.body, type, attribute);
-      const own: EvaluationScope = {
-        module: scope.module,
-        config: scope.config,
-        forEach: block.forEach,
-        key: place.key,
-      };
+      const own = scopeOf(block, scope, place.key);
       if (argument !== undefined) return { value: through(evaluate(argument, own), address), used: used + 1 };
       const drawn = isShuffled(type, attribute) ? shuffled(block, own, address) : undefined;
       if (drawn !== undefined) return { value: drawn, used: used + 1 };
@@ -510,12 +505,7 @@ export function createEvaluator(world: World): Evaluator {
     if (isPlanned && !isEvaluated && mask !== true && typeof mask !== 'string')
       return planned(property(instance.values, name) ?? null, mask, sensitive, `${instance.address}.${name}`);
     const leaf = leafOf(instance, name);
-    const own: EvaluationScope = {
-      module: scope.module,
-      config: scope.config,
-      forEach: block.forEach,
-      key: instance.key,
-    };
+    const own = scopeOf(block, scope, instance.key);
     if (argument === undefined) {
       const drawn = isShuffled(block.type, name) ? shuffled(block, own, instance.address) : undefined;
       return withSensitive(drawn ?? leaf, sensitive === true);
@@ -600,6 +590,11 @@ export function createEvaluator(world: World): Evaluator {
     const own = candidates === undefined ? value : { ...value, candidates };
     return origin === undefined ? own : withOrigin(own, { ...origin, via: [place, ...origin.via] });
   }
+}
+
+/** What the expressions of one instance of a block see. */
+function scopeOf({ forEach }: ResourceConfig, { module, config }: EvaluationScope, key: InstanceKey): EvaluationScope {
+  return { module, config, forEach, key };
 }
 
 /** The argument that an attribute is, or repeats. */
