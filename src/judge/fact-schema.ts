@@ -1,4 +1,4 @@
-import { rowAt, schemaOf, sharedFacts } from '../model/facts/table.js';
+import { type FactRow, rowAt, schemaOf, sharedFacts } from '../model/facts/table.js';
 import { SUBJECT_FACTS } from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
@@ -100,7 +100,13 @@ export interface Missing {
   readonly allowed: readonly string[];
 }
 
+/** The rows of the fact at a path, of those of some subjects that have it. */
+export function rowsAt(subjects: readonly Subject[], path: FactPath): readonly FactRow[] {
+  const names = path.split('.');
+  return subjects.flatMap((subject) => rowAt(SUBJECT_FACTS[subject].facts, names) ?? []);
+}
+
 /** True for a fact that is a clause in elbcert's own words, not something found in an input. */
 export function isProse(subjects: readonly Subject[], path: FactPath): boolean {
-  return subjects.some((subject) => rowAt(SUBJECT_FACTS[subject].facts, path.split('.'))?.prose === true);
+  return rowsAt(subjects, path).some(({ prose }) => prose === true);
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Unknown, Value } from '../model/value.js';
-import { anyFactSchema, findFact, isGroup, isProse, joinWords } from './fact-schema.js';
+import { findFact, isGroup, isProse, joinWords, rowsAt } from './fact-schema.js';
 import type { Filling } from './fillings.js';
 import type { FactPath, Policy, ReportFault } from './policy.js';
 import { readFact, withEachCertificate } from './read-fact.js';
@@ -19,11 +19,9 @@ export function describeFailure(message: string, policy: Policy, facts: object, 
 
 /** A fix with the facts that it names; braces around anything else are Terraform's. */
 export function describeFix(fix: string, policy: Policy, facts: object, fillings: readonly Filling[]): string {
-  const schema = anyFactSchema(...policy.subjects);
   return fix.replace(PLACEHOLDER, (whole, path: string, at: number) => {
-    const found = fix[at - 1] === '$' ? undefined : findFact(schema, path.trim().split('.'));
-    if (found === undefined || 'missing' in found || isGroup(found.schema)) return whole;
-    return describeFact(path.trim(), policy, facts, fillings);
+    const isFact = fix[at - 1] !== '$' && rowsAt(policy.subjects, path.trim()).length > 0;
+    return isFact ? describeFact(path.trim(), policy, facts, fillings) : whole;
   });
 }
 
