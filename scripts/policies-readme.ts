@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { loadPolicies, type Policy, type PolicyVariant, runExamples } from '../src/judge/index.js';
-import { BASELINE_FOLDERS, OPTIONAL_PACKS } from '../src/model/package.js';
+import { BASELINE_PACKS, OPTIONAL_PACKS } from '../src/model/package.js';
 
 const INTRODUCTION = `# Policies
 
@@ -36,8 +36,9 @@ export function renderReadme(baseline: readonly Policy[], optional: readonly Pol
 
 /** The page as it should be. */
 export function currentReadme(): string {
-  const all = loadPolicies({ policyPaths: [], disable: [], packs: OPTIONAL_PACKS });
-  const isBaseline = ({ file }: Policy) => BASELINE_FOLDERS.some((folder) => file.startsWith(`${folder}/`));
+  const all = loadPolicies({ policyPaths: [], disable: [], packs: OPTIONAL_PACKS.map(({ name }) => name) });
+  const folders = BASELINE_PACKS.flatMap((pack) => pack.folders);
+  const isBaseline = ({ file }: Policy) => folders.some((folder) => file.startsWith(`${folder}/`));
   return renderReadme(
     all.filter(isBaseline),
     all.filter((policy) => !isBaseline(policy)),

@@ -60,7 +60,7 @@ test('the package has what its exports name, policies and schemas, and no source
   );
   for (const target of exported.filter((path) => !path.includes('*')))
     assert.ok(files.includes(target.slice(2)), target);
-  assert.ok(files.some((path) => path.startsWith('policies/classic-elb/')));
+  assert.ok(files.some((path) => path.startsWith('policies/certificates/')));
   assert.deepEqual(
     files.filter((path) => /^(src|test|examples)\//.test(path)),
     [],

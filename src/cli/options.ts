@@ -1,7 +1,7 @@
 import { parseArn } from '../model/arn.js';
 import { SERVICES } from '../model/facts.js';
 import { LEVELS } from '../model/finding.js';
-import { OPTIONAL_PACKS } from '../model/package.js';
+import { OPTIONAL_PACKS, PACKS } from '../model/package.js';
 import { regionMistake } from '../model/regions.js';
 import { didYouMean } from '../model/suggest.js';
 import { FORMATS } from '../report/index.js';
@@ -197,9 +197,9 @@ export const OPTIONS = {
   pack: {
     type: 'list',
     value: 'PACK',
-    values: OPTIONAL_PACKS,
+    values: PACKS.map(({ name }) => name),
     commands: USING_POLICIES,
-    help: `A pack of policies to apply as well: ${OPTIONAL_PACKS.join(', ')}`,
+    help: `A pack of policies to apply as well: ${OPTIONAL_PACKS.map(({ name }) => name).join(', ')}; the others always apply`,
     configuration: { key: 'packs' },
   },
   disable: {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Json } from '../model/json.js';
-import { BASELINE_FOLDERS, OPTIONAL_PACKS, PACKAGE_ROOT, POLICIES_FOLDER } from '../model/package.js';
+import { BASELINE_PACKS, PACKAGE_ROOT, PACKS, type Pack } from '../model/package.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
 import { yaml } from '../packages.js';
@@ -14,23 +14,23 @@ export interface LoadOptions {
   readonly policyPaths: readonly string[];
   /** Ids of policies that are not wanted. */
   readonly disable: readonly string[];
-  /** Packs that come with elbcert and are not in force unless they are named. */
+  /** Names of packs that come with elbcert; those that always apply need no naming. */
   readonly packs?: readonly string[];
 }
 
 /**
- * The baseline pack, the packs asked for and the user's own policies, by id; one of the user's replaces the built-in
+ * The packs that always apply, those asked for and the user's own policies, by id; one of the user's replaces the built-in
  * policy of its id.
  * Throws: UnusableInput, with everything that is wrong in any of the files.
  */
 export function loadPolicies(options: LoadOptions): readonly Policy[] {
   const problems: Problem[] = [];
-  const baseline = BASELINE_FOLDERS.flatMap((folder) => policyFiles(join(PACKAGE_ROOT, folder), folder, problems));
-  const packs = (options.packs ?? []).flatMap((name) => packFiles(name, problems));
+  const packs = [...BASELINE_PACKS, ...(options.packs ?? []).flatMap((name) => packNamed(name, problems))];
+  const folders = packs.flatMap((pack) => pack.folders);
+  const builtIn = folders.flatMap((folder) => policyFiles(join(PACKAGE_ROOT, folder), folder, problems));
   const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
   const policies = new Map<string, Policy>();
-  for (const policy of readAll(distinct([...baseline, ...packs]), problems, parsePolicy))
-    policies.set(policy.id, policy);
+  for (const policy of readAll(distinct(builtIn), problems, parsePolicy)) policies.set(policy.id, policy);
   const ownFiles = new Map<string, string>();
   for (const policy of readAll(distinct(own), problems, checkPolicy)) {
     const twin = ownFiles.get(policy.id);
@@ -48,10 +48,11 @@ export function loadPolicies(options: LoadOptions): readonly Policy[] {
   return [...policies.values()].filter(({ id }) => !disabled.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The files of a pack that comes with elbcert. Problems: a name that no pack has. */
-function packFiles(name: string, problems: Problem[]): readonly PolicyPath[] {
-  const known: readonly string[] = OPTIONAL_PACKS;
-  if (known.includes(name)) return policyFiles(join(POLICIES_FOLDER, name), `policies/${name}`, problems);
+/** The pack of a name. Problems: a name that no pack has. */
+function packNamed(name: string, problems: Problem[]): readonly Pack[] {
+  const found = PACKS.filter((pack) => pack.name === name);
+  if (found.length > 0) return found;
+  const known = PACKS.map((pack) => pack.name);
   const hint = `packs are ${known.join(', ')}`;
   problems.push({ path: '--pack', message: `no such pack: ${JSON.stringify(name)}${didYouMean(name, known)}`, hint });
   return [];

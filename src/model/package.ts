@@ -18,11 +18,24 @@ export const version: string =
 /** The package's `policies` folder. */
 export const POLICIES_FOLDER = join(PACKAGE_ROOT, 'policies');
 
-/** The baseline pack, as reports name it. */
-export const BASELINE = 'policies/classic-elb';
+/** A set of policies that has a name. */
+export interface Pack {
+  readonly name: string;
+  /** The folders of its policies, as reports name them. */
+  readonly folders: readonly string[];
+  /** True where its policies apply unless a run disables them; those of any other apply where a run names it. */
+  readonly always: boolean;
+}
 
-/** The folders of policies that are in force unless a run says otherwise, as reports name them. */
-export const BASELINE_FOLDERS = [BASELINE, 'policies/domains'] as const;
+/** Every pack: the one place that says which pack a policy belongs to. `classic-elb` holds the demands on load balancers. */
+export const PACKS: readonly Pack[] = [
+  { name: 'classic-elb', folders: ['policies/certificates', 'policies/listeners', 'policies/deployers'], always: true },
+  { name: 'domains', folders: ['policies/domains'], always: true },
+  { name: 'classic-elb-tls', folders: ['policies/classic-elb-tls'], always: false },
+];
 
-/** The packs that are held against nothing unless somebody asks for them. */
-export const OPTIONAL_PACKS = ['classic-elb-tls'] as const;
+/** The packs that always apply. */
+export const BASELINE_PACKS = PACKS.filter(({ always }) => always);
+
+/** The packs that only apply where a run names them. */
+export const OPTIONAL_PACKS = PACKS.filter(({ always }) => !always);

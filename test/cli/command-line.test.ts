@@ -235,8 +235,8 @@ const REFUSED: readonly (readonly [title: string, words: readonly string[], sent
   ],
   [
     'a pack that does not exist',
-    ['check', '--pack', 'classic-elb', BROKEN],
-    '--pack: "classic-elb" is not allowed, did you mean "classic-elb-tls"; allowed is classic-elb-tls',
+    ['check', '--pack', 'classic-elbs', BROKEN],
+    '--pack: "classic-elbs" is not allowed, did you mean "classic-elb"; allowed are classic-elb, domains and classic-elb-tls',
   ],
   [
     'a policy that does not exist',

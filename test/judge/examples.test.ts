@@ -75,12 +75,12 @@ test('testing names a policy that has no examples', () => {
 });
 
 test('the list has an entry for each policy, and marks one that replaces another', () => {
-  const replaced = { ...policyOf({}), replaces: 'policies/classic-elb/only-acm.yaml' };
+  const replaced = { ...policyOf({}), replaces: 'policies/certificates/only-acm.yaml' };
   const lines = listPolicies([...baseline, replaced], 120)
     .trimEnd()
     .split('\n');
   assert.is(lines.filter((line) => /^\S/.test(line)).length, baseline.length + 1);
-  assert.match(lines.at(-1) ?? '', 'only-acm.yaml (replaces policies/classic-elb/only-acm.yaml)');
+  assert.match(lines.at(-1) ?? '', 'only-acm.yaml (replaces policies/certificates/only-acm.yaml)');
   assert.is(listPolicies([], 100), '');
 });
 

@@ -62,7 +62,7 @@ test("a user's policy joins the baseline", ({ folder }) => {
 test("a user's policy replaces the baseline policy of its id", ({ folder }) => {
   writeFileSync(join(folder, 'own.yml'), (HEAD + REQUIRE).replace('only-acm', 'acm-same-region'));
   const policies = loadPolicies({ policyPaths: [folder], disable: [] });
-  assert.is(find(policies, 'acm-same-region')?.replaces, 'policies/classic-elb/acm-same-region.yaml');
+  assert.is(find(policies, 'acm-same-region')?.replaces, 'policies/certificates/acm-same-region.yaml');
   assert.is(policies.length, loadPolicies({ policyPaths: [], disable: [] }).length);
 });
 

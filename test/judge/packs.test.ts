@@ -7,38 +7,43 @@ import { loadPolicies, runExamples } from '../../src/judge/index.js';
 import { readYamlFile } from '../../src/judge/load.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
-import { BASELINE_FOLDERS, OPTIONAL_PACKS, POLICIES_FOLDER } from '../../src/model/package.js';
+import { OPTIONAL_PACKS, PACKAGE_ROOT, PACKS, POLICIES_FOLDER } from '../../src/model/package.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { check } from '../../src/pipeline.js';
 
 const baseline = loadPolicies({ policyPaths: [], disable: [] });
 
-test('every folder of policies is the baseline or a pack', () => {
+test('every folder of policies belongs to one pack', () => {
   const folders = readdirSync(POLICIES_FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  assert.equal(folders.map(({ name }) => `policies/${name}`).sort(), PACKS.flatMap((pack) => pack.folders).sort());
+});
+
+test('the policies of version 0.1.0 are the pack classic-elb, which may be named and adds nothing', () => {
+  assert.equal(loadPolicies({ policyPaths: [], disable: [], packs: ['classic-elb'] }), baseline);
+  const inPack = (name: string, file: string) =>
+    PACKS.some((pack) => pack.name === name && pack.folders.some((folder) => file.startsWith(`${folder}/`)));
+  const others = baseline.filter(({ file }) => !inPack('classic-elb', file));
   assert.equal(
-    folders.map(({ name }) => `policies/${name}`).sort(),
-    [...BASELINE_FOLDERS, ...OPTIONAL_PACKS.map((name) => `policies/${name}`)].sort(),
+    others.map(({ id }) => id),
+    ['api-gateway-certificate-attribute', 'certificate-covers-domain', 'cloudfront-trusted-certificate'],
   );
 });
 
-for (const name of OPTIONAL_PACKS) {
-  const files = readdirSync(join(POLICIES_FOLDER, name));
+for (const { name, folders } of OPTIONAL_PACKS) {
+  const files = folders.flatMap((folder) => readdirSync(join(PACKAGE_ROOT, folder)).map((file) => `${folder}/${file}`));
   const policies = loadPolicies({ policyPaths: [], disable: [], packs: [name] }).filter(({ file }) =>
-    file.startsWith(`policies/${name}/`),
+    folders.some((folder) => file.startsWith(`${folder}/`)),
   );
 
   test(`${name} is added to the baseline where it is named`, () => {
     assert.ok(files.length > 0);
-    assert.equal(
-      policies.map(({ id }) => `${id}.yaml`),
-      [...files].sort(),
-    );
+    assert.equal(policies.map(({ file }) => file).sort(), [...files].sort());
     assert.not.ok(baseline.some(({ id }) => policies.some((policy) => policy.id === id)));
   });
 
   for (const file of files) {
-    test(`${name}/${file} passes every check that a user's policy has to pass`, () => {
-      const read = readYamlFile(join(POLICIES_FOLDER, name, file));
+    test(`${file} passes every check that a user's policy has to pass`, () => {
+      const read = readYamlFile(join(PACKAGE_ROOT, file));
       assert.ok('document' in read);
       if ('document' in read) assert.equal(checkPolicy(read.document, file).faults, []);
     });
