@@ -2,14 +2,15 @@ import { mayUseAcm } from './facts/deployers/permission.js';
 import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
-import type { ReportedDeployer, ReportedListener } from './model/report.js';
+import type { ReportedDeployer, ReportedListener, UnknownDeployer } from './model/report.js';
 import { didYouMean } from './model/suggest.js';
 import type { GivenRegions } from './resolve/index.js';
 
 /** The deployers in some plans, and what the reader should know of those that are in none. */
 export interface FoundDeployers {
   readonly deployers: readonly ReportedDeployer[];
-  readonly notes: readonly string[];
+  readonly unknownDeployers: readonly UnknownDeployer[];
+  readonly deployedByCaller: readonly ReportedListener[];
 }
 
 /** Throws: `UnusableInput` where a named address is in no plan. */
@@ -26,9 +27,18 @@ export function deployersOf(
     const mayNeedOne = own.some(mayUseAcm);
     return { input: plan.path, mayNeedOne, ...collectDeployers(plan, regions, named, { own, all }) };
   });
+  const deployers = found.flatMap(({ input, deployers }) => deployers.map((facts) => ({ input, facts })));
+  // Whoever is named deploys everything.
+  if (named.policies.length > 0 || deployers.some(({ facts: { why } }) => why.startsWith('named'))) {
+    return { deployers, unknownDeployers: [], deployedByCaller: [] };
+  }
   return {
-    deployers: found.flatMap(({ input, deployers }) => deployers.map((facts) => ({ input, facts }))),
-    notes: notesOf(found, named),
+    deployers,
+    unknownDeployers: unknownAmong(found),
+    deployedByCaller: listeners.filter(({ input, facts: { address } }) => {
+      const own = found.find((one) => one.input === input);
+      return own?.assumptions.every(({ serves }) => !serves.has(address));
+    }),
   };
 }
 
@@ -52,16 +62,17 @@ interface FoundInPlan extends Deployers {
   readonly mayNeedOne: boolean;
 }
 
-/** What was not checked: a role that a provider assumes, or a plan whose deployer is not known. Nothing where the user named one. */
-function notesOf(found: readonly FoundInPlan[], { policies }: NamedDeployers): readonly string[] {
-  const isNamed = found.some(({ deployers }) => deployers.some(({ why }) => why.startsWith('named')));
-  if (policies.length > 0 || isNamed) return [];
-  const assumed = found.flatMap(({ elsewhere }) => elsewhere.map(assumedNote));
-  if (assumed.length > 0) return [...new Set(assumed)];
+/** The roles that providers assume and that are in no plan; else whoever starts Terraform, where no plan tells who deploys it. */
+function unknownAmong(found: readonly FoundInPlan[]): readonly UnknownDeployer[] {
+  const elsewhere = found.flatMap(({ assumptions }) => assumptions.filter(({ role }) => role === undefined));
+  if (elsewhere.length > 0) {
+    return [...new Set(elsewhere.map(assumedNote))].map((note) => ({ kind: 'assumedRole', note }));
+  }
   const silent = found.filter(({ deployers, mayNeedOne }) => deployers.length === 0 && mayNeedOne);
   if (silent.length === 0) return [];
   const where = found.length > 1 ? ` of ${firstOf(silent.map(({ input }) => input))}` : '';
-  return [`whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`];
+  const note = `whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`;
+  return [{ kind: 'caller', note }];
 }
 
 /** Unit: names. More make a line that nobody reads. */
@@ -76,7 +87,7 @@ function firstOf(names: readonly string[]): string {
 
 const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
 
-function assumedNote({ provider, name }: Deployers['elsewhere'][number]): string {
+function assumedNote({ provider, name }: Deployers['assumptions'][number]): string {
   const role = name === undefined ? 'a role' : `the role ${JSON.stringify(name)}`;
   return `whether ${role}, which provider ${provider} assumes, may list certificates (acm:ListCertificates); it is not in the plan, give its policies with --deployer-policy FILE`;
 }

@@ -1,8 +1,14 @@
 import { evaluateStrictly, type Policy } from './judge/index.js';
-import { FILLABLE, failureNotes, failureProblems, type LiveOptions, lookUp } from './live/index.js';
+import { type Asked, FILLABLE, failureNotes, failureProblems, type LiveOptions, lookUp } from './live/index.js';
 import type { DomainFacts, ListenerFacts } from './model/facts.js';
 import { UnusableInput } from './model/problem.js';
-import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from './model/report.js';
+import type {
+  CollectedFacts,
+  ReportedDeployer,
+  ReportedDomain,
+  ReportedListener,
+  UnknownDeployer,
+} from './model/report.js';
 
 /** Facts after AWS was asked. */
 export interface LookedUp {
@@ -24,12 +30,12 @@ export interface LookUpOptions {
  * certificate in another account, has not failed.
  */
 export async function lookUpInAws(
-  { listeners, domains }: Pick<CollectedFacts, 'listeners' | 'domains'>,
+  collected: Asked,
   policies: readonly Policy[],
   { live, onNotice }: LookUpOptions,
 ): Promise<LookedUp> {
-  if (live === undefined) return { listeners, domains, deployers: [], notes: [] };
-  const result = await lookUp({ listeners, domains }, live);
+  if (live === undefined) return { ...collected, deployers: [], notes: [] };
+  const result = await lookUp(collected, live);
   if (live.required === true) {
     const fillable = new Set(['certificate.covers', ...FILLABLE.map((name) => `certificate.${name}`)]);
     const needed = result.failed.filter((one) => {
@@ -44,14 +50,16 @@ export async function lookUpInAws(
   return { listeners: filled, domains: filledDomains, deployers, notes: failureNotes(failed) };
 }
 
-/** Whoever AWS was asked about is a deployer that is known. */
-export function withLookedUp(collected: CollectedFacts, live: LookedUp): CollectedFacts {
+/** Whoever AWS was asked about is a deployer that is known: the role of `--as-role` deploys everything. */
+export function withLookedUp(collected: CollectedFacts, { deployers, notes, ...live }: LookedUp): CollectedFacts {
+  const found = new Set(deployers.map(({ facts }) => facts.kind));
+  const isUnknown = ({ kind }: UnknownDeployer) => !found.has('role') && !(kind === 'caller' && found.has('caller'));
   return {
-    listeners: live.listeners,
-    domains: live.domains,
-    deployers: [...collected.deployers, ...live.deployers],
-    notes: [...collected.notes, ...live.notes],
-    deployerNotes: live.deployers.length === 0 ? collected.deployerNotes : [],
+    ...collected,
+    ...live,
+    deployers: [...collected.deployers, ...deployers],
+    notes: [...collected.notes, ...notes],
+    unknownDeployers: collected.unknownDeployers.filter(isUnknown),
   };
 }
 

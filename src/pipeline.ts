@@ -109,13 +109,12 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
   // The guide asks for acm:ListCertificates for Classic Load Balancers only.
   const classic = listeners.filter(({ facts }) => isOfService(facts, ['classic-elb']));
-  const { deployers: found, notes: deployerNotes } = deployersOf(plans, classic, named, regions);
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
   const unchanged = unchangedNote([
     ['listener', all.listeners.length - listeners.length],
     ['domain', all.domains.length - domains.length],
   ]);
-  return { listeners, domains, deployers: found, notes: [...unseen, ...unchanged], deployerNotes };
+  return { listeners, domains, notes: [...unseen, ...unchanged], ...deployersOf(plans, classic, named, regions) };
 }
 
 /** What `changedOnly` leaves out, in one line; none where it leaves out nothing. */
@@ -125,7 +124,7 @@ function unchangedNote(left: readonly (readonly [noun: string, count: number])[]
 }
 
 function judge(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
-  const { listeners, domains, deployers, notes, deployerNotes } = collected;
+  const { listeners, domains, deployers, notes, unknownDeployers } = collected;
   const judged = judgeSubjects(policies, collected);
   const findings = applyAcknowledgements(judged.findings, plans);
   const judgesDeployers = policies.some(({ subjects }) => subjects.includes('deployer'));
@@ -139,6 +138,10 @@ function judge(plans: readonly Plan[], policies: readonly Policy[], collected: C
     deployers,
     findings,
     policies,
-    notes: [...assumptionNote(findings), ...notes, ...(judgesDeployers ? deployerNotes : [])],
+    notes: [
+      ...assumptionNote(findings),
+      ...notes,
+      ...(judgesDeployers ? unknownDeployers.map(({ note }) => note) : []),
+    ],
   };
 }

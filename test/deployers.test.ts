@@ -23,45 +23,59 @@ function found(plans: readonly Plan[], addresses: readonly string[] = [], polici
       facts,
     })),
   );
-  const { deployers, notes } = deployersOf(plans, listeners, { addresses, policies }, new Map());
+  return deployersOf(plans, listeners, { addresses, policies }, new Map());
+}
+
+function told(...given: Parameters<typeof found>) {
+  const { deployers, unknownDeployers } = found(...given);
+  const notes = unknownDeployers.map(({ note }) => note);
   return { deployers: deployers.map(({ input, facts }) => `${input} ${facts.address ?? facts.file}`), notes };
 }
 const at = (path: string, plan: Plan): Plan => ({ ...plan, path });
 
 test('a plan whose deployer is not known is told', () => {
   const note = `whether the deployer may list certificates (acm:ListCertificates); ${NAME_ONE}`;
-  assert.equal(found([planOf({ ...LOAD_BALANCER, ...ROLE })]), { deployers: [], notes: [note] });
+  assert.equal(told([planOf({ ...LOAD_BALANCER, ...ROLE })]), { deployers: [], notes: [note] });
 });
 
 test('of several plans those are told that have no deployer', () => {
   const policy = { values: { role: 'ci', name: 'p', policy: allow('*') } };
   const known = at('known.json', planOf({ ...LOAD_BALANCER, ...ROLE, 'aws_iam_role_policy.p': policy }));
-  const { deployers, notes } = found([known, at('other.json', planOf(LOAD_BALANCER)), at('iam.json', planOf(ROLE))]);
+  const { deployers, notes } = told([known, at('other.json', planOf(LOAD_BALANCER)), at('iam.json', planOf(ROLE))]);
   assert.equal(deployers, ['known.json aws_iam_role.ci']);
   assert.equal(notes, [`whether the deployer of other.json may list certificates (acm:ListCertificates); ${NAME_ONE}`]);
 });
 
 test('of many plans without a deployer the first are named, and the others are counted', () => {
   const plans = Array.from({ length: 50 }, (_, number) => at(`${number}.json`, planOf(LOAD_BALANCER)));
-  assert.match(found(plans).notes[0] ?? '', 'the deployer of 0.json, 1.json, 2.json and 47 others may list');
-  assert.match(found(plans.slice(0, 4)).notes[0] ?? '', 'of 0.json, 1.json, 2.json, 3.json may list');
+  assert.match(told(plans).notes[0] ?? '', 'the deployer of 0.json, 1.json, 2.json and 47 others may list');
+  assert.match(told(plans.slice(0, 4)).notes[0] ?? '', 'of 0.json, 1.json, 2.json, 3.json may list');
 });
 
 test('a role that a provider assumes and that is not in the plan is told by its name', () => {
-  assert.equal(found([planOf(LOAD_BALANCER, ASSUMING)]).notes, [
+  assert.equal(told([planOf(LOAD_BALANCER, ASSUMING)]).notes, [
     'whether the role "elsewhere", which provider aws assumes, may list certificates (acm:ListCertificates); it is not in the plan, give its policies with --deployer-policy FILE',
   ]);
 });
 
 test('nothing is told where the user names a deployer', () => {
   const plans = [at('elb.json', planOf(LOAD_BALANCER, ASSUMING)), at('iam.json', planOf(ROLE))];
-  assert.equal(found(plans, ['aws_iam_role.ci']), { deployers: ['iam.json aws_iam_role.ci'], notes: [] });
-  assert.equal(found(plans, [], [FILE]), { deployers: ['elb.json ci.json'], notes: [] });
+  assert.equal(told(plans, ['aws_iam_role.ci']), { deployers: ['iam.json aws_iam_role.ci'], notes: [] });
+  assert.equal(told(plans, [], [FILE]), { deployers: ['elb.json ci.json'], notes: [] });
+});
+
+test('the caller deploys what no provider deploys in an assumed role, and nothing where the user names a deployer', () => {
+  const deployed = (...given: Parameters<typeof found>) =>
+    found(...given).deployedByCaller.map(({ input, facts }) => `${input} ${facts.address}`);
+  const plans = [at('own.json', planOf(LOAD_BALANCER)), at('assumed.json', planOf(LOAD_BALANCER, ASSUMING))];
+  assert.equal(deployed(plans), ['own.json aws_elb.web']);
+  assert.equal(deployed(plans, [], [FILE]), []);
+  assert.equal(deployed([...plans, at('iam.json', planOf(ROLE))], ['aws_iam_role.ci']), []);
 });
 
 test('an address that is in no plan is refused, with the one that was meant', () => {
   try {
-    found([planOf(ROLE)], ['aws_iam_role.c1', 'nothing.like_it']);
+    told([planOf(ROLE)], ['aws_iam_role.c1', 'nothing.like_it']);
     assert.unreachable();
   } catch (error) {
     if (!(error instanceof UnusableInput)) throw error;

@@ -1,5 +1,5 @@
 import { loadPolicies } from '../judge/index.js';
-import { lookUpInAws } from '../look-up-in-aws.js';
+import { lookUpInAws, withLookedUp } from '../look-up-in-aws.js';
 import { toPublicJson } from '../model/value.js';
 import { collectFacts, readPlans } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
@@ -15,13 +15,14 @@ export async function runFacts(line: CommandLine, io: Io): Promise<void> {
   const plans = readPlans(options);
   const collected = collectFacts(plans, options);
   const policies = loadPolicies({ policyPaths: [], disable: [] });
-  const { listeners, domains, notes } = await lookUpInAws(collected, policies, options);
+  const live = await lookUpInAws(collected, policies, options);
+  const { listeners, domains, deployers } = withLookedUp(collected, live);
   progress.stop();
-  for (const note of notes) io.notice(`not looked up: ${note}`);
+  for (const note of live.notes) io.notice(`not looked up: ${note}`);
   const facts = {
     listeners: listeners.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
     domains: domains.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
-    deployers: collected.deployers.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
+    deployers: deployers.map(({ input, facts }) => ({ input, ...toPublicJson(facts) })),
   };
   io.print(`${JSON.stringify(facts, null, 2)}\n`);
 }

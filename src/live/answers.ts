@@ -40,6 +40,11 @@ export function isFailure(answer: PermissionAnswer): answer is Failure {
   return typeof answer === 'object' && 'kind' in answer;
 }
 
+/** True where AWS refuses, whatever else may hold. */
+export function isRefusal(answer: PermissionAnswer): answer is Permission {
+  return answer === 'denied' || answer === 'notGranted';
+}
+
 /** Everything that AWS answered in one run. */
 export interface Answers {
   /** By ARN. */

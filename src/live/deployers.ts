@@ -1,67 +1,103 @@
-import { usesAcm } from '../facts/deployers/permission.js';
+import { regionsOf, usesAcm } from '../facts/deployers/permission.js';
 import { LIST_CERTIFICATES } from '../facts/iam/request.js';
-import type { DeployerFacts, Permission } from '../model/facts.js';
+import { groupBy } from '../model/collections.js';
+import type { DeployerFacts, ListenerFacts, Permission } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
 import { type Absent, absent, type Known, known, oneOf, unknown, type Value } from '../model/value.js';
-import { type Answers, isFailure, type PermissionAnswer } from './answers.js';
+import { type Answers, isFailure, isRefusal, type PermissionAnswer } from './answers.js';
 
 const CALLER = 'the AWS credentials that elbcert ran with; apply may run with others';
 const ROLE = 'named by --as-role';
 
-/** The caller and the role of `--as-role` as deployers, once for each input that may use ACM. */
+/** Whose permission is judged, by the listeners that each deploys. Of a caller that deploys nothing the report only tells. */
+export interface Principals {
+  readonly caller: readonly ReportedListener[];
+  /** The one of `--as-role`. */
+  readonly role: readonly ReportedListener[];
+}
+
+/** The caller and the role as deployers, once for each input in which they deploy a certificate from ACM, or may. */
 export function callerAndRole(
-  listeners: readonly ReportedListener[],
+  deployed: Principals,
   answers: Answers,
-  role: string | undefined,
+  role: string | null,
 ): readonly ReportedDeployer[] {
-  const inputs = [...new Set(listeners.map(({ input }) => input))];
-  return inputs.flatMap((input) => {
-    const uses = usesAcm(listeners.filter((listener) => listener.input === input).map(({ facts }) => facts));
-    if (uses.kind === 'known' && !uses.value) return [];
-    const caller = deployer('caller', answers.identity?.arn ?? null, CALLER, answers.caller, uses);
-    const named = role === undefined ? [] : [deployer('role', role, ROLE, answers.role, uses)];
-    return [caller, ...named].map((facts) => ({ input, facts }));
+  const caller = { kind: 'caller', arn: answers.identity?.arn ?? null, why: CALLER } as const;
+  return [
+    ...perInput(deployed.caller, caller, answers.caller),
+    ...perInput(deployed.role, { kind: 'role', arn: role, why: ROLE }, answers.role),
+  ];
+}
+
+/** The Regions in which whoever deploys some listeners has to list certificates; only those that are known. */
+export function regionsToList(listeners: readonly ReportedListener[]): readonly string[] {
+  const facts = listeners.map((listener) => listener.facts);
+  if (usesNoAcm(facts)) return [];
+  return [...new Set(regionsOf(facts).flatMap((region) => (region.kind === 'known' ? [region.value] : [])))];
+}
+
+function usesNoAcm(listeners: readonly ListenerFacts[]): boolean {
+  const uses = usesAcm(listeners);
+  return uses.kind === 'known' && !uses.value;
+}
+
+type Principal = Pick<DeployerFacts, 'arn' | 'why'> & { readonly kind: 'caller' | 'role' };
+type PermissionAnswers = ReadonlyMap<string, PermissionAnswer>;
+
+function perInput(
+  listeners: readonly ReportedListener[],
+  principal: Principal,
+  answers: PermissionAnswers,
+): readonly ReportedDeployer[] {
+  return [...groupBy(listeners, ({ input }) => input)].flatMap(([input, own]) => {
+    const facts = own.map((listener) => listener.facts);
+    return usesNoAcm(facts) ? [] : [{ input, facts: deployer(principal, answers, facts) }];
   });
 }
 
 function deployer(
-  kind: 'caller' | 'role',
-  arn: string | null,
-  why: string,
-  answers: ReadonlyMap<string, PermissionAnswer>,
-  uses: Value<boolean>,
+  { kind, arn, why }: Principal,
+  given: PermissionAnswers,
+  listeners: readonly ListenerFacts[],
 ): DeployerFacts {
+  const regions = regionsOf(listeners);
+  const answers = new Map(
+    [...given].filter(([asked]) => regions.some((region) => region.kind === 'known' && region.value === asked)),
+  );
   return {
     address: arn === null ? 'the AWS credentials' : null,
     arn,
     file: null,
     kind,
     why,
-    permissions: { [LIST_CERTIFICATES]: permissionIn(answers) },
+    permissions: { [LIST_CERTIFICATES]: permissionIn(regions, answers) },
     grounds: { [LIST_CERTIFICATES]: groundsIn(answers) },
     additions: { [LIST_CERTIFICATES]: absent },
-    usesAcm: uses,
+    usesAcm: usesAcm(listeners),
     trace: [],
   };
 }
 
 /** The permission in all Regions together: one Region that refuses is enough to stop an apply there. */
-function permissionIn(answers: ReadonlyMap<string, PermissionAnswer>): Value<Permission> {
-  if (answers.size === 0) return unknown('no load balancer of the plan has a Region that is known');
-  const values = [...answers].map(([region, answer]): Value<Permission> => {
+function permissionIn(regions: readonly Value<string>[], answers: PermissionAnswers): Value<Permission> {
+  const values = regions.map((region): Value<Permission> => {
+    const answer = region.kind === 'known' ? answers.get(region.value) : undefined;
+    if (region.kind !== 'known' || answer === undefined) {
+      return unknown('AWS can be asked only in a Region that is known, and that of a load balancer is not');
+    }
     if (typeof answer === 'string') return known(answer);
     if (isFailure(answer)) return unknown(answer.reason, { remedy: answer.remedy });
-    return unknown(`in ${region} its policies decide by ${answer.dependsOn}`);
+    return unknown(`in ${region.value} its policies decide by ${answer.dependsOn}`);
   });
   const refusal = values.find((value) => value.kind === 'known' && value.value !== 'allowed');
   return refusal ?? values.find(({ kind }) => kind === 'unknown') ?? oneOf(values, '');
 }
 
 /** The Region whose answer decides the permission, as a clause. */
-function groundsIn(answers: ReadonlyMap<string, PermissionAnswer>): Known<string> | Absent {
+function groundsIn(answers: PermissionAnswers): Known<string> | Absent {
   const regionsWhere = (matches: (answer: PermissionAnswer) => boolean) =>
     [...answers].flatMap(([region, answer]) => (matches(answer) ? [region] : []));
-  const [refusing] = regionsWhere((answer) => typeof answer === 'string' && answer !== 'allowed');
+  const [refusing] = regionsWhere(isRefusal);
   if (refusing !== undefined) return known(`AWS refuses it in ${refusing}`);
   const allowing = regionsWhere((answer) => answer === 'allowed');
   return allowing.length === 0 ? absent : known(`AWS allows it in ${allowing.join(', ')}`);

@@ -65,7 +65,6 @@ const FAILURE_RULES: readonly FailureRule[] = [
   {
     kind: 'denied',
     name: /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|UnauthorizedAccess)$/,
-    also: ({ name, status, code }) => status === 403 && code === '' && /Exception$/.test(name),
     reason: '{service} does not let the caller call {action}',
     remedy: 'allow {grant}',
   },
@@ -78,7 +77,7 @@ const FAILURE_RULES: readonly FailureRule[] = [
   },
   {
     kind: 'unreadable',
-    name: /^(?:SyntaxError|TypeError|RangeError|AnswerTooLarge|AnswerCut)$/,
+    name: /^(?:SyntaxError|TypeError|RangeError|AnswerTooLarge|UnexpectedAnswer)$/,
     code: /^(?:HPE_|ERR_STREAM_|ERR_HTTP_|Z_|ERR_INVALID_)/,
     also: ({ name, message, status = 0 }) =>
       /XML parse error|Deserialization/i.test(message) ||

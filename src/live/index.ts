@@ -1,8 +1,8 @@
-import { usesAcm } from '../facts/deployers/permission.js';
+import { isOfService } from '../model/facts.js';
 import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
-import { type Answers, hideAccountIds, withoutAccountIds } from './answers.js';
+import { type Answers, hideAccountIds, isRefusal, withoutAccountIds } from './answers.js';
 import { inquireInChildProcess } from './child-process.js';
-import { callerAndRole } from './deployers.js';
+import { callerAndRole, type Principals, regionsToList } from './deployers.js';
 import { fillDomain, fillListener } from './fill.js';
 import { distinctQuestions, questionsOf } from './questions.js';
 import { type FailedLookUp, failedLookUps } from './unanswered.js';
@@ -25,12 +25,15 @@ export interface LiveOptions {
 /** Enough for a slow network, short enough for somebody who waits at a terminal. */
 const DEFAULT_TIMEOUT_MS = 15_000;
 
+/** What is looked up: what the inputs say of certificates, and whom to ask about permission. */
+export type Asked = Pick<CollectedFacts, 'listeners' | 'domains' | 'deployedByCaller'>;
+
 /** The result of looking certificates up in AWS. */
 export interface LiveResult {
   /** The listeners, their facts filled where the plans leave them unknown. */
   readonly listeners: readonly ReportedListener[];
   readonly domains: readonly ReportedDomain[];
-  /** The caller, and the role of `--as-role`. */
+  /** The role of `--as-role`; the caller where nobody was named. */
   readonly deployers: readonly ReportedDeployer[];
   readonly failed: readonly FailedLookUp[];
   /** What was done, in a line; undefined where there was nothing to ask. */
@@ -39,13 +42,17 @@ export interface LiveResult {
 
 /** Looks up in AWS what the facts of some listeners and domains leave unknown. Always ends in time, and rejects for no failure of AWS. */
 export async function lookUp(
-  { listeners, domains }: Pick<CollectedFacts, 'listeners' | 'domains'>,
+  { listeners, domains, deployedByCaller }: Asked,
   options: LiveOptions,
 ): Promise<LiveResult> {
   const users = [...listeners, ...domains];
   const { asRole: role, timeoutMs = DEFAULT_TIMEOUT_MS, showAccountIds = false } = options;
   const questions = distinctQuestions(users.flatMap(({ facts }) => questionsOf(facts)));
-  const regions = deploymentRegions(listeners);
+  // AWS asks for the permission for Classic Load Balancers only.
+  const classic = listeners.filter(({ facts }) => isOfService(facts, ['classic-elb']));
+  const principals: Principals =
+    role === undefined ? { caller: deployedByCaller, role: [] } : { caller: [], role: classic };
+  const regions = regionsToList(classic);
   if (questions.length === 0 && regions.length === 0) {
     return { listeners, domains, deployers: [], failed: [], notice: undefined };
   }
@@ -55,26 +62,19 @@ export async function lookUp(
   return {
     listeners: listeners.map(({ input, facts }) => ({ input, facts: fillListener(facts, answers.certificates) })),
     domains: domains.map(({ input, facts }) => ({ input, facts: fillDomain(facts, answers.certificates) })),
-    deployers: callerAndRole(listeners, answers, shownRole),
-    failed: failedLookUps(users, answers),
-    notice: noticeOf(answers),
+    deployers: callerAndRole(principals, answers, shownRole ?? null),
+    failed: failedLookUps(users, answers, principals),
+    notice: noticeOf(answers, principals.caller.length > 0),
   };
 }
 
-/** The Regions in which a certificate of ACM is, or may be, deployed. */
-function deploymentRegions(listeners: readonly ReportedListener[]): readonly string[] {
-  const regions = listeners.flatMap(({ facts }) => {
-    const uses = usesAcm([facts]);
-    const { region } = facts.loadBalancer;
-    return region.kind === 'known' && !(uses.kind === 'known' && !uses.value) ? [region.value] : [];
-  });
-  return [...new Set(regions)];
-}
-
-function noticeOf({ certificates, identity }: Answers): string | undefined {
+/** What was done, and by whom. Whoever was not judged is told of here alone. */
+function noticeOf({ certificates, identity, caller }: Answers, isJudged: boolean): string | undefined {
   const answered = [...certificates.values()].filter(({ kind }) => kind !== 'unanswered').length;
   const all = certificates.size;
   const count = `${answered === all ? '' : `${answered} of `}${all} certificate${all === 1 ? '' : 's'}`;
   if (identity === undefined) return all === 0 ? undefined : `looked up ${count} in AWS`;
-  return `looked up ${count} in AWS as ${identity.arn}; apply may run as somebody else`;
+  const refusing = [...caller].flatMap(([region, answer]) => (isRefusal(answer) ? [region] : []));
+  const told = isJudged || refusing.length === 0 ? '' : `, who may not list certificates in ${refusing.join(', ')}`;
+  return `looked up ${count} in AWS as ${identity.arn}${told}; apply may run as somebody else`;
 }

@@ -4,6 +4,7 @@ import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Problem } from '../model/problem.js';
 import type { ReportedDomain, ReportedListener } from '../model/report.js';
 import { type Answers, isFailure } from './answers.js';
+import { type Principals, regionsToList } from './deployers.js';
 import type { Failure } from './failure.js';
 import { questionsOf } from './questions.js';
 
@@ -17,6 +18,7 @@ export type FailedLookUp =
 export function failedLookUps(
   users: readonly (ReportedListener | ReportedDomain)[],
   answers: Answers,
+  deployed: Principals,
 ): readonly FailedLookUp[] {
   const certificates = users.flatMap((user) =>
     questionsOf(user.facts).flatMap(({ arn, isEssential }): readonly FailedLookUp[] => {
@@ -25,12 +27,15 @@ export function failedLookUps(
       return [{ kind: 'certificate', user, failure: answer.failure }];
     }),
   );
-  const permissions = (given: Answers['caller'], principal: string) =>
-    [...given.values()].filter(isFailure).map((failure) => ({ kind: 'permission', principal, failure }) as const);
+  const permissions = (listeners: readonly ReportedListener[], given: Answers['caller'], principal: string) =>
+    regionsToList(listeners).flatMap((region): readonly FailedLookUp[] => {
+      const failure = given.get(region);
+      return failure !== undefined && isFailure(failure) ? [{ kind: 'permission', principal, failure }] : [];
+    });
   return [
     ...certificates,
-    ...permissions(answers.caller, 'the AWS credentials'),
-    ...permissions(answers.role, 'the role of --as-role'),
+    ...permissions(deployed.caller, answers.caller, 'the AWS credentials'),
+    ...permissions(deployed.role, answers.role, 'the role of --as-role'),
   ];
 }
 

@@ -45,8 +45,17 @@ export interface CollectedFacts {
   readonly domains: readonly ReportedDomain[];
   readonly deployers: readonly ReportedDeployer[];
   readonly notes: readonly string[];
-  /** Of deployers that are not known. */
-  readonly deployerNotes: readonly string[];
+  readonly unknownDeployers: readonly UnknownDeployer[];
+  /** The listeners of Classic Load Balancers that the credentials deploy which Terraform is started with. */
+  readonly deployedByCaller: readonly ReportedListener[];
+}
+
+/** A deployer that is in no input, and that the user did not name. */
+export interface UnknownDeployer {
+  /** A role that a provider assumes, or whoever starts Terraform. */
+  readonly kind: 'assumedRole' | 'caller';
+  /** What was not checked about it. */
+  readonly note: string;
 }
 
 /** How findings name a listener. */

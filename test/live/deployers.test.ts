@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Answers, PermissionAnswer } from '../../src/live/answers.js';
-import { callerAndRole } from '../../src/live/deployers.js';
-import { absent, known } from '../../src/model/value.js';
+import { callerAndRole, type Principals } from '../../src/live/deployers.js';
+import { absent, known, unknown } from '../../src/model/value.js';
 import { certificate, listener } from '../report/build.js';
 
 const ARN = 'arn:aws:sts::123456789012:assumed-role/ci/build';
@@ -14,7 +14,9 @@ function callerWith(...given: readonly (readonly [string, PermissionAnswer])[]) 
     role: new Map(),
     identity: { arn: ARN, account: '123456789012' },
   };
-  const [caller] = callerAndRole([listener()], answers, undefined);
+  const regions = given.length === 0 ? [unknown<string>('x')] : given.map(([region]) => known(region));
+  const listeners = regions.map((region) => listener({ loadBalancer: { ...listener().facts.loadBalancer, region } }));
+  const [caller] = callerAndRole({ caller: listeners, role: [] }, answers, null);
   const [permission] = Object.values(caller?.facts.permissions ?? {});
   const [grounds] = Object.values(caller?.facts.grounds ?? {});
   return { caller, permission, grounds };
@@ -43,10 +45,31 @@ test('a failure or a condition leaves the permission open, and says why', () => 
   assert.is(callerWith().permission?.kind, 'unknown');
 });
 
-test('the role stands beside the caller; an input without ACM has neither', () => {
+test('only the Regions of what somebody deploys decide, and an unknown one leaves it open', () => {
+  const answers: Answers = {
+    certificates: new Map(),
+    caller: new Map([
+      ['us-east-1', 'allowed'],
+      ['eu-west-1', 'denied'],
+    ]),
+    role: new Map(),
+    identity: undefined,
+  };
+  const permission = (...listeners: Principals['caller']) =>
+    callerAndRole({ caller: listeners, role: [] }, answers, null)[0]?.facts.permissions['acm:ListCertificates'];
+  assert.equal(permission(listener()), known('allowed'));
+  const somewhere = listener({ loadBalancer: { ...listener().facts.loadBalancer, region: unknown('x') } });
+  assert.is(permission(listener(), somewhere)?.kind, 'unknown');
+});
+
+test('the role and the caller are deployers of what they deploy; an input without ACM has neither', () => {
   const answers: Answers = { certificates: new Map(), caller: new Map(), role: new Map(), identity: undefined };
   const plain = listener({ certificate: certificate({ source: known('iam') }) }, 'plain.json');
-  const found = callerAndRole([listener(), plain], answers, 'arn:aws:iam::123456789012:role/ci');
+  const found = callerAndRole(
+    { caller: [listener(), plain], role: [listener(), plain] },
+    answers,
+    'arn:aws:iam::123456789012:role/ci',
+  );
   assert.equal(
     found.map(({ input, facts }) => [input, facts.kind, facts.address, facts.arn]),
     [

@@ -48,8 +48,7 @@ for (const fault of FAULTS) {
     assert.is(run.status, fault.startsWith('denied') ? 1 : 0, run.stderr);
     assert.match(reported(run).notes.join('\n'), sentence);
     assert.equal(new Set(Object.values(outcomes(run, 'acm-key-algorithm'))), new Set(['open']));
-    // One of the nonsensical certificates has the ARN that the plan names, and so exists.
-    if (fault !== 'nonsense') assert.equal(outcomes(run, 'certificate-exists'), {});
+    assert.equal(outcomes(run, 'certificate-exists'), {});
 
     assert.is(required.status, 2, required.stderr);
     assert.is(required.stdout, '');

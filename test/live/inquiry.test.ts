@@ -5,6 +5,7 @@ import { firstRegion, inquire } from '../../src/live/inquiry.js';
 import { distinctQuestions, type Inquiry, questionOf } from '../../src/live/questions.js';
 import { known } from '../../src/model/value.js';
 import { acmArn } from './double/account.js';
+import { jsonAnswer } from './double/answer.js';
 import { withDouble } from './in-process.js';
 import { CALLER, ROLE } from './world.js';
 
@@ -53,6 +54,45 @@ test('a denied list is a permission that is not granted, and certificates are de
       assert.ok(calls().includes('acm DescribeCertificate eu-west-1'));
     },
     ({ action }) => (action === 'ListCertificates' ? 'denied' : undefined),
+  );
+});
+
+for (const [what, more] of [
+  ['without any names', {}],
+  [
+    'with no more than its first names',
+    { SubjectAlternativeNameSummaries: ['www.example.com'], HasAdditionalSubjectAlternativeNames: true },
+  ],
+  ['without a word on further names', { SubjectAlternativeNameSummaries: ['www.example.com'] }],
+] as const) {
+  test(`a certificate that the list shows ${what} is described`, async () => {
+    const CertificateSummaryList = [
+      { CertificateArn: acmArn('2048'), KeyAlgorithm: 'RSA_2048', DomainName: 'common.example.com', ...more },
+    ];
+    await withDouble(
+      async (calls) => {
+        const answers = await inquire(inquiry({ questions: question(acmArn('2048')), regions: ['eu-west-1'] }));
+        const answer = answers.certificates.get(acmArn('2048'));
+        assert.equal(answer?.kind === 'found' && answer.certificate.domainNames, ['www.example.com']);
+        assert.ok(calls().includes('acm DescribeCertificate eu-west-1'));
+      },
+      ({ action }) => (action === 'ListCertificates' ? jsonAnswer({ CertificateSummaryList }) : undefined),
+    );
+  });
+}
+
+test('names are open where the list has none and nobody may describe', async () => {
+  const CertificateSummaryList = [{ CertificateArn: acmArn('2048'), DomainName: 'common.example.com' }];
+  await withDouble(
+    async () => {
+      const answers = await inquire(inquiry({ questions: question(acmArn('2048')), regions: ['eu-west-1'] }));
+      const answer = answers.certificates.get(acmArn('2048'));
+      assert.is(answer?.kind === 'found' && answer.certificate.domainNames, undefined);
+    },
+    ({ action }) => {
+      if (action === 'ListCertificates') return jsonAnswer({ CertificateSummaryList });
+      return action === 'DescribeCertificate' ? 'denied' : undefined;
+    },
   );
 });
 

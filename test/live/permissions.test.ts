@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ACCOUNT, type Account } from './double/account.js';
@@ -36,12 +39,17 @@ test('names the caller as a deployer, without its account', async () => {
 });
 
 test('shows the account where that is asked for', async () => {
-  const { run, told } = await deployers({}, noFault, '--show-account-ids', '--as-role', ROLE);
+  const { run, told } = await deployers({}, noFault, '--show-account-ids');
   assert.equal(
     told.map(({ arn }) => arn),
-    [ROLE, CALLER],
+    [CALLER],
   );
   assert.ok(run.stderr.includes(CALLER));
+  const { told: role } = await deployers({}, noFault, '--show-account-ids', '--as-role', ROLE);
+  assert.equal(
+    role.map(({ arn }) => arn),
+    [ROLE],
+  );
 });
 
 test('says whether the caller is denied, or only not allowed, in any Region', async () => {
@@ -86,11 +94,57 @@ test('asks IAM what a role may do in each Region', async () => {
   assert.is(role?.arn, 'arn:aws:iam::************:role/deploy');
 });
 
-test('does not know what a role may do where that depends on more', async () => {
-  const simulate = () => ({ decision: 'implicitDeny', missing: ['aws:SourceIp'] }) as const;
-  const { told } = await deployers({ simulate }, noFault, '--as-role', ROLE);
-  const role = told.find(({ kind }) => kind === 'role');
-  assert.match(JSON.stringify(role && list(role)), /"unknown":"in eu-\w+-1 its policies decide by aws:SourceIp"/);
+for (const decision of ['allowed', 'implicitDeny', 'explicitDeny'] as const) {
+  test(`does not know what a role may do where a key that no simulation has decides: ${decision}`, async () => {
+    const simulate = () => ({ decision, missing: ['aws:SourceIp'] });
+    const { told } = await deployers({ simulate }, noFault, '--as-role', ROLE);
+    const role = told.find(({ kind }) => kind === 'role');
+    assert.match(JSON.stringify(role && list(role)), /"unknown":"in eu-\w+-1 its policies decide by aws:SourceIp"/);
+  });
+}
+
+const FILE = join(tmpdir(), `elbcert-${process.pid}-deploys.json`);
+test.before(() => {
+  const Statement = [{ Effect: 'Allow', Action: 'acm:ListCertificates', Resource: '*' }];
+  writeFileSync(FILE, JSON.stringify({ Version: '2012-10-17', Statement }));
+});
+test.after(() => rmSync(FILE));
+
+for (const named of [
+  ['--as-role', ROLE],
+  ['--deployer-policy', FILE],
+]) {
+  test(`judges who is named with ${named[0]}, and only tells what the caller may not`, async () => {
+    const { run, told } = await deployers(
+      {},
+      ({ action }) => (action === 'ListCertificates' ? 'denied' : undefined),
+      ...named,
+    );
+    assert.equal(
+      told.map(({ kind }) => kind),
+      [named[0] === '--as-role' ? 'role' : 'file'],
+    );
+    assert.equal(
+      reported(run)
+        .findings.filter(({ policyId }) => policyId === 'deployer-list-certificates')
+        .map(({ outcome }) => outcome),
+      ['pass'],
+    );
+    assert.match(
+      run.stderr,
+      /as arn:aws:sts::\*{12}:assumed-role\/ci\/build, who may not list certificates in eu-central-1, eu-west-1; apply may/,
+    );
+  });
+}
+
+test('requires no answer about a caller that is not judged', async () => {
+  const { run } = await deployers(
+    {},
+    ({ action, region }) => (action === 'ListCertificates' && region === 'eu-central-1' ? 'failing' : undefined),
+    '--as-role',
+    ROLE,
+  );
+  assert.not.match(reported(run).notes.join('\n'), /whether the AWS credentials may call/);
 });
 
 test('does not ask about a role in another account', async () => {

@@ -8,7 +8,9 @@ import {
   unanswered,
   withoutAccountIds,
 } from '../../src/live/answers.js';
-import { failedLookUps, failureNotes, failureProblems } from '../../src/live/unanswered.js';
+import type { Principals } from '../../src/live/deployers.js';
+import { failedLookUps as failedOf, failureNotes, failureProblems } from '../../src/live/unanswered.js';
+import type { ReportedListener } from '../../src/model/report.js';
 import { known, unknown } from '../../src/model/value.js';
 import { listener } from '../report/build.js';
 import { acmArn } from './double/account.js';
@@ -22,6 +24,10 @@ const web = (port: number | null) =>
 function answers(more: Partial<Answers> = {}): Answers {
   return { certificates: new Map(), caller: new Map(), role: new Map(), identity: undefined, ...more };
 }
+
+const NOBODY = { caller: [], role: [] };
+const failedLookUps = (users: readonly ReportedListener[], given: Answers, deployed: Principals = NOBODY) =>
+  failedOf(users, given, deployed);
 
 const allCut = answers({ certificates: new Map([[acmArn('1'), unanswered(cut)]]) });
 
@@ -53,6 +59,9 @@ test('one failure is one line, however many look-ups it stopped', () => {
   );
 });
 
+const balancer = (region: string) =>
+  listener({ loadBalancer: { ...listener().facts.loadBalancer, region: known(region) } });
+
 test('a permission that AWS did not tell says whose it is', () => {
   const given = answers({
     caller: new Map<string, PermissionAnswer>([
@@ -62,10 +71,17 @@ test('a permission that AWS did not tell says whose it is', () => {
     ]),
     role: new Map([['eu-west-1', denied]]),
   });
-  assert.equal(failureNotes(failedLookUps([], given)), [
+  const caller = ['eu-west-1', 'eu-central-1', 'us-east-1'].map(balancer);
+  assert.equal(failureNotes(failedLookUps([], given, { caller, role: [balancer('eu-west-1')] })), [
     'whether the AWS credentials may call acm:ListCertificates: the connection was cut; check the network',
     'whether the role of --as-role may call acm:ListCertificates: account 123456789012 may not',
   ]);
+});
+
+test('a permission of a caller that deploys nothing there is no failed look-up', () => {
+  const given = answers({ caller: new Map([['eu-west-1', cut]]) });
+  assert.equal(failedLookUps([], given), []);
+  assert.equal(failedLookUps([], given, { caller: [balancer('us-east-1')], role: [] }), []);
 });
 
 test('where look-ups are required each failure is a problem with its remedy as hint', () => {

@@ -36,8 +36,8 @@ export interface Deployed {
 
 export interface Deployers {
   readonly deployers: readonly DeployerFacts[];
-  /** Assumptions of roles that are not in the plan. */
-  readonly elsewhere: readonly Assumption[];
+  /** The roles that the providers of load balancers assume, each provider once. */
+  readonly assumptions: readonly Assumption[];
 }
 
 /**
@@ -50,7 +50,7 @@ export function collectDeployers(
   named: NamedDeployers,
   deployed: Deployed,
 ): Deployers {
-  if (deployed.own.length === 0 && named.addresses.length === 0) return { deployers: [], elsewhere: [] };
+  if (deployed.own.length === 0 && named.addresses.length === 0) return { deployers: [], assumptions: [] };
   const resolver = resolve(plan, regions);
   const assumptions = assumptionsOf(resolver, deployed.own);
   const [own, all] = [once(() => demandOf(deployed.own)), once(() => demandOf(deployed.all))];
@@ -65,7 +65,7 @@ export function collectDeployers(
   });
   const isOfFiles = named.policies.length > 0 && deployed.own.length > 0;
   const ofFiles = isOfFiles ? [factsOf(fromFiles(named.policies), 'named with --deployer-policy', own())] : [];
-  return { deployers: [...inPlan, ...ofFiles], elsewhere: assumptions.filter(({ role }) => role === undefined) };
+  return { deployers: [...inPlan, ...ofFiles], assumptions };
 }
 
 /** The listeners that a candidate deploys, as far as the providers tell. */

@@ -8,9 +8,10 @@ import {
 } from '@aws-sdk/client-acm';
 import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/certificate.js';
 import { ACM_KEY_ALGORITHMS } from '../../facts/services.js';
+import { parseArn } from '../../model/arn.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
 import type { LiveCertificate } from '../answers.js';
-import { answerLimit, type ClientOptions, type Credentials } from './client.js';
+import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } from './client.js';
 
 /** ACM in one Region. */
 export interface Acm {
@@ -44,30 +45,41 @@ export function openAcm(region: string, credentials: Credentials, options: Clien
           ...(token === undefined ? {} : { NextToken: token }),
         });
         const { CertificateSummaryList: listed, NextToken: next } = await client.send(command, { abortSignal: signal });
-        for (const summary of Array.isArray(listed) ? listed : []) {
-          if (typeof summary?.CertificateArn === 'string') found(summary.CertificateArn, fromSummary(summary));
+        if (!Array.isArray(listed) || !listed.every(isSummary) || !isOptionalText(next)) {
+          throw new UnexpectedAnswer();
         }
-        if (typeof next !== 'string' || next === '' || next === token || enough()) return;
+        for (const summary of listed) found(summary.CertificateArn, fromSummary(summary));
+        if (next === undefined || next === '' || next === token || enough()) return;
         token = next;
       }
     },
     async describe(arn) {
       const command = new DescribeCertificateCommand({ CertificateArn: arn });
       const { Certificate } = await client.send(command, { abortSignal: signal });
-      if (typeof Certificate !== 'object' || Certificate === null)
-        throw new SyntaxError('no certificate in the answer');
+      if (Certificate?.CertificateArn !== arn) throw new UnexpectedAnswer();
       return fromDetail(Certificate);
     },
     close: () => client.destroy(),
   };
 }
 
+/** The client hands on what it is sent, whatever its types say: each value that is used is looked at first. */
+function isSummary(summary: unknown): summary is CertificateSummary & { readonly CertificateArn: string } {
+  if (typeof summary !== 'object' || summary === null || !('CertificateArn' in summary)) return false;
+  return typeof summary.CertificateArn === 'string' && parseArn(summary.CertificateArn) !== undefined;
+}
+
+function isOptionalText(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
+
 /** Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateSummary.html */
 function fromSummary(summary: CertificateSummary): LiveCertificate {
-  const complete = summary.HasAdditionalSubjectAlternativeNames !== true;
+  const names = namesIn(summary.SubjectAlternativeNameSummaries);
   return {
     ...described(summary),
-    domainNames: complete ? namesOf(summary.DomainName, summary.SubjectAlternativeNameSummaries) : undefined,
+    // The common name alone may be one name of several.
+    domainNames: summary.HasAdditionalSubjectAlternativeNames === false ? names : undefined,
     inUse: typeof summary.InUse === 'boolean' ? summary.InUse : undefined,
   };
 }
@@ -76,7 +88,7 @@ function fromSummary(summary: CertificateSummary): LiveCertificate {
 function fromDetail(detail: CertificateDetail): LiveCertificate {
   return {
     ...described(detail),
-    domainNames: namesOf(detail.DomainName, detail.SubjectAlternativeNames),
+    domainNames: namesIn(detail.SubjectAlternativeNames) ?? namesIn([detail.DomainName]),
     inUse: Array.isArray(detail.InUseBy) ? detail.InUseBy.length > 0 : undefined,
   };
 }
@@ -87,7 +99,6 @@ const TYPES: Readonly<Record<CertificateType, FactType>> = {
   PRIVATE: 'privateCa',
 };
 
-/** The client hands on what it is sent, whatever its types say, so that each value is looked at. */
 function described(answer: CertificateSummary | CertificateDetail) {
   const { KeyAlgorithm, Status, Type, NotBefore, NotAfter } = answer;
   return {
@@ -103,10 +114,9 @@ function described(answer: CertificateSummary | CertificateDetail) {
 }
 
 /** ACM ignores the common name where there are alternative names. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
-function namesOf(domain: unknown, alternatives: unknown): readonly string[] | undefined {
-  const names = Array.isArray(alternatives) ? alternatives.filter((name) => typeof name === 'string') : [];
-  if (names.length > 0) return names;
-  return typeof domain === 'string' && domain !== '' ? [domain] : undefined;
+function namesIn(names: unknown): readonly string[] | undefined {
+  if (!Array.isArray(names) || names.length === 0) return undefined;
+  return names.every((name) => typeof name === 'string' && name !== '') ? names : undefined;
 }
 
 function dateOf(date: unknown): Date | undefined {

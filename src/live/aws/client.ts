@@ -44,6 +44,14 @@ export function clientOptions(): ClientOptions {
   };
 }
 
+/**
+ * Thrown where an answer has another shape than AWS gives it. The client takes any body of status 2xx for an answer:
+ * `{}`, `null`, none at all, or a login page.
+ */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
+}
+
 /** Lets a client read no more of an answer than AWS ever sends: whatever answers may not be AWS. */
 export function answerLimit<Input extends object, Output extends MetadataBearer>(): Pluggable<Input, Output> {
   return {

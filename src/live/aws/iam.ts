@@ -1,8 +1,9 @@
 import { GetServerCertificateCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { readCertificatePem } from '../../facts/pem/pem-text.js';
+import { parseArn } from '../../model/arn.js';
 import type { Permission } from '../../model/facts.js';
 import type { LiveCertificate } from '../answers.js';
-import { answerLimit, type ClientOptions, type Credentials } from './client.js';
+import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } from './client.js';
 
 /** IAM in one partition. */
 export interface Iam {
@@ -21,9 +22,12 @@ export function openIam(region: string, credentials: Credentials, options: Clien
     async serverCertificate(name, arn) {
       const command = new GetServerCertificateCommand({ ServerCertificateName: name });
       const { ServerCertificate: found } = await client.send(command, { abortSignal: signal });
-      const body: unknown = found?.CertificateBody;
-      if (typeof body !== 'string') throw new SyntaxError('no certificate in the answer');
-      return found?.ServerCertificateMetadata?.Arn === arn ? fromPem(body) : undefined;
+      const { CertificateBody: body, ServerCertificateMetadata: metadata } = found ?? {};
+      const foundName = nameIn(metadata?.Arn);
+      // IAM does not tell upper from lower case in names.
+      // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+      if (foundName?.toLowerCase() !== name.toLowerCase() || !isPem(body)) throw new UnexpectedAnswer();
+      return metadata?.Arn === arn ? fromPem(body) : undefined;
     },
     async simulate(role, action, region) {
       const command = new SimulatePrincipalPolicyCommand({
@@ -34,23 +38,34 @@ export function openIam(region: string, credentials: Credentials, options: Clien
         ],
       });
       const { EvaluationResults: results } = await client.send(command, { abortSignal: signal });
-      const result = Array.isArray(results) ? results[0] : undefined;
-      const missing = result?.MissingContextValues ?? [];
-      const decision = DECISIONS[result?.EvalDecision ?? ''];
-      if (decision === undefined) throw new SyntaxError('no decision in the answer');
+      const [result, ...others] = Array.isArray(results) ? results : [];
+      const missing: unknown = result?.MissingContextValues ?? [];
+      const decision = DECISIONS.get(result?.EvalDecision ?? '');
+      const isOfAction = result?.EvalActionName?.toLowerCase() === action.toLowerCase() && others.length === 0;
+      if (!isOfAction || decision === undefined || !Array.isArray(missing)) throw new UnexpectedAnswer();
       const keys = missing.filter((key) => /^[\w:/-]{1,80}$/.test(key));
-      return missing.length > 0 && decision !== 'denied' ? { dependsOn: keys.join(', ') || 'a condition' } : decision;
+      return missing.length > 0 ? { dependsOn: keys.join(', ') || 'a condition' } : decision;
     },
     close: () => client.destroy(),
   };
 }
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_EvaluationResult.html */
-const DECISIONS: Readonly<Record<string, Permission>> = {
-  allowed: 'allowed',
-  explicitDeny: 'denied',
-  implicitDeny: 'notGranted',
-};
+const DECISIONS: ReadonlyMap<string, Permission> = new Map([
+  ['allowed', 'allowed'],
+  ['explicitDeny', 'denied'],
+  ['implicitDeny', 'notGranted'],
+]);
+
+/** The name of a server certificate without its path. */
+function nameIn(arn: unknown): string | undefined {
+  const resource = typeof arn === 'string' ? parseArn(arn)?.resource : undefined;
+  return resource?.startsWith('server-certificate/') ? resource.split('/').at(-1) : undefined;
+}
+
+function isPem(body: unknown): body is string {
+  return typeof body === 'string' && body.includes('-----BEGIN CERTIFICATE-----');
+}
 
 /** IAM says nothing about the key, and of the dates only the end; the certificate itself contains all of them. */
 function fromPem(body: string): LiveCertificate {

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { answerLimit, type ClientOptions, type Credentials } from './client.js';
+import { parseArn } from '../../model/arn.js';
+import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } from './client.js';
 
 /** Whose credentials elbcert runs with. */
 export interface Caller {
@@ -28,7 +29,8 @@ export async function findCaller(
   client.middlewareStack.use(answerLimit());
   try {
     const { Arn: arn, Account: account } = await client.send(new GetCallerIdentityCommand(), { abortSignal: signal });
-    if (typeof arn !== 'string' || typeof account !== 'string') throw new SyntaxError('no caller in the answer');
+    const isCaller = typeof arn === 'string' && typeof account === 'string' && /^\d{12}$/.test(account);
+    if (!isCaller || parseArn(arn)?.account !== account) throw new UnexpectedAnswer();
     return { arn, account };
   } finally {
     client.destroy();

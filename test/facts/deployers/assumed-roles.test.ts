@@ -14,7 +14,8 @@ const constant = (value: unknown) => ({ constant_value: value });
 const CI_ARN = `arn:aws:iam::${ACCOUNT}:role/deploy/ci`;
 
 function assumed(providers: object, changes: Changes = { [CI]: ROLE }) {
-  const { deployers, elsewhere } = deployersIn(changes, { providers });
+  const { deployers, assumptions } = deployersIn(changes, { providers });
+  const elsewhere = assumptions.filter(({ role }) => role === undefined);
   return {
     deployers: deployers.map(({ address, why }) => [address, why]),
     elsewhere: elsewhere.map(({ provider, name }) => [provider, name]),

@@ -15,8 +15,8 @@ export interface Double {
   close(): Promise<void>;
 }
 
-/** The fault that a call meets; undefined for an answer. */
-export type FaultOf = (call: Call) => Fault | undefined;
+/** The fault, or the answer of another shape, that a call meets; undefined for a right answer. */
+export type FaultOf = (call: Call) => Fault | WireAnswer | undefined;
 
 export const ACCESS_KEY_ID = 'AKIDELBCERTDOUBLE000';
 
@@ -27,10 +27,10 @@ export async function startDouble(account: Account, faultOf: FaultOf = () => und
     const call = await readCall(request);
     calls.push(call);
     const fault = faultOf(call);
-    const wrong = fault === undefined ? undefined : misbehave(fault, call, account.callerArn);
+    const wrong = typeof fault === 'string' ? misbehave(fault, call, account.callerArn) : fault;
     if (typeof wrong === 'function') return wrong(request.socket);
     const { status, type, body } = wrong ?? answer(account, call);
-    response.writeHead(status, { 'content-type': type, date: serverTime(fault).toUTCString() }).end(body);
+    response.writeHead(status, { 'content-type': type, date: serverTime(fault === 'skewed').toUTCString() }).end(body);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -93,7 +93,7 @@ export function misbehave(fault: Fault, call: Call, callerArn: string): Misbehav
         : error({
             status: 400,
             code: call.protocol === 'json' ? 'InvalidSignatureException' : 'SignatureDoesNotMatch',
-            message: `Signature expired: ${call.signedAt.toISOString()} is now earlier than ${serverTime('skewed').toISOString()}`,
+            message: `Signature expired: ${call.signedAt.toISOString()} is now earlier than ${serverTime(true).toISOString()}`,
           });
     default:
       return fault satisfies never;
@@ -101,8 +101,8 @@ export function misbehave(fault: Fault, call: Call, callerArn: string): Misbehav
 }
 
 /** The double's clock. */
-export function serverTime(fault: Fault | undefined): Date {
-  return new Date(Date.now() + (fault === 'skewed' ? AHEAD_MS : 0));
+export function serverTime(isSkewed: boolean): Date {
+  return new Date(Date.now() + (isSkewed ? AHEAD_MS : 0));
 }
 
 /** Values of every type but the ones that ACM sends. */
@@ -122,7 +122,7 @@ const NONSENSE = JSON.stringify({
       InUse: 'yes',
     },
   ],
-  NextToken: '',
+  NextToken: 7,
 });
 
 function pourForever(socket: Socket): void {
