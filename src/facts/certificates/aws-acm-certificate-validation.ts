@@ -74,8 +74,7 @@ function withAwait(
   ways: () => readonly Origin[] | undefined,
 ): TracedCertificate {
   const { facts } = certificate;
-  const pending = facts.issuance.kind === 'known' && ['notAwaited', 'pendingValidation'].includes(facts.issuance.value);
-  if (!pending || facts.address.kind !== 'known') return certificate;
+  if (!isPending(facts.issuance) || facts.address.kind !== 'known') return certificate;
   const told = (issuance: Value<string>) => ({ ...certificate, facts: { ...facts, issuance } });
   const address = facts.address.value;
   const validations = validationsOf(context, address);
@@ -91,6 +90,26 @@ function withAwait(
     ({ address: full }) => passed.has(full) || passed.has(full.replace(/\[[^[\]]*\]$/, '')),
   );
   return awaited ? told(known('awaited')) : certificate;
+}
+
+/**
+ * A certificate as inputs see it that read this one's state: they are applied once this one was, with everything in it
+ * that waits.
+ */
+export function withEarlierAwait(context: FactContext, certificate: TracedCertificate): TracedCertificate {
+  const { facts } = certificate;
+  if (!isPending(facts.issuance) || facts.address.kind !== 'known') return certificate;
+  const { byCertificate, unclear } = validationsIn(context.resolver);
+  const awaited = byCertificate.has(facts.address.value);
+  if (!awaited && unclear.length === 0) return certificate;
+  const issuance: Value<string> = awaited
+    ? known('awaited')
+    : unknown(`the plan does not say which certificate ${unclear.map(({ address }) => address).join(', ')} waits for`);
+  return { ...certificate, facts: { ...facts, issuance } };
+}
+
+function isPending(issuance: Value<string>): boolean {
+  return issuance.kind === 'known' && ['notAwaited', 'pendingValidation'].includes(issuance.value);
 }
 
 /** The validations in the plan that wait, or may wait, for the certificate. */

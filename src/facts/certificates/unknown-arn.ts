@@ -13,7 +13,7 @@ import { known, unknown } from '../../model/value.js';
 import { type AttributeOrigin, blockAddress, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
 import type { FactContext } from '../sources.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
-import { withIssuance } from './aws-acm-certificate-validation.js';
+import { withEarlierAwait, withIssuance } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere } from './certificate.js';
 import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
 import { certificateOfPrefix, namedCertificate } from './named-certificate.js';
@@ -229,9 +229,11 @@ function certificatesAt(
 
 /** The certificate that a resource of this input, or of another, is. */
 function describedCertificate(context: FactContext, plan: Plan, resource: Resource): TracedCertificate | undefined {
-  const certificate = context.in(plan).certificate(resource);
+  const own = context.in(plan);
+  const certificate = own.certificate(resource);
   if (certificate === undefined || plan === context.resolver.plan) return certificate;
-  return { ...certificate, facts: asSeenFromElsewhere(plan, certificate.facts) };
+  const awaited = withEarlierAwait(own, certificate);
+  return { ...awaited, facts: asSeenFromElsewhere(plan, awaited.facts) };
 }
 
 /** The certificate whose name an expression that the plan does not show refers to: an ARN that ends with it, or the name alone. */

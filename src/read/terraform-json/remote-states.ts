@@ -17,27 +17,46 @@ export function remoteStatesOf<T extends Stack>(stack: T, stacks: readonly T[]):
   const others = stacks.filter((other) => other !== stack);
   return new Map(
     blocksOf(stack.document, 'data', 2).flatMap(({ labels: [type, name = ''], body }) => {
-      const target =
-        type === 'terraform_remote_state' ? others.find((other) => isStateOf(name, body, other)) : undefined;
+      const target = type === 'terraform_remote_state' ? targetOf(name, body, others) : undefined;
       return target === undefined ? [] : [[name, target] as const];
     }),
   );
 }
 
-/** cdktf names the stack; a remote state that somebody wrote reads from where the stack's backend writes. */
-function isStateOf(name: string, body: JsonObject, stack: Stack): boolean {
-  if (name.startsWith(CROSS_STACK)) return name.slice(CROSS_STACK.length) === asConstructId(stack.name);
-  const backend = property(body, 'backend');
-  if (typeof backend !== 'string') return false;
-  const written = blocksOf(stack.document, 'terraform', 0)
-    .flatMap((terraform) => blocksOf(terraform.body, 'backend', 1))
-    .find(({ labels }) => labels[0] === backend);
-  return written !== undefined && isSameState(backend, objectOf(property(body, 'config')), written.body);
+/**
+ * cdktf names the stack. Where that name is none or several stacks', and for a remote state that somebody wrote, it is the
+ * one stack whose backend writes where the remote state reads.
+ */
+function targetOf<T extends Stack>(name: string, body: JsonObject, stacks: readonly T[]): T | undefined {
+  const named = name.startsWith(CROSS_STACK)
+    ? stacks.filter((stack) => asLogicalId(stack.name) === name.slice(CROSS_STACK.length))
+    : [];
+  const [only] = named;
+  if (only !== undefined && named.length === 1) return only;
+  const written = (named.length === 0 ? stacks : named).filter((stack) => isStateOf(body, stack));
+  return written.length === 1 ? written[0] : undefined;
 }
 
-/** The id of a construct has no slashes. Source: https://github.com/aws/constructs/blob/10.x/src/construct.ts (sanitizeId) */
-function asConstructId(path: string): string {
-  return path.replaceAll('/', '--');
+/**
+ * What a construct path becomes in the name of a block: the id of a construct has no slashes, and the name of a block only
+ * letters, digits, `_` and `-`.
+ * Source: https://github.com/aws/constructs/blob/10.x/src/construct.ts (sanitizeId)
+ * Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/private/unique.ts
+ */
+function asLogicalId(path: string): string {
+  return path.replaceAll('/', '--').replace(/[^\w-]/g, '');
+}
+
+/** HCP Terraform's workspaces are read as the backend "remote", and written by that backend or in a block of their own. */
+function isStateOf(body: JsonObject, stack: Stack): boolean {
+  const backend = property(body, 'backend');
+  if (typeof backend !== 'string') return false;
+  const settings = blocksOf(stack.document, 'terraform', 0).map((terraform) => terraform.body);
+  const written = [
+    ...settings.flatMap((terraform) => blocksOf(terraform, 'backend', 1)).filter(({ labels }) => labels[0] === backend),
+    ...(backend === 'remote' ? settings.flatMap((terraform) => blocksOf(terraform, 'cloud', 0)) : []),
+  ];
+  return written.some((block) => isSameState(backend, objectOf(property(body, 'config')), block.body));
 }
 
 /** What says where in a backend a state is; credentials and locks do not. */
@@ -46,6 +65,7 @@ const PLACE: Readonly<Record<string, readonly string[]>> = {
   gcs: ['bucket', 'prefix'],
   http: ['address'],
   local: ['path'],
+  remote: ['organization', 'workspaces'],
   s3: ['bucket', 'key', 'workspace_key_prefix'],
 };
 

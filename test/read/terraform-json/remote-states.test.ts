@@ -55,6 +55,32 @@ test('the name of a stack inside a construct is its path, with dashes for slashe
   ]);
 });
 
+test('the name of a block has no other characters than letters, digits, _ and -', () => {
+  const state = 'cross-stack-reference-input-mycerts';
+  assert.deepEqual(links({ 'my.certs': {}, web: reads({ [state]: {} }) })[1], [`${state} of my.certs`]);
+});
+
+test('of two stacks that have one name as a block, the backend tells which is meant', () => {
+  const name = 'cross-stack-reference-input-prod--certs';
+  const states = { [name]: { backend: 'local', config: { path: 'inner' } } };
+  const stacks = (inner: string, outer: string) => ({
+    'prod/certs': writes({ local: { path: inner } }),
+    'prod--certs': writes({ local: { path: outer } }),
+    web: reads(states),
+  });
+  assert.deepEqual(links(stacks('inner', 'outer'))[2], [`${name} of prod/certs`]);
+  assert.deepEqual(links(stacks('outer', 'inner'))[2], [`${name} of prod--certs`]);
+  assert.deepEqual(links(stacks('inner', 'inner'))[2], []);
+});
+
+test('a workspace of HCP Terraform is read as the backend "remote"', () => {
+  const workspace = { organization: 'example', workspaces: { name: 'certs' } };
+  const certs: JsonObject = { terraform: { cloud: workspace } };
+  const state = (config: JsonObject) => reads({ certs: { backend: 'remote', config } });
+  assert.deepEqual(links({ certs, web: state(workspace) })[1], ['certs of certs']);
+  assert.deepEqual(links({ certs, web: state({ ...workspace, workspaces: { name: 'web' } }) })[1], []);
+});
+
 test('a plan that is linked is the one that others lead to', () => {
   const documents = {
     a: reads({ 'cross-stack-reference-input-b': {} }),
