@@ -1,4 +1,6 @@
 import { fails, holds } from '../../model/truth.js';
+import { conditionHolds } from './condition.js';
+import { contextValue } from './context.js';
 import type { Decision, PrincipalPolicies } from './decide.js';
 import { describePlace, type Patterns, type PolicyText, type Statement } from './document.js';
 import { matchStatement } from './match.js';
@@ -43,9 +45,13 @@ function describeUnmet(statement: Statement, request: IamRequest): string | unde
       ? `${place} allows it on some resources only, and the action takes none: only "*" grants it`
       : `${place} allows it on ${describePatterns(statement.resources)} only, and the action takes no resource: only "*" grants it`;
   }
-  return fails(match.condition())
-    ? `${place} allows it under a condition that does not hold${inRegion(request)}`
-    : undefined;
+  const broken = statement.conditions.find((condition) => fails(conditionHolds(condition, request)));
+  if (broken === undefined) return undefined;
+  const { operator, key } = broken;
+  if (statement.place.sensitive) return `${place} allows it under a condition that does not hold`;
+  const isMissing = contextValue(key, request)?.kind === 'absent';
+  const why = isMissing ? 'on a key that the request does not carry' : `which does not hold${inRegion(request)}`;
+  return `${place} allows it under the condition ${operator} ${key}, ${why}`;
 }
 
 function inRegion({ region }: IamRequest): string {

@@ -36,6 +36,24 @@ const whereDenied = (Condition: Json): Json => [allow(LIST), deny(LIST, { Condit
 const inRegion = (operator: string, value: Json): Json => ({ [operator]: { 'aws:RequestedRegion': value } });
 const regions = (reason: string, ...candidates: readonly string[]) => unknown<string>(reason, { candidates });
 
+const onTag = (operator: string, value: Json): Json => ({ [operator]: { 'aws:ResourceTag/team': value } });
+
+const ABSENT_KEYS = [
+  ...['aws:ResourceTag/team', 'aws:RequestTag/team', 'aws:TagKeys', 'AWS:resourcetag/Team', 'acm:DomainNames'],
+  ...['acm:ValidationMethod', 'elasticloadbalancing:ResourceTag/x', 's3:prefix', 'iam:PassedToService', 'ec2:Region'],
+  ...['aws:CalledVia', 'aws:SourceArn', 'aws:SourceAccount', 'aws:PrincipalServiceName', 'aws:Referer'],
+];
+const POSSIBLE_KEYS = [
+  ...['aws:SourceIp', 'aws:SourceVpc', 'aws:SourceVpce', 'aws:PrincipalTag/team', 'aws:PrincipalOrgID', 'aws:username'],
+  ...['aws:MultiFactorAuthAge', 'aws:ResourceAccount', 'aws:ResourceOrgID', 'aws:SomethingNew', 'aws:SourceIdentity'],
+  ...['ec2:SourceInstanceArn', 'ec2:RoleDelivery', 'lambda:SourceFunctionArn', 'codebuild:ProjectArn', 'saml:aud'],
+  ...['token.actions.githubusercontent.com:sub', 'sts:ExternalId', 'glue:RoleAssumedBy', 'none'],
+];
+const CARRIED_KEYS = [
+  ...['aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalType', 'aws:userid', 'aws:UserAgent'],
+  ...['aws:CurrentTime', 'aws:EpochTime', 'aws:SecureTransport', 'aws:RequestedRegion'],
+];
+
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html and the pages on each element. */
 const CASES: readonly Case[] = [
   // The order of evaluation
@@ -191,7 +209,7 @@ const CASES: readonly Case[] = [
   [
     'a deny under another condition never grants',
     'denied|notGranted',
-    deny(LIST, { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    deny(LIST, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }),
   ],
   [
     'conditions all have to hold: one that fails decides',
@@ -219,6 +237,61 @@ const CASES: readonly Case[] = [
     where(inRegion('StringSoundsLike', 'us-east-1')),
   ],
   ['an empty condition is none', 'allowed', where({})],
+  ['a condition without values waits for the request', 'allowed|notGranted', where(inRegion('StringNotEquals', []))],
+  // Keys that the request does not carry
+  ...ABSENT_KEYS.map(
+    (key): Case => [`a list of certificates carries no ${key}`, 'notGranted', where({ StringEquals: { [key]: 'x' } })],
+  ),
+  ...POSSIBLE_KEYS.map(
+    (key): Case => [
+      `a list of certificates may carry ${key}`,
+      'allowed|notGranted',
+      where({ StringEquals: { [key]: 'x' } }),
+    ],
+  ),
+  ...CARRIED_KEYS.map(
+    (key): Case => [`a list of certificates carries ${key}`, 'allowed', where({ Null: { [key]: 'false' } })],
+  ),
+  ['Null true holds for a key that is not there', 'allowed', where(onTag('Null', 'true'))],
+  ['Null false fails for a key that is not there', 'notGranted', where(onTag('Null', 'false'))],
+  ['Null waits for a key that may be there', 'allowed|notGranted', where({ Null: { 'aws:TokenIssueTime': 'true' } })],
+  ['a deny on a key that is not there denies nothing', 'allowed', whereDenied(onTag('StringEquals', 'x'))],
+  ['a deny that wants a key not to match denies without it', 'denied', whereDenied(onTag('StringNotEquals', 'x'))],
+  ['a condition with Not holds without its key', 'allowed', where(onTag('StringNotLike', 'x*'))],
+  ['so does one on ARNs', 'allowed', where(onTag('ArnNotEquals', 'x'))],
+  ['so does one on addresses', 'allowed', where(onTag('NotIpAddress', '10.0.0.0/8'))],
+  ['so does one on numbers', 'allowed', where(onTag('NumericNotEquals', '1'))],
+  ['so does one on dates', 'allowed', where(onTag('DateNotEquals', '2026-01-01'))],
+  ['a comparison of size does not hold without its key', 'notGranted', where(onTag('NumericLessThanEquals', '1'))],
+  ['IfExists holds without its key', 'allowed', where(onTag('StringEqualsIfExists', 'x'))],
+  ['BoolIfExists holds without its key', 'denied', whereDenied(onTag('BoolIfExists', 'true'))],
+  ['ForAllValues holds without its key', 'allowed', where(onTag('ForAllValues:StringEquals', 'x'))],
+  ['ForAnyValue does not hold without its key', 'notGranted', where(onTag('ForAnyValue:StringEquals', 'x'))],
+  ['nor does ForAnyValue with Not', 'notGranted', where(onTag('ForAnyValue:StringNotEquals', 'x'))],
+  [
+    'ForAnyValue with IfExists is not documented without its key',
+    'allowed|notGranted',
+    where(onTag('ForAnyValue:StringEqualsIfExists', 'x')),
+  ],
+  ['a policy variable does not matter without its key', 'notGranted', where(onTag('StringEquals', '${aws:username}'))],
+  ['an operator that nobody knows waits without its key, too', 'allowed|notGranted', where(onTag('StringIs', 'x'))],
+  ['Null knows no IfExists', 'allowed|notGranted', where(onTag('NullIfExists', 'true'))],
+  ['the request is sent over TLS', 'allowed', where({ Bool: { 'aws:SecureTransport': 'true' } })],
+  ['a deny of plain HTTP denies nothing', 'allowed', whereDenied({ Bool: { 'aws:SecureTransport': 'False' } })],
+  ['no AWS service sends it', 'denied', whereDenied({ BoolIfExists: { 'aws:ViaAWSService': 'false' } })],
+  ['nor is a service its principal', 'allowed', where({ Bool: { 'aws:PrincipalIsAWSService': ['false'] } })],
+  ['a flag is no text', 'allowed|notGranted', where({ StringEquals: { 'aws:SecureTransport': 'true' } })],
+  [
+    'who sends it is not known here',
+    'allowed|denied',
+    whereDenied({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' } }),
+  ],
+  [
+    'a load balancer may have tags',
+    'allowed|notGranted',
+    allow(CREATE, { Condition: onTag('StringEquals', 'x') }),
+    { action: CREATE },
+  ],
   [
     'an unknown Region leaves a condition on it open',
     'allowed|notGranted',

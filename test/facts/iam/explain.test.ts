@@ -42,10 +42,23 @@ test('a statement that is too narrow is named', () => {
   );
   const Condition = { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } };
   const elsewhere = policy('p', allow({ Condition }));
-  assert.is(own(elsewhere), 'p statement 1 allows it under a condition that does not hold in eu-west-1');
+  const condition = 'p statement 1 allows it under the condition StringEquals aws:RequestedRegion';
+  assert.is(own(elsewhere), `${condition}, which does not hold in eu-west-1`);
   const policies = { identityPolicies: [elsewhere], permissionLimits: [] };
   const hidden = explained(policies, known('eu-west-1', true));
-  assert.is(hidden, 'p statement 1 allows it under a condition that does not hold');
+  assert.is(hidden, `${condition}, which does not hold`);
+  assert.is(
+    own(policy('p', allow({ Condition }), true)),
+    'p statement 1 allows it under a condition that does not hold',
+  );
+});
+
+test('of several conditions the one that does not hold is named', () => {
+  const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1', 'acm:DomainNames': 'www.example.com' } };
+  assert.is(
+    own(policy('p', allow({ Condition }))),
+    'p statement 1 allows it under the condition StringEquals acm:DomainNames, on a key that the request does not carry',
+  );
 });
 
 test('policies that do not mention it are named, the first three of them', () => {
