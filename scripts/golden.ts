@@ -262,11 +262,13 @@ function renameProviders(json: Loose, name: string): Loose {
 }
 
 function settle(folder: string): void {
-  for (const name of readdirSync(folder).filter((name) => !(name in DERIVED))) {
+  const cases = readdirSync(folder);
+  for (const name of cases.filter((name) => !(name in DERIVED))) {
     const path = join(folder, name, 'plan.json');
     writeFileSync(path, scrub(readFileSync(path, 'utf8')));
   }
   for (const [name, { from, make }] of Object.entries(DERIVED)) {
+    if (!cases.includes(from)) continue;
     mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, name, 'plan.json'), make(readFileSync(join(folder, from, 'plan.json'), 'utf8')));
   }

@@ -150,6 +150,8 @@ export interface ProviderConfig {
   /** The module that the block stands in, without instance keys; empty in the root module. */
   readonly modulePath: readonly string[];
   readonly region: Expression | undefined;
+  /** The name of the block that says which role the provider works as. */
+  readonly assumeRoleBlock?: string | undefined;
   readonly assumeRoleArn: Expression | undefined;
   /** The policies that limit the assumed role's session, where there are any. */
   readonly assumeRolePolicy?: Expression | undefined;

@@ -1,6 +1,7 @@
 import { once } from '../model/collections.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ProviderConfig, ResourceConfig } from '../model/plan.js';
+import { ASSUME_ROLE_BLOCKS, assumedRoleOf } from './assume-role.js';
 import {
   BLOCKS,
   blocksIn,
@@ -188,7 +189,8 @@ export function readProviders(configuration: Part | undefined): ReadonlyMap<stri
 /** True where some provider assumes a role. */
 export function assumesRole(configuration: Part | undefined): boolean {
   return providersIn(configuration).some(([, provider]) => {
-    return property(property(provider, 'expressions'), 'assume_role') !== undefined;
+    const expressions = property(provider, 'expressions');
+    return ASSUME_ROLE_BLOCKS.some((block) => property(expressions, block) !== undefined);
   });
 }
 
@@ -198,9 +200,6 @@ function providersIn(configuration: Part | undefined): readonly (readonly [key: 
 
 function readProvider(key: string, json: Json): ProviderConfig {
   const expressions = property(json, 'expressions');
-  // The provider assumes the roles in their order, one from the other.
-  // Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role
-  const assumeRole = bodyOf(expressions).blocks('assume_role').at(-1);
   const moduleAddress = stringProperty(json, 'module_address') ?? '';
   return {
     key,
@@ -208,9 +207,7 @@ function readProvider(key: string, json: Json): ProviderConfig {
     alias: stringProperty(json, 'alias'),
     modulePath: moduleAddress === '' ? [] : moduleAddress.replace(/^module\./, '').split('.module.'),
     region: optionalExpression(property(expressions, 'region')),
-    assumeRoleArn: assumeRole?.expression('role_arn'),
-    assumeRolePolicy: assumeRole?.expression('policy'),
-    assumeRolePolicyArns: assumeRole?.expression('policy_arns'),
+    ...assumedRoleOf(bodyOf(expressions)),
     allowedAccountIds: optionalExpression(property(expressions, 'allowed_account_ids')),
     configured: expressions !== undefined,
   };

@@ -11,6 +11,7 @@ import type {
   Resource,
   SourceText,
 } from '../model/plan.js';
+import { assumedRoleOf } from '../read/assume-role.js';
 import { firstDifference, providerDifference } from '../read/source/confirm.js';
 import { createEvaluator, type Evaluator } from '../read/source/evaluator.js';
 import { filesBelow } from '../read/source/files.js';
@@ -176,11 +177,14 @@ function withProviderSource(
     differences.set(name, difference);
     return config;
   }
+  const role = assumedRoleOf(block.body);
   return {
     ...config,
     region: merged(config.region, block.body.expression('region')),
     allowedAccountIds: merged(config.allowedAccountIds, block.body.expression('allowed_account_ids')),
-    assumeRoleArn: merged(config.assumeRoleArn, block.body.blocks('assume_role').at(-1)?.expression('role_arn')),
+    assumeRoleArn: merged(config.assumeRoleArn, role.assumeRoleArn),
+    assumeRolePolicy: merged(config.assumeRolePolicy, role.assumeRolePolicy),
+    assumeRolePolicyArns: merged(config.assumeRolePolicyArns, role.assumeRolePolicyArns),
   };
 }
 

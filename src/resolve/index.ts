@@ -31,7 +31,7 @@ export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js'
 export { remains } from './plan-index.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
 export type { RelevantReference } from './relevant-references.js';
-export { blockOf, dependsOn, type Scope } from './scope.js';
+export { argumentOf, blockOf, dependsOn, type Scope } from './scope.js';
 
 /** Terraform's semantics over one plan. */
 export interface Resolver {

@@ -193,6 +193,8 @@ export interface ResolveContext {
 export interface AssumedRole {
   /** The provider's key in the configuration. */
   readonly provider: string;
+  /** The name of the provider's block that says so. */
+  readonly block: string;
   /** Where the role's ARN comes from. */
   readonly origins: readonly Origin[];
   /** Where the text of the session's policy comes from; undefined where it has none. */
@@ -210,6 +212,7 @@ export function assumedRole(context: ResolveContext, resource: Resource): Assume
   const trace = (argument: Expression | undefined) => argument && context.trace(argument, scope);
   return {
     provider: key,
+    block: config.assumeRoleBlock ?? 'assume_role',
     origins: context.trace(config.assumeRoleArn, scope),
     sessionPolicy: trace(config.assumeRolePolicy),
     sessionPolicyArns: trace(config.assumeRolePolicyArns),

@@ -122,4 +122,16 @@ test('reads of a provider what decides where its resources live', () => {
   assert.not(found.get('aws')?.configured);
 });
 
+test('a provider works as the last role of its chain, which a web identity begins', () => {
+  const block = (role_arn: string) => [{ role_arn: { constant_value: role_arn }, policy: { constant_value: '{}' } }];
+  const roleOf = (expressions: JsonObject) => {
+    const provider = providers({ aws: { name: 'aws', expressions } }).get('aws');
+    return [provider?.assumeRoleBlock, provider?.assumeRoleArn?.constant, provider?.assumeRolePolicy?.constant];
+  };
+  const web = { assume_role_with_web_identity: block('web') };
+  assert.equal(roleOf(web), ['assume_role_with_web_identity', 'web', '{}']);
+  assert.equal(roleOf({ assume_role: [...block('a'), ...block('b')], ...web }), ['assume_role', 'b', '{}']);
+  assert.equal(roleOf({}), [undefined, undefined, undefined]);
+});
+
 test.run();

@@ -186,6 +186,7 @@ test('reads the variables of the root module, sensitive where it declares them s
 test('knows whether some provider assumes a role', () => {
   const plan = (expressions: JsonObject) => ({ configuration: { provider_config: { aws: { expressions } } } });
   assert.ok(hasAssumedRole(plan({ assume_role: [{}] })));
+  assert.ok(hasAssumedRole(plan({ assume_role_with_web_identity: [{}] })));
   assert.not(hasAssumedRole(plan({ region: { constant_value: 'eu-west-1' } })));
   assert.not(hasAssumedRole({}));
 });

@@ -1,14 +1,16 @@
-import { parseAddress } from '../../model/address.js';
+import { type InstanceKey, parseAddress } from '../../model/address.js';
 import { arrayOf, type Json, property } from '../../model/json.js';
-import type { Resource } from '../../model/plan.js';
+import type { Expression, Plan, Resource } from '../../model/plan.js';
 import { type Known, known, unknown } from '../../model/value.js';
 import {
   type AttributeOrigin,
+  argumentOf,
   attribute,
   blockOf,
   type Origin,
   type Path,
   type Resolver,
+  type Scope,
 } from '../../resolve/index.js';
 import type { PolicyText } from '../iam/document.js';
 
@@ -36,18 +38,37 @@ function isFrom(
 }
 
 /**
- * Everything that sets an attribute of a resource. Where the expression is about `each.key` or `count.index` and one
- * block besides, it means that block's instance of the same key; so it does where it is about `each.value`.
+ * Everything that sets an attribute of a resource. Where an instance of a block names the instance of the same key of
+ * another block, it is that one alone.
  */
 export function originsAt(resolver: Resolver, resource: Resource, attribute: string): readonly Origin[] {
   const origins = resolver.traceAttribute(resource, attribute);
-  const references = blockOf(resolver.plan, resource)?.block.body.expression(attribute)?.references ?? [];
-  const others = references.filter((reference) => !KEYS.has(reference) && reference !== 'each');
-  const byKey = references.some((reference) => KEYS.has(reference));
-  const byValue = references.length > 0 && references.every((reference) => /^each(?:\.value\b|$)/.test(reference));
-  if (!byValue && (!byKey || new Set(others.map(blockNamed)).size !== 1)) return origins;
-  const own = origins.filter((origin) => keyOf(origin) === JSON.stringify(resource.key));
+  const { block, scope } = blockOf(resolver.plan, resource) ?? {};
+  const key = scope && keyMeant(resolver.plan, block?.body.expression(attribute), scope);
+  if (key === undefined) return origins;
+  const own = origins.filter((origin) => keysOf(origin).includes(key));
   return own.length === 1 ? own : origins;
+}
+
+/**
+ * The key of the instance that an expression is about: `each.value` and nothing else, or `each.key` or `count.index` and
+ * one block besides, also where it is the argument of a module.
+ */
+function keyMeant(plan: Plan, expression: Expression | undefined, scope: Scope): InstanceKey {
+  const references = expression?.references ?? [];
+  const [reference = '', ...more] = references;
+  const variable = more.length === 0 ? /^var\.([\w-]+)$/.exec(reference)?.[1] : undefined;
+  if (variable !== undefined) {
+    const argument = argumentOf(plan, scope.module, variable);
+    return argument && keyMeant(plan, argument.expression, argument.scope);
+  }
+  const isEachValue = (text: string) => /^each(?:\.value\b|$)/.test(text);
+  if (references.length > 0 && references.every(isEachValue)) {
+    const namesInstances = scope.forEach?.references.some((text) => text.includes('[')) === true;
+    return namesInstances ? undefined : scope.key;
+  }
+  const others = references.filter((text) => !KEYS.has(text) && text !== 'each');
+  return others.length < references.length && new Set(others.map(blockNamed)).size === 1 ? scope.key : undefined;
 }
 
 const KEYS: ReadonlySet<string> = new Set(['each.key', 'count.index']);
@@ -58,9 +79,10 @@ function blockNamed(reference: string): string {
   return [first, ...rest].slice(0, first === 'data' ? 3 : 2).join('.');
 }
 
-function keyOf({ via }: Origin): string | undefined {
-  const last = via.length === 1 ? parseAddress(via[0] ?? '') : undefined;
-  return last === undefined ? undefined : JSON.stringify(last.key);
+/** The keys of the instance that an origin is in, and of the modules around it; none where another resource is between. */
+function keysOf({ via }: Origin): readonly InstanceKey[] {
+  const [instance, ...others] = via.flatMap((text) => parseAddress(text) ?? []);
+  return instance === undefined || others.length > 0 ? [] : [...instance.module.map(({ key }) => key), instance.key];
 }
 
 /** The texts in a list or of a single text, each known or not. */

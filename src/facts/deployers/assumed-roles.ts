@@ -78,10 +78,10 @@ export function inSession(policies: PrincipalPolicies, assumption: Assumption | 
  */
 function sessionPolicies(
   resolver: Resolver,
-  { provider, sessionPolicy, sessionPolicyArns }: AssumedRole,
+  { provider, block, sessionPolicy, sessionPolicyArns }: AssumedRole,
 ): readonly IamPolicy[] | undefined {
   if (sessionPolicy === undefined && sessionPolicyArns === undefined) return undefined;
-  const address = `the assume_role block of provider ${provider}`;
+  const address = `the ${block} block of provider ${provider}`;
   const inline = sessionPolicy === undefined ? [] : [textPolicy(resolver, address, sessionPolicy)];
   return [...inline, ...(sessionPolicyArns === undefined ? [] : arnPolicies(resolver, address, sessionPolicyArns))];
 }

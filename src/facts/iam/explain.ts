@@ -2,7 +2,7 @@ import { fails, holds } from '../../model/truth.js';
 import { conditionHolds } from './condition.js';
 import { contextValue } from './context.js';
 import type { Decision, PrincipalPolicies } from './decide.js';
-import { describePlace, type Patterns, type PolicyText, type Statement } from './document.js';
+import { describePlace, type Patterns, type PolicyText, type Statement, type StatementCondition } from './document.js';
 import { matchStatement } from './match.js';
 import type { IamRequest } from './request.js';
 
@@ -29,10 +29,11 @@ export function explainDecision(
 }
 
 /** `aws_iam_policy.ci statement "Deploy" allows acm:* on *`. */
-function describeStatement({ place, effect, actions, resources }: Statement): string {
+function describeStatement({ place, effect, actions, resources, conditions }: Statement): string {
   const verb = effect.kind === 'known' && effect.value === 'Deny' ? 'denies' : 'allows';
   if (place.sensitive) return `${describePlace(place)} ${verb} it`;
-  return `${describePlace(place)} ${verb} ${describePatterns(actions)} on ${describePatterns(resources)}`;
+  const where = conditions.length === 0 ? '' : ` under ${nameSome(conditions.map(describeCondition))}`;
+  return `${describePlace(place)} ${verb} ${describePatterns(actions)} on ${describePatterns(resources)}${where}`;
 }
 
 /** What keeps an allowing statement that names the action from granting it. */
@@ -47,11 +48,14 @@ function describeUnmet(statement: Statement, request: IamRequest): string | unde
   }
   const broken = statement.conditions.find((condition) => fails(conditionHolds(condition, request)));
   if (broken === undefined) return undefined;
-  const { operator, key } = broken;
   if (statement.place.sensitive) return `${place} allows it under a condition that does not hold`;
-  const isMissing = contextValue(key, request)?.kind === 'absent';
+  const isMissing = contextValue(broken.key, request)?.kind === 'absent';
   const why = isMissing ? 'on a key that the request does not carry' : `which does not hold${inRegion(request)}`;
-  return `${place} allows it under the condition ${operator} ${key}, ${why}`;
+  return `${place} allows it under ${describeCondition(broken)}, ${why}`;
+}
+
+function describeCondition({ operator, key }: StatementCondition): string {
+  return `the condition ${operator} ${key}`;
 }
 
 function inRegion({ region }: IamRequest): string {

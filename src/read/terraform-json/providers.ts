@@ -1,5 +1,6 @@
 import { type JsonObject, stringProperty } from '../../model/json.js';
 import type { ProviderConfig } from '../../model/plan.js';
+import { assumedRoleOf } from '../assume-role.js';
 import type { SourceProvider } from '../source/module-config.js';
 import { blocksOf } from './blocks.js';
 
@@ -8,17 +9,13 @@ export function providersOf(providers: readonly SourceProvider[]): ReadonlyMap<s
   return new Map(
     providers.map(({ name, alias, body }) => {
       const key = alias === undefined ? name : `${name}.${alias}`;
-      // The provider assumes the roles in their order, one from the other.
-      const assumeRole = body.blocks('assume_role').at(-1);
       const config: ProviderConfig = {
         key,
         name,
         alias,
         modulePath: [],
         region: body.expression('region'),
-        assumeRoleArn: assumeRole?.expression('role_arn'),
-        assumeRolePolicy: assumeRole?.expression('policy'),
-        assumeRolePolicyArns: assumeRole?.expression('policy_arns'),
+        ...assumedRoleOf(body),
         allowedAccountIds: body.expression('allowed_account_ids'),
         configured: true,
       };

@@ -58,6 +58,22 @@ test('the policy of a session limits it', () => {
   assert.match(listing(CI, changes, unknown), /^allowed\|.*the policy in the assume_role block of provider aws/);
 });
 
+test('a role that the provider assumes with a web identity is the one, and its session may be limited', () => {
+  const web = (more: object = {}) => ({
+    aws: {
+      name: 'aws',
+      expressions: { assume_role_with_web_identity: [{ role_arn: constant(CI_ARN), ...more }] },
+    },
+  });
+  assert.equal(assumed(web()), { deployers: [[CI, 'provider aws assumes it']], elsewhere: [] });
+  assert.equal(assumed(web(), {}).elsewhere, [['aws', 'ci']]);
+  const changes = { [CI]: ROLE, ...EVERYTHING };
+  assert.is(listing(CI, changes, web()), 'allowed');
+  assert.is(listing(CI, changes, web({ policy: constant(allow('elasticloadbalancing:*')) })), 'notGranted');
+  const unknown = web({ policy: { references: ['terraform_data.t.output', 'terraform_data.t'] } });
+  assert.match(listing(CI, changes, unknown), /the policy in the assume_role_with_web_identity block of provider aws/);
+});
+
 test('a session policy grants nothing by itself', () => {
   assert.is(listing(CI, { [CI]: ROLE }, assuming(constant(CI_ARN), { policy: constant(allow('*')) })), 'notGranted');
 });

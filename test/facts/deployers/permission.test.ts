@@ -52,7 +52,9 @@ test('the grounds are those of the worst Region', () => {
   const { grounds } = decided(allow(inRegion('us-east-1')), ['us-east-1', 'eu-west-1']);
   assert.equal(
     grounds,
-    known('aws_iam_policy.p statement 1 allows it under the condition StringEquals aws:RequestedRegion, which does not hold in eu-west-1'),
+    known(
+      'aws_iam_policy.p statement 1 allows it under the condition StringEquals aws:RequestedRegion, which does not hold in eu-west-1',
+    ),
   );
 });
 

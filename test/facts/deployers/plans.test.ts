@@ -48,10 +48,31 @@ const CASES: Readonly<Record<string, Expected>> = {
     title: 'what a permissions boundary does not allow, an administrator may not do',
     deployers: { 'aws_iam_role.deploy': ['fail', /policy_document\.limit limits what it may do/] },
   },
+  'conditions-on-absent-keys': {
+    title: 'a condition on a key that no list of certificates carries decides',
+    deployers: {
+      'aws_iam_role.deploy["narrow"]': ['fail', /"Ours" allows it under .* acm:DomainNames, on a key that the request/],
+      'aws_iam_role.deploy["tagged"]': ['pass'],
+      'aws_iam_role.deploy["untagged"]': ['fail', /"Untagged" denies acm:\* on \* under .* aws:ResourceTag\/team$/],
+    },
+  },
   'deferred-certificate-arn': {
     title: 'the ARN of a certificate that is yet to be made grants nothing either',
     deployers: {
       'aws_iam_role.deploy': ['fail', /statement 2 allows it on the ARN of aws_acm_certificate\.site only/],
+    },
+  },
+  'each-value': {
+    title: 'for_each over roles gives each its policy, also through modules and their outputs',
+    deployers: {
+      'aws_iam_role.own["blue"]': ['fail', /policy_document\.elb allows it/],
+      'aws_iam_role.own["green"]': ['fail', /policy_document\.elb allows it/],
+      'aws_iam_role.given["blue"]': ['pass'],
+      'aws_iam_role.given["green"]': ['pass'],
+      'module.made["blue"].aws_iam_role.this': ['fail', /policy_document\.elb allows it/],
+      'module.made["green"].aws_iam_role.this': ['fail', /policy_document\.elb allows it/],
+      'module.all.aws_iam_role.this["blue"]': ['pass'],
+      'module.all.aws_iam_role.this["green"]': ['pass'],
     },
   },
   exclusive: {
@@ -137,6 +158,12 @@ const CASES: Readonly<Record<string, Expected>> = {
   'users-of-a-group': {
     title: 'users have the policies of their groups',
     deployers: { 'aws_iam_user.ada': ['pass'], 'aws_iam_user.bob': ['fail'] },
+  },
+  'web-identity': {
+    title: 'the role that a provider assumes with a web identity is a deployer, whatever its policies say',
+    deployers: {
+      'aws_iam_role.pipeline': ['fail', /no statement of aws_iam_role_policy\.pipeline allows it/],
+    },
   },
 };
 

@@ -23,6 +23,11 @@ const CERTIFICATE = 'arn:aws:acm:eu-west-1:123456789012:certificate/1';
 test('the statement that decides is quoted', () => {
   assert.is(own(policy('p', allow({ Sid: 'List' }))), 'p statement "List" allows acm:* on *');
   assert.is(own(policy('p', [allow(), allow({ Effect: 'Deny' })])), 'p statement 2 denies acm:* on *');
+  const Condition = { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1', 'aws:ResourceTag/team': 'web' } };
+  assert.is(
+    own(policy('p', allow({ Effect: 'Deny', Condition }))),
+    'p statement 1 denies acm:* on * under the condition StringNotEquals aws:RequestedRegion and the condition StringNotEquals aws:ResourceTag/team',
+  );
   const but = { Effect: 'Allow', NotAction: ['iam:*', 's3:*'], Resource: '*' };
   assert.is(own(policy('p', but)), 'p statement 1 allows all but iam:* and s3:* on *');
 });
