@@ -158,9 +158,16 @@ function merged(planned: Expression | undefined, written: Expression | undefined
   return written?.tree === undefined ? planned : { ...planned, tree: written.tree };
 }
 
-/** The arguments of a provider block that decide where its resources live. */
-const ARGUMENTS = ['region', 'allowedAccountIds'] as const;
-const NAMES = { region: 'region', allowedAccountIds: 'allowed_account_ids' } as const;
+/** The arguments of a provider block that decide where its resources live, and who makes them. */
+const ARGUMENTS = {
+  region: 'region',
+  allowedAccountIds: 'allowed_account_ids',
+  assumeRoleArn: 'role_arn',
+  assumeRolePolicy: 'policy',
+  assumeRolePolicyArns: 'policy_arns',
+} as const;
+
+const ARGUMENT_KEYS = Object.keys(ARGUMENTS) as readonly (keyof typeof ARGUMENTS)[];
 
 function withProviderSource(
   config: ProviderConfig,
@@ -171,21 +178,20 @@ function withProviderSource(
 ): ProviderConfig {
   const block = module?.providers.find((one) => one.name === config.name && one.alias === config.alias);
   if (block === undefined) return config;
-  const planned = new Map(ARGUMENTS.map((argument) => [NAMES[argument], config[argument]]));
-  const difference = isSnapshot ? undefined : providerDifference(config.key, block, planned);
+  const { body } = block;
+  const written = {
+    region: body.expression('region'),
+    allowedAccountIds: body.expression('allowed_account_ids'),
+    ...assumedRoleOf(body),
+  };
+  const compared = ARGUMENT_KEYS.map((key) => [ARGUMENTS[key], written[key], config[key]] as const);
+  const difference = isSnapshot ? undefined : providerDifference(config.key, compared);
   if (difference !== undefined) {
     differences.set(name, difference);
     return config;
   }
-  const role = assumedRoleOf(block.body);
-  return {
-    ...config,
-    region: merged(config.region, block.body.expression('region')),
-    allowedAccountIds: merged(config.allowedAccountIds, block.body.expression('allowed_account_ids')),
-    assumeRoleArn: merged(config.assumeRoleArn, role.assumeRoleArn),
-    assumeRolePolicy: merged(config.assumeRolePolicy, role.assumeRolePolicy),
-    assumeRolePolicyArns: merged(config.assumeRolePolicyArns, role.assumeRolePolicyArns),
-  };
+  const withText = ARGUMENT_KEYS.map((key) => [key, merged(config[key], written[key])] as const);
+  return { ...config, ...Object.fromEntries(withText) };
 }
 
 interface DifferentValue {

@@ -20,7 +20,7 @@ import { possibleOrigins } from './possible-origins.js';
 import { type AssumedRole, assumedRole, type GivenRegions, type ResolveContext, readLookups } from './provider.js';
 import { regionFromSource, resourceRegion } from './region.js';
 import { type RelevantReference, relevantReferences } from './relevant-references.js';
-import { blockOf } from './scope.js';
+import { blockOf, type Scope } from './scope.js';
 import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
@@ -73,23 +73,27 @@ export function resolve(
   const index = indexPlan(plan);
   const startTrace = tracesOf(index);
   const evaluator = once(() => evaluatorOf(index, refine, (other) => resolverIn(other).evaluator()));
+  const trace = (expression: Expression, scope: Scope) => startTrace().expression(expression, scope, []);
   const context: ResolveContext = {
     index,
     given,
     evaluator,
     lookups: once(() => readLookups(index)),
-    trace: (expression, scope) => startTrace().expression(expression, scope, []),
+    trace,
+    origins(expression, scope) {
+      if (expression.tree === undefined) return trace(expression, scope);
+      const origins = originsOf(index, evaluator().evaluate(expression, scope), trace);
+      const [only] = origins;
+      // A known value does not tell where it comes from; the references do.
+      return only?.kind === 'known'
+        ? origins.map((origin) => ({ ...origin, via: soleWay(trace(expression, scope)) }))
+        : origins;
+    },
   };
   const region = (resource: Resource) => resourceRegion(context, resource);
   const traceExpression = (resource: Resource, expression: Expression) => {
     const found = blockOf(plan, resource);
-    if (found === undefined) return [];
-    const trace = () => context.trace(expression, found.scope);
-    if (expression.tree === undefined) return trace();
-    const origins = originsOf(index, evaluator().evaluate(expression, found.scope), context.trace);
-    const [only] = origins;
-    // A known value does not tell where it comes from; the references do.
-    return only?.kind === 'known' ? origins.map((origin) => ({ ...origin, via: soleWay(trace()) })) : origins;
+    return found === undefined ? [] : context.origins(expression, found.scope);
   };
   return {
     plan,
@@ -102,17 +106,17 @@ export function resolve(
     },
     dependencies(resource, expression) {
       const found = blockOf(plan, resource);
-      return found === undefined ? [] : context.trace(expression, found.scope);
+      return found === undefined ? [] : trace(expression, found.scope);
     },
     evaluatedPart(resource, path) {
       const found = blockOf(plan, resource);
       if (found?.scope.config.text === undefined) return undefined;
-      return evaluatedPart(index, evaluator(), context.trace, found.block.body, found.scope, path);
+      return evaluatedPart(index, evaluator(), trace, found.block.body, found.scope, path);
     },
     evaluatedBlocks(resource, name) {
       const found = blockOf(plan, resource);
       if (found?.scope.config.text === undefined) return undefined;
-      return resolvedBlocks(index, evaluator(), context.trace, found.block.body, name, found.scope);
+      return resolvedBlocks(index, evaluator(), trace, found.block.body, name, found.scope);
     },
     relevantReferences: (module) => relevantReferences(index, module),
     dependents: (resource) => dependents(plan, resource),

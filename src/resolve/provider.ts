@@ -187,6 +187,8 @@ export interface ResolveContext {
   evaluator(): Evaluator;
   /** Everything that an expression's value may come from. */
   trace(expression: Expression, scope: Scope): readonly Origin[];
+  /** What an expression's value is made of; all that it may come from where its text is not in the input. */
+  origins(expression: Expression, scope: Scope): readonly Origin[];
 }
 
 /** The role that a provider assumes before it does anything. */
@@ -209,11 +211,11 @@ export function assumedRole(context: ResolveContext, resource: Resource): Assume
   if (provider.kind !== 'known') return undefined;
   const { config, scope, key } = provider;
   if (config?.assumeRoleArn === undefined || scope === undefined) return undefined;
-  const trace = (argument: Expression | undefined) => argument && context.trace(argument, scope);
+  const trace = (argument: Expression | undefined) => argument && context.origins(argument, scope);
   return {
     provider: key,
     block: config.assumeRoleBlock ?? 'assume_role',
-    origins: context.trace(config.assumeRoleArn, scope),
+    origins: context.origins(config.assumeRoleArn, scope),
     sessionPolicy: trace(config.assumeRolePolicy),
     sessionPolicyArns: trace(config.assumeRolePolicyArns),
   };

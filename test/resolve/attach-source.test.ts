@@ -15,12 +15,12 @@ import { listenersIn, planOf, webElb } from '../facts/collect.js';
 const GOLDEN = join(ROOT, 'test/golden/certificate-through-a-local');
 
 /** What is said of the plan with its source, changed after it was planned. */
-async function judgeWith(change: (source: string) => string) {
+async function judgeWith(change: (source: string) => string, golden = GOLDEN) {
   const root = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
   try {
-    cpSync(join(GOLDEN, 'main.tf'), join(root, 'main.tf'));
+    cpSync(join(golden, 'main.tf'), join(root, 'main.tf'));
     writeFileSync(join(root, 'main.tf'), change(readFileSync(join(root, 'main.tf'), 'utf8')));
-    const { inputs, findings } = await check({ inputs: [join(GOLDEN, 'plan.json')], roots: [root] });
+    const { inputs, findings } = await check({ inputs: [join(golden, 'plan.json')], roots: [root] });
     const bases = findings.map(({ fromSource }) => fromSource).filter((basis) => basis !== null);
     return { notes: inputs.flatMap(({ notes }) => notes), isUsed: bases.length > 0 };
   } finally {
@@ -36,6 +36,12 @@ test('the source of a module is not used where a provider block differs', async 
   const { notes, isUsed } = await judgeWith((source) => source.replace('region = "eu-west-1"', 'region = "eu-west-2"'));
   assert.match(notes.join('\n'), /the source of the root module is not used.*provider aws region/);
   assert.not(isUsed);
+});
+
+test('the source of a module is not used where a provider assumes another role', async () => {
+  const golden = join(ROOT, 'test/golden-deployers/session-policy-as-text');
+  const { notes } = await judgeWith((source) => source.replace(':role/pipeline', ':role/other'), golden);
+  assert.match(notes.join('\n'), /the source of the root module is not used.*provider aws role_arn/);
 });
 
 test('the source of a module is not used where a resource differs', async () => {

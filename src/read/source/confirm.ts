@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ResourceConfig } from '../../model/plan.js';
 import { evaluateConstant } from './constant.js';
-import type { SourceModule, SourceProvider } from './module-config.js';
+import type { SourceModule } from './module-config.js';
 
 /** What a plan's configuration says of one module. */
 export interface PlannedModule {
@@ -41,12 +41,9 @@ export function firstDifference(source: SourceModule, planned: PlannedModule): s
 /** The first difference between a provider block in the source and the plan's. */
 export function providerDifference(
   key: string,
-  source: SourceProvider,
-  arguments_: ReadonlyMap<string, Expression | undefined>,
+  arguments_: Iterable<readonly [name: string, own: Expression | undefined, planned: Expression | undefined]>,
 ): string | undefined {
-  return firstOf([...arguments_], ([name, planned]) => {
-    return expressionDifference(`provider ${key} ${name}`, source.body.expression(name), planned);
-  });
+  return firstOf(arguments_, ([name, own, planned]) => expressionDifference(`provider ${key} ${name}`, own, planned));
 }
 
 function firstOf<T>(things: Iterable<T>, difference: (thing: T) => string | undefined): string | undefined {

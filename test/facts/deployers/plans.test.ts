@@ -132,6 +132,10 @@ const CASES: Readonly<Record<string, Expected>> = {
     title: 'what the policy of a provider’s session does not allow, its role may not do',
     deployers: { 'aws_iam_role.pipeline': ['fail', /the assume_role block of provider aws limits what it may do/] },
   },
+  'session-policy-as-text': {
+    title: 'text of a session’s policy that only the source shows is open without it',
+    deployers: { 'aws_iam_role.pipeline': ['open', /the policy in the assume_role_with_web_identity block/] },
+  },
   'session-policy-arns': {
     title: 'the policies of a provider’s session may be named by their ARNs',
     deployers: { 'aws_iam_role.pipeline': ['fail', /ElasticLoadBalancingFullAccess limits what it may do/] },
@@ -185,6 +189,14 @@ for (const [name, { title, deployers, note }] of Object.entries(CASES)) {
     if (note !== undefined) assert.match(report.notes.join('\n'), note);
   });
 }
+
+test('the source of a provider tells the policy of its session', async () => {
+  const folder = join(GOLDEN, 'session-policy-as-text');
+  const { findings } = await check({ inputs: [join(folder, 'plan.json')], roots: [folder] });
+  const [finding] = findings.filter(({ policyId }) => policyId === 'deployer-list-certificates');
+  assert.is(finding?.outcome, 'fail');
+  assert.match(finding?.message ?? '', /the assume_role_with_web_identity block of provider aws limits what it may do/);
+});
 
 test('plans are settled', () => {
   for (const name of Object.keys(CASES)) {
