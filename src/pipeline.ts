@@ -56,20 +56,22 @@ export interface CheckOptions
  */
 export async function check(options: CheckOptions): Promise<Report> {
   const { policyPaths = [], disable = [], packs = [], config, roots = [], onNotice = () => {} } = options;
-  const policies = choosePolicies({ policyPaths, disable, packs }, config);
+  const chosen = choosePolicies({ policyPaths, disable, packs }, config);
+  const { policies } = chosen;
   const recorded = readPlans(options);
   const configurations = await openConfigurations(recorded, { roots, onNotice });
   const plans = recorded.map((plan) => withSource(plan, configurations.get(plan.path)));
   options.onProgress?.('checking listeners');
   const facts = collectFacts(plans, options);
   const live = await lookUpInAws(facts, policies, options);
-  const report = judge(plans, policies, withLookedUp(facts, live));
-  return annotate({ ...report, configuration: config?.file ?? null }, plans, { ...options, configurations });
+  const report = judge(plans, policies, withLookedUp(facts, live), options);
+  const configured = { ...report, configuration: config?.file ?? null, policyChanges: chosen.changes };
+  return annotate(configured, plans, { ...options, configurations });
 }
 
 /** The report on plans that were read already, without what only the source or AWS tells. */
 export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], options: CollectOptions = {}): Report {
-  return judge(plans, policies, collectFacts(plans, options));
+  return judge(plans, policies, collectFacts(plans, options), options);
 }
 
 type ReadPlansOptions = InputOptions & Pick<CheckOptions, 'deployers' | 'sources' | 'regions' | 'config'>;
@@ -123,14 +125,28 @@ function unchangedNote(left: readonly (readonly [noun: string, count: number])[]
   return counts.length === 0 ? [] : [`${counts.join(' and ')} that the plan does not change (--changed-only)`];
 }
 
-function judge(plans: readonly Plan[], policies: readonly Policy[], collected: CollectedFacts): Report {
+/** Which services alone were judged; none where all were. */
+function servicesNote(services: CollectOptions['services']): readonly string[] {
+  return services === undefined
+    ? []
+    : [`any service but ${services.join(', ')} (--service, or services in the configuration)`];
+}
+
+function judge(
+  plans: readonly Plan[],
+  policies: readonly Policy[],
+  collected: CollectedFacts,
+  { now = new Date(), services }: CollectOptions,
+): Report {
   const { listeners, domains, deployers, notes, unknownDeployers } = collected;
   const judged = judgeSubjects(policies, collected);
   const findings = applyAcknowledgements(judged.findings, plans);
+  const unseen = [...servicesNote(services), ...notes];
   const judgesDeployers = policies.some(({ subjects }) => subjects.includes('deployer'));
   return {
     tool: { name: 'elbcert', version },
     configuration: null,
+    now: now.toISOString(),
     inputs: plans.map(summariseInput),
     summary: summarise(collected, findings, judged.notApplicable),
     listeners,
@@ -138,10 +154,12 @@ function judge(plans: readonly Plan[], policies: readonly Policy[], collected: C
     deployers,
     findings,
     policies,
+    policyChanges: [],
     notes: [
       ...assumptionNote(findings),
-      ...notes,
+      ...unseen,
       ...(judgesDeployers ? unknownDeployers.map(({ note }) => note) : []),
     ],
+    unseen,
   };
 }

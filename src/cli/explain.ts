@@ -11,7 +11,7 @@ import { type Io, wrap } from './io.js';
 
 /** `elbcert explain`: what a policy requires, why, and how to fix a violation. */
 export function runExplain({ operands: [id], options }: CommandLine, io: Io): void {
-  const policies = choosePolicies(policiesOf(options), configOf(options));
+  const { policies } = choosePolicies(policiesOf(options), configOf(options));
   const builtIn = Object.values(waiverPolicies).find((policy) => policy.id === id);
   if (builtIn !== undefined) io.print(explainBuiltIn(builtIn, io.width));
   else if (id === undefined) io.print(explainAll(policies, io.width));

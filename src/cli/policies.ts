@@ -6,7 +6,7 @@ import { type Io, wrap } from './io.js';
 
 /** `elbcert policies`: lists the policies, or runs their examples. */
 export function runPolicies({ action, options }: CommandLine, io: Io): void {
-  const policies = choosePolicies(policiesOf(options), configOf(options));
+  const { policies } = choosePolicies(policiesOf(options), configOf(options));
   if (action !== 'test') {
     io.print(listPolicies(policies, io.width));
     return;

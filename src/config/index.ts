@@ -7,7 +7,7 @@ import { type LoadOptions, loadPolicies, type Policy } from '../judge/index.js';
 import { readYamlFile } from '../judge/load.js';
 import type { Fault } from '../judge/policy.js';
 import { schemaChecker } from '../judge/schema-faults.js';
-import { LEVELS, type Level } from '../model/finding.js';
+import { LEVELS, type Level, type PolicyChange } from '../model/finding.js';
 import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import { PACKAGE_ROOT } from '../model/package.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
@@ -177,19 +177,62 @@ function inOwnWords({ instancePath: pointer, keyword, data, parentSchema }: Erro
   return { pointer, message: `${found} is not allowed`, hint: String(parentSchema?.['description']) };
 }
 
+/** The policies of a run, and which of them say less than they would by themselves. */
+export interface ChosenPolicies {
+  readonly policies: readonly Policy[];
+  readonly changes: readonly PolicyChange[];
+}
+
 /**
  * The policies that options and configuration ask for, at the levels that the configuration gives them.
  * Throws: UnusableInput with every name in either that no policy has.
  */
-export function choosePolicies(options: LoadOptions, config: Config | undefined): readonly Policy[] {
-  if (config === undefined) return loadPolicies(options);
+export function choosePolicies(options: LoadOptions, config: Config | undefined): ChosenPolicies {
+  const byOption = options.disable.map((id) => disabledBy('--disable', id));
+  if (config === undefined) {
+    const policies = loadPolicies(options);
+    return { policies, changes: [...byOption, ...replacements(policies)] };
+  }
   const policyPaths = [...config.policyPaths, ...options.policyPaths];
   const packs = [...new Set([...config.packs, ...(options.packs ?? [])])];
   const policies = loadPolicies({ ...options, policyPaths, packs });
   const problems = unknownNames(config, [...policies.map(({ id }) => id), ...options.disable]);
   if (problems.length > 0) throw new UnusableInput(problems);
   const disabled = new Set(config.disable);
-  return policies.filter(({ id }) => !disabled.has(id)).map((policy) => withLevel(policy, config.levels[policy.id]));
+  const kept = policies.filter(({ id }) => !disabled.has(id));
+  return {
+    policies: kept.map((policy) => withLevel(policy, levelIn(config, policy))),
+    changes: [
+      ...byOption,
+      ...[...disabled].map((id) => disabledBy(config.file, id)),
+      ...kept.flatMap((policy) => lowering(config, policy)),
+      ...replacements(kept),
+    ],
+  };
+}
+
+function disabledBy(by: string, policyId: string): PolicyChange {
+  return { policyId, change: 'disabled', to: null, by };
+}
+
+/** Policies that the user's own took the place of. */
+function replacements(policies: readonly Policy[]): readonly PolicyChange[] {
+  return policies.flatMap(({ id, replaces, file }): readonly PolicyChange[] => {
+    return replaces === null ? [] : [{ policyId: id, change: 'replaced', to: null, by: file }];
+  });
+}
+
+function levelIn({ levels }: Config, { id }: Policy): Level | undefined {
+  return Object.hasOwn(levels, id) ? levels[id] : undefined;
+}
+
+/** How the configuration lowers a policy, be it for a few of its subjects. */
+function lowering(config: Config, policy: Policy): readonly PolicyChange[] {
+  const to = levelIn(config, policy);
+  if (to === undefined) return [];
+  const own = [policy.level, ...policy.variants.map(({ level }) => level)];
+  const isLower = own.some((level) => LEVELS.indexOf(level) < LEVELS.indexOf(to));
+  return isLower ? [{ policyId: policy.id, change: 'lowered', to, by: config.file }] : [];
 }
 
 /** A policy at a level that somebody chose for all of its subjects. */

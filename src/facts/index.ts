@@ -1,5 +1,6 @@
 import type { Refinement } from '../expressions/index.js';
 import type { Mode } from '../model/address.js';
+import { groupBy } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Interest, Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, LOOKUP_TYPES, remains, resolve } from '../resolve/index.js';
@@ -92,11 +93,20 @@ export function collectListeners(
   return collectUsers(plan, options, sources).listeners;
 }
 
-/** One sentence for each resource that may have listeners which the plan does not show. */
+/** The most addresses that one sentence names. */
+const MOST_ADDRESSES = 10;
+
+/** What may have listeners that the plan does not show: a sentence for each reason. */
 export function unseenListeners(plan: Plan, sources: FactSources = FACT_SOURCES): readonly string[] {
-  return plan.resources.filter(remains).flatMap((resource) => {
+  const unseen = plan.resources.filter(remains).flatMap((resource) => {
     const why = sourceOf(sources.listeners, resource)?.unseen?.(resource);
-    return why === undefined ? [] : [`${resource.address} was not looked into for load balancers: ${why}`];
+    return why === undefined ? [] : [{ address: resource.address, why }];
+  });
+  return [...groupBy(unseen, ({ why }) => why)].map(([why, alike]) => {
+    const named = alike.slice(0, MOST_ADDRESSES).map(({ address }) => address);
+    const rest = alike.length - named.length;
+    const names = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    return `${names} ${alike.length === 1 ? 'was' : 'were'} not looked into for load balancers: ${why}`;
   });
 }
 

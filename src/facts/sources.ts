@@ -1,4 +1,5 @@
 import type { Mode } from '../model/address.js';
+import { onceEach } from '../model/collections.js';
 import type { PEM_FACTS } from '../model/facts/listener.js';
 import type { FactsOf } from '../model/facts/table.js';
 import type { CertificateFacts, DomainFacts, ListenerFacts } from '../model/facts.js';
@@ -140,11 +141,4 @@ export function sourceOf<T extends ResourceSource>(
 }
 
 /** What a function makes of a plan, made once for each: many listeners, or many principals, ask for the same. */
-export function perPlan<T>(make: (resolver: Resolver) => T): (resolver: Resolver) => T {
-  const made = new WeakMap<Resolver, { readonly it: T }>();
-  return (resolver) => {
-    const found = made.get(resolver) ?? { it: make(resolver) };
-    made.set(resolver, found);
-    return found.it;
-  };
-}
+export const perPlan: <T>(make: (resolver: Resolver) => T) => (resolver: Resolver) => T = onceEach;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Json } from '../model/json.js';
+import { isDeeper, type Json } from '../model/json.js';
 import { BASELINE_PACKS, PACKAGE_ROOT, PACKS, type Pack } from '../model/package.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { didYouMean } from '../model/suggest.js';
@@ -139,11 +139,6 @@ function policyIn(file: string, text: string): YamlFile {
   const json = document.toJS({ maxAliasCount: 100 }) as Json | undefined;
   if (json === null || json === undefined) return unreadable(file, 'is empty');
   return isDeeper(json, DEEPEST) ? unreadable(file, 'is nested too deeply') : { document: json };
-}
-
-function isDeeper(json: Json, levels: number): boolean {
-  if (typeof json !== 'object' || json === null) return false;
-  return levels === 0 || Object.values(json).some((one) => isDeeper(one, levels - 1));
 }
 
 function unreadable(file: string, message: string): YamlFile {

@@ -21,3 +21,13 @@ export function once<T>(make: () => T): () => T {
     return made.it;
   };
 }
+
+/** What a function makes of an object, made once for each object as long as that is there. */
+export function onceEach<K extends object, T>(make: (of: K) => T): (of: K) => T {
+  const made = new WeakMap<K, { readonly it: T }>();
+  return (of) => {
+    const found = made.get(of) ?? { it: make(of) };
+    made.set(of, found);
+    return found.it;
+  };
+}

@@ -72,6 +72,16 @@ export interface PolicyDescription {
   readonly file: string;
 }
 
+/** A policy that a file or an option keeps from saying all that it would. */
+export interface PolicyChange {
+  readonly policyId: string;
+  readonly change: 'disabled' | 'lowered' | 'replaced';
+  /** The level that it was given; null where it was given none. */
+  readonly to: Level | null;
+  /** The file or option that did it, as the user would write it. */
+  readonly by: string;
+}
+
 /** What a policy says of a subject, before anything is known of its place in the source or suppresses it. */
 export function newFinding(
   policy: PolicyDescription,

@@ -44,3 +44,9 @@ export function parseJson(text: string): Json | undefined {
 export function scalarText(value: Json): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+/** Whether a value nests deeper than so many levels. */
+export function isDeeper(json: Json, levels: number): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  return levels === 0 || Object.values(json).some((one: Json) => isDeeper(one, levels - 1));
+}

@@ -1,5 +1,12 @@
 import type { DeployerFacts, DomainFacts, ListenerFacts } from './facts.js';
-import { type Finding, type FindingSubject, LEVELS, type Level, type PolicyDescription } from './finding.js';
+import {
+  type Finding,
+  type FindingSubject,
+  LEVELS,
+  type Level,
+  type PolicyChange,
+  type PolicyDescription,
+} from './finding.js';
 import type { InputKind, Plan } from './plan.js';
 
 export interface InputSummary {
@@ -80,6 +87,8 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   /** The configuration that was used, as the user would write its path; null where none was. */
   readonly configuration: string | null;
+  /** The clock that dates were held against, RFC 3339. */
+  readonly now: string;
   readonly inputs: readonly InputSummary[];
   readonly summary: Summary;
   readonly listeners: readonly ReportedListener[];
@@ -88,8 +97,12 @@ export interface Report {
   /** Every outcome but `notApplicable`. */
   readonly findings: readonly Finding[];
   readonly policies: readonly PolicyDescription[];
+  /** Policies that a file or an option disabled, lowered or replaced. */
+  readonly policyChanges: readonly PolicyChange[];
   /** What was not checked, and how to have it checked. */
   readonly notes: readonly string[];
+  /** Those of the notes that tell of something in these inputs: a plan without any such thing has none. */
+  readonly unseen: readonly string[];
 }
 
 /** What a report says of an input. */

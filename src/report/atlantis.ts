@@ -3,6 +3,7 @@ import { failsRun, type Gate, type Report } from '../model/report.js';
 import { escapeControls } from './common/escape.js';
 import { findingText, plural } from './common/names.js';
 import { compareSeverity, subjectOrder } from './common/order.js';
+import { essentialRemarks, type Remark, remarkLine } from './common/remarks.js';
 import { needsAttention } from './common/standing.js';
 import type { Reporter } from './reporter.js';
 
@@ -17,12 +18,27 @@ export default {
   format: 'atlantis',
   render: (report, gate) => {
     const failing = report.findings.filter((finding) => failsRun(finding, gate)).length;
-    const lines = failing === 0 ? [passLine(report)] : failureLines(report, gate, failing);
+    const lines =
+      failing === 0
+        ? [passLine(report), ...passRemarks(report)]
+        : [...failureLines(report, gate, failing), ...essentialRemarks(report).map(noted)];
     return lines.map((line) => `${escapeControls(line)}\n`).join('');
   },
 } as const satisfies Reporter;
 
-function passLine({ summary, findings }: Report): string {
+function noted(remark: Remark): string {
+  return `NOTE - ${remarkLine(remark)}`;
+}
+
+/** The remarks on a run that passes. One with the forbidden letters is counted. */
+function passRemarks(report: Report): readonly string[] {
+  const lines = essentialRemarks(report).map(noted);
+  const printed = lines.filter((line) => !/fail/i.test(line));
+  const rest = lines.length - printed.length;
+  return [...printed, ...(rest === 0 ? [] : [`NOTE - ${plural(rest, 'more remark')} in --format text`])];
+}
+
+function passLine({ summary, findings, unseen }: Report): string {
   const { listeners, secureListeners, domains, fail, open, waived } = summary;
   const warnings = fail.error + fail.warning + fail.note;
   const looked = [
@@ -31,7 +47,7 @@ function passLine({ summary, findings }: Report): string {
   ];
   const checked =
     listeners === 0 && domains === 0 && findings.length === 0
-      ? 'nothing to check in this plan'
+      ? `${unseen.length === 0 ? 'nothing to check' : 'nothing was checked'} in this plan`
       : `${looked.join(' and ')} checked`;
   const counts = [
     '0 violations',

@@ -2,6 +2,7 @@ import { failsRun, type Gate, type Report } from '../model/report.js';
 import { type Alert, alertHeadline, alertInstances, alertsOf } from './common/alerts.js';
 import { escapeControls } from './common/escape.js';
 import { codeHostLine, plural } from './common/names.js';
+import { essentialRemarks, remarkLine } from './common/remarks.js';
 import type { Reporter } from './reporter.js';
 
 /**
@@ -10,7 +11,7 @@ import type { Reporter } from './reporter.js';
  */
 export default {
   format: 'github',
-  render: (report, gate) => `${[...annotations(report, gate), totals(report)].join('\n')}\n`,
+  render: (report, gate) => `${[...remarkNotice(report), ...annotations(report, gate), totals(report)].join('\n')}\n`,
 } as const satisfies Reporter;
 
 const COMMANDS = ['error', 'warning', 'notice'] as const;
@@ -19,11 +20,19 @@ type Command = (typeof COMMANDS)[number];
 /** GitHub shows no more annotations of one level from one step. Source: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md */
 const MOST_ANNOTATIONS = 10;
 
+/** One notice, before all others, so that the pull request's page shows who changed the rules and what was not looked into. */
+function remarkNotice(report: Report): readonly string[] {
+  const lines = essentialRemarks(report).map((remark) => commandData(remarkLine(remark)));
+  return lines.length === 0 ? [] : [`::notice title=elbcert::${lines.join('%0A')}`];
+}
+
 function annotations(report: Report, gate: Gate): readonly string[] {
   const alerts = alertsOf(report).filter(({ kind }) => kind !== 'waived');
   return COMMANDS.flatMap((command) => {
     const own = alerts.filter((alert) => commandOf(alert, gate) === command);
-    const most = own.length > MOST_ANNOTATIONS ? MOST_ANNOTATIONS - 1 : own.length;
+    // One notice may be the remarks.
+    const room = command === 'notice' ? MOST_ANNOTATIONS - 1 : MOST_ANNOTATIONS;
+    const most = own.length > room ? room - 1 : own.length;
     const shown = own.slice(0, most).map((alert) => annotation(command, alert, report));
     const rest = own.length - most;
     const more = `and ${rest} more: run elbcert check with --format text or --format markdown to see all of them`;
@@ -62,7 +71,7 @@ function commandProperty(text: string): string {
   return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-function totals({ summary: { loadBalancers, secureListeners, fail, open } }: Report): string {
+function totals({ summary: { loadBalancers, secureListeners, fail, open, waived } }: Report): string {
   const looked = `${plural(loadBalancers, 'load balancer')}, ${plural(secureListeners, 'secure listener')}`;
-  return `elbcert: ${looked}: ${plural(fail.error, 'error')}, ${plural(fail.warning, 'warning')}, ${open} open`;
+  return `elbcert: ${looked}: ${plural(fail.error, 'error')}, ${plural(fail.warning, 'warning')}, ${open} open${waived === 0 ? '' : `, ${waived} waived`}`;
 }

@@ -3,17 +3,18 @@ import type { Report } from '../model/report.js';
 import { escapeControls } from './common/escape.js';
 import { codeHostLine, findingText, fingerprint } from './common/names.js';
 import { compareSeverity, subjectOrder } from './common/order.js';
+import { essentialRemarks, remarkLine } from './common/remarks.js';
 import { needsAttention, type Standing, standingOf } from './common/standing.js';
 import type { Reporter } from './reporter.js';
 
 /**
- * GitLab's Code Quality report: an entry for each finding that is not waived; `[]` where there is none, which GitLab
- * needs to compare a merge request with.
+ * GitLab's Code Quality report: an entry for each finding that is not waived, and for what was left out or not checked;
+ * `[]` where there is none, which GitLab needs to compare a merge request with.
  * Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export default {
   format: 'gitlab',
-  render: (report) => `${JSON.stringify(entriesOf(report), null, 2)}\n`,
+  render: (report) => `${JSON.stringify([...entriesOf(report), ...remarkEntries(report)], null, 2)}\n`,
 } as const satisfies Reporter;
 
 function entriesOf(report: Report) {
@@ -33,6 +34,23 @@ function entriesOf(report: Report) {
       check_name: escapeControls(finding.policyId),
       fingerprint: fingerprint([...identity, before]),
       severity: SEVERITIES[standingOf(finding)],
+      location: { path: escapeControls(path), lines: { begin: line } },
+    };
+  });
+}
+
+/** What was left out, and what was not checked, on the configuration or else on the input. */
+function remarkEntries(report: Report) {
+  const [first] = report.inputs;
+  return essentialRemarks(report).map((remark) => {
+    const { label, text } = remark;
+    const file = label === 'left out' ? report.configuration : null;
+    const { path, line } = codeHostLine(null, file ?? first?.path ?? '-');
+    return {
+      description: escapeControls(remarkLine(remark)),
+      check_name: `elbcert-${label.replace(' ', '-')}`,
+      fingerprint: fingerprint([label, text]),
+      severity: SEVERITIES.note,
       location: { path: escapeControls(path), lines: { begin: line } },
     };
   });

@@ -57,8 +57,8 @@ function deployerLine({ input, facts }: ReportedDeployer): string {
 }
 
 /** What stands in front of the lists. */
-function headLines({ tool, configuration, inputs, summary }: Report): string {
-  return Object.entries({ schemaVersion: 1, tool, configuration, inputs, summary })
+function headLines({ tool, configuration, policyChanges, inputs, summary }: Report): string {
+  return Object.entries({ schemaVersion: 1, tool, configuration, policyChanges, inputs, summary })
     .map(([key, value]) => `"${key}": ${toLine(value)}`)
     .join(',\n  ');
 }

@@ -1,16 +1,9 @@
 import type { Finding } from '../model/finding.js';
 import { failsRun, type Gate, type Report } from '../model/report.js';
 import { escapeXml } from './common/escape.js';
-import {
-  checkedAt,
-  codeHostLine,
-  findingText,
-  formatLocation,
-  inputName,
-  inputPrefix,
-  portName,
-} from './common/names.js';
+import { codeHostLine, findingText, formatLocation, inputName, inputPrefix, portName } from './common/names.js';
 import { compareSeverity, inputPaths, subjectOrder } from './common/order.js';
+import { remarkLine, remarksOf } from './common/remarks.js';
 import type { Reporter } from './reporter.js';
 
 /**
@@ -51,7 +44,7 @@ function suiteLines({ path, id, findings }: Suite, report: Report, gate: Gate): 
     errors: 0,
     skipped: findings.filter((finding) => skippedBecause(finding, gate) !== undefined).length,
     time: 0,
-    timestamp: checkedAt(report).slice(0, 19),
+    timestamp: report.now.slice(0, 19),
     hostname: 'localhost',
   };
   return [
@@ -60,7 +53,7 @@ function suiteLines({ path, id, findings }: Suite, report: Report, gate: Gate): 
     `      <property${attributeText({ name: 'elbcert', value: report.tool.version })}/>`,
     '    </properties>',
     ...caseLines(findings, report, gate),
-    `    <system-out>${report.notes.map(escapeXml).join('\n')}</system-out>`,
+    `    <system-out>${remarksOf(report).map(remarkLine).map(escapeXml).join('\n')}</system-out>`,
     '    <system-err></system-err>',
     '  </testsuite>',
   ];

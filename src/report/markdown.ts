@@ -3,8 +3,9 @@ import type { Report } from '../model/report.js';
 import { type Alert, alertsOf } from './common/alerts.js';
 import { groupReport, type SubjectGroup, subjectGroups } from './common/groups.js';
 import { headlineOf } from './common/headline.js';
-import { checkedAt, formatLocation, inputName, planId, plural, sentence } from './common/names.js';
+import { formatLocation, inputName, planId, plural, sentence } from './common/names.js';
 import { describeOpen } from './common/open.js';
+import { remarksOf } from './common/remarks.js';
 import { type Standing, sortFindings, standingOfAll } from './common/standing.js';
 import { fit, folded, type MarkdownBlock } from './markdown/blocks.js';
 import { diagramBlocks } from './markdown/diagram.js';
@@ -115,10 +116,18 @@ function openBlocks(subjects: readonly SubjectGroup[], report: Report): readonly
   return folded(`${lines.length} open`, lines, { open: lines.length <= 3 });
 }
 
-/** What the reader should know of the inputs, and what was not checked. */
-function noteBlocks({ inputs, notes }: Report): readonly MarkdownBlock[] {
-  const lines = [...new Set([...inputs.flatMap((input) => input.notes), ...notes])].map((note) => `- ${prose(note)}`);
-  return folded(plural(lines.length, 'note'), lines, { noun: 'note' });
+/** What was left out, in sight; then what the reader should know of the inputs, and what was not checked. */
+function noteBlocks(report: Report): readonly MarkdownBlock[] {
+  const remarks = remarksOf(report);
+  const linesOf = (left: boolean) =>
+    remarks
+      .filter(({ label }) => (label === 'left out') === left)
+      .map(({ label, text }) => `- ${prose(label === 'note' ? text : `${label}: ${text}`)}`);
+  const notes = linesOf(false);
+  return [
+    ...folded('Left out', linesOf(true), { open: true }),
+    ...folded(plural(notes.length, 'note'), notes, { noun: 'note' }),
+  ];
 }
 
 /** What was waived, and why. */
@@ -163,6 +172,6 @@ function footOf(report: Report): string {
     `elbcert ${code(report.tool.version)}`,
     ...(read.length === 0 ? [] : [read.join(', ')]),
     waived === 0 ? counts : `${counts}, ${waived} waived`,
-    `dates held against ${checkedAt(report).slice(0, 10)}`,
+    `dates held against ${report.now.slice(0, 10)}`,
   ].join(' · ');
 }

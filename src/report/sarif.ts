@@ -5,6 +5,7 @@ import type { Report } from '../model/report.js';
 import { type Alert, alertHeadline, alertInstances, alertsOf } from './common/alerts.js';
 import { escapeControls } from './common/escape.js';
 import { codeHostLine, fingerprint, planId, sentence, webAddress } from './common/names.js';
+import { remarkLine, remarksOf } from './common/remarks.js';
 import type { Reporter } from './reporter.js';
 
 /**
@@ -19,7 +20,7 @@ export default {
 } as const satisfies Reporter;
 
 function logOf(report: Report): Log {
-  const { tool, inputs, notes } = report;
+  const { tool } = report;
   const alerts = alertsOf(report);
   const rules = rulesOf(report, alerts);
   const id = planId(report);
@@ -35,10 +36,12 @@ function logOf(report: Report): Log {
         invocations: [
           {
             executionSuccessful: true,
-            toolExecutionNotifications: [...inputs.flatMap((input) => input.notes), ...notes].map((note) => ({
-              level: 'note',
-              message: { text: escapeControls(note) },
-            })),
+            toolExecutionNotifications: remarksOf(report)
+              .map(remarkLine)
+              .map((note) => ({
+                level: 'note',
+                message: { text: escapeControls(note) },
+              })),
           },
         ],
         results: resultsOf(report, alerts, rules),

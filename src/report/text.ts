@@ -1,8 +1,9 @@
 import { LEVELS } from '../model/finding.js';
-import type { InputSummary, Report } from '../model/report.js';
+import type { Report } from '../model/report.js';
 import { groupReport, type InputGroup, subjectGroups } from './common/groups.js';
-import { inputName, inputPrefix, plural, subjectName, withinInputs } from './common/names.js';
+import { inputName, plural, subjectName, withinInputs } from './common/names.js';
 import { describeOpen } from './common/open.js';
+import { essentialRemarks, type Remark, remarksOf } from './common/remarks.js';
 import { sortFindings } from './common/standing.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { joinPieces, type Line, renderLine, type Style, styled } from './text/line.js';
@@ -19,10 +20,10 @@ export default {
     const counts = countsLine(report, options);
     const lines =
       options.verbosity === 'quiet'
-        ? [...quietLines(inputs, options), counts]
+        ? [...quietLines(inputs, options), ...remarkSection(essentialRemarks(report)), counts]
         : joinSections([
             ...inputs.flatMap((input) => inputSections(input, report, options)),
-            noteSection(report),
+            remarkSection(remarksOf(report)),
             [counts],
           ]);
     return lines.map((line) => renderLine(line, options.color)).join('');
@@ -56,19 +57,9 @@ function title({ path, input }: InputGroup): Line {
   );
 }
 
-/** What the reader should know of the inputs, and what was not checked. */
-function noteSection(report: Report): Section {
-  return [
-    ...report.inputs.flatMap((input) =>
-      inputNotes(input).map((note) => [styled('note', 'note: '), inputPrefix(report, input.path), note]),
-    ),
-    ...report.notes.map((note) => [styled('note', 'not checked: '), note]),
-  ];
-}
-
-function inputNotes({ complete, notes }: InputSummary): readonly string[] {
-  if (complete || notes.length > 0) return notes;
-  return ['the plan covers only a part of the configuration; only that part was checked'];
+/** What was left out, what the reader should know of the inputs, and what was not checked. */
+function remarkSection(remarks: readonly Remark[]): Section {
+  return remarks.map(({ label, text }) => [styled('note', `${label}: `), text]);
 }
 
 /** What elbcert judges, in as few words as name all of it. */
@@ -76,10 +67,12 @@ const JUDGED = 'load balancer listener, CloudFront distribution, API Gateway dom
 
 /** The last line: what was looked at, and how it came out, in numbers. */
 function countsLine(report: Report, { verbosity }: RenderOptions): Line {
-  const { inputs, summary, findings } = report;
+  const { inputs, summary, findings, unseen } = report;
   const { loadBalancers, listeners, secureListeners, domains, fail, open, pass, notApplicable, waived } = summary;
   if (listeners === 0 && domains === 0 && findings.length === 0)
-    return [`No ${JUDGED}${withinInputs(report)}: nothing to check.`];
+    return [
+      `No ${JUDGED}${withinInputs(report)}: ${unseen.length === 0 ? 'nothing to check' : 'nothing was checked'}.`,
+    ];
   const looked = [
     ...(inputs.length > 1 ? [plural(inputs.length, 'input')] : []),
     ...(listeners === 0 && domains > 0

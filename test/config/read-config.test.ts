@@ -77,7 +77,7 @@ waivers:
 });
 
 test('gives a policy the level that the configuration wants, and leaves one out', () => {
-  const policies = choosePolicies(
+  const { policies } = choosePolicies(
     { policyPaths: [], disable: [] },
     config('levels: { acm-key-algorithm: note }\ndisable: [certificate-unused]'),
   );
@@ -127,5 +127,20 @@ for (const name of ['config', 'baseline']) {
     assert.type(ajv.compile(JSON.parse(schema)), 'function');
   });
 }
+
+test('what a configuration keeps policies from saying is told, with the file that does it', () => {
+  const { changes } = choosePolicies(
+    { policyPaths: [], disable: ['certificate-kept'] },
+    config('disable: [acm-same-region]\nlevels: { acm-key-algorithm: note, certificate-expiry: error }'),
+  );
+  assert.equal(
+    changes.map(({ policyId, change, to, by }) => [policyId, change, to, by === '--disable' ? by : 'file']),
+    [
+      ['certificate-kept', 'disabled', null, '--disable'],
+      ['acm-same-region', 'disabled', null, 'file'],
+      ['acm-key-algorithm', 'lowered', 'note', 'file'],
+    ],
+  );
+});
 
 test.run();

@@ -160,6 +160,7 @@ export function report(more: Partial<Omit<Report, 'summary'>> = {}, notApplicabl
   return {
     tool: { name: 'elbcert', version: '0.1.0' },
     configuration: null,
+    now: '2026-01-01T00:00:00Z',
     inputs: [input()],
     summary: summarise({ listeners, domains }, findings, notApplicable),
     listeners,
@@ -167,6 +168,8 @@ export function report(more: Partial<Omit<Report, 'summary'>> = {}, notApplicabl
     deployers: [],
     findings,
     policies: [],
+    policyChanges: [],
+    unseen: more.notes ?? [],
     notes: [],
     ...more,
   };

@@ -44,8 +44,8 @@ test("the level is the policy's, unless it makes the run fail", () => {
   ];
   const words = (options: Partial<RenderOptions>) =>
     linesOf(report({ findings }), options).map((line) => line.split(' ')[0]);
-  assert.equal(words({}), ['::warning', '::notice', '::notice', 'elbcert:']);
-  assert.equal(words({ failOn: 'warning', strict: true }), ['::error', '::error', '::notice', 'elbcert:']);
+  assert.equal(words({}), ['::notice', '::warning', '::notice', '::notice', 'elbcert:']);
+  assert.equal(words({ failOn: 'warning', strict: true }), ['::notice', '::error', '::error', '::notice', 'elbcert:']);
 });
 
 test('at most ten of a level, and the tenth counts the rest', () => {
@@ -55,6 +55,16 @@ test('at most ten of a level, and the tenth counts the rest', () => {
   const eleven = many(11).filter((line) => line.startsWith('::error'));
   assert.is(eleven.length, 10);
   assert.match(eleven[9] ?? '', 'and 2 more');
+});
+
+test('what was left out is one notice, the first, and leaves nine for findings', () => {
+  const findings = Array.from({ length: 10 }, (_, at) => finding({ policyId: `p${at}`, outcome: 'open' }));
+  const notices = linesOf(report({ findings: [...findings, finding({ waiver })] })).filter((line) => {
+    return line.startsWith('::notice');
+  });
+  assert.is(notices.length, 10);
+  assert.is(notices[0], '::notice title=elbcert::left out: 1 finding waived by elbcert.yaml');
+  assert.match(notices[9] ?? '', 'and 2 more');
 });
 
 test('instances on one line are one annotation', () => {

@@ -65,4 +65,8 @@ test('no two cases of a class have one name, since GitLab counts the first alone
   assert.is(new Set(names).size, 3);
 });
 
+test("a suite's timestamp is the clock that dates are held against, also without a listener", () => {
+  assert.match(render(report()), 'timestamp="2026-01-01T00:00:00"');
+});
+
 test.run();

@@ -89,6 +89,8 @@ aws_elb.web  us-east-1  create
              because: moves in March (elbcert.yaml)
     pass     An ACM certificate must be in its load balancer's Region [acm-same-region]
 
+left out: 1 finding waived by elbcert.yaml
+
 1 load balancer, 2 listeners (1 secure): 0 errors, 0 warnings, 0 open, 1 passed, 1 waived, 14 not applicable
 `,
   );

@@ -1,18 +1,38 @@
-import { arrayOf, type Json, type JsonObject, property } from '../../model/json.js';
+import { onceEach } from '../../model/collections.js';
+import type { Resource } from '../../model/plan.js';
 import { absent } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
 import type { ListenerSource } from '../sources.js';
-import { LOAD_BALANCER, templateListeners } from './cloudformation/listeners.js';
+import { hasLoadBalancers, templateListeners } from './cloudformation/listeners.js';
 import { parseStackTemplate, stackScope } from './cloudformation/template.js';
+import { macrosOf, unreadIn } from './cloudformation/unread.js';
 import { foundLoadBalancer, unknownListeners } from './listener.js';
 
-/** Transforms that leave load balancers alone. */
-const HARMLESS: ReadonlySet<unknown> = new Set([
-  'AWS::Serverless-2016-10-31',
-  'AWS::LanguageExtensions',
-  'AWS::SecretsManager-2020-07-23',
-  'AWS::SecretsManager-2024-09-16',
-]);
+/** The template of a stack, parsed once; undefined where its text is not known, or is no template. */
+const templateOf = onceEach((resource: Resource) => {
+  const body = textAttribute(resource, 'template_body');
+  return body.kind === 'known' ? parseStackTemplate(body.value) : undefined;
+});
+
+/** Why the template of a stack or a set of stacks may have listeners that are not read; nothing where it surely has none. */
+export function unreadTemplate(resource: Resource): string | undefined {
+  const body = textAttribute(resource, 'template_body');
+  if (body.kind === 'unknown') return 'its template is known after apply';
+  if (body.kind === 'absent') {
+    return textAttribute(resource, 'template_url').kind === 'absent' ? undefined : 'its template is at a URL';
+  }
+  const template = templateOf(resource);
+  if (template === undefined) return 'its template is neither JSON nor YAML that can be read';
+  const unread = unreadIn(template);
+  if (unread.length === 0) return undefined;
+  return body.sensitive === true ? 'its template is marked sensitive' : unread.join('; ');
+}
+
+/** Whether the template of a resource has load balancers, or parts that may make some. */
+export function mayMakeListeners(resource: Resource): boolean {
+  const template = templateOf(resource);
+  return unreadTemplate(resource) !== undefined || (template !== undefined && hasLoadBalancers(template.template));
+}
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudformation_stack */
 export default {
@@ -22,36 +42,20 @@ export default {
   repeatsText: true,
   collect(context, resource) {
     const body = textAttribute(resource, 'template_body');
-    if (body.kind !== 'known' || !body.value.includes(LOAD_BALANCER)) return [];
+    const template = templateOf(resource)?.template;
+    if (body.kind !== 'known' || template === undefined || !hasLoadBalancers(template)) return [];
     const loadBalancer = foundLoadBalancer(context, resource, absent);
     if (body.sensitive === true) {
       const reason = 'the template is marked sensitive, and every finding would tell of it';
       return [unknownListeners(loadBalancer, reason, reason)];
     }
-    const template = parseStackTemplate(body.value);
-    if (template === undefined) return [];
     const parameters = blockOf(context.resolver.plan, resource)?.block.body.expression('parameters');
+    const doubt = macrosOf(template).length === 0 ? null : 'a macro may rewrite the template';
     return templateListeners({
-      loadBalancer: { ...loadBalancer, doubt: macroDoubt(template) },
+      loadBalancer: { ...loadBalancer, doubt },
       scope: stackScope(resource, template, loadBalancer.facts),
       parameters: parameters === undefined ? [] : [parameters],
     });
   },
-  unseen(resource) {
-    const body = textAttribute(resource, 'template_body');
-    if (body.kind === 'unknown') return 'its template is known after apply';
-    if (body.kind === 'known') {
-      const isUnreadable = body.value.includes(LOAD_BALANCER) && parseStackTemplate(body.value) === undefined;
-      return isUnreadable ? 'its template is neither JSON nor YAML that can be read' : undefined;
-    }
-    return textAttribute(resource, 'template_url').kind === 'absent' ? undefined : 'its template is at a URL';
-  },
+  unseen: unreadTemplate,
 } as const satisfies ListenerSource;
-
-/** A macro of somebody's own may rewrite the whole template. Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html */
-function macroDoubt(template: JsonObject): string | null {
-  const transform = property(template, 'Transform');
-  const names: readonly Json[] =
-    transform === undefined ? [] : Array.isArray(transform) ? arrayOf(transform) : [transform];
-  return names.every((name) => HARMLESS.has(name)) ? null : 'a macro may rewrite the template';
-}

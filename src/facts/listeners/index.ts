@@ -7,6 +7,7 @@ import awsLbListeners from './aws-lb-listener.js';
 import awsLbListenerCertificates from './aws-lb-listener-certificate.js';
 import awsccElasticloadbalancingLoadBalancer from './awscc-elasticloadbalancing-load-balancer.js';
 import kubernetesServices from './kubernetes.js';
+import notLookedInto from './not-looked-into.js';
 
 /** Every resource type that creates listeners, those of Classic Load Balancers first. */
 export const listenerSources: readonly ListenerSource[] = [
@@ -18,4 +19,5 @@ export const listenerSources: readonly ListenerSource[] = [
   ...kubernetesServices,
   ...awsLbListeners,
   ...awsLbListenerCertificates,
+  ...notLookedInto,
 ];

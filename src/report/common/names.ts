@@ -89,12 +89,6 @@ export function show(value: Value<boolean | number | string | readonly string[]>
   return Array.isArray(value.value) ? value.value.join(', ') : String(value.value);
 }
 
-/** The moment that dates were compared with, RFC 3339; the present where the report has no listener or domain. */
-export function checkedAt({ listeners, domains }: Report): string {
-  const [first] = [...listeners.slice(0, 1), ...domains.slice(0, 1)];
-  return first === undefined ? new Date().toISOString() : first.facts.now;
-}
-
 /** Tells findings apart from run to run: the same parts give the same text, and where a line moves, nothing changes. */
 export function fingerprint(parts: readonly (string | number | null)[]): string {
   return crypto().createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -2,7 +2,8 @@ import { groupBy } from '../../model/collections.js';
 import type { Report } from '../../model/report.js';
 import type { DeployerGroup, DomainGroup, InputGroup, ListenerGroup } from '../common/groups.js';
 import type { Headline } from '../common/headline.js';
-import { checkedAt, inputName, inputPrefix, plural, portName, show, withinInputs } from '../common/names.js';
+import { inputName, plural, portName, show, withinInputs } from '../common/names.js';
+import { remarkLine, remarksOf } from '../common/remarks.js';
 import { routesOf } from '../common/routes.js';
 import { STANDINGS, standingOfAll } from '../common/standing.js';
 import { balancerBox, type PageContext } from './balancer.js';
@@ -149,10 +150,7 @@ function deployerSection(deployers: readonly DeployerGroup[], { unfoldFixes }: P
 }
 
 function noteSection(report: Report): Markup {
-  const lines = [
-    ...report.inputs.flatMap(({ path, notes }) => notes.map((note) => `${inputPrefix(report, path)}${note}`)),
-    ...report.notes.map((note) => `Not checked: ${note}`),
-  ];
+  const lines = remarksOf(report).map(remarkLine).map(capitalised);
   if (lines.length === 0) return noMarkup;
   return markup`<section class="notes"><h2 class="title">Notes</h2><ul>${lines.map((note) => markup`<li>${note}</li>`)}</ul></section>`;
 }
@@ -162,7 +160,7 @@ function footer(report: Report): Markup {
     const version = terraformVersion === null ? '' : `, terraform ${terraformVersion}`;
     return `${inputName(path)} (${kind}${version})`;
   });
-  return markup`<footer>elbcert ${report.tool.version} · dates held against ${checkedAt(report).slice(0, 10)} · ${inputs.join(' · ')}</footer>`;
+  return markup`<footer>elbcert ${report.tool.version} · dates held against ${report.now.slice(0, 10)} · ${inputs.join(' · ')}</footer>`;
 }
 
 function capitalised(text: string): string {

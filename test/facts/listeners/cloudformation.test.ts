@@ -34,12 +34,22 @@ const certificate = (...args: Parameters<typeof withCertificate>) =>
 
 test('a template is the same in JSON, in YAML and with short forms', () => {
   const json = '{"A": {"Fn::GetAtt": ["B", "C.D"]}, "E": {"Fn::Sub": "x"}, "F": {"Ref": "G"}, "H": {"Condition": "I"}}';
-  assert.equal(parseStackTemplate('A: !GetAtt B.C.D\nE: !Sub x\nF: !Ref G\nH: !Condition I\n'), JSON.parse(json));
-  assert.equal(parseStackTemplate(json), JSON.parse(json));
+  const yaml = 'A: !GetAtt B.C.D\nE: !Sub x\nF: !Ref G\nH: !Condition I\n';
+  for (const text of [yaml, json]) {
+    assert.equal(parseStackTemplate(text), { template: JSON.parse(json), isAmbiguous: false });
+  }
 });
 
 test('what is no template, too deep or made of aliases is none', () => {
-  for (const text of ['', 'text', '[1]', 'a: [', `a: ${'['.repeat(5000)}`, `a: &a [*a]`]) {
+  for (const text of [
+    '',
+    'text',
+    '[1]',
+    'a: [',
+    `a: ${'['.repeat(5000)}`,
+    `a: &a [*a]`,
+    `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+  ]) {
     assert.is(parseStackTemplate(text), undefined, text.slice(0, 20));
   }
 });
@@ -108,14 +118,85 @@ test('a template that is marked sensitive is one listener of which nothing is to
   assert.not.match(JSON.stringify(listeners), 'certificate/');
 });
 
+const LISTENERS =
+  'Properties: {Listeners: [{LoadBalancerPort: 443, Protocol: HTTPS, InstancePort: 80, SSLCertificateId: x}]}';
+
+const SPELLINGS: readonly (readonly [how: string, template: string])[] = [
+  ['as it is', `Resources: {L: {Type: AWS::ElasticLoadBalancing::LoadBalancer, ${LISTENERS}}}`],
+  ['with an escape', `Resources: {L: {Type: "AWS::ElasticLoadBalancing::\\x4coadBalancer", ${LISTENERS}}}`],
+  ['with an escaped key', `Resources: {L: {"\\u0054ype": AWS::ElasticLoadBalancing::LoadBalancer, ${LISTENERS}}}`],
+  [
+    'over two lines',
+    `Resources:\n  L:\n    Type: "AWS::ElasticLoadBalancing::\\\n      LoadBalancer"\n    ${LISTENERS}`,
+  ],
+  ['with a tag', `Resources: {L: {Type: !!str AWS::ElasticLoadBalancing::LoadBalancer, ${LISTENERS}}}`],
+  [
+    'with a long tag',
+    `Resources: {L: {? !<tag:yaml.org,2002:str> Type : AWS::ElasticLoadBalancing::LoadBalancer, ${LISTENERS}}}`,
+  ],
+  ['through an alias', `T: &t AWS::ElasticLoadBalancing::LoadBalancer\nResources: {L: {Type: *t, ${LISTENERS}}}`],
+  ['with an aliased key', `K: &k Type\nResources: {L: {? *k : AWS::ElasticLoadBalancing::LoadBalancer, ${LISTENERS}}}`],
+  ['in a merged map', `M: &m {Type: AWS::ElasticLoadBalancing::LoadBalancer, ${LISTENERS}}\nResources: {L: {<<: *m}}`],
+  [
+    'in JSON with an escape',
+    '{"Resources":{"L":{"Type":"AWS::ElasticLoadBalancing::\\u004coadBalancer","Properties":{"Listeners":[{"LoadBalancerPort":443,"Protocol":"HTTPS","InstancePort":80}]}}}}',
+  ],
+];
+
+for (const [how, template] of SPELLINGS) {
+  test(`a load balancer is found whose type is spelled ${how}`, () => {
+    assert.equal(lines(listenersOf(stack(template)), 'port', 'protocol'), ['443 HTTPS']);
+  });
+}
+
+test('a loop that may make load balancers is a listener of which nothing is known', () => {
+  const loop = (type: string) => `Resources: {"Fn::ForEach::All": [X, [a, b], {"R\${X}": {Type: "${type}"}}]}`;
+  for (const type of ['AWS::ElasticLoadBalancing::LoadBalancer', 'AWS::${X}::LoadBalancer', '${X}']) {
+    assert.equal(lines(listenersOf(stack(loop(type))), 'port', 'certainty'), ['unknown possible'], type);
+  }
+  for (const type of ['AWS::SNS::Topic', 'AWS::${X}::Topic']) assert.equal(listenersOf(stack(loop(type))), [], type);
+});
+
+const WHY = 'aws_cloudformation_stack.edge was not looked into for load balancers: its template';
+
+const UNREAD: readonly (readonly [template: string, why: string])[] = [
+  ['Transform: Ours\nResources: {}', `${WHY} is rewritten by a macro: Ours`],
+  [
+    'Transform: [{Name: AWS::Include, Parameters: {Location: x}}]\nResources: {}',
+    `${WHY} is rewritten by a macro: AWS::Include`,
+  ],
+  ['Resources: {Fn::Transform: {Name: AWS::Include}}', `${WHY} is rewritten by a macro: AWS::Include`],
+  [
+    'Resources: {T: {Type: AWS::SNS::Topic, Properties: {Fn::Transform: {Name: Ours}}}}',
+    `${WHY} is rewritten by a macro: Ours`,
+  ],
+  ['Resources: {N: {Type: AWS::CloudFormation::Stack}}', `${WHY} makes AWS::CloudFormation::Stack N`],
+  ['Resources: {N: {Type: My::Web::Site::MODULE}}', `${WHY} makes My::Web::Site::MODULE N`],
+  [
+    '{"Resources":{"N":{"Type":"AWS::SNS::Topic","\\u0054ype":"AWS::SNS::Topic"}}}',
+    `${WHY} names a member of an object twice`,
+  ],
+  ['Resources: {N: {Type: AWS::SNS::Topic, Type: AWS::SNS::Topic}}', `${WHY} names a member of an object twice`],
+];
+
+for (const [template, why] of UNREAD) {
+  test(`a template is named of which ${why.slice(WHY.length + 1)}`, () => {
+    assert.equal(unseenIn(stack(template)), [why]);
+    const hidden = { ...stack(template), sensitive: { template_body: true } };
+    assert.equal(unseenIn(hidden), [`${WHY} is marked sensitive`]);
+  });
+}
+
+test('a transform of AWS that leaves load balancers alone is no macro', () => {
+  assert.equal(unseenIn(stack('Transform: [AWS::Serverless-2016-10-31]\nResources: {T: {Type: AWS::SNS::Topic}}')), []);
+});
+
 test('a stack that cannot be looked into is named, and why', () => {
   assert.equal(unseenIn(stack('Resources: {}')), []);
   const why = 'aws_cloudformation_stack.edge was not looked into for load balancers: its template is';
   assert.equal(unseenIn({ ...stack(''), unknown: { template_body: true } }), [`${why} known after apply`]);
   assert.equal(unseenIn(stack('', { template_url: 'https://example.com/t' })), [`${why} at a URL`]);
-  assert.equal(unseenIn(stack('AWS::ElasticLoadBalancing::LoadBalancer: [')), [
-    `${why} neither JSON nor YAML that can be read`,
-  ]);
+  assert.equal(unseenIn(stack('Resources: [')), [`${why} neither JSON nor YAML that can be read`]);
 });
 
 test.run();

@@ -2,7 +2,6 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { absent, known, unknown } from '../../../src/model/value.js';
 import {
-  checkedAt,
   codeHostLine,
   findingText,
   formatLocation,
@@ -14,7 +13,7 @@ import {
   webAddress,
   withinInputs,
 } from '../../../src/report/common/names.js';
-import { finding, input, listener, report } from '../build.js';
+import { finding, input, report } from '../build.js';
 
 test('a value reads as a word', () => {
   assert.is(show(known('us-east-1')), 'us-east-1');
@@ -76,10 +75,6 @@ test('only an address of the web is one', () => {
   assert.is(webAddress('https://example.com/"a"'), 'https://example.com/%22a%22');
   assert.is(webAddress('javascript:alert(1)'), undefined);
   assert.is(webAddress('example.com'), undefined);
-});
-
-test('the moment of the check is that of the facts', () => {
-  assert.is(checkedAt(report({ listeners: [listener({ now: '2026-05-06T00:00:00Z' })] })), '2026-05-06T00:00:00Z');
 });
 
 test.run();

@@ -34,6 +34,8 @@ test('quiet says each failing finding on a line of its own, and the numbers', ()
     `aws_elb.web listener 8443: warning: old key [acm-key-algorithm]
 aws_elb.web listener on an unknown port: error: certificate is in "us-east-1", the load balancer in "eu-west-1" [acm-same-region]
 aws_iam_role.ci: error: may not list [d]
+left out: 1 finding waived by elbcert.yaml
+not checked: a module
 1 load balancer, 2 listeners (2 secure): 2 errors, 1 warning, 1 open, 1 passed, 1 waived
 `,
   );

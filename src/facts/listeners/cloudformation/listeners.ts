@@ -22,8 +22,18 @@ import { type TemplatePlace, templateCertificate } from './certificate.js';
 import type { TemplateScope } from './evaluate.js';
 import { callAt, evaluateText, spelled } from './evaluate.js';
 import { templateSecurityPolicy } from './security-policy.js';
+import { canBecome, LOAD_BALANCER, typesInLoop } from './unread.js';
 
-export const LOAD_BALANCER = 'AWS::ElasticLoadBalancing::LoadBalancer';
+/** Whether a template makes load balancers, be it in a loop. */
+export function hasLoadBalancers(template: JsonObject): boolean {
+  return Object.entries(objectOf(property(template, 'Resources'))).some(([name, resource]) =>
+    name.startsWith('Fn::') ? makesLoadBalancers(resource) : stringProperty(resource, 'Type') === LOAD_BALANCER,
+  );
+}
+
+function makesLoadBalancers(loop: Json): boolean {
+  return typesInLoop(loop).some((type) => canBecome(type, LOAD_BALANCER));
+}
 
 /**
  * The listeners of the load balancers in a template.
@@ -39,7 +49,7 @@ export function templateListeners(place: TemplatePlace): readonly ListenerFacts[
 
 /** A loop or macro among the resources writes some of its own. Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
 function listenersOfLoop(place: TemplatePlace, loop: Json): readonly ListenerFacts[] {
-  if (!JSON.stringify(loop).includes(LOAD_BALANCER)) return [];
+  if (!makesLoadBalancers(loop)) return [];
   const reason = 'a loop of the template makes the load balancers';
   return [unknownListeners(place.loadBalancer, reason, reason)];
 }

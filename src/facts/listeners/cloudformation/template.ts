@@ -1,5 +1,16 @@
 import type { LoadBalancerFacts } from '../../../model/facts.js';
-import { isObject, type Json, type JsonObject, parseJson, property, stringProperty } from '../../../model/json.js';
+import {
+  arrayOf,
+  isDeeper,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  parseJson,
+  property,
+  stringProperty,
+} from '../../../model/json.js';
+import { repeatedMember } from '../../../model/json-members.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import { yaml } from '../../../packages.js';
@@ -16,24 +27,33 @@ const MAX_DEPTH = 100;
 /** More nodes than a template of that size has; aliases that refer to aliases could make it any number. */
 const MAX_NODES = 200_000;
 
+/** A template, and whether its text names a member of an object twice: CloudFormation does not say which one counts. */
+export interface StackTemplate {
+  readonly template: JsonObject;
+  readonly isAmbiguous: boolean;
+}
+
 /**
  * The template in a text, JSON or YAML, its short forms (`!Ref`) written out (`{"Ref": …}`); undefined for a text that
  * is neither.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
-export function parseStackTemplate(text: string): JsonObject | undefined {
+export function parseStackTemplate(text: string): StackTemplate | undefined {
   if (text.length > LARGEST) return undefined;
-  const json = parseJson(text) ?? parseYaml(text);
-  return isObject(json) ? json : undefined;
+  const json = parseJson(text);
+  if (json === undefined) return parseYaml(text);
+  if (!isObject(json) || isDeeper(json, MAX_DEPTH)) return undefined;
+  return { template: json, isAmbiguous: repeatedMember(text) !== undefined };
 }
 
 /** The parser is recursive and throws where a text nests too deep for it, as it does where aliases repeat too much. */
-function parseYaml(text: string): Json | undefined {
+function parseYaml(text: string): StackTemplate | undefined {
   try {
     const { isAlias, isMap, isScalar, isSeq, parseDocument } = yaml();
     const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
     if (document.errors.length > 0) return undefined;
     let nodes = 0;
+    let isAmbiguous = false;
     const toJson = (node: unknown, depth: number): Json => {
       nodes += 1;
       if (depth > MAX_DEPTH || nodes > MAX_NODES) throw new RangeError('too deep');
@@ -45,16 +65,28 @@ function parseYaml(text: string): Json | undefined {
         );
       if (isScalar(node)) return written(node.tag, scalarJson(node.value));
       if (!isMap(node)) return null;
-      const entries = node.items.map(({ key, value }) => [
-        String(isScalar(key) ? key.value : ''),
-        toJson(value, depth + 1),
-      ]);
-      return written(node.tag, Object.fromEntries(entries) as JsonObject);
+      const members = new Map<string, Json>();
+      for (const { key, value } of node.items) {
+        const name = spelled(toJson(key, depth + 1));
+        const json = toJson(value, depth + 1);
+        if (name === '<<') for (const [other, inherited] of mergedMembers(json)) members.set(other, inherited);
+        else {
+          isAmbiguous ||= members.has(name);
+          members.set(name, json);
+        }
+      }
+      return written(node.tag, Object.fromEntries(members) as JsonObject);
     };
-    return toJson(document.contents, 0);
+    const template = toJson(document.contents, 0);
+    return isObject(template) ? { template, isAmbiguous } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What a merge key adds to a map. Source: https://yaml.org/type/merge.html */
+function mergedMembers(json: Json): readonly (readonly [string, Json])[] {
+  return (Array.isArray(json) ? arrayOf(json) : [json]).flatMap((map) => Object.entries(objectOf(map)));
 }
 
 function scalarJson(value: unknown): Json {
