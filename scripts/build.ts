@@ -1,25 +1,31 @@
 /**
- * Builds dist/: the scanner in WebAssembly, the library (ES modules and their types) and the command (CommonJS, which
- * Node.js starts sooner). Packages stay packages.
+ * Builds dist/: the scanner in WebAssembly, the command and the library. Everything is CommonJS, which Node.js starts
+ * sooner than ES modules and which every test runner loads; for ES modules there is a wrapper. Nothing that is built
+ * needs another package.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { precompile } from './precompile.js';
+import { build, type Metafile } from 'esbuild';
+import { PACKAGE_FILES } from '../src/model/package.js';
+import { bundleTypes } from './build/bundle-types.js';
+import {
+  COMMON_JS,
+  embeddedFiles,
+  embeddedModule,
+  embeddedPath,
+  filesOfTheirOwn,
+  precompiledPolicies,
+  ROOT,
+  requireThirdParty,
+} from './build/plugins.js';
+import { writeThirdPartyNotices } from './build/third-party.js';
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** The part of package.json that says what is built. */
-interface Manifest {
-  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
-  readonly dependencies: Readonly<Record<string, string>>;
-}
-
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+/** What package.json exports, and the source that it comes from. */
+const ENTRIES = { index: 'index', cdktf: 'cdktf/index' } as const;
 
 /** Runs a program of a package; a failure ends the build. */
 function run(file: string, ...words: readonly string[]): void {
@@ -30,72 +36,55 @@ function run(file: string, ...words: readonly string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Says how the files of a folder are modules. */
-function writeType(folder: string, type: 'commonjs' | 'module'): void {
-  mkdirSync(join(ROOT, folder), { recursive: true });
-  writeFileSync(join(ROOT, folder, 'package.json'), `${JSON.stringify({ type })}\n`);
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), text);
 }
 
-/** The policies ready for use, in the place of the module that has none; ajv's few helpers in them are bundled. */
-const precompiled: Plugin = {
-  name: 'precompiled policies',
-  setup(plugin) {
-    const module = join(ROOT, 'src', 'judge', 'precompiled.ts');
-    plugin.onLoad({ filter: /precompiled\.ts$/ }, ({ path }) => {
-      return path === module ? { contents: precompile(), loader: 'js', resolveDir: dirname(module) } : undefined;
-    });
-    plugin.onResolve({ filter: /^ajv/ }, ({ path, importer }) => {
-      return importer === module ? { path: require.resolve(path), sideEffects: false } : undefined;
-    });
-  },
-};
-
-const OPTIONS = {
-  absWorkingDir: ROOT,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  external: Object.keys(manifest.dependencies),
-  sourcemap: 'linked',
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
-
-/** What package.json exports, and a file that is run as a process of its own; `dist/library/a/b.js` comes from `src/a/b.ts`. */
-async function bundleLibrary(): Promise<void> {
-  const exported = Object.values(manifest.exports).map((target) =>
-    typeof target === 'string' ? target : target.default,
-  );
-  const names = [...exported, 'dist/library/live/inquiry-process.js'].flatMap(
-    (path) => /^(?:\.\/)?dist\/library\/(.+)\.js$/.exec(path)?.[1] ?? [],
-  );
-  await build({
-    ...OPTIONS,
-    entryPoints: Object.fromEntries(names.map((name) => [name, join(ROOT, 'src', `${name}.ts`)])),
-    outdir: 'dist/library',
-    chunkNames: 'chunks/[name]-[hash]',
-    splitting: true,
-    format: 'esm',
-    plugins: [precompiled],
+/** The command, the library, and the process that asks AWS. */
+async function bundle(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...COMMON_JS,
+    entryPoints: {
+      main: 'src/cli/start.ts',
+      'inquiry-process': 'src/live/inquiry-process.ts',
+      library: 'src/library.ts',
+    },
+    outdir: 'dist',
+    sourcemap: 'linked',
+    metafile: true,
+    plugins: [precompiledPolicies, requireThirdParty, filesOfTheirOwn, embeddedFiles],
   });
+  for (const path of PACKAGE_FILES) write(join('dist', embeddedPath(path)), embeddedModule(path));
+  return metafile;
 }
 
-/** The command, and the file that npm links, which every version of Node.js can parse in order to refuse the old ones. */
+/** Each file of src/third-party, with what it names of other packages. */
+async function bundleThirdParty(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...COMMON_JS,
+    entryPoints: readdirSync(join(ROOT, 'src/third-party'))
+      .filter((name) => /^[\w-]+\.ts$/.test(name))
+      .map((name) => `src/third-party/${name}`),
+    outdir: 'dist/third-party',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
+    // Its ES module calls a variable `require`, which takes the place of the one that esbuild writes.
+    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
+    minify: true,
+    metafile: true,
+  });
+  return metafile;
+}
+
+/** The file that npm links, which every version of Node.js can parse in order to refuse the old ones. */
 async function bundleCommand(): Promise<void> {
   await build({
-    ...OPTIONS,
-    entryPoints: { main: join(ROOT, 'src', 'cli', 'start.ts') },
-    outdir: 'dist',
-    format: 'cjs',
-    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    plugins: [precompiled],
-  });
-  await build({
-    ...OPTIONS,
-    entryPoints: [join(ROOT, 'src', 'cli.ts')],
+    ...COMMON_JS,
+    entryPoints: ['src/cli.ts'],
     outfile: 'dist/cli.js',
-    format: 'cjs',
     target: 'es2015',
-    supported: { 'dynamic-import': false },
     plugins: [
       {
         name: 'the command is a file of its own',
@@ -105,15 +94,32 @@ async function bundleCommand(): Promise<void> {
   });
 }
 
+/** What package.json exports, for `require` and for `import`, each with its types. */
+function writeEntries(): void {
+  const library: Readonly<Record<string, object>> = require(join(ROOT, 'dist/library.js'));
+  write('dist/commonjs/package.json', '{ "type": "commonjs" }\n');
+  write('dist/module/package.json', '{ "type": "module" }\n');
+  for (const [name, source] of Object.entries(ENTRIES)) {
+    const names = Object.keys(library[name] ?? {}).sort();
+    if (names.length === 0) throw new Error(`dist/library.js exports nothing as ${name}`);
+    const types = bundleTypes(join(ROOT, `dist/declarations/${source}.d.ts`));
+    write(`dist/commonjs/${name}.js`, `module.exports = require('../library.js').${name};\n`);
+    write(
+      `dist/module/${name}.js`,
+      `import library from '../library.js';\nexport const { ${names.join(', ')} } = library.${name};\n`,
+    );
+    write(`dist/commonjs/${name}.d.ts`, types);
+    write(`dist/module/${name}.d.ts`, types);
+  }
+  rmSync(join(ROOT, 'dist/declarations'), { recursive: true });
+}
+
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
-run(
-  join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc'),
-  '-p',
-  'tsconfig.build.json',
-  '--emitDeclarationOnly',
-);
+run(join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc'), '-p', 'tsconfig.build.json');
 run(require.resolve('assemblyscript/bin/asc.js'), 'wasm/scan.ts', '--config', 'wasm/asconfig.json');
-writeType('dist/library', 'module');
-await bundleLibrary();
-writeType('dist', 'commonjs');
+run(join(ROOT, 'scripts/copy-grammar.mjs'));
+write('dist/package.json', '{ "type": "commonjs" }\n');
+const metafiles = [await bundle(), await bundleThirdParty()];
 await bundleCommand();
+writeEntries();
+writeThirdPartyNotices(metafiles);

@@ -1,14 +1,13 @@
 import { createRequire } from 'node:module';
 
-// Packages that most runs do not need: they read no YAML and no policy of the user's own. Loading them at the start
-// would take as long again as checking a small plan, so each is loaded when it is first used.
+// What most runs do not need: they read no YAML and no policy of the user's own. Loading it at the start would take as
+// long again as checking a small plan, so each part is loaded when it is first used. In the package each file of
+// src/third-party is a file of its own, with what it names of other packages inside.
 const load = createRequire(import.meta.filename);
 
-/** JSON Schema: https://ajv.js.org */
+/** JSON Schema. */
 export function ajv() {
-  const { Ajv2020 } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-  const { default: addFormats } = load('ajv-formats') as typeof import('ajv-formats');
-  return { Ajv2020, addFormats };
+  return load('./third-party/json-schema.js') as typeof import('./third-party/json-schema.js');
 }
 
 /** Digests, keys and X.509 certificates: https://nodejs.org/api/crypto.html */
@@ -21,17 +20,17 @@ export function childProcess() {
   return process.getBuiltinModule('node:child_process');
 }
 
-/** Regular expressions that match in linear time: https://github.com/le0pard/re2js */
+/** Regular expressions that match in linear time. */
 export function re2() {
-  return load('re2js') as typeof import('re2js');
+  return load('./third-party/regular-expressions.js') as typeof import('./third-party/regular-expressions.js');
 }
 
-/** Help, and scripts that complete command lines: https://yargs.js.org */
-export async function loadYargs(): Promise<typeof import('yargs').default> {
-  return (await import('yargs')).default;
+/** Help, and scripts that complete command lines. */
+export async function loadYargs(): Promise<typeof import('./third-party/yargs.js').yargs> {
+  return (await import('./third-party/yargs.js')).yargs;
 }
 
-/** YAML, and JSON with its places: https://eemeli.org/yaml */
+/** YAML, and JSON with its places. */
 export function yaml() {
-  return load('yaml') as typeof import('yaml');
+  return load('./third-party/yaml.js') as typeof import('./third-party/yaml.js');
 }

@@ -44,7 +44,7 @@ if (REATTACHED.v6 === undefined) throw new Error('TF_REATTACH_PROVIDERS is not s
 Object.assign(process.env, { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_INPUT: '0', NO_COLOR: '1' });
 
 const library: typeof import('../../src/index.js') = await import(
-  new URL('../../dist/library/index.js', import.meta.url).href
+  new URL('../../dist/module/index.js', import.meta.url).href
 );
 
 interface Count {

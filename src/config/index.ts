@@ -9,7 +9,6 @@ import type { Fault } from '../judge/policy.js';
 import { schemaChecker } from '../judge/schema-faults.js';
 import { LEVELS, type Level, type PolicyChange } from '../model/finding.js';
 import { arrayOf, type Json, objectOf, property, stringProperty } from '../model/json.js';
-import { PACKAGE_ROOT } from '../model/package.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { regionMistake } from '../model/regions.js';
 import { didYouMean } from '../model/suggest.js';
@@ -163,7 +162,7 @@ function linesOf(text: string): (path: readonly (string | number)[]) => number |
 }
 
 /** Everything that `config.schema.json` finds wrong in a configuration. */
-export const checkConfig = schemaChecker(join(PACKAGE_ROOT, 'schemas/config.schema.json'), ['date'], inOwnWords);
+export const checkConfig = schemaChecker('schemas/config.schema.json', ['date'], inOwnWords);
 
 /** What is wrong with a value of a configuration; undefined for what may be wrong in any file. */
 function inOwnWords({ instancePath: pointer, keyword, data, parentSchema }: ErrorObject): Fault | undefined {

@@ -27,7 +27,7 @@ export function loadPolicies(options: LoadOptions): readonly Policy[] {
   const problems: Problem[] = [];
   const packs = [...BASELINE_PACKS, ...(options.packs ?? []).flatMap((name) => packNamed(name, problems))];
   const folders = packs.flatMap((pack) => pack.folders);
-  const builtIn = folders.flatMap((folder) => policyFiles(join(PACKAGE_ROOT, folder), folder, problems));
+  const builtIn = folders.flatMap((folder) => builtInFiles(folder, problems));
   const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
   const policies = new Map<string, Policy>();
   for (const policy of readAll(distinct(builtIn), problems, parsePolicy)) policies.set(policy.id, policy);
@@ -56,6 +56,13 @@ function packNamed(name: string, problems: Problem[]): readonly Pack[] {
   const hint = `packs are ${known.join(', ')}`;
   problems.push({ path: '--pack', message: `no such pack: ${JSON.stringify(name)}${didYouMean(name, known)}`, hint });
   return [];
+}
+
+/** The policies in a folder of the package, as they are built into it. */
+function builtInFiles(folder: string, problems: Problem[]): readonly PolicyPath[] {
+  if (PRECOMPILED === undefined) return policyFiles(join(PACKAGE_ROOT, folder), folder, problems);
+  const files = Object.keys(PRECOMPILED.policies).filter((file) => file.startsWith(`${folder}/`));
+  return files.map((file) => ({ path: file, shown: file }));
 }
 
 interface PolicyPath {

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { LEVELS, SUBJECTS } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import { POLICIES_FOLDER } from '../model/package.js';
 import { compileAssertion } from './compile.js';
 import { assertionsIn, factsRead } from './conditions.js';
 import { anyFactSchema, factSchema } from './fact-schema.js';
@@ -105,4 +103,4 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
 }
 
 /** What `policy.schema.json` finds wrong in a policy file, all of it. */
-const checkAgainstSchema = schemaChecker(join(POLICIES_FOLDER, 'policy.schema.json'), ['uri']);
+const checkAgainstSchema = schemaChecker('policies/policy.schema.json', ['uri']);

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FormatName } from 'ajv-formats';
 import { once } from '../model/collections.js';
 import { arrayOf, objectOf, property } from '../model/json.js';
+import { type PackageFile, packageFile } from '../model/package.js';
 import { didYouMean } from '../model/suggest.js';
 import { ajv } from '../packages.js';
 import { joinWords } from './fact-schema.js';
@@ -16,7 +16,7 @@ export type SchemaChecker = (document: unknown) => readonly Fault[];
  * `ownWords` says nothing of an error, it is told in the words that fit every file.
  */
 export function schemaChecker(
-  schemaPath: string,
+  schema: PackageFile,
   formats: readonly FormatName[] = [],
   ownWords: (error: ErrorObject) => Fault | undefined = () => undefined,
 ): SchemaChecker {
@@ -31,7 +31,7 @@ export function schemaChecker(
       validateSchema: false,
     });
     addFormats.default(compiler, [...formats]);
-    return compiler.compile(JSON.parse(readFileSync(schemaPath, 'utf8')));
+    return compiler.compile(JSON.parse(packageFile(schema).toString()));
   });
   return (document) => {
     const validate = compiled();

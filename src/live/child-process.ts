@@ -1,5 +1,4 @@
 import { extname, join } from 'node:path';
-import { PACKAGE_ROOT } from '../model/package.js';
 import { childProcess } from '../packages.js';
 import { type Answers, allUnanswered } from './answers.js';
 import { DeadlinePassed } from './deadline.js';
@@ -38,8 +37,7 @@ export function inquireInChildProcess(inquiry: Inquiry): Promise<Answers> {
   });
 }
 
-/** The source where sources run, an entry point of its own in the bundle. */
+/** A file beside this one, in the source as in the package. */
 function entryFile(): string {
-  const extension = extname(import.meta.filename);
-  return join(PACKAGE_ROOT, extension === '.ts' ? 'src' : 'dist/library', `live/inquiry-process${extension}`);
+  return join(import.meta.dirname, `inquiry-process${extname(import.meta.filename)}`);
 }

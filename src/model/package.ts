@@ -1,22 +1,38 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EMBEDDED } from './embedded.js';
 import { stringProperty } from './json.js';
 
-/** The folder of this package, wherever in it the running file stands: in `src`, or in a file of the bundle. */
-export const PACKAGE_ROOT: string = nearest(import.meta.dirname);
+/** The folder of this repository, where the sources run; what is built has no folder of its own. */
+export const PACKAGE_ROOT: string = join(import.meta.dirname, '../..');
 
-/** The build has manifests of its own, which say no more than how a folder's files are modules: schemas are in one place. */
-function nearest(folder: string): string {
-  const parent = dirname(folder);
-  return existsSync(join(folder, 'schemas')) || parent === folder ? folder : nearest(parent);
+/** The files that a run may need, by their paths in the repository. */
+export const PACKAGE_FILES = [
+  'assets/html/report.css',
+  'assets/html/report.js',
+  'dist/scan.wasm',
+  'grammar/terraform.wasm',
+  'grammar/web-tree-sitter.wasm',
+  'policies/policy.schema.json',
+  'schemas/baseline.schema.json',
+  'schemas/config.schema.json',
+] as const;
+
+export type PackageFile = (typeof PACKAGE_FILES)[number];
+
+/** What is in one of them. */
+export function packageFile(path: PackageFile): Buffer {
+  return EMBEDDED?.files[path]?.() ?? readFileSync(join(PACKAGE_ROOT, path));
 }
 
 /** The version of this package, from its manifest. */
 export const version: string =
-  stringProperty(JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')), 'version') ?? '0.0.0';
+  EMBEDDED?.version ??
+  stringProperty(JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')), 'version') ??
+  '0.0.0';
 
 /** The package's `policies` folder. */
-export const POLICIES_FOLDER = join(PACKAGE_ROOT, 'policies');
+export const POLICIES_FOLDER: string = join(PACKAGE_ROOT, 'policies');
 
 /** A set of policies that has a name. */
 export interface Pack {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PACKAGE_ROOT } from '../model/package.js';
+import { type PackageFile, packageFile } from '../model/package.js';
 import { crypto } from '../packages.js';
 import { escapeXml } from './common/escape.js';
 import { groupReport } from './common/groups.js';
@@ -18,7 +16,7 @@ export default {
   render: (report) => {
     const inputs = groupReport(report);
     const headline = headlineOf(inputs);
-    const [style, script] = [readAsset('report.css'), readAsset('report.js')];
+    const [style, script] = [readAsset('assets/html/report.css'), readAsset('assets/html/report.js')];
     const policy = `default-src 'none'; style-src ${hashSource(style)}; script-src ${hashSource(script)}; base-uri 'none'; form-action 'none'`;
     return `<!doctype html>
 <html lang="en">
@@ -40,8 +38,8 @@ ${pageBody(report, inputs, headline)}
 } as const satisfies Reporter;
 
 /** A file that the page carries inside itself. */
-function readAsset(name: string): string {
-  return readFileSync(join(PACKAGE_ROOT, 'assets/html', name), 'utf8');
+function readAsset(name: PackageFile): string {
+  return packageFile(name).toString();
 }
 
 /** What a content security policy knows a script or style by. Source: https://www.w3.org/TR/CSP3/#grammardef-hash-source */

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { schemaChecker } from '../../judge/schema-faults.js';
 import { groupBy } from '../../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
-import { PACKAGE_ROOT } from '../../model/package.js';
 import type { Action } from '../../model/plan.js';
 import { systemRefusal, UnusableInput } from '../../model/problem.js';
 import type { Report } from '../../model/report.js';
@@ -25,7 +23,7 @@ export interface Baseline {
   readonly findings: readonly KnownFinding[];
 }
 
-const checkBaseline = schemaChecker(join(PACKAGE_ROOT, 'schemas/baseline.schema.json'));
+const checkBaseline = schemaChecker('schemas/baseline.schema.json');
 
 /** Throws: UnusableInput where there is no such file, or it is no baseline. */
 export function readBaseline(file: string): Baseline {

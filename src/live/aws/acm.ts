@@ -1,15 +1,9 @@
-import {
-  ACMClient,
-  type CertificateDetail,
-  type CertificateSummary,
-  type CertificateType,
-  DescribeCertificateCommand,
-  ListCertificatesCommand,
-} from '@aws-sdk/client-acm';
+import type { CertificateDetail, CertificateSummary, CertificateType } from '@aws-sdk/client-acm';
 import { normaliseKeyAlgorithm, normaliseStatus } from '../../facts/certificates/certificate.js';
 import { ACM_KEY_ALGORITHMS } from '../../facts/services.js';
 import { parseArn } from '../../model/arn.js';
 import type { CertificateType as FactType } from '../../model/facts.js';
+import { ACMClient, DescribeCertificateCommand, ListCertificatesCommand } from '../../third-party/aws.js';
 import type { LiveCertificate } from '../answers.js';
 import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } from './client.js';
 

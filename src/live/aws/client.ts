@@ -1,9 +1,8 @@
 import { Agent as HttpsAgent } from 'node:https';
 import { pipeline, Readable, Transform } from 'node:stream';
 import type { AwsCredentialIdentity, MetadataBearer, Pluggable } from '@smithy/types';
-import { Agent, type AgentConnectOpts } from 'agent-base';
-import { HttpsProxyAgent } from 'https-proxy-agent';
-import { getProxyForUrl } from 'proxy-from-env';
+import type { AgentConnectOpts } from 'agent-base';
+import { Agent, getProxyForUrl, HttpsProxyAgent } from '../../third-party/aws.js';
 
 /** What every AWS client is made with. */
 export interface ClientOptions {

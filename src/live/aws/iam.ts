@@ -1,7 +1,7 @@
-import { GetServerCertificateCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { readCertificatePem } from '../../facts/pem/pem-text.js';
 import { parseArn } from '../../model/arn.js';
 import type { Permission } from '../../model/facts.js';
+import { GetServerCertificateCommand, IAMClient, SimulatePrincipalPolicyCommand } from '../../third-party/aws.js';
 import type { LiveCertificate } from '../answers.js';
 import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } from './client.js';
 

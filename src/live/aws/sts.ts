@@ -1,5 +1,5 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { parseArn } from '../../model/arn.js';
+import { GetCallerIdentityCommand, STSClient } from '../../third-party/aws.js';
 import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } from './client.js';
 
 /** Whose credentials elbcert runs with. */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Mode } from '../../model/address.js';
-import { PACKAGE_ROOT } from '../../model/package.js';
+import { packageFile } from '../../model/package.js';
 import type { Skeleton } from './skeleton.js';
 
 /** Bytes of the input: `[from, to)` of a window that is overwritten as soon as the event is over. */
@@ -70,7 +68,7 @@ const WINDOW = 1 << 18;
 export function loadScanner(): Scanner | undefined {
   if (typeof WebAssembly === 'undefined') return undefined;
   try {
-    return scannerOf(new WebAssembly.Module(readFileSync(join(PACKAGE_ROOT, 'dist', 'scan.wasm'))));
+    return scannerOf(new WebAssembly.Module(new Uint8Array(packageFile('dist/scan.wasm'))));
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return undefined;
     throw error;

@@ -29,7 +29,7 @@ const MOST_FILES = 20_000;
 
 /** Unpacks the configuration and nothing else: the plan and the state beside it hold secrets. Undefined for a broken archive. */
 export async function unpackConfiguration(planFile: Uint8Array): Promise<ConfigurationFiles | undefined> {
-  const { unzipSync } = await import('fflate');
+  const { unzipSync } = await import('../../third-party/zip.js');
   let files = 0;
   try {
     const unpacked = unzipSync(planFile, {

@@ -1,23 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Node, Parser } from 'web-tree-sitter';
 import { parseExpression } from '../../expressions/index.js';
 import { once } from '../../model/collections.js';
-import { PACKAGE_ROOT } from '../../model/package.js';
+import { packageFile } from '../../model/package.js';
 import type { BlockAttribute, Comment, ParsedFile, Position, SourceBlock } from './parsed-file.js';
-
-/** The grammar that the build puts beside `dist`. */
-const GRAMMAR = join(PACKAGE_ROOT, 'grammar/terraform.wasm');
 
 /** What parses a file in HCL's own syntax. */
 export type ParseHcl = (text: string) => ParsedFile;
 
 /** Loads the HCL parser, which takes a while: only where there is source to read. */
 export async function loadHclParser(): Promise<ParseHcl> {
-  const { Language, Parser } = await import('web-tree-sitter');
-  await Parser.init();
+  const { Language, Parser } = await import('../../third-party/hcl-parser.js');
+  await Parser.init({ wasmBinary: packageFile('grammar/web-tree-sitter.wasm') });
   const parser = new Parser();
-  parser.setLanguage(await Language.load(readFileSync(GRAMMAR)));
+  parser.setLanguage(await Language.load(packageFile('grammar/terraform.wasm')));
   return (text) => parse(parser, text);
 }
 

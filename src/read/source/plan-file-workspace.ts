@@ -11,7 +11,7 @@ const LARGEST_MESSAGE = 256_000_000;
  * Source: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto
  */
 export async function workspaceOfPlanFile(planFile: Uint8Array): Promise<string | undefined> {
-  const { unzipSync } = await import('fflate');
+  const { unzipSync } = await import('../../third-party/zip.js');
   try {
     const { tfplan } = unzipSync(planFile, {
       filter: ({ name, originalSize }) => name === 'tfplan' && originalSize <= LARGEST_MESSAGE,

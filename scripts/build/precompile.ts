@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
-import { assertionCompiler, assertionSchema } from '../src/judge/compile.js';
-import { assertionsIn } from '../src/judge/conditions.js';
-import { readYamlFile } from '../src/judge/load.js';
-import { conditionsIn, parsePolicy } from '../src/judge/parse-policy.js';
-import type { Policy } from '../src/judge/policy.js';
-import { POLICIES_FOLDER } from '../src/model/package.js';
+import { assertionCompiler, assertionSchema } from '../../src/judge/compile.js';
+import { assertionsIn } from '../../src/judge/conditions.js';
+import { readYamlFile } from '../../src/judge/load.js';
+import { conditionsIn, parsePolicy } from '../../src/judge/parse-policy.js';
+import type { Policy } from '../../src/judge/policy.js';
+import { POLICIES_FOLDER } from '../../src/model/package.js';
 
 /** The JavaScript that takes the place of src/policies/precompiled.ts: every policy, and its assertions as functions. */
 export function precompile(): string {

@@ -1,0 +1,2 @@
+/** YAML, and JSON with its places: https://eemeli.org/yaml */
+export * from 'yaml';
