@@ -1,9 +1,10 @@
 import { equals } from './equality.js';
-import { type Budget, EvaluationError } from './evaluation.js';
+import { type Budget, charge, EvaluationError } from './evaluation.js';
 import { ANY, sameType, type Type } from './types.js';
 import {
   isNotNull,
   type Refinement,
+  reasonOf,
   type TerraformValue,
   typeOf,
   type UnknownValue,
@@ -31,6 +32,14 @@ export function oneOfValues(reason: string, values: readonly TerraformValue[], b
   const shared = commonRefinement(candidates);
   const refinement = candidates.length > MAX_CANDIDATES ? shared : { ...shared, candidates };
   return withSensitive(unknownValue(reason, commonType(candidates), refinement), sensitive);
+}
+
+/** Items of which it is not known which comes first: each place may have any of them. */
+export function inAnyOrder(items: readonly TerraformValue[], budget: Budget): readonly TerraformValue[] {
+  if (items.length < 2) return items;
+  charge(budget, items.length ** 2);
+  const any = oneOfValues(items.map(reasonOf).find((reason) => reason !== undefined) ?? '', items, budget);
+  return items.map(() => any);
 }
 
 function possibilitiesOf(value: TerraformValue): readonly TerraformValue[] {

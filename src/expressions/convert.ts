@@ -1,5 +1,7 @@
 import { isDecimal, parseDecimal } from './big-float.js';
-import { error, unsure } from './evaluation.js';
+import { inAnyOrder } from './candidates.js';
+import { hasOpenOrder, mayCoalesce } from './equality.js';
+import { budgetOf, error, unsure } from './evaluation.js';
 import { makeSet } from './sets.js';
 import { ANY, formatType, type ObjectType, sameType, type Type, withoutOptional } from './types.js';
 import { canConvert, resolveAny, sharedElement, unify } from './unify.js';
@@ -8,10 +10,10 @@ import {
   isNotNull,
   list,
   map,
-  mayCoalesce,
   nullOf,
   number,
   object,
+  type Refinement,
   reasonOf,
   string,
   type TerraformValue,
@@ -50,7 +52,10 @@ function convertKnown(value: Known, type: Type): TerraformValue {
     case 'set':
       if (type.kind === 'list' && mayCoalesce(value))
         return unknownValue(reasonOf(value) ?? '', resolveAny(typeOf(value), type), { notNull: true });
-      return 'items' in value ? convertItems(value.items, type.kind, type.element) : value;
+      if (!('items' in value)) return value;
+      return type.kind === 'list' && hasOpenOrder(value)
+        ? convertItems(inAnyOrder(value.items, budgetOf()), 'list', type.element)
+        : convertItems(value.items, type.kind, type.element);
     case 'map':
       return 'entries' in value ? convertEntries(value.entries, type.element) : value;
     case 'tuple':
@@ -132,13 +137,21 @@ function convertUnknown(value: UnknownValue, type: Type): UnknownValue {
     type,
     ...(isNotNull(value) ? { notNull: true } : {}),
     ...(length === undefined ? {} : { length }),
-    ...(value.prefix !== undefined && type.kind === 'string' ? { prefix: value.prefix } : {}),
+    ...(type.kind === 'string' ? textRefinement(value) : {}),
     ...(value.sensitive === true ? { sensitive: true } : {}),
     // A value whose type was not known stays the value that the caller knows.
     ...(value.origin !== undefined && from.kind === 'any' ? { origin: value.origin } : {}),
   };
   const candidates = value.candidates?.map((candidate) => convertOrUndefined(candidate, type));
   return candidates?.every((candidate) => candidate !== undefined) === true ? { ...converted, candidates } : converted;
+}
+
+function textRefinement({ prefix, shape, parts }: UnknownValue): Refinement {
+  return {
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(shape === undefined ? {} : { shape }),
+    ...(parts === undefined ? {} : { parts }),
+  };
 }
 
 function lengthAs({ type: from, length }: UnknownValue, type: Type): UnknownValue['length'] {

@@ -1,7 +1,16 @@
-import { type BigFloat, formatNumber, signOf } from './big-float.js';
+import { type BigFloat, compare, formatNumber, fromInteger, signOf } from './big-float.js';
 import { identityOf } from './sets.js';
+import { canBe } from './text-parts.js';
 import { hasAny, sameType, type Type } from './types.js';
-import { isNotNull, isWhollyKnown, type TerraformValue, textOf, typeOf, type UnknownValue } from './value.js';
+import {
+  identityOfUnknown,
+  isNotNull,
+  isWhollyKnown,
+  type TerraformValue,
+  textOf,
+  typeOf,
+  type UnknownValue,
+} from './value.js';
 
 /** True, false, or undefined where it depends on what is not known. */
 export type KnownTruth = boolean | undefined;
@@ -59,11 +68,13 @@ function couldBeSame(a: Type, b: Type): boolean {
 
 /** An unknown value against one that is not null. */
 function equalsUnknown(a: UnknownValue, b: TerraformValue): KnownTruth {
+  if (b.kind === 'unknown' && isOne(a, b)) return true;
   if (a.candidates !== undefined) return common(a.candidates.map((candidate) => equals(candidate, b)));
   if (b.kind === 'unknown' && b.candidates !== undefined) return common(b.candidates.map((other) => equals(a, other)));
   if (b.kind === 'unknown') return prefixesDiffer(a, b) ? false : undefined;
   if (!couldBeSame(a.type, typeOf(b))) return false;
-  if (b.kind === 'string' && a.prefix !== undefined && !b.value.startsWith(a.prefix)) return false;
+  if (b.kind === 'string' && !canBe(a, b.value)) return false;
+  if (b.kind === 'number' && a.atLeast !== undefined && compare(b.value, fromInteger(a.atLeast)) < 0) return false;
   const size = 'items' in b ? b.items.length : 'entries' in b ? b.entries.size : undefined;
   if (
     a.length !== undefined &&
@@ -76,9 +87,32 @@ function equalsUnknown(a: UnknownValue, b: TerraformValue): KnownTruth {
   return undefined;
 }
 
+/** True where both are the same value, whatever it turns out to be. */
+function isOne(a: UnknownValue, b: UnknownValue): boolean {
+  const identity = sameType(a.type, b.type) ? identityOfUnknown(a) : undefined;
+  return identity !== undefined && identity === identityOfUnknown(b);
+}
+
 function prefixesDiffer(a: UnknownValue, b: UnknownValue): boolean {
   if (a.prefix === undefined || b.prefix === undefined || !(isNotNull(a) || isNotNull(b))) return false;
   return !a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix);
+}
+
+/** More items are not compared with each other. */
+const MAX_COMPARED = 100;
+
+/** True for a set of which some items may turn out to be one: how many it has is not known. */
+export function mayCoalesce(value: TerraformValue): boolean {
+  if (!('items' in value) || !hasOpenOrder(value)) return false;
+  const { items } = value;
+  if (items.length > MAX_COMPARED) return true;
+  return items.some((item, at) => items.slice(at + 1).some((other) => equals(item, other) !== false));
+}
+
+/** True for a set whose items stand in an order that is only known when they all are. */
+export function hasOpenOrder(value: TerraformValue): boolean {
+  const isSet = value.kind === 'set' || (value.kind === 'tuple' && value.mayBeSet === true);
+  return isSet && value.items.length > 1 && !isWhollyKnown(value);
 }
 
 /** What all agree on. */

@@ -1,4 +1,6 @@
+import { inAnyOrder } from './candidates.js';
 import { convert } from './convert.js';
+import { hasOpenOrder, mayCoalesce } from './equality.js';
 import {
   charge,
   chargeText,
@@ -15,7 +17,6 @@ import {
   integerValue,
   isNotNull,
   list,
-  mayCoalesce,
   object,
   reasonOf,
   string,
@@ -61,7 +62,8 @@ export function evaluateFor(node: ForNode, evaluation: EvaluationState): Terrafo
     return withSensitive(unknownValue(reasonOf(collection) ?? ''), collection.sensitive === true);
   const elements = elementsOf(collection) ?? error('there are no elements to go through');
   checkCondition(node, evaluation);
-  const loop: Loop = { node, evaluation, sensitive: collection.sensitive === true, open: undefined };
+  const isOrdered = !hasOpenOrder(collection);
+  const loop: Loop = { node, evaluation, isOrdered, sensitive: collection.sensitive === true, open: undefined };
   const result = node.key === undefined ? tupleFrom(loop, elements) : objectFrom(loop, node.key, elements);
   const value = loop.open === undefined ? made(evaluation.budget, result) : unknownValue(loop.open);
   return withSensitive(value, loop.sensitive);
@@ -71,6 +73,8 @@ export function evaluateFor(node: ForNode, evaluation: EvaluationState): Terrafo
 interface Loop {
   readonly node: ForNode;
   readonly evaluation: EvaluationState;
+  /** False where the elements may come in another order. */
+  readonly isOrdered: boolean;
   sensitive: boolean;
   /** Why it cannot be known which elements there are. */
   open: string | undefined;
@@ -113,7 +117,11 @@ function tupleFrom(loop: Loop, elements: readonly Element[]): TerraformValue {
     const scoped = inside(loop, element);
     if (includes(loop, scoped)) items.push(scoped.evaluate(loop.node.value, scoped));
   }
-  return tuple(items);
+  return tupleOfLoop(loop, items);
+}
+
+function tupleOfLoop({ isOrdered, evaluation }: Loop, items: readonly TerraformValue[]): TerraformValue {
+  return tuple(isOrdered ? items : inAnyOrder(items, evaluation.budget));
 }
 
 function objectFrom(loop: Loop, keyNode: Node, elements: readonly Element[]): TerraformValue {
@@ -137,7 +145,9 @@ function objectFrom(loop: Loop, keyNode: Node, elements: readonly Element[]): Te
     else error('two elements have the same key');
   }
   const { grouped } = loop.node;
-  return object([...groups].map(([name, values]) => [name, grouped ? tuple(values) : (values[0] ?? tuple([]))]));
+  return object(
+    [...groups].map(([name, values]) => [name, grouped ? tupleOfLoop(loop, values) : (values[0] ?? tuple([]))]),
+  );
 }
 
 /** The texts of a template's `for`, joined. Source: https://github.com/hashicorp/hcl/blob/main/hclsyntax/expression_template.go */
@@ -184,10 +194,11 @@ export function evaluateSplat({ of, each }: NodeOf<'splat'>, evaluation: Evaluat
   }
   if (mayCoalesce(source))
     return withSensitive(unknownValue(reasonOf(source) ?? '', splatType(type, apply), { notNull: true }), sensitive);
-  const items = 'items' in source ? source.items.map(apply) : [];
+  const applied = 'items' in source ? source.items.map(apply) : [];
+  const items = hasOpenOrder(source) ? inAnyOrder(applied, evaluation.budget) : applied;
   if (type.kind === 'tuple') return withSensitive(made(evaluation.budget, tuple(items)), sensitive);
-  const element = items[0] === undefined ? elementType(type, apply) : typeOf(items[0]);
-  if (!items.every((item) => sameType(typeOf(item), element))) error('the elements of a splat must have one type');
+  const element = applied[0] === undefined ? elementType(type, apply) : typeOf(applied[0]);
+  if (!applied.every((item) => sameType(typeOf(item), element))) error('the elements of a splat must have one type');
   return withSensitive(made(evaluation.budget, list(element, items)), sensitive);
 }
 

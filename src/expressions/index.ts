@@ -7,6 +7,7 @@ export { type Invalid, type Parsed, parseExpression, parseTemplate } from './par
 export { type Defaults, parseTypeConstraint, type TypeConstraint, typeConstraintOf } from './parse-type.js';
 export { type ExpressionReference, formatReference, type ReferenceStep, referencesIn } from './references.js';
 export { makeSet } from './sets.js';
+export { refinementOfShape, sampleOf, tailOf } from './text-parts.js';
 export type { Node, NodeOf, Range } from './tree.js';
 export * from './types.js';
 export {
@@ -23,10 +24,12 @@ export {
   reasonOf,
   string,
   type TerraformValue,
+  type TextForm,
   tuple,
   typeOf,
   type UnknownValue,
   unknownValue,
+  type ValueOrigin,
   withOrigin,
   withSensitive,
 } from './value.js';

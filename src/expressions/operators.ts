@@ -1,4 +1,15 @@
-import { add, type BigFloat, compare, divide, isReasonable, multiply, negate, remainder, signOf } from './big-float.js';
+import {
+  add,
+  type BigFloat,
+  compare,
+  divide,
+  fromInteger,
+  isReasonable,
+  multiply,
+  negate,
+  remainder,
+  signOf,
+} from './big-float.js';
 import { overCandidates } from './candidates.js';
 import { convert } from './convert.js';
 import { equals, type KnownTruth } from './equality.js';
@@ -57,7 +68,13 @@ export function applyBinary(
     case '<=':
     case '>':
     case '>=':
-      return onNumbers(left, right, BOOL, (a, b) => bool(COMPARISONS[operator](compare(a, b))));
+      return onNumbers(
+        left,
+        right,
+        BOOL,
+        (a, b) => bool(COMPARISONS[operator](compare(a, b))),
+        (a, b) => sameResult(possibleOrders(a, b).map(COMPARISONS[operator])),
+      );
     case '+':
     case '-':
     case '*':
@@ -114,16 +131,38 @@ function operand(value: TerraformValue, type: Type): TerraformValue {
   return converted.kind === 'null' ? error('an operand must not be null') : converted;
 }
 
+/** How two numbers may compare, of which at least one is not known. */
+function possibleOrders(a: TerraformValue, b: TerraformValue): readonly number[] {
+  const [left, right] = [leastOf(a), leastOf(b)];
+  const order = left === undefined || right === undefined ? undefined : compare(left, right);
+  if (order !== undefined && order >= 0 && b.kind === 'number') return order > 0 ? [1] : [0, 1];
+  if (order !== undefined && order <= 0 && a.kind === 'number') return order < 0 ? [-1] : [-1, 0];
+  return [-1, 0, 1];
+}
+
+function leastOf(value: TerraformValue): BigFloat | undefined {
+  if (value.kind === 'number') return value.value;
+  return value.kind === 'unknown' && value.atLeast !== undefined ? fromInteger(value.atLeast) : undefined;
+}
+
+function sameResult(results: readonly boolean[]): TerraformValue | undefined {
+  const [first = false] = results;
+  return results.every((result) => result === first) ? bool(first) : undefined;
+}
+
+/** An operation on two numbers. `whenOpen` may tell what comes of numbers that are not known. */
 function onNumbers(
   left: TerraformValue,
   right: TerraformValue,
   type: Type,
   operation: (a: BigFloat, b: BigFloat) => TerraformValue,
+  whenOpen: (a: TerraformValue, b: TerraformValue) => TerraformValue | undefined = () => undefined,
 ): TerraformValue {
   const [a, b] = [operand(left, NUMBER), operand(right, NUMBER)];
   const sensitive = a.sensitive === true || b.sensitive === true;
   const open = a.kind === 'unknown' ? a : b;
-  if (open.kind === 'unknown') return withSensitive(unknownValue(open.reason, type, { notNull: true }), sensitive);
+  if (open.kind === 'unknown')
+    return withSensitive(whenOpen(a, b) ?? unknownValue(open.reason, type, { notNull: true }), sensitive);
   if (a.kind !== 'number' || b.kind !== 'number') return integerValue(0);
   return withSensitive(operation(a.value, b.value), sensitive);
 }

@@ -3,7 +3,9 @@ import { quoted } from './quote.js';
 import { compareText } from './text-order.js';
 import type { Type } from './types.js';
 import {
+  childrenOf,
   containsSensitive,
+  identityOfUnknown,
   isWhollyKnown,
   type SequenceValue,
   type TerraformValue,
@@ -21,16 +23,23 @@ export function makeSet(element: Type, items: readonly TerraformValue[]): Sequen
   const open: TerraformValue[] = [];
   for (const marked of items) {
     const item = withoutAnySensitive(marked);
+    const key = isIdentified(item) ? identityOf(item) : undefined;
     // What is not known may turn out to equal another item, or not: each stays.
-    if (!isWhollyKnown(item)) open.push(item);
-    else {
-      const key = identityOf(item);
-      if (!byKey.has(key)) byKey.set(key, item);
-    }
+    if (key === undefined) open.push(item);
+    else if (!byKey.has(key)) byKey.set(key, item);
   }
-  const known = [...byKey.values()].map((item) => ({ item, order: orderOf(item) }));
+  const distinct = [...byKey.values()];
+  open.unshift(...distinct.filter((item) => !isWhollyKnown(item)));
+  const known = distinct.filter(isWhollyKnown).map((item) => ({ item, order: orderOf(item) }));
   known.sort((a, b) => compareItems(a.item, b.item) ?? compareText(a.order, b.order));
   return withSensitive({ kind: 'set', element, items: [...known.map(({ item }) => item), ...open] }, sensitive);
+}
+
+/** True where it is known of everything unknown in a value which other values are the same. */
+function isIdentified(value: TerraformValue): boolean {
+  if (value.kind === 'unknown') return identityOfUnknown(value) !== undefined;
+  for (const child of childrenOf(value)) if (!isIdentified(child)) return false;
+  return true;
 }
 
 /** The order of two items that have one of their own; undefined where their encoded texts are compared. */
@@ -42,7 +51,7 @@ function compareItems(a: TerraformValue, b: TerraformValue): number | undefined 
   return undefined;
 }
 
-/** A text that two wholly known values of one type have in common exactly when they are equal. */
+/** A text that two values of one type, known or with an identity, have in common only when they are equal. */
 export function identityOf(value: TerraformValue): string {
   return encode(value, formatNumber);
 }
@@ -57,7 +66,7 @@ function encode(value: TerraformValue, numberText: (value: BigFloat) => string):
     case 'null':
       return '~';
     case 'unknown':
-      return '?';
+      return identityOfUnknown(value) ?? '?';
     case 'string':
       return quoted(value.value);
     case 'bool':

@@ -1,4 +1,5 @@
 import { type BigFloat, formatNumber, fromInteger } from './big-float.js';
+import { quoted } from './quote.js';
 import { compareText } from './text-order.js';
 import { ANY, BOOL, listOf, mapOf, NUMBER, objectTypeOf, STRING, setOf, type Type, tupleOf } from './types.js';
 
@@ -7,7 +8,12 @@ interface Carried {
   /** Set where Terraform would hide the value. */
   readonly sensitive?: true;
   /** What the caller recognises this very value by; lost when an operation changes the value. */
-  readonly origin?: object;
+  readonly origin?: ValueOrigin;
+}
+
+/** What a caller says of a value. Values whose origins have one identity turn out to be equal. */
+export interface ValueOrigin {
+  readonly identity: string | undefined;
 }
 
 export interface NullValue extends Carried {
@@ -40,6 +46,8 @@ export interface SequenceValue extends Carried {
 
 export interface TupleValue extends Carried {
   readonly kind: 'tuple';
+  /** True where Terraform may have a set here: a plan does not tell. An index shows that it has none. */
+  readonly mayBeSet?: true;
   readonly items: readonly TerraformValue[];
 }
 
@@ -56,13 +64,39 @@ export interface ObjectValue extends Carried {
   readonly entries: ReadonlyMap<string, TerraformValue>;
 }
 
+/** What is known of a part of a string: it is not empty. */
+export interface TextForm {
+  /** All the characters that it can have, all of ASCII. */
+  readonly characters: string;
+  /** A text of that form. */
+  readonly sample: string;
+}
+
+/** A part of a string that is not known. */
+export interface OpenPart {
+  /** The value that it is a part of. */
+  readonly of: UnknownValue;
+  /** Which part of that one it is. */
+  readonly at: number;
+  /** Undefined where it may be any text, and empty. */
+  readonly form: TextForm | undefined;
+}
+
+export type TextPart = string | OpenPart;
+
 /** What is known of a value that is not known itself. */
 export interface Refinement {
   readonly notNull?: boolean;
   /** What a string surely begins with. */
   readonly prefix?: string;
-  /** That a string is a known text and then the rest of one unknown value: what follows the prefix of that one. */
-  readonly tail?: { readonly after: string; readonly of: UnknownValue };
+  /** What a string that no other value is part of is put together from. It begins with the prefix. */
+  readonly shape?: readonly (string | TextForm)[];
+  /** What a string is put together from, where other values are parts of it. All texts are of ASCII. */
+  readonly parts?: readonly TextPart[];
+  /** The value that a string is made of, by a function that another one undoes. */
+  readonly encoded?: { readonly by: 'base64' | 'json' | 'yaml'; readonly value: TerraformValue };
+  /** The least that a number can be. */
+  readonly atLeast?: number;
   /** Bounds of how many elements a collection has. */
   readonly length?: { readonly min: number; readonly max: number };
   /** The value turns out to be exactly one of these, each of which may be unknown itself. */
@@ -184,9 +218,15 @@ export function isWhollyKnown(value: TerraformValue): boolean {
   return true;
 }
 
-/** True for a set of which some items may turn out to be one: how many it has is not known. */
-export function mayCoalesce(value: TerraformValue): boolean {
-  return value.kind === 'set' && value.items.length > 1 && !isWhollyKnown(value);
+/** A text that unknown values have in common only where they turn out to be equal; undefined where that is not known. */
+export function identityOfUnknown({ origin, parts }: UnknownValue): string | undefined {
+  if (origin?.identity !== undefined) return `!${quoted(origin.identity)}`;
+  const texts = parts?.map((part) => {
+    if (typeof part === 'string') return quoted(part);
+    const of = identityOfUnknown(part.of);
+    return of === undefined ? undefined : `${of}.${part.at}`;
+  });
+  return texts?.every((text) => text !== undefined) === true ? `(${texts.join()})` : undefined;
 }
 
 /** Why the value, or something inside it, is not known. */
@@ -241,7 +281,7 @@ export function mapChildren(value: TerraformValue, change: (child: TerraformValu
 }
 
 /** The value, known by `origin` to the caller. */
-export function withOrigin<T extends TerraformValue>(value: T, origin: object): T {
+export function withOrigin<T extends TerraformValue>(value: T, origin: ValueOrigin): T {
   return { ...value, origin };
 }
 

@@ -1,4 +1,4 @@
-import type { Refinement } from '../expressions/index.js';
+import { type Refinement, refinementOfShape } from '../expressions/index.js';
 import type { Mode } from '../model/address.js';
 import { groupBy } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
@@ -113,6 +113,7 @@ export function unseenListeners(plan: Plan, sources: FactSources = FACT_SOURCES)
 /** Makes the contexts of an input and of those that its remote states lead to, each once. */
 export function createContexts(sources: FactSources, options: FactOptions): (plan: Plan) => FactContext {
   const contexts = new Map<Plan, FactContext>();
+  const { nestedBlocks } = interestIn(sources);
   const contextOf = (plan: Plan): FactContext => {
     const made = contexts.get(plan);
     if (made !== undefined) return made;
@@ -122,7 +123,7 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
       resolver: resolve(
         plan,
         options.regions,
-        (resource, attribute) => refine(context, resource, attribute),
+        { refine: (resource, attribute) => refine(context, resource, attribute), nestedBlocks },
         (other) => contextOf(other).resolver,
       ),
       arns: indexArns(sources, plan),
@@ -143,12 +144,13 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
   return contextOf;
 }
 
-/** What is known of an ARN before apply gives it: it is never empty, and begins as the resource's place says. */
+/** What is known of an ARN before apply gives it: it is never empty, and consists of what the resource's place says. */
 function refine(context: FactContext, resource: Resource, attribute: string): Refinement {
   const source = sourceOf(context.sources.certificates, resource);
   const isArn = source === undefined ? attribute === 'arn' : source.arnAttributes.includes(attribute);
   if (!isArn || resource.mode !== 'managed' || !resource.type.startsWith('aws_')) return {};
-  return { notNull: true, prefix: source?.arnPrefix?.(context, resource) ?? 'arn:aws' };
+  const shape = source?.arnShape?.(context, resource);
+  return shape === undefined ? { notNull: true, prefix: 'arn:aws' } : refinementOfShape(shape);
 }
 
 /** PEM that leads back to itself, as in a certificate signed by itself through others, is unknown. */

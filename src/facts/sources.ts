@@ -1,3 +1,4 @@
+import type { TextForm } from '../expressions/index.js';
 import type { Mode } from '../model/address.js';
 import { onceEach } from '../model/collections.js';
 import type { PEM_FACTS } from '../model/facts/listener.js';
@@ -60,8 +61,8 @@ export interface CertificateSource extends ResourceSource {
   readonly notArnAttributes?: readonly string[];
   /** Those of them that an ARN can end with, as in a template: only the text of the expression tells. */
   readonly endsArn?: readonly string[];
-  /** What the ARN that apply gives a resource begins with, as far as the input tells. */
-  arnPrefix?(context: FactContext, resource: Resource): string;
+  /** What the ARN that apply gives a resource consists of, as far as the input tells. */
+  arnShape?(context: FactContext, resource: Resource): readonly (string | TextForm)[];
   /** The argument that names the certificate which a reference to the whole resource stands for. */
   readonly standsFor?: string;
   /** The certificate that a resource is; undefined for one that is none itself. */

@@ -1,6 +1,6 @@
 import { toJson } from '../expressions/index.js';
 import { formatModulePath } from '../model/address.js';
-import { isObject, type Json } from '../model/json.js';
+import { isObject } from '../model/json.js';
 import type {
   Body,
   Expression,
@@ -12,6 +12,7 @@ import type {
   SourceText,
 } from '../model/plan.js';
 import { assumedRoleOf } from '../read/assume-role.js';
+import { isAlike } from '../read/source/alike.js';
 import { firstDifference, providerDifference } from '../read/source/confirm.js';
 import { createEvaluator, type Evaluator } from '../read/source/evaluator.js';
 import { filesBelow } from '../read/source/files.js';
@@ -246,33 +247,4 @@ function differentArgument(plan: Plan, evaluator: Evaluator, resource: Resource)
     }
   }
   return undefined;
-}
-
-/** Equal but for what providers change in a value: case, white space, order, the layout of JSON, "" for nothing. */
-function isAlike(one: Json, other: Json): boolean {
-  if (isEmpty(one) || isEmpty(other)) return isEmpty(one) && isEmpty(other);
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length !== other.length || one.every((item) => other.some((twin) => isAlike(item, twin)));
-  if (isObject(one) && isObject(other))
-    return Object.entries(one).every(
-      ([name, value]) => !Object.hasOwn(other, name) || isAlike(value, other[name] ?? null),
-    );
-  if (typeof one === 'object' || typeof other === 'object') return true;
-  return canonical(String(one)) === canonical(String(other));
-}
-
-function isEmpty(value: Json): boolean {
-  return (
-    value === null || value === '' || value === false || value === 0 || (Array.isArray(value) && value.length === 0)
-  );
-}
-
-function canonical(text: string): string {
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json === 'object') return 'json';
-  } catch {
-    // Not JSON.
-  }
-  return text.trim().toLowerCase().replace(/\.$/, '');
 }

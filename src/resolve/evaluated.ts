@@ -3,13 +3,15 @@ import {
   isWhollyKnown,
   type Node,
   type Refinement,
+  sampleOf,
   string,
   type TerraformValue,
+  tailOf,
   toJson,
 } from '../expressions/index.js';
 import { childrenOf } from '../expressions/value.js';
 import type { Json } from '../model/json.js';
-import type { Body, Expression, Plan, Resource } from '../model/plan.js';
+import type { Body, Expression, Interest, Plan, Resource } from '../model/plan.js';
 import { absent, known, unknown, type Value } from '../model/value.js';
 import { createEvaluator, type Evaluator, type LeafOrigin } from '../read/source/evaluator.js';
 import type { Path } from './attribute.js';
@@ -18,8 +20,12 @@ import type { PlanIndex } from './plan-index.js';
 import type { Scope } from './scope.js';
 import { worldOf } from './world.js';
 
-/** What is known of an attribute that is known after apply: the beginning of its text, that it is not null. */
-export type Refine = (resource: Resource, attribute: string) => Refinement;
+/** What is known of resource types. */
+export interface TypeKnowledge {
+  /** What is known of an attribute that is known after apply: the beginning of its text, that it is not null. */
+  refine(resource: Resource, attribute: string): Refinement;
+  readonly nestedBlocks?: Interest['nestedBlocks'];
+}
 
 /** An expression of which the text is known, in its scope. */
 export interface WrittenExpression {
@@ -31,11 +37,16 @@ export interface WrittenExpression {
 type TraceReferences = (expression: Expression, scope: Scope) => readonly Origin[];
 
 /** The evaluator of a plan's expressions, as far as their text is known. `evaluatorIn` is that of another plan. */
-export function evaluatorOf(index: PlanIndex, refine: Refine, evaluatorIn: (plan: Plan) => Evaluator): Evaluator {
+export function evaluatorOf(
+  index: PlanIndex,
+  { refine, nestedBlocks }: TypeKnowledge,
+  evaluatorIn: (plan: Plan) => Evaluator,
+): Evaluator {
   // What is known of one attribute may depend on the Region that an expression gives, and so on another attribute.
   let isRefining = false;
   return createEvaluator({
     ...worldOf(index, evaluatorIn),
+    nestedBlocks,
     refine(resource, attribute) {
       if (isRefining) return {};
       isRefining = true;
@@ -69,8 +80,13 @@ export function originsOf(index: PlanIndex, value: TerraformValue, trace: TraceR
   }
   if (value.candidates !== undefined)
     return value.candidates.flatMap((candidate) => originsOf(index, candidate, trace));
-  const end = { ...deadEnd(value.reason, []), ...(value.prefix === undefined ? {} : { prefix: value.prefix }) };
-  const rest = value.tail?.after === value.prefix ? (value.tail?.of.origin as LeafOrigin | undefined) : undefined;
+  const like = sampleOf(value);
+  const end = {
+    ...deadEnd(value.reason, []),
+    ...(value.prefix === undefined ? {} : { prefix: value.prefix }),
+    ...(like === undefined ? {} : { like }),
+  };
+  const rest = tailOf(value)?.origin as LeafOrigin | undefined;
   return rest?.kind === 'attribute' ? [{ ...end, rest: { ...rest, plan: rest.plan ?? index.plan } }] : [end];
 }
 

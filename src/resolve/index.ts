@@ -10,9 +10,9 @@ import {
   evaluatedPart,
   evaluatorOf,
   originsOf,
-  type Refine,
   type ResolvedBlock,
   resolvedBlocks,
+  type TypeKnowledge,
 } from './evaluated.js';
 import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
@@ -26,7 +26,7 @@ import { tracesOf } from './trace.js';
 export { withSource } from './attach-source.js';
 export { attribute, knownElements, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
 export { blockAddress } from './dependents.js';
-export type { EvaluatedPart, Refine, ResolvedBlock } from './evaluated.js';
+export type { EvaluatedPart, ResolvedBlock, TypeKnowledge } from './evaluated.js';
 export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
 export { remains } from './plan-index.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
@@ -67,12 +67,12 @@ export interface Resolver {
 export function resolve(
   plan: Plan,
   given: GivenRegions = new Map(),
-  refine: Refine = () => ({}),
+  knowledge: TypeKnowledge = { refine: () => ({}) },
   resolverIn: (plan: Plan) => Resolver = (other) => resolve(other),
 ): Resolver {
   const index = indexPlan(plan);
   const startTrace = tracesOf(index);
-  const evaluator = once(() => evaluatorOf(index, refine, (other) => resolverIn(other).evaluator()));
+  const evaluator = once(() => evaluatorOf(index, knowledge, (other) => resolverIn(other).evaluator()));
   const trace = (expression: Expression, scope: Scope) => startTrace().expression(expression, scope, []);
   const context: ResolveContext = {
     index,

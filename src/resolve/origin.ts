@@ -39,6 +39,8 @@ export interface DeadEnd {
   readonly via: Via;
   /** What the text surely begins with. */
   readonly prefix?: string;
+  /** A text of the form that the text has. */
+  readonly like?: string;
   /** What follows the prefix: the rest of this attribute's text, and nothing else. */
   readonly rest?: AttributeOrigin;
 }

@@ -21,8 +21,8 @@ import {
   withOrigin,
 } from '../../src/expressions/index.js';
 
-const ARN = { attribute: 'aws_acm_certificate.c.arn' };
-const OTHER = { attribute: 'aws_iam_server_certificate.s.arn' };
+const ARN = { identity: 'aws_acm_certificate.c.arn' };
+const OTHER = { identity: 'aws_iam_server_certificate.s.arn' };
 const arn = withOrigin(unknownValue('known after apply', STRING, { notNull: true, prefix: 'arn:' }), ARN);
 const other = withOrigin(unknownValue('known after apply', STRING), OTHER);
 

@@ -7,8 +7,6 @@ import { readRecordings, type UnknownRecording } from './recording.js';
 /** Known to Terraform and not here: what it would take is not worth it, or Terraform concludes it by luck. */
 const LESS: ReadonlySet<string> = new Set([
   'try(local.b ? 1 : 1, 2)',
-  'setproduct([local.s], ["b"])',
-  'setunion([local.s], ["b"])',
   'plantimestamp() == ""',
   'toset([local.s]) == toset([])',
 ]);
@@ -16,6 +14,7 @@ const LESS: ReadonlySet<string> = new Set([
 /** Known here and not to Terraform, because every possibility leads to it. */
 const MORE: ReadonlySet<string> = new Set([
   'local.n == null',
+  '"${local.s}-suffix" == ""',
   'local.b && false',
   'false && local.b',
   'local.b || true',
@@ -25,6 +24,7 @@ const MORE: ReadonlySet<string> = new Set([
   '(local.b ? "ab" : "ac") != ""',
   'local.n[*]',
   'can(local.s)',
+  'endswith("${local.s}-x", "-x")',
   'element(["a", "a"], local.n)',
   'alltrue([local.b, false])',
   '[local.s, "a"] == ["x", "b"]',

@@ -1,10 +1,11 @@
 import { anyElement } from '../access.js';
-import { oneOfValues } from '../candidates.js';
+import { inAnyOrder, oneOfValues } from '../candidates.js';
 import { convert } from '../convert.js';
-import { equals } from '../equality.js';
+import { equals, hasOpenOrder, mayCoalesce } from '../equality.js';
 import { type Budget, charge, type EvaluationState, error, unsure } from '../evaluation.js';
 import { graphemes } from '../graphemes.js';
 import { identityOf } from '../sets.js';
+import { shortestLength } from '../text-parts.js';
 import { ANY, BOOL, listOf, mapOf, NUMBER, STRING, sameType, type Type } from '../types.js';
 import { unify } from '../unify.js';
 import {
@@ -13,7 +14,6 @@ import {
   isNotNull,
   list,
   map,
-  mayCoalesce,
   nullOf,
   object,
   reasonOf,
@@ -50,7 +50,9 @@ function length(value: TerraformValue, budget: Budget): TerraformValue {
   const type = typeOf(value);
   switch (type.kind) {
     case 'tuple':
-      return integerValue(type.elements.length);
+      return mayCoalesce(value)
+        ? unknownValue(reasonOf(value) ?? '', NUMBER, { notNull: true, atLeast: 1 })
+        : integerValue(type.elements.length);
     case 'object':
       return integerValue(value.kind === 'object' ? value.entries.size : type.attributes.size);
     case 'list':
@@ -65,14 +67,16 @@ function length(value: TerraformValue, budget: Budget): TerraformValue {
   if (value.kind === 'unknown') {
     const { length: bounds, reason } = value;
     const exact = bounds !== undefined && bounds.min === bounds.max;
-    return exact ? integerValue(bounds.min) : unknownValue(reason, NUMBER, { notNull: true });
+    if (exact) return integerValue(bounds.min);
+    const atLeast = type.kind === 'string' ? shortestLength(value) : bounds?.min;
+    return unknownValue(reason, NUMBER, { notNull: true, ...(atLeast === undefined ? {} : { atLeast }) });
   }
   if (value.kind === 'string') return integerValue(graphemes(value.value, budget).length);
   if (value.kind === 'map') return integerValue(value.entries.size);
   const items = collectionItems(value);
   // Items of a set that are not known may turn out to be one.
   if (mayCoalesce(value)) {
-    return unknownValue(reasonOf(value) ?? '', NUMBER, { notNull: true });
+    return unknownValue(reasonOf(value) ?? '', NUMBER, { notNull: true, atLeast: 1 });
   }
   return integerValue(items.length);
 }
@@ -209,14 +213,14 @@ function withSome(
   );
 }
 
-function flatten(given: TerraformValue): TerraformValue {
+function flatten(given: TerraformValue, budget: Budget): TerraformValue {
   if (given.kind !== 'list' && given.kind !== 'set' && given.kind !== 'tuple')
     return error('a list, set or tuple is required');
   const out: TerraformValue[] = [];
   const found = { open: undefined as string | undefined, sensitive: false };
   const visit = (value: SequenceValue | Extract<TerraformValue, { kind: 'tuple' }>): void => {
     if (mayCoalesce(value)) found.open = reasonOf(value);
-    for (const item of value.items) {
+    for (const item of hasOpenOrder(value) ? inAnyOrder(value.items, budget) : value.items) {
       if (item.kind === 'list' || item.kind === 'set' || item.kind === 'tuple') {
         found.sensitive ||= item.sensitive === true;
         visit(item);
@@ -310,17 +314,18 @@ function index([from, value]: readonly TerraformValue[], { budget }: EvaluationS
   return error('there is no such item');
 }
 
-function one(value: TerraformValue): TerraformValue {
-  if (mayCoalesce(value)) return unknownValue(reasonOf(value) ?? '', elementOf(value));
+function one(value: TerraformValue, budget: Budget): TerraformValue {
   if (value.kind !== 'list' && value.kind !== 'set' && value.kind !== 'tuple')
     return error('a list, set or tuple is required');
+  // Anything else than that all turn out to be one is an error.
+  if (mayCoalesce(value)) return oneOfValues(reasonOf(value) ?? '', value.items, budget);
   if (value.items.length > 1) error('there must be at most one item');
   return value.items[0] ?? nullOf(value.kind === 'tuple' ? ANY : value.element);
 }
 
 /** The one item of what is not known, whose type may say that there is one. */
-function oneOfUnknown(value: TerraformValue): TerraformValue {
-  if (value.kind !== 'unknown') return one(value);
+function oneOfUnknown(value: TerraformValue, budget: Budget): TerraformValue {
+  if (value.kind !== 'unknown') return one(value, budget);
   const { reason, type } = value;
   if (type.kind === 'tuple' && type.elements.length > 1) error('there must be at most one item');
   if (type.kind === 'tuple') return type.elements[0] === undefined ? nullOf() : unknownValue(reason, type.elements[0]);
@@ -369,11 +374,14 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   coalescelist: row([], ANY, coalesceList, { rest: OPEN_OR_NULL, partial: true }),
   compact: row([STRINGS], STRINGS, ([given], { budget }) => compact(given, budget), { partial: true }),
   concat: row([], ANY, concat, { rest: { type: ANY }, partial: true, marks: 'outer' }),
-  contains: row([ANY, ANY], BOOL, contains, { partial: true }),
+  contains: row([ANY, OPEN], BOOL, contains, { partial: true }),
   distinct: row([LIST], LIST, ([given], { budget }) => distinct(given, budget), { partial: true }),
   element: row([ANY, { type: NUMBER, unknown: true }], ANY, element, { partial: true, marks: 'outer', nullable: true }),
-  flatten: row([ANY], ANY, ([given = nullOf()]) => flatten(given), { partial: true, marks: 'outer' }),
-  index: row([ANY, ANY], NUMBER, index, { partial: true }),
+  flatten: row([ANY], ANY, ([given = nullOf()], { budget }) => flatten(given, budget), {
+    partial: true,
+    marks: 'outer',
+  }),
+  index: row([ANY, OPEN], NUMBER, index, { partial: true }),
   keys: row([OPEN], ANY, ([value = nullOf()]) => keys(value), { partial: true, marks: 'outer' }),
   length: row([OPEN], NUMBER, ([value = nullOf()], { budget }) => length(value, budget), {
     partial: true,
@@ -387,7 +395,10 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   }),
   matchkeys: row([LIST, LIST, LIST], LIST, matchKeys),
   merge: row([], ANY, merge, { rest: { type: ANY, null: true }, partial: true, marks: 'outer' }),
-  one: row([OPEN], ANY, ([value = nullOf()]) => oneOfUnknown(value), { partial: true, nullable: true }),
+  one: row([OPEN], ANY, ([value = nullOf()], { budget }) => oneOfUnknown(value, budget), {
+    partial: true,
+    nullable: true,
+  }),
   reverse: row([ANY], ANY, ([given]) => likewise(given, [...collectionItems(given)].reverse()), {
     partial: true,
     marks: 'outer',

@@ -1,9 +1,24 @@
-import { charge, error, unsure } from '../evaluation.js';
+import { hasOpenOrder } from '../equality.js';
+import { type Budget, charge, EvaluationError, error, unsure } from '../evaluation.js';
 import { decodeJson, jsonText } from '../json-text.js';
-import { ANY, STRING } from '../types.js';
-import { isNotNull, isWhollyKnown, reasonOf, string, type TerraformValue, typeOf, unknownValue } from '../value.js';
+import { passParts } from '../text-parts.js';
+import { ANY, STRING, type Type } from '../types.js';
+import {
+  isNotNull,
+  isWhollyKnown,
+  nullOf,
+  object,
+  type Refinement,
+  reasonOf,
+  string,
+  type TerraformValue,
+  tuple,
+  typeOf,
+  type UnknownValue,
+  unknownValue,
+} from '../value.js';
 import { parseCsv } from './csv.js';
-import { type FunctionRow, neverKnown, row, textArgument } from './row.js';
+import { type FunctionRow, neverKnown, type Param, row, textArgument } from './row.js';
 import { encodeYaml, parseYaml } from './yaml.js';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -67,40 +82,91 @@ function jsonPrefix(value: TerraformValue): string {
   return kind === 'string' ? '"' : '';
 }
 
-function jsonEncode(value: TerraformValue): TerraformValue {
-  if (isWhollyKnown(value)) return string(jsonText(value));
-  const prefix = jsonPrefix(value);
-  return unknownValue(reasonOf(value) ?? '', STRING, prefix === '' ? { notNull: true } : { notNull: true, prefix });
+/** A function that encodes what another one decodes again, whether it is known or not. */
+function encoder(
+  by: Encoding,
+  param: Param,
+  encode: (value: TerraformValue) => string,
+  prefixOf: (value: TerraformValue) => string = () => '',
+): FunctionRow {
+  return row(
+    [{ ...param, unknown: true }],
+    STRING,
+    ([value = nullOf()]) => {
+      if (isWhollyKnown(value)) return string(encode(value));
+      const prefix = prefixOf(value);
+      const known = { notNull: true, encoded: { by, value }, ...(prefix === '' ? {} : { prefix }) };
+      return unknownValue(reasonOf(value) ?? '', STRING, known);
+    },
+    { partial: true },
+  );
+}
+
+type Encoding = NonNullable<Refinement['encoded']>['by'];
+
+function decoder(
+  by: Encoding,
+  returns: Type,
+  decode: (text: string, budget: Budget) => TerraformValue,
+  whenOpen: (value: UnknownValue, budget: Budget) => TerraformValue | undefined = () => undefined,
+): FunctionRow {
+  return row(
+    [{ type: STRING, unknown: true }],
+    returns,
+    ([value], { budget }) => {
+      if (value?.kind !== 'unknown') return decode(textArgument(value), budget);
+      if (value.encoded?.by === by) return by === 'base64' ? value.encoded.value : decoded(value.encoded.value);
+      return whenOpen(value, budget) ?? unknownValue(value.reason, returns);
+    },
+    { nullable: true },
+  );
+}
+
+/** A value as it comes back from a format that has neither sets nor maps, and no types for what is not known. */
+function decoded(value: TerraformValue): TerraformValue {
+  if (hasOpenOrder(value)) return unknownValue(reasonOf(value) ?? '');
+  switch (value.kind) {
+    case 'unknown':
+      return ['string', 'number', 'bool'].includes(value.type.kind) ? value : unknownValue(value.reason);
+    case 'null':
+      return nullOf();
+    case 'list':
+    case 'set':
+    case 'tuple':
+      return tuple(value.items.map(decoded));
+    case 'map':
+    case 'object':
+      return object([...value.entries].map(([name, entry]) => [name, decoded(entry)]));
+    default:
+      return value;
+  }
+}
+
+/** JSON text in which only parts of texts are not known. */
+function decodeOpenJson(value: UnknownValue): TerraformValue | undefined {
+  try {
+    return passParts(value, (character) => /[ !#-[\]-~]/.test(character), decodeJson);
+  } catch (thrown) {
+    // What is not known stands where there is no text, or the text is no JSON.
+    if (thrown instanceof EvaluationError) return undefined;
+    throw thrown;
+  }
 }
 
 /** Functions between values and the formats that they are written in. */
 export const ENCODING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  base64decode: row([STRING], STRING, ([value]) => string(fromUtf8(fromBase64(textArgument(value))))),
-  base64encode: row([STRING], STRING, ([value]) => string(Buffer.from(textArgument(value)).toString('base64'))),
+  base64decode: decoder('base64', STRING, (text) => string(fromUtf8(fromBase64(text)))),
+  base64encode: encoder('base64', { type: STRING }, (value) => Buffer.from(textArgument(value)).toString('base64')),
   base64gzip: neverKnown(STRING, 'the bytes of base64gzip() depend on the version of Terraform'),
   csvdecode: row([STRING], ANY, ([value]) => parseCsv(textArgument(value))),
-  jsondecode: row([STRING], ANY, ([value]) => decodeJson(textArgument(value)), { nullable: true }),
-  jsonencode: row(
-    [{ type: ANY, null: true, unknown: true }],
-    STRING,
-    ([value]) => (value === undefined ? error('') : jsonEncode(value)),
-    {
-      partial: true,
-    },
-  ),
+  jsondecode: decoder('json', ANY, decodeJson, decodeOpenJson),
+  jsonencode: encoder('json', { type: ANY, null: true }, jsonText, jsonPrefix),
   textdecodebase64: row([STRING, STRING], STRING, decodeText),
   textencodebase64: row([STRING, STRING], STRING, encodeText),
   urlencode: row([STRING], STRING, ([value]) => string(urlEncode(textArgument(value)))),
-  yamldecode: row(
-    [STRING],
-    ANY,
-    ([value], { budget }) => {
-      charge(budget, textArgument(value).length);
-      return parseYaml(textArgument(value));
-    },
-    { nullable: true },
-  ),
-  yamlencode: row([{ type: ANY, null: true }], STRING, ([value]) =>
-    string(value === undefined ? '' : encodeYaml(value)),
-  ),
+  yamldecode: decoder('yaml', ANY, (text, budget) => {
+    charge(budget, text.length);
+    return parseYaml(text);
+  }),
+  yamlencode: encoder('yaml', { type: ANY, null: true }, encodeYaml),
 };

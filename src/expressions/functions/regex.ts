@@ -1,6 +1,7 @@
 import type { RE2JS } from 're2js';
 import { re2 } from '../../packages.js';
 import { type Budget, charge, chargeText, error } from '../evaluation.js';
+import { mayOccurInOpenPart, passParts } from '../text-parts.js';
 import { ANY, listOf, objectTypeOf, STRING, type Type, tupleOf } from '../types.js';
 import { list, nullOf, object, string, type TerraformValue, tuple, type UnknownValue, unknownValue } from '../value.js';
 import { type FunctionRow, row, textArgument } from './row.js';
@@ -86,8 +87,12 @@ function regexAll([given, value]: readonly TerraformValue[], budget: Budget): Te
 
 /** Replaces a text, or between slashes a pattern. */
 function replace([subject, given, replacement]: readonly TerraformValue[], budget: Budget): TerraformValue {
-  const [whole, search, by] = [textArgument(subject), textArgument(given), textArgument(replacement)];
-  if (subject?.kind === 'unknown') return replaceInPrefix(subject, search, by);
+  const [search, by] = [textArgument(given), textArgument(replacement)];
+  if (subject?.kind === 'unknown') return replaceInOpen(subject, search, by, budget);
+  return replaceIn(textArgument(subject), search, by, budget);
+}
+
+function replaceIn(whole: string, search: string, by: string, budget: Budget): TerraformValue {
   if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
     return string(replacePattern(whole, search.slice(1, -1), by, budget));
   }
@@ -97,19 +102,26 @@ function replace([subject, given, replacement]: readonly TerraformValue[], budge
   return string(whole.split(search).join(by));
 }
 
-/** What is replaced for certain: in the prefix, but for a part of what is searched for at its end. */
-function replaceInPrefix(subject: UnknownValue, search: string, by: string): TerraformValue {
+/** What is replaced in a text of which parts are not known; where that may be in them, what surely comes before. */
+function replaceInOpen(subject: UnknownValue, search: string, by: string, budget: Budget): TerraformValue {
   const { prefix = '', reason } = subject;
   const isPattern = search.startsWith('/') && search.endsWith('/');
-  if (prefix === '' || search === '' || isPattern) return unknownValue(reason, STRING, { notNull: true });
+  if (search === '' || isPattern) return unknownValue(reason, STRING, { notNull: true });
+  const made = mayOccurInOpenPart(subject, search)
+    ? undefined
+    : passParts(
+        subject,
+        () => true,
+        (text) => replaceIn(text, search, by, budget),
+      );
+  if (made !== undefined) return made;
   const overlap = Array.from({ length: search.length - 1 }, (_, at) => search.length - 1 - at);
   const cut = overlap.find((length) => prefix.endsWith(search.slice(0, length))) ?? 0;
   const replaced = prefix
     .slice(0, prefix.length - cut)
     .split(search)
     .join(by);
-  const tail = cut === 0 ? { tail: { after: replaced, of: subject } } : {};
-  return unknownValue(reason, STRING, { notNull: true, prefix: replaced, ...tail });
+  return unknownValue(reason, STRING, { notNull: true, ...(replaced === '' ? {} : { prefix: replaced }) });
 }
 
 function replacePattern(whole: string, source: string, by: string, budget: Budget): string {

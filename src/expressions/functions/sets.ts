@@ -28,6 +28,14 @@ function operation(
   };
 }
 
+function union(args: readonly TerraformValue[]): TerraformValue {
+  const element = commonElement(args);
+  return makeSet(
+    element,
+    args.flatMap((value) => collectionItems(convert(value, setOf(element)))),
+  );
+}
+
 function commonElement(args: readonly TerraformValue[]): Type {
   const elements = args.flatMap((value) =>
     value.kind === 'set' && !(value.items.length === 0 && value.element.kind === 'any') ? [value.element] : [],
@@ -86,17 +94,16 @@ export const SET_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
     operation((left, right) => [...left].filter(([key]) => right.has(key))),
     { rest: { type: SET } },
   ),
-  setproduct: row([], ANY, (args, { budget }) => product(args, budget), { rest: { type: ANY }, marks: 'outer' }),
+  setproduct: row([], ANY, (args, { budget }) => product(args, budget), {
+    rest: { type: ANY },
+    marks: 'outer',
+    partial: true,
+  }),
   setsubtract: row(
     [SET, SET],
     SET,
     operation((left, right) => [...left].filter(([key]) => !right.has(key))),
   ),
-  setunion: row(
-    [SET],
-    SET,
-    operation((left, right) => [...left, ...right]),
-    { rest: { type: SET } },
-  ),
+  setunion: row([SET], SET, union, { rest: { type: SET }, partial: true }),
   transpose: row([mapOf(listOf(STRING))], mapOf(listOf(STRING)), ([given]) => transpose(given)),
 };

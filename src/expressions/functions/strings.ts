@@ -1,23 +1,65 @@
-import { oneOfValues } from '../candidates.js';
-import { type Budget, charge, chargeText, type EvaluationState, error, unsure } from '../evaluation.js';
+import { inAnyOrder } from '../candidates.js';
+import { type Budget, chargeText, type EvaluationState, error, unsure } from '../evaluation.js';
 import { graphemes } from '../graphemes.js';
 import { joinTexts } from '../join-texts.js';
 import { compareText } from '../text-order.js';
+import { beginsWith, finishesWith, mayOccurInOpenPart, partsOf, passParts } from '../text-parts.js';
 import { BOOL, listOf, NUMBER, STRING, type Type } from '../types.js';
-import { bool, list, reasonOf, string, type TerraformValue, unknownValue } from '../value.js';
+import { bool, list, string, type TerraformValue, type UnknownValue, unknownValue } from '../value.js';
 import { collectionItems, count, type FunctionRow, type Param, row, textArgument } from './row.js';
 
 const STRINGS: Type = listOf(STRING);
 const OPEN: Param = { type: STRING, unknown: true };
 
-/** A function of one text. */
-function onText(change: (value: string) => string): FunctionRow {
-  return row([STRING], STRING, ([value]) => string(change(textArgument(value))));
+/** A function of one text, and perhaps of others that say what is changed in it. Characters that are `inert` it never changes. */
+function onText(
+  change: (value: string, by: string) => string,
+  inert: (character: string, by: string) => boolean = () => false,
+  others: readonly Type[] = [],
+): FunctionRow {
+  return row([OPEN, ...others], STRING, ([value, other]) => {
+    const by = textArgument(other);
+    const run = (text: string) => string(change(text, by));
+    if (value?.kind !== 'unknown') return run(textArgument(value));
+    return passParts(value, (character) => inert(character, by), run) ?? openText(value);
+  });
 }
 
-/** A question about two texts. */
-function question(answer: (whole: string, part: string) => boolean): FunctionRow {
-  return row([STRING, STRING], BOOL, ([whole, part]) => bool(answer(textArgument(whole), textArgument(part))));
+function openText({ reason }: UnknownValue): TerraformValue {
+  return unknownValue(reason, STRING, { notNull: true });
+}
+
+/** A function of a text and what it may begin or end with. */
+function onEnd(
+  isEnd: (value: UnknownValue, end: string) => boolean | undefined,
+  change: (text: string, end: string) => string,
+): FunctionRow {
+  return row([OPEN, STRING], STRING, ([value, other]) => {
+    const end = textArgument(other);
+    if (value?.kind !== 'unknown') return string(change(textArgument(value), end));
+    const found = isEnd(value, end);
+    if (found === undefined) return openText(value);
+    return found
+      ? (passParts(
+          value,
+          () => true,
+          (text) => string(change(text, end)),
+        ) ?? openText(value))
+      : value;
+  });
+}
+
+/** A question about two texts. `whenOpen` answers where the first is not known; undefined where it cannot. */
+function question(
+  answer: (whole: string, part: string) => boolean,
+  whenOpen: (whole: UnknownValue, part: string) => boolean | undefined,
+): FunctionRow {
+  return row([OPEN, STRING], BOOL, ([whole, other]) => {
+    const part = textArgument(other);
+    if (whole?.kind !== 'unknown') return bool(answer(textArgument(whole), part));
+    const answered = whenOpen(whole, part);
+    return answered === undefined ? unknownValue(whole.reason, BOOL, { notNull: true }) : bool(answered);
+  });
 }
 
 /**
@@ -71,9 +113,21 @@ function trimmed(value: string, cut: (character: string) => boolean, ends: 'both
 
 const isSpace = (character: string): boolean => /\p{White_Space}/u.test(character);
 
+const isLineEnd = (character: string): boolean => character === '\n' || character === '\r';
+
 function trim(value: string, cutset: string): string {
   const cut = new Set(cutset);
   return trimmed(value, (character) => cut.has(character), 'both');
+}
+
+/** The part of a text that is not known, where it is surely within the known beginning, or where that is cut off. */
+function substringArgument([value, from, length]: readonly TerraformValue[], budget: Budget): TerraformValue {
+  const [start, size] = [count(from), count(length)];
+  if (value?.kind !== 'unknown') return string(substring(textArgument(value), start, size, budget));
+  const known = value.prefix?.length ?? 0;
+  const isWithin = start >= 0 && (size < 0 ? start <= known : start + size <= known);
+  const cut = (text: string) => string(size < 0 ? text.slice(start) : text.slice(start, start + size));
+  return (isWithin ? passParts(value, () => true, cut) : undefined) ?? openText(value);
 }
 
 /** Source: https://github.com/zclconf/go-cty/blob/main/cty/function/stdlib/string.go (SubstrFunc) */
@@ -85,6 +139,20 @@ function substring(value: string, from: number, length: number, budget: Budget):
   const rest = start > 0 ? characters.slice(start) : characters;
   // With a negative start a length of zero never stops the count, so the rest is taken whole.
   return (length <= 0 ? rest : rest.slice(0, length)).join('');
+}
+
+function splitArgument([separator, value]: readonly TerraformValue[], budget: Budget): TerraformValue {
+  const between = textArgument(separator);
+  if (value?.kind !== 'unknown') return split(between, textArgument(value), budget);
+  const isWhole = between !== '' && !mayOccurInOpenPart(value, between);
+  const made = isWhole
+    ? passParts(
+        value,
+        () => true,
+        (text) => split(between, text, budget),
+      )
+    : undefined;
+  return made ?? unknownValue(value.reason, STRINGS, { notNull: true });
 }
 
 function split(separator: string, value: string, budget: Budget): TerraformValue {
@@ -118,67 +186,58 @@ function indent(spaces: number, value: string, budget: Budget): string {
   return lines.join(`\n${' '.repeat(Math.min(spaces, lines.length > 1 ? spaces : 0))}`);
 }
 
-function startsWith([whole, part]: readonly TerraformValue[]): TerraformValue {
-  const prefix = textArgument(part);
-  if (whole?.kind !== 'unknown') return bool(textArgument(whole).startsWith(prefix));
-  const known = whole.prefix ?? '';
-  if (known.startsWith(prefix)) return bool(true);
-  if (!prefix.startsWith(known)) return bool(false);
-  return unknownValue(whole.reason, BOOL, { notNull: true });
-}
-
-function contains([whole, part]: readonly TerraformValue[]): TerraformValue {
-  if (whole?.kind !== 'unknown') return bool(textArgument(whole).includes(textArgument(part)));
-  if (whole.prefix?.includes(textArgument(part)) === true) return bool(true);
-  return unknownValue(whole.reason, BOOL, { notNull: true });
+function containsPart(whole: UnknownValue, part: string): boolean | undefined {
+  const texts = partsOf(whole).filter((text) => typeof text === 'string');
+  if (texts.some((text) => text.includes(part))) return true;
+  return mayOccurInOpenPart(whole, part) ? undefined : false;
 }
 
 /** Texts in order; while one is not known, each may stand anywhere. */
 function sort(items: readonly TerraformValue[], budget: Budget): TerraformValue {
   if (items.some(({ kind }) => kind === 'null')) return error('null cannot be sorted');
-  const [open] = items.filter(({ kind }) => kind === 'unknown');
-  if (open === undefined) return list(STRING, items.map(textArgument).sort(compareText).map(string));
-  charge(budget, items.length ** 2);
-  const any = oneOfValues(reasonOf(open) ?? '', items, budget);
-  return list(
-    STRING,
-    items.map(() => any),
-  );
+  if (items.some(({ kind }) => kind === 'unknown')) return list(STRING, inAnyOrder(items, budget));
+  return list(STRING, items.map(textArgument).sort(compareText).map(string));
+}
+
+function trimPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+}
+
+function trimSuffix(text: string, suffix: string): string {
+  return suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+}
+
+function lower(value: string): string {
+  return simpleCase(value, (character) => character.toLowerCase());
 }
 
 /** Functions over texts. */
 export const STRING_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  chomp: onText((value) => trimmed(value, (character) => character === '\n' || character === '\r', 'end')),
-  endswith: question((whole, part) => whole.endsWith(part)),
+  chomp: onText(
+    (value) => trimmed(value, isLineEnd, 'end'),
+    (character) => !isLineEnd(character),
+  ),
+  endswith: question((whole, part) => whole.endsWith(part), finishesWith),
   indent: row([NUMBER, STRING], STRING, ([spaces, value], { budget }) =>
     string(indent(count(spaces), textArgument(value), budget)),
   ),
   join: row([STRING], STRING, join, { rest: { type: STRINGS }, partial: true }),
-  lower: onText((value) => simpleCase(value, (character) => character.toLowerCase())),
+  lower: onText(lower, (character) => lower(character) === character),
   sort: row([STRINGS], STRINGS, ([given], { budget }) => sort(collectionItems(given), budget), { partial: true }),
-  split: row([STRING, STRING], STRINGS, ([separator, value], { budget }) =>
-    split(textArgument(separator), textArgument(value), budget),
-  ),
-  startswith: row([OPEN, STRING], BOOL, startsWith),
-  strcontains: row([OPEN, STRING], BOOL, contains),
+  split: row([STRING, OPEN], STRINGS, (args, { budget }) => splitArgument(args, budget)),
+  startswith: question((whole, part) => whole.startsWith(part), beginsWith),
+  strcontains: question((whole, part) => whole.includes(part), containsPart),
   strrev: row([STRING], STRING, ([value], { budget }) =>
     string([...graphemes(textArgument(value), budget)].reverse().join('')),
   ),
-  substr: row([STRING, NUMBER, NUMBER], STRING, ([value, from, length], { budget }) =>
-    string(substring(textArgument(value), count(from), count(length), budget)),
-  ),
+  substr: row([OPEN, NUMBER, NUMBER], STRING, (args, { budget }) => substringArgument(args, budget)),
   title: onText(title),
-  trim: row([STRING, STRING], STRING, ([value, cutset]) => string(trim(textArgument(value), textArgument(cutset)))),
-  trimprefix: row([STRING, STRING], STRING, ([value, prefix]) => {
-    const cut = textArgument(prefix);
-    return string(textArgument(value).startsWith(cut) ? textArgument(value).slice(cut.length) : textArgument(value));
-  }),
-  trimspace: onText((value) => trimmed(value, isSpace, 'both')),
-  trimsuffix: row([STRING, STRING], STRING, ([value, suffix]) => {
-    const cut = textArgument(suffix);
-    return string(
-      cut !== '' && textArgument(value).endsWith(cut) ? textArgument(value).slice(0, -cut.length) : textArgument(value),
-    );
-  }),
-  upper: onText(upper),
+  trim: onText(trim, (character, cutset) => !cutset.includes(character), [STRING]),
+  trimprefix: onEnd(beginsWith, trimPrefix),
+  trimspace: onText(
+    (value) => trimmed(value, isSpace, 'both'),
+    (character) => !isSpace(character),
+  ),
+  trimsuffix: onEnd(finishesWith, trimSuffix),
+  upper: onText(upper, (character) => upper(character) === character),
 };

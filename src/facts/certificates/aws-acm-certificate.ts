@@ -1,3 +1,4 @@
+import type { TextForm } from '../../expressions/index.js';
 import type { CertificateType } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
@@ -6,7 +7,10 @@ import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { pemArguments } from '../pem/arguments.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, FactContext, PemFacts } from '../sources.js';
-import { arnPrefix, normaliseKeyAlgorithm, normaliseStatus, placeOf, replacementOf, usage } from './certificate.js';
+import { arnShape, normaliseKeyAlgorithm, normaliseStatus, placeOf, replacementOf, usage } from './certificate.js';
+
+/** A UUID. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
+const CERTIFICATE_ID: TextForm = { characters: '0123456789abcdef-', sample: '12345678-1234-1234-1234-123456789012' };
 
 /**
  * A certificate that Terraform requests from ACM or imports into it.
@@ -17,7 +21,7 @@ export default {
   type: 'aws_acm_certificate',
   nestedBlocks: { options: 'list', validation_option: 'set' },
   arnAttributes: ['arn', 'id'],
-  arnPrefix: (context, resource) => arnPrefix(context, resource, 'acm', 'certificate/'),
+  arnShape: (context, resource) => arnShape(context, resource, 'acm', ['certificate/', CERTIFICATE_ID]),
   describe(context, resource) {
     const pem = context.pem(resource, 'certificate_body');
     const type = certificateType(resource);

@@ -1,3 +1,4 @@
+import type { TextForm } from '../../expressions/index.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
@@ -7,7 +8,7 @@ import { pemOr } from '../pem/pem.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
 import { type FactContext, perPlan } from '../sources.js';
-import { arnPrefix, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
+import { arnShape, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */
 const NAMES = {
@@ -17,12 +18,21 @@ const NAMES = {
   endsArn: ['name'],
 } as const;
 
+/**
+ * The path, if there is one, and the name.
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ServerCertificateMetadata.html
+ */
+const NAME: TextForm = {
+  characters: String.fromCharCode(...Array.from({ length: 0x7e - 0x20 }, (_, at) => 0x21 + at)),
+  sample: 'name',
+};
+
 /** A certificate that Terraform uploads to IAM, and one that a data source looks up there, now or at apply. */
 export default [
   {
     ...NAMES,
     mode: 'managed',
-    arnPrefix: (context, resource) => arnPrefix(context, resource, 'iam', 'server-certificate/'),
+    arnShape: (context, resource) => arnShape(context, resource, 'iam', ['server-certificate/', NAME]),
     describe: (context, resource) => describe(context, resource, 'expiration'),
   },
   { ...NAMES, mode: 'data', describe: (context, resource) => describe(context, resource, 'expiration_date') },

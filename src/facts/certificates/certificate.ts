@@ -1,3 +1,4 @@
+import type { TextForm } from '../../expressions/index.js';
 import type { CertificateFacts } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { absent, isValue, known, knownOr, unknown, type Value } from '../../model/value.js';
@@ -72,13 +73,21 @@ function identifiedIn(plan: Plan, value: Value<unknown>): Value<unknown> {
   return { ...value, identity: `${value.identity} in ${plan.path}` };
 }
 
-/** The beginning of an ARN in the account and, but for IAM, the Region of a resource; as far as these are known. */
-export function arnPrefix({ resolver }: FactContext, resource: Resource, service: 'acm' | 'iam', rest: string): string {
-  const region = service === 'iam' ? known('') : resolver.region(resource);
-  const parts = [resolver.partition(resource), known(service), region, resolver.account(resource)];
-  const first = parts.findIndex(({ kind }) => kind !== 'known');
-  const spelled = parts
-    .slice(0, first < 0 ? parts.length : first)
-    .map((part) => (part.kind === 'known' ? part.value : ''));
-  return `${['arn', ...spelled].join(':')}:${first < 0 ? rest : ''}`;
+const DIGITS = '0123456789';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const PARTITION: TextForm = { characters: `${LETTERS}-`, sample: 'aws' };
+const REGION: TextForm = { characters: `${LETTERS}${DIGITS}-`, sample: 'us-east-1' };
+const ACCOUNT: TextForm = { characters: DIGITS, sample: '123456789012' };
+
+/** What the ARN of a resource in its account and, but for IAM, its Region consists of, as far as these are known. */
+export function arnShape(
+  { resolver }: FactContext,
+  resource: Resource,
+  service: 'acm' | 'iam',
+  rest: readonly (string | TextForm)[],
+): readonly (string | TextForm)[] {
+  const knownOr = (value: Value<string>, form: TextForm) => (value.kind === 'known' ? value.value : form);
+  const region = service === 'iam' ? '' : knownOr(resolver.region(resource), REGION);
+  const account = knownOr(resolver.account(resource), ACCOUNT);
+  return ['arn:', knownOr(resolver.partition(resource), PARTITION), `:${service}:`, region, ':', account, ':', ...rest];
 }

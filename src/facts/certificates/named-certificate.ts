@@ -56,7 +56,7 @@ const CERTIFICATE_ARNS = [
   /^arn:aws[a-z-]*:iam::\d{12}:server-certificate\/(?:[!-)+->@-~]*\/)*[\w+=,.@-]+$/,
 ];
 
-function isCertificateArn(text: string): boolean {
+export function isCertificateArn(text: string): boolean {
   return CERTIFICATE_ARNS.some((pattern) => pattern.test(text)) && !text.endsWith('\n');
 }
 
@@ -70,13 +70,20 @@ function certificateOfIamId(id: Known<string>): CertificateFacts {
   return certificateWith(notTold, { ...ofText, source: known('iam'), ...ofIam });
 }
 
-/** A certificate of which only the beginning of its ARN is known, and perhaps that what follows is well formed. */
-export function certificateOfPrefix(prefix: string, reason: string, isWellFormed: boolean): CertificateFacts {
+/**
+ * A certificate of which only the beginning of its ARN is known, and perhaps whether the whole is one of a certificate.
+ */
+export function certificateOfPrefix(
+  prefix: string,
+  reason: string,
+  isWellFormed: boolean | undefined,
+): CertificateFacts {
   const rest = unknown<never>(reason, { remedy: REMEDY });
+  if (isWellFormed === false) return { ...otherCertificate, arn: rest };
   // The last part may go on.
   const [arn = '', partition, service, region = '', account, resource] = prefix
     .split(':')
-    .slice(0, isWellFormed ? undefined : -1);
+    .slice(0, isWellFormed === true ? undefined : -1);
   if (prefix !== '' && !'arn:'.startsWith(prefix.slice(0, 4))) return { ...otherCertificate, arn: rest };
   if (arn !== 'arn' || service === undefined) return certificateWith(rest);
   if (service !== 'acm' && service !== 'iam') return { ...otherCertificate, arn: rest };
@@ -85,7 +92,7 @@ export function certificateOfPrefix(prefix: string, reason: string, isWellFormed
     !(service === 'acm' ? 'certificate/' : 'server-certificate/').startsWith(resource.slice(0, 12));
   if (isOther) return { ...otherCertificate, arn: rest };
   return certificateWith(rest, {
-    source: isWellFormed ? known(service) : unknown(reason, { candidates: [service, 'other'] }),
+    source: isWellFormed === true ? known(service) : unknown(reason, { candidates: [service, 'other'] }),
     partition: knownOr(partition),
     ...(service === 'acm' && region !== '' ? { region: known(region) } : {}),
     ...(account === undefined || account === '' ? {} : { account: known(account) }),

@@ -16,7 +16,7 @@ import { sourceOf, type TracedCertificate } from '../sources.js';
 import { withEarlierAwait, withIssuance } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere } from './certificate.js';
 import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
-import { certificateOfPrefix, namedCertificate } from './named-certificate.js';
+import { certificateOfPrefix, isCertificateArn, namedCertificate } from './named-certificate.js';
 import { couldHoldCertificateArn } from './possible-arn.js';
 
 const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
@@ -138,10 +138,15 @@ function certificateAt(context: FactContext, origin: Origin): TracedCertificate 
   }
 }
 
-/** Whether what follows a known prefix is the rest of a certificate's ARN, or the name of one in IAM. */
-function isWellFormed(context: FactContext, { rest }: DeadEnd): boolean {
-  if (rest === undefined || !namesCertificate(context, rest)) return false;
-  return rest.attribute !== 'id' || sourceOf(context.sources.certificates, rest)?.arnAttributes.includes('id') === true;
+/**
+ * Whether a text is an ARN of a certificate: where it has that form, or ends with the rest of one or the name of one in
+ * IAM. Undefined where that is not known.
+ */
+function isWellFormed(context: FactContext, { like, rest }: DeadEnd): boolean | undefined {
+  if (like !== undefined) return isCertificateArn(like);
+  if (rest === undefined || !namesCertificate(context, rest)) return undefined;
+  const isArn = sourceOf(context.sources.certificates, rest)?.arnAttributes.includes('id') === true;
+  return rest.attribute !== 'id' || isArn ? true : undefined;
 }
 
 /** The ARN or id of another resource of the AWS provider, which tells what it made itself. */

@@ -21,14 +21,17 @@ import {
   toJson,
   tuple,
   unknownValue,
+  type ValueOrigin,
   withOrigin,
   withSensitive,
 } from '../../expressions/index.js';
 import { mapChildren } from '../../expressions/value.js';
 import { formatKey, formatModulePath, type InstanceKey, type Mode, type ModulePath } from '../../model/address.js';
 import { arrayOf, isObject, type Json, property, scalarText } from '../../model/json.js';
-import type { Body, Expression, ModuleConfig, Plan, Resource, ResourceConfig } from '../../model/plan.js';
+import type { Body, Expression, Interest, ModuleConfig, Plan, Resource, ResourceConfig } from '../../model/plan.js';
 import type { Value as PlannedValue } from '../../model/value.js';
+import { lazyObject, openMap } from './lazy-object.js';
+import { recordedValue, withWritten } from './recorded-value.js';
 
 /** Where an expression stands: a module instance, the block whose `each` and `count` it sees, and iterators. */
 export interface EvaluationScope {
@@ -41,25 +44,27 @@ export interface EvaluationScope {
 }
 
 /** What a value that is known after apply is: an attribute of a resource, or an expression that the input does not show. */
-export type LeafOrigin =
-  | {
-      readonly kind: 'attribute';
-      /** The input that has the resource, where it is another one: a remote state leads there. */
-      readonly plan: Plan | undefined;
-      /** Undefined where the input does not hold the instance. */
-      readonly resource: Resource | undefined;
-      readonly mode: Mode;
-      readonly type: string;
-      readonly attribute: string | undefined;
-      /** The resources and outputs on the way from the expression that was evaluated. */
-      readonly via: readonly string[];
-    }
-  | {
-      readonly kind: 'expression';
-      readonly expression: Expression;
-      readonly scope: EvaluationScope;
-      readonly via: readonly string[];
-    };
+export type LeafOrigin = ValueOrigin &
+  (
+    | {
+        readonly kind: 'attribute';
+        /** The input that has the resource, where it is another one: a remote state leads there. */
+        readonly plan: Plan | undefined;
+        /** Undefined where the input does not hold the instance. */
+        readonly resource: Resource | undefined;
+        readonly mode: Mode;
+        readonly type: string;
+        readonly attribute: string | undefined;
+        /** The resources and outputs on the way from the expression that was evaluated. */
+        readonly via: readonly string[];
+      }
+    | {
+        readonly kind: 'expression';
+        readonly expression: Expression;
+        readonly scope: EvaluationScope;
+        readonly via: readonly string[];
+      }
+  );
 
 /** The outputs of another input, as `data.terraform_remote_state` reads them. */
 export interface RemoteState {
@@ -82,6 +87,8 @@ export interface World {
   moduleKeys(parent: ModulePath, call: string): readonly InstanceKey[];
   /** Whether the input holds every instance of a type. */
   holds(mode: Mode, type: string): boolean;
+  /** The nested blocks of a resource type, as far as they are known. */
+  readonly nestedBlocks?: Interest['nestedBlocks'];
   /** What is known of an attribute that is known after apply. */
   refine(resource: Resource, attribute: string): Refinement;
   /** What a `terraform_remote_state` of that name reads; undefined where that is not in sight. */
@@ -155,7 +162,7 @@ export function createEvaluator(world: World): Evaluator {
   function evaluate(expression: Expression, scope: EvaluationScope): TerraformValue {
     if (expression.tree !== undefined) return evaluateNode(expression.tree, scope);
     if (expression.references.length === 0 && expression.constant !== undefined) return fromJson(expression.constant);
-    const origin: LeafOrigin = { kind: 'expression', expression, scope, via: [] };
+    const origin: LeafOrigin = { kind: 'expression', identity: undefined, expression, scope, via: [] };
     return withOrigin(unknownValue(`an expression that the input does not show`), origin);
   }
 
@@ -443,6 +450,7 @@ export function createEvaluator(world: World): Evaluator {
       const { plan } = world;
       const origin: LeafOrigin = {
         kind: 'attribute',
+        identity: [plan?.path, text].join(' '),
         plan,
         resource: undefined,
         mode,
@@ -502,10 +510,18 @@ export function createEvaluator(world: World): Evaluator {
     const argument = argumentOf(block.body, block.type, name);
     // A configuration has no values but those that its arguments evaluate to.
     const isEvaluated = instance.action === 'declared' && argument !== undefined;
-    if (isPlanned && !isEvaluated && mask !== true && typeof mask !== 'string')
-      return planned(property(instance.values, name) ?? null, mask, sensitive, `${instance.address}.${name}`);
-    const leaf = leafOf(instance, name);
     const own = scopeOf(block, scope, instance.key);
+    if (isPlanned && !isEvaluated && mask !== true && typeof mask !== 'string') {
+      const kinds = world.nestedBlocks?.(instance.mode, instance.type);
+      const value = property(instance.values, name) ?? null;
+      const recorded = recordedValue({ value, mask, sensitive }, `${instance.address}.${name}`, kinds, name);
+      const text = {
+        evaluate: (part: Expression, inner: EvaluationScope) => through(evaluate(part, inner), instance.address),
+        blocks,
+      };
+      return withWritten(recorded, block.body, name, text, own);
+    }
+    const leaf = leafOf(instance, name);
     if (argument === undefined) {
       const drawn = isShuffled(block.type, name) ? shuffled(block, own, instance.address) : undefined;
       return withSensitive(drawn ?? leaf, sensitive === true);
@@ -529,7 +545,17 @@ export function createEvaluator(world: World): Evaluator {
   function leafOf(instance: Resource, attribute: string): TerraformValue {
     const { mode, type, address } = instance;
     const { plan } = world;
-    const origin: LeafOrigin = { kind: 'attribute', plan, resource: instance, mode, type, attribute, via: [address] };
+    const identity = [plan?.path, `${address}.${attribute}`].join(' ');
+    const origin: LeafOrigin = {
+      kind: 'attribute',
+      identity,
+      plan,
+      resource: instance,
+      mode,
+      type,
+      attribute,
+      via: [address],
+    };
     const mask = isObject(instance.unknown) ? property(instance.unknown, attribute) : instance.unknown;
     const reason = typeof mask === 'string' ? mask : `known after apply: ${address}.${attribute}`;
     const refinement = world.refine(instance, attribute);
@@ -588,7 +614,9 @@ export function createEvaluator(world: World): Evaluator {
     const origin = value.origin as LeafOrigin | undefined;
     const candidates = value.candidates?.map((candidate) => through(candidate, place));
     const own = candidates === undefined ? value : { ...value, candidates };
-    return origin === undefined ? own : withOrigin(own, { ...origin, via: [place, ...origin.via] });
+    if (origin === undefined) return own;
+    const longer: LeafOrigin = { ...origin, via: [place, ...origin.via] };
+    return withOrigin(own, longer);
   }
 }
 
@@ -605,81 +633,6 @@ function argumentOf(body: Body, type: string, attribute: string): Expression | u
 
 function found(value: TerraformValue | undefined): Found | undefined {
   return value === undefined ? undefined : { value, used: 1 };
-}
-
-/** What a plan records of a value: the value, a mask of what is known after apply, and a mask of what is sensitive. */
-function planned(value: Json, mask: Json | undefined, sensitive: Json | undefined, text: string): TerraformValue {
-  if (mask === true || typeof mask === 'string')
-    return withSensitive(
-      unknownValue(typeof mask === 'string' ? mask : `known after apply: ${text}`),
-      sensitive === true,
-    );
-  const mark = sensitive === true;
-  if (Array.isArray(value) || Array.isArray(mask)) {
-    const items = Array.isArray(value) ? value : [];
-    const masks = Array.isArray(mask) ? mask : [];
-    const marks = Array.isArray(sensitive) ? sensitive : [];
-    const all = Array.from({ length: Math.max(items.length, masks.length) }, (_, at) =>
-      planned(items[at] ?? null, masks[at], marks[at], `${text}[${at}]`),
-    );
-    return withSensitive(tuple(all), mark);
-  }
-  if (isObject(value) || (isObject(mask) && value === null)) {
-    const names = new Set([...Object.keys(isObject(value) ? value : {}), ...Object.keys(isObject(mask) ? mask : {})]);
-    const entries = [...names].map((name) => {
-      const part = planned(
-        property(value, name) ?? null,
-        property(mask, name),
-        property(sensitive, name),
-        `${text}.${name}`,
-      );
-      return [name, part] as const;
-    });
-    return withSensitive(object(entries), mark);
-  }
-  return withSensitive(fromJson(value), mark);
-}
-
-/** An object whose values are computed when they are asked for. */
-function lazyObject(names: readonly string[], compute: (name: string) => TerraformValue): TerraformValue {
-  return { kind: 'object', entries: lazyMap(names, compute) };
-}
-
-/** A map that has other names than those it lists, too. */
-function openMap(
-  names: readonly string[],
-  compute: (name: string) => TerraformValue,
-): ReadonlyMap<string, TerraformValue> {
-  const listed = [...new Set([...names, 'arn', 'id'])].sort();
-  return { ...lazyMap(listed, compute), has: () => true, get: compute };
-}
-
-function lazyMap(
-  names: readonly string[],
-  compute: (name: string) => TerraformValue,
-): ReadonlyMap<string, TerraformValue> {
-  const known = new Set(names);
-  const get = (name: string) => (known.has(name) ? compute(name) : undefined);
-  function* entries(): MapIterator<[string, TerraformValue]> {
-    for (const name of names) yield [name, compute(name)];
-    return undefined;
-  }
-  const map: ReadonlyMap<string, TerraformValue> = {
-    size: names.length,
-    has: (name) => known.has(name),
-    get,
-    keys: () => known.keys(),
-    *values() {
-      for (const [, value] of entries()) yield value;
-      return undefined;
-    },
-    entries,
-    forEach(call) {
-      for (const [name, value] of entries()) call(value, name, map);
-    },
-    [Symbol.iterator]: entries,
-  };
-  return map;
 }
 
 /** The instances of a block or a call: a tuple under `count`, an object under `for_each`. */
