@@ -1,5 +1,8 @@
+import { groundedDeployers } from './facts/deployers/grounded.js';
 import { mayUseAcm } from './facts/deployers/permission.js';
 import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
+import type { DeployerFacts, ListenerFacts } from './model/facts.js';
+import type { Grounded } from './model/grounds.js';
 import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener, UnknownDeployer } from './model/report.js';
@@ -21,13 +24,19 @@ export function deployersOf(
   regions: GivenRegions,
 ): FoundDeployers {
   refuseUnknown(plans, named);
-  const all = listeners.map(({ facts }) => facts);
-  const found = plans.map((plan) => {
-    const own = listeners.filter(({ input }) => input === plan.path).map(({ facts }) => facts);
-    const mayNeedOne = own.some(mayUseAcm);
-    return { input: plan.path, mayNeedOne, ...collectDeployers(plan, regions, named, { own, all }) };
+  const found = plans.map((plan): FoundInPlan => {
+    const mayNeedOne = listeners.some(({ input, facts }) => input === plan.path && mayUseAcm(facts));
+    const collect = (all: readonly ReportedListener[], of = plan) => {
+      const own = all.filter(({ input }) => input === plan.path);
+      return collectDeployers(of, regions, named, { own: own.map(factsOf), all: all.map(factsOf) });
+    };
+    const { deployers: known, assumptions } = collect(listeners);
+    const deployers = groundedDeployers(known, listeners, plan.unaided?.folder, (all, evidence) => {
+      return collect(all, evidence === 'plan alone' ? plan.unaided?.plan : plan).deployers;
+    });
+    return { input: plan.path, mayNeedOne, deployers, assumptions };
   });
-  const deployers = found.flatMap(({ input, deployers }) => deployers.map((facts) => ({ input, facts })));
+  const deployers = found.flatMap(({ input, deployers }) => deployers.map((one) => ({ input, ...one })));
   // Whoever is named deploys everything.
   if (named.policies.length > 0 || deployers.some(({ facts: { why } }) => why.startsWith('named'))) {
     return { deployers, unknownDeployers: [], deployedByCaller: [] };
@@ -40,6 +49,10 @@ export function deployersOf(
       return own?.assumptions.every(({ serves }) => !serves.has(address));
     }),
   };
+}
+
+function factsOf({ facts }: ReportedListener): ListenerFacts {
+  return facts;
 }
 
 function refuseUnknown(plans: readonly Plan[], { addresses }: NamedDeployers): void {
@@ -56,8 +69,9 @@ function refuseUnknown(plans: readonly Plan[], { addresses }: NamedDeployers): v
 
 const HINT = 'a deployer that is in no plan is named by its policies: --deployer-policy FILE';
 
-interface FoundInPlan extends Deployers {
+interface FoundInPlan extends Pick<Deployers, 'assumptions'> {
   readonly input: string;
+  readonly deployers: readonly Grounded<DeployerFacts>[];
   /** True where a secure listener has a certificate from ACM, or may: its deployer has to list certificates. */
   readonly mayNeedOne: boolean;
 }

@@ -8,6 +8,7 @@ import { assumptionNote, judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
 import { type DomainFacts, isOfService, type ListenerFacts, type ServiceName } from './model/facts.js';
+import type { Grounded } from './model/grounds.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
@@ -101,10 +102,11 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
     services,
   } = options;
   const users = plans.map((plan) => ({ input: plan.path, ...collectUsers(plan, { now, regions }, options.sources) }));
-  const isWanted = (facts: ListenerFacts | DomainFacts) => services === undefined || isOfService(facts, services);
+  const isWanted = ({ facts }: Grounded<ListenerFacts | DomainFacts>) =>
+    services === undefined || isOfService(facts, services);
   const all = {
-    listeners: users.flatMap(({ input, listeners }) => listeners.filter(isWanted).map((facts) => ({ input, facts }))),
-    domains: users.flatMap(({ input, domains }) => domains.filter(isWanted).map((facts) => ({ input, facts }))),
+    listeners: users.flatMap(({ input, listeners }) => listeners.filter(isWanted).map((one) => ({ input, ...one }))),
+    domains: users.flatMap(({ input, domains }) => domains.filter(isWanted).map((one) => ({ input, ...one }))),
   };
   const listeners = changedOnly ? all.listeners.filter(({ facts }) => isTouched(facts)) : all.listeners;
   const domains = changedOnly ? all.domains.filter(({ facts }) => isTouched(facts)) : all.domains;

@@ -2,6 +2,7 @@ import { type Refinement, refinementOfShape } from '../expressions/index.js';
 import type { Mode } from '../model/address.js';
 import { groupBy } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
+import type { Grounded } from '../model/grounds.js';
 import type { Interest, Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, LOOKUP_TYPES, remains, resolve } from '../resolve/index.js';
 import { indexArns } from './certificates/arn-index.js';
@@ -10,6 +11,7 @@ import { couldHoldCertificateArn } from './certificates/possible-arn.js';
 import { deployerSources } from './deployers/index.js';
 import { onDemand } from './deployers/on-demand.js';
 import { domainSources } from './domains/index.js';
+import { groundedCollector } from './grounded.js';
 import { listenerSources } from './listeners/index.js';
 import { pemSources } from './pem/index.js';
 import { pemOfAttribute, unknownPem } from './pem/pem.js';
@@ -70,17 +72,23 @@ export interface FactOptions {
 
 /** What uses certificates in a plan. */
 export interface CertificateUsers {
-  readonly listeners: readonly ListenerFacts[];
-  readonly domains: readonly DomainFacts[];
+  readonly listeners: readonly Grounded<ListenerFacts>[];
+  readonly domains: readonly Grounded<DomainFacts>[];
 }
 
-/** The facts of every listener and every domain that the plan leaves standing, each once. */
+/** The facts of every listener and every domain that the plan leaves standing, each once, and what they rest on. */
 export function collectUsers(plan: Plan, options: FactOptions, sources: FactSources = FACT_SOURCES): CertificateUsers {
-  const context = createContexts(sources, options)(plan);
+  const collect = groundedCollector(plan, (assumes) => createContexts(sources, options, assumes));
   const standing = plan.resources.filter(remains);
   return {
-    listeners: standing.flatMap((resource) => sourceOf(sources.listeners, resource)?.collect(context, resource) ?? []),
-    domains: standing.flatMap((resource) => sourceOf(sources.domains, resource)?.collect(context, resource) ?? []),
+    listeners: standing.flatMap((resource) => {
+      const source = sourceOf(sources.listeners, resource);
+      return source === undefined ? [] : collect((context) => source.collect(context, resource));
+    }),
+    domains: standing.flatMap((resource) => {
+      const source = sourceOf(sources.domains, resource);
+      return source === undefined ? [] : collect((context) => [source.collect(context, resource) ?? []].flat());
+    }),
   };
 }
 
@@ -90,7 +98,7 @@ export function collectListeners(
   options: FactOptions,
   sources: FactSources = FACT_SOURCES,
 ): readonly ListenerFacts[] {
-  return collectUsers(plan, options, sources).listeners;
+  return collectUsers(plan, options, sources).listeners.map(({ facts }) => facts);
 }
 
 /** The most addresses that one sentence names. */
@@ -111,7 +119,11 @@ export function unseenListeners(plan: Plan, sources: FactSources = FACT_SOURCES)
 }
 
 /** Makes the contexts of an input and of those that its remote states lead to, each once. */
-export function createContexts(sources: FactSources, options: FactOptions): (plan: Plan) => FactContext {
+export function createContexts(
+  sources: FactSources,
+  options: FactOptions,
+  assumes = true,
+): (plan: Plan) => FactContext {
   const contexts = new Map<Plan, FactContext>();
   const { nestedBlocks } = interestIn(sources);
   const contextOf = (plan: Plan): FactContext => {
@@ -128,6 +140,7 @@ export function createContexts(sources: FactSources, options: FactOptions): (pla
       ),
       arns: indexArns(sources, plan),
       namedBy: 'arn',
+      assumes,
       now: options.now,
       pem: withoutCycles((resource, name) => pemOfAttribute(context, resource, name)),
       certificate(resource) {

@@ -114,6 +114,8 @@ export interface FactContext {
   readonly arns: ArnIndex;
   /** What names a certificate here: its ARN or, for a few arguments, its id in IAM. */
   readonly namedBy: 'arn' | 'iamId';
+  /** Whether a fact may rest on an assumption about expressions that the plan does not show. */
+  readonly assumes: boolean;
   /** The clock that dates are held against. */
   readonly now: Date;
   /** What is known of the PEM in an attribute; undefined where the resource has none. */

@@ -1,8 +1,10 @@
-import type { SubjectFacts as Facts } from '../model/facts.js';
+import type { SubjectFacts } from '../model/facts.js';
 import { type Finding, type FindingSubject, newFinding } from '../model/finding.js';
+import type { Grounded } from '../model/grounds.js';
 import { deployerSubject, domainSubject, listenerSubject, type Report } from '../model/report.js';
+import type { Evaluation } from './evaluate.js';
 import type { Policy } from './policy.js';
-import { rememberPasses } from './remember-passes.js';
+import { type EvaluateAll, type PolicyEvaluation, rememberPasses } from './remember-passes.js';
 
 /** What policies say of subjects. */
 export interface JudgedSubjects {
@@ -19,51 +21,57 @@ export function judgeSubjects(
   const outcomes = [
     ...judge(
       policies,
-      listeners.map((one) => ({ about: listenerSubject(one), facts: one.facts })),
+      listeners.map((one) => ({ about: listenerSubject(one), ...one })),
     ),
     ...judge(
       policies,
-      domains.map((one) => ({ about: domainSubject(one), facts: one.facts })),
+      domains.map((one) => ({ about: domainSubject(one), ...one })),
     ),
     ...judge(
       policies,
-      deployers.map((one) => ({ about: deployerSubject(one), facts: one.facts })),
+      deployers.map((one) => ({ about: deployerSubject(one), ...one })),
     ),
   ];
   const findings = outcomes.filter((finding) => finding !== undefined);
   return { findings, notApplicable: outcomes.length - findings.length };
 }
 
-interface SubjectFacts {
+interface JudgedSubject extends Grounded<SubjectFacts> {
   readonly about: FindingSubject;
-  readonly facts: Facts;
 }
 
 /** A finding for each subject and policy; undefined where the policy does not apply. */
-function judge(all: readonly Policy[], subjects: readonly SubjectFacts[]): readonly (Finding | undefined)[] {
+function judge(all: readonly Policy[], subjects: readonly JudgedSubject[]): readonly (Finding | undefined)[] {
   const [first] = subjects;
   if (first === undefined) return [];
   const evaluateAll = rememberPasses(all.filter((policy) => policy.subjects.includes(first.about.subject)));
-  return subjects.flatMap(({ about, facts }) =>
-    evaluateAll(facts).map(({ policy, outcome, ...said }) =>
-      outcome === 'notApplicable'
-        ? undefined
-        : newFinding(policy, about, { outcome, ...said, ...basisOf(policy, facts), trace: facts.trace }),
-    ),
-  );
+  return subjects.flatMap((subject) => {
+    const { about, facts } = subject;
+    return judgeGrounded(evaluateAll, subject).map(({ policy, outcome, ...said }) =>
+      outcome === 'notApplicable' ? undefined : newFinding(policy, about, { outcome, ...said, trace: facts.trace }),
+    );
+  });
 }
 
-/** What the facts that a policy reads rest on besides the plan. */
-function basisOf({ reads }: Policy, facts: SubjectFacts['facts']): Pick<Finding, 'assuming' | 'fromSource'> {
-  const groups = new Set(reads.map((path) => path.split('.')[0] ?? ''));
-  const read = Object.entries(facts).flatMap(([name, group]) => (groups.has(name) && isGroup(group) ? [group] : []));
-  const first = (name: 'assuming' | 'fromSource') => {
-    const found = read.map((group) => group[name]).find((basis) => typeof basis === 'string');
-    return typeof found === 'string' ? found : null;
-  };
-  return { assuming: first('assuming'), fromSource: first('fromSource') };
+/** An evaluation, and what it would not be without. */
+interface GroundedEvaluation extends PolicyEvaluation, Pick<Finding, 'assuming' | 'fromSource'> {}
+
+/** What each policy says, and what that rests on: whatever it would not say without. */
+function judgeGrounded(
+  evaluateAll: EvaluateAll,
+  { facts, assumption, source }: Grounded<SubjectFacts>,
+): readonly GroundedEvaluation[] {
+  const sure = assumption?.without && evaluateAll(assumption.without);
+  const alone = source?.without && judgeGrounded(evaluateAll, source.without);
+  return evaluateAll(facts).map((evaluation, at) => {
+    const isSure = assumption === undefined || saysTheSame(evaluation, sure?.[at]);
+    const assuming = isSure ? null : assumption.says;
+    const unaided = alone?.[at];
+    const isOfPlan = source === undefined || (saysTheSame(evaluation, unaided) && unaided?.assuming === assuming);
+    return { ...evaluation, assuming, fromSource: isOfPlan ? null : source.says };
+  });
 }
 
-function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+function saysTheSame(one: Evaluation, other: Evaluation | undefined): boolean {
+  return one.outcome === other?.outcome && one.message === other.message;
 }

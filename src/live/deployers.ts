@@ -1,3 +1,4 @@
+import { groundedDeployers } from '../facts/deployers/grounded.js';
 import { regionsOf, usesAcm } from '../facts/deployers/permission.js';
 import { LIST_CERTIFICATES } from '../facts/iam/request.js';
 import { groupBy } from '../model/collections.js';
@@ -50,8 +51,11 @@ function perInput(
   answers: PermissionAnswers,
 ): readonly ReportedDeployer[] {
   return [...groupBy(listeners, ({ input }) => input)].flatMap(([input, own]) => {
-    const facts = own.map((listener) => listener.facts);
-    return usesNoAcm(facts) ? [] : [{ input, facts: deployer(principal, answers, facts) }];
+    const collect = (deployed: readonly ReportedListener[]) => {
+      const facts = deployed.map((listener) => listener.facts);
+      return usesNoAcm(facts) ? [] : [deployer(principal, answers, facts)];
+    };
+    return groundedDeployers(collect(own), own, undefined, collect).map((one) => ({ input, ...one }));
   });
 }
 
@@ -74,6 +78,7 @@ function deployer(
     grounds: { [LIST_CERTIFICATES]: groundsIn(answers) },
     additions: { [LIST_CERTIFICATES]: absent },
     usesAcm: usesAcm(listeners),
+    fromSource: null,
     trace: [],
   };
 }

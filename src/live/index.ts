@@ -1,4 +1,5 @@
 import { isOfService } from '../model/facts.js';
+import { mapGrounded } from '../model/grounds.js';
 import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
 import { type Answers, hideAccountIds, isRefusal, withoutAccountIds } from './answers.js';
 import { inquireInChildProcess } from './child-process.js';
@@ -60,8 +61,12 @@ export async function lookUp(
   const answers = showAccountIds ? given : withoutAccountIds(given);
   const shownRole = role === undefined || showAccountIds ? role : hideAccountIds(role);
   return {
-    listeners: listeners.map(({ input, facts }) => ({ input, facts: fillListener(facts, answers.certificates) })),
-    domains: domains.map(({ input, facts }) => ({ input, facts: fillDomain(facts, answers.certificates) })),
+    listeners: listeners.map(({ input, ...found }) => {
+      return { input, ...mapGrounded(found, (facts) => fillListener(facts, answers.certificates)) };
+    }),
+    domains: domains.map(({ input, ...found }) => {
+      return { input, ...mapGrounded(found, (facts) => fillDomain(facts, answers.certificates)) };
+    }),
     deployers: callerAndRole(principals, answers, shownRole ?? null),
     failed: failedLookUps(users, answers, principals),
     notice: noticeOf(answers, principals.caller.length > 0),

@@ -95,7 +95,7 @@ export function unknownCertificate(reason: string, remedy?: string): Certificate
 
 /** A certificate with some facts of its own, and one value for all others. */
 export function certificateWith(others: Value<never>, own: Partial<CertificateFacts> = {}): CertificateFacts {
-  return { ...allFacts(CERTIFICATE_FACTS, others), assuming: null, fromSource: null, alternatives: null, ...own };
+  return { ...allFacts(CERTIFICATE_FACTS, others), assuming: null, alternatives: null, ...own };
 }
 
 /** More certificates than this are not kept side by side for every listener: their fields still are what all agree on. */
@@ -106,12 +106,9 @@ export function eitherCertificate(certificates: readonly CertificateFacts[], rea
   const [first] = certificates;
   if (first !== undefined && certificates.length === 1) return first;
   const alternatives = certificates.length <= MOST_ALTERNATIVES ? certificates : null;
-  const shared = <T extends 'assuming' | 'fromSource'>(name: T) =>
-    certificates.find((one) => one[name] !== null)?.[name] ?? null;
   return {
     ...eitherFacts(CERTIFICATE_FACTS, certificates, reason),
-    assuming: shared('assuming'),
-    fromSource: shared('fromSource'),
+    assuming: certificates.find((one) => one.assuming !== null)?.assuming ?? null,
     alternatives,
   };
 }

@@ -198,6 +198,8 @@ export interface Plan {
   readonly relevantAttributes?: readonly RelevantAttribute[] | undefined;
   /** The workspace that was planned in, where the input tells. */
   readonly workspace?: string;
+  /** The same plan without the source of a folder that was given for it; undefined where none was. */
+  readonly unaided?: { readonly folder: string; readonly plan: Plan };
   /** What `file` and its like read, where the configuration stands in a folder. */
   readonly files?: Files;
   /** The inputs whose outputs this one reads through `data.terraform_remote_state`, by that block's name. */

@@ -7,6 +7,7 @@ import {
   type PolicyChange,
   type PolicyDescription,
 } from './finding.js';
+import type { Grounded } from './grounds.js';
 import type { InputKind, Plan } from './plan.js';
 
 export interface InputSummary {
@@ -31,19 +32,16 @@ export interface Summary {
   readonly waived: number;
 }
 
-export interface ReportedListener {
+export interface ReportedListener extends Grounded<ListenerFacts> {
   readonly input: string;
-  readonly facts: ListenerFacts;
 }
 
-export interface ReportedDomain {
+export interface ReportedDomain extends Grounded<DomainFacts> {
   readonly input: string;
-  readonly facts: DomainFacts;
 }
 
-export interface ReportedDeployer {
+export interface ReportedDeployer extends Grounded<DeployerFacts> {
   readonly input: string;
-  readonly facts: DeployerFacts;
 }
 
 /** What is judged, and what is not. */

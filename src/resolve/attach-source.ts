@@ -67,7 +67,7 @@ export function attachSource(plan: Plan, source: SourceModule, text: SourceText)
     const name = module === '' ? 'the root module' : module;
     return `the source of ${name} is not used, for it is not the planned one: ${difference}`;
   });
-  return { plan: attached, notes };
+  return { plan: isSnapshot ? attached : { ...attached, unaided: { folder: text.name, plan } }, notes };
 }
 
 function attach(plan: Plan, source: SourceModule, text: SourceText, differences: Map<string, string>): Plan {

@@ -18,7 +18,7 @@ import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { possibleOrigins } from './possible-origins.js';
 import { type AssumedRole, assumedRole, type GivenRegions, type ResolveContext, readLookups } from './provider.js';
-import { regionFromSource, resourceRegion } from './region.js';
+import { resourceRegion } from './region.js';
 import { type RelevantReference, relevantReferences } from './relevant-references.js';
 import { blockOf, type Scope } from './scope.js';
 import { tracesOf } from './trace.js';
@@ -55,8 +55,6 @@ export interface Resolver {
   /** Everything not yet known that an expression in a module instance could refer to. */
   possibleOrigins(module: Resource['module']): readonly Origin[];
   region(resource: Resource): Value<string>;
-  /** The folder whose source told the Region of a resource; null where the plan alone tells. */
-  regionFromSource(resource: Resource): string | null;
   account(resource: Resource): Value<string>;
   partition(resource: Resource): Value<string>;
   /** The role that a resource's provider assumes; undefined where it assumes none, or the input does not tell. */
@@ -122,7 +120,6 @@ export function resolve(
     dependents: (resource) => dependents(plan, resource),
     possibleOrigins: (module) => possibleOrigins(startTrace(), module),
     region,
-    regionFromSource: (resource) => regionFromSource(context, resource),
     account: (resource) => resourceAccount(context, resource),
     partition: (resource) => resourcePartition(context, resource, region(resource)),
     assumedRole: (resource) => assumedRole(context, resource),

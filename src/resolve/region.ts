@@ -43,16 +43,6 @@ function isKnownAfterApply(context: ResolveContext, { config, scope }: KnownProv
   return context.trace(config.region, scope).some((origin) => origin.kind === 'attribute');
 }
 
-/** The folder whose source told the Region of a resource's provider. */
-export function regionFromSource(context: ResolveContext, resource: Resource): string | null {
-  const certain = partOfArn(resource, 'region') ?? plannedRegion(context, resource);
-  const provider = certain === undefined ? effectiveProvider(context.index.plan, resource) : undefined;
-  if (provider?.kind !== 'known' || provider.config?.region?.tree === undefined) return null;
-  const text = provider.scope?.config.text;
-  const isConstant = provider.config.region.references.length === 0;
-  return text?.kind === 'folder' && !isConstant ? text.name : null;
-}
-
 function zonesRegion(resource: Resource): Value<string> | undefined {
   const zones = listAttribute(resource, 'availability_zones');
   const [zone] = zones.kind === 'known' ? zones.value : [];

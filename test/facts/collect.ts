@@ -1,8 +1,16 @@
-import { collectListeners, createContexts, FACT_SOURCES, interestIn, unseenListeners } from '../../src/facts/index.js';
+import {
+  collectListeners,
+  collectUsers,
+  createContexts,
+  FACT_SOURCES,
+  interestIn,
+  unseenListeners,
+} from '../../src/facts/index.js';
 import type { FactContext } from '../../src/facts/sources.js';
 import type { ListenerFacts } from '../../src/model/facts.js';
 import type { Json } from '../../src/model/json.js';
 import type { Plan, Resource } from '../../src/model/plan.js';
+import type { ReportedListener } from '../../src/model/report.js';
 import { toPublicJson } from '../../src/model/value.js';
 import { readBytes } from '../../src/read/index.js';
 
@@ -121,6 +129,11 @@ export function listenersOf(...resources: readonly Created[]): readonly Listener
 /** The facts of every listener in a plan. */
 export function listenersIn(plan: Plan): readonly ListenerFacts[] {
   return collectListeners(plan, options);
+}
+
+/** The listeners of a plan as policies are held against them: with what their facts rest on. */
+export function reportedIn(plan: Plan): readonly ReportedListener[] {
+  return collectUsers(plan, options).listeners.map((one) => ({ input: plan.path, ...one }));
 }
 
 /** What is said of resources that cannot be looked into. */

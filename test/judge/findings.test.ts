@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { judgeSubjects, loadPolicies } from '../../src/judge/index.js';
+import type { ReportedListener } from '../../src/model/report.js';
 import { known, unknown } from '../../src/model/value.js';
 import { certificate, deployer, listener } from '../report/build.js';
 
@@ -67,41 +68,58 @@ test('a deployer is judged by the policies on deployers only', () => {
   assert.ok(findings.every(({ subject, port }) => subject === 'deployer' && port === null));
 });
 
-/** What findings about the certificate's key, and about the port alone, rest on. */
-function basis(...listeners: readonly ReturnType<typeof listener>[]) {
-  const ids = ['acm-key-algorithm', 'https-requires-certificate'];
-  return judged(...listeners).findings.flatMap(({ policyId, outcome, assuming, fromSource }) =>
-    ids.includes(policyId) ? [{ policyId, outcome, assuming, fromSource }] : [],
-  );
+const ASSUMING = 'local.arn yields the ARN of aws_acm_certificate.site';
+const UNKNOWN_KEY = listener({ certificate: certificate({ keyAlgorithm: unknown('local.arn') }) }).facts;
+
+/** What a policy says of a listener, and what that rests on. */
+function basis(subject: Omit<ReportedListener, 'input'>, id = 'acm-key-algorithm') {
+  const { findings } = judged({ input: 'plan.json', ...subject });
+  const { outcome, assuming, fromSource } = findings.find(({ policyId }) => policyId === id) ?? {};
+  return { outcome, assuming, fromSource };
 }
 
-const ASSUMING = 'local.arn yields the ARN of aws_acm_certificate.site';
-
-test('a pass says what the facts that its policy reads assume, and whose source told them', () => {
-  const basisOfPass = { outcome: 'pass', assuming: ASSUMING, fromSource: 'infra' } as const;
-  const assumed = listener({ certificate: certificate({ assuming: ASSUMING, fromSource: 'infra' }) });
-  assert.equal(
-    new Set(
-      basis(assumed).map(({ outcome, assuming, fromSource }) => JSON.stringify({ outcome, assuming, fromSource })),
-    ),
-    new Set([JSON.stringify(basisOfPass)]),
-  );
+test('a verdict that facts without an assumption do not give says what is assumed', () => {
+  const { facts } = listener();
+  const assumed = { facts, assumption: { says: ASSUMING, without: UNKNOWN_KEY } };
+  assert.equal(basis(assumed), { outcome: 'pass', assuming: ASSUMING, fromSource: null });
+  assert.equal(basis(assumed, 'certificate-required'), { outcome: 'pass', assuming: null, fromSource: null });
+  const isNew = { facts, assumption: { says: ASSUMING, without: undefined } };
+  assert.is(basis(isNew, 'certificate-required').assuming, ASSUMING);
 });
 
-test('a policy that reads nothing of what is assumed does not mention it', () => {
-  const assumed = listener({ certificate: certificate({ assuming: ASSUMING, fromSource: 'infra' }) });
-  const of = policies.filter(({ subjects, reads }) => {
-    return subjects.includes('listener') && !reads.some((path) => path.startsWith('certificate.'));
-  });
-  const { findings } = judgeSubjects(of, { listeners: [assumed], domains: [], deployers: [] });
-  assert.ok(findings.length > 0);
-  for (const { policyId, assuming, fromSource } of findings)
-    assert.equal([assuming, fromSource], [null, null], policyId);
+test('a verdict that the plan alone does not give says whose source it is from', () => {
+  const { facts } = listener();
+  const told = { facts, source: { says: 'infra', without: { facts: UNKNOWN_KEY } } };
+  assert.equal(basis(told), { outcome: 'pass', assuming: null, fromSource: 'infra' });
+  assert.equal(basis(told, 'certificate-required'), { outcome: 'pass', assuming: null, fromSource: null });
+  const isNew = { facts, source: { says: 'infra', without: undefined } };
+  assert.is(basis(isNew, 'certificate-required').fromSource, 'infra');
+});
+
+test('a verdict that the plan alone gives in other words says whose source they are from', () => {
+  const facts = (algorithm: string) => listener({ certificate: certificate({ keyAlgorithm: known(algorithm) }) }).facts;
+  const told = (alone: string) => {
+    return basis({ facts: facts('RSA_4096'), source: { says: 'infra', without: { facts: facts(alone) } } }).fromSource;
+  };
+  assert.is(told('RSA_4096'), null);
+  assert.is(told('EC_prime256v1'), 'infra');
+});
+
+test('a verdict that the plan alone only assumes says whose source proves it', () => {
+  const { facts } = listener();
+  const assumption = { says: ASSUMING, without: UNKNOWN_KEY };
+  const proven = { facts, source: { says: 'infra', without: { facts, assumption } } };
+  assert.equal(basis(proven), { outcome: 'pass', assuming: null, fromSource: 'infra' });
+  // The source of this module is not used, and so what is assumed stays so.
+  const assumed = { ...proven, assumption };
+  assert.equal(basis(assumed), { outcome: 'pass', assuming: ASSUMING, fromSource: null });
 });
 
 test('what one listener assumes is not said of another with the same facts', () => {
-  const assumed = listener({ certificate: certificate({ assuming: ASSUMING }) });
-  const said = basis(listener(), assumed, listener()).filter(({ policyId }) => policyId === 'acm-key-algorithm');
+  const assumed = { ...listener(), assumption: { says: ASSUMING, without: UNKNOWN_KEY } };
+  const said = judged(listener(), assumed, listener()).findings.filter(
+    ({ policyId }) => policyId === 'acm-key-algorithm',
+  );
   assert.equal(
     said.map(({ assuming }) => assuming),
     [null, ASSUMING, null],

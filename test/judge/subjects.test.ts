@@ -33,7 +33,7 @@ test('one subject needs no list', () => {
 });
 
 test('it may use the facts that all of them have, and no others', () => {
-  assert.equal(memberNames(factSchema('listener', 'deployer')), ['address', 'trace']);
+  assert.equal(memberNames(factSchema('listener', 'deployer')), ['address', 'fromSource', 'trace']);
   const port = { properties: { port: { const: 443 } } };
   assert.equal(faultsOf({ subject: 'listener', require: port, message: 'no', examples: {} }), []);
   assert.match(faultsOf({ require: port, message: 'no', examples: {} })[0] ?? '', /no such fact/);

@@ -44,7 +44,6 @@ export function certificate(more: Partial<CertificateFacts> = {}): CertificateFa
     nameConflict: absent,
     action: known('create'),
     assuming: null,
-    fromSource: null,
     alternatives: null,
     ...more,
   };
@@ -59,7 +58,6 @@ export function loadBalancer(address: string, more: Partial<LoadBalancerFacts> =
     partition: known('aws'),
     account: known('123456789012'),
     action: 'create',
-    fromSource: null,
     ...more,
   };
 }
@@ -91,6 +89,7 @@ export function listener(more: Partial<ListenerFacts> = {}, input = 'plan.json')
       tlsPolicy: noTlsPolicy,
       certainty: 'certain',
       doubt: null,
+      fromSource: null,
       now: '2026-01-01T00:00:00Z',
       trace: [address, 'aws_acm_certificate.site'],
       ...more,
@@ -113,6 +112,7 @@ export function deployer(more: Partial<DeployerFacts> = {}, input = 'plan.json')
         'acm:ListCertificates': known(['actions   = ["acm:ListCertificates"]', 'resources = ["*"]']),
       },
       usesAcm: known(true),
+      fromSource: null,
       trace: ['aws_iam_role.ci'],
       ...more,
     },

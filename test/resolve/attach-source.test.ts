@@ -10,7 +10,7 @@ import { moduleOfBlocks } from '../../src/read/source/module-config.js';
 import { loadHclParser } from '../../src/read/source/parse-hcl.js';
 import { attachSource } from '../../src/resolve/attach-source.js';
 import { ROOT } from '../cli/run.js';
-import { listenersIn, planOf, webElb } from '../facts/collect.js';
+import { listenersIn, planOf, reportedIn, webElb } from '../facts/collect.js';
 
 const GOLDEN = join(ROOT, 'test/golden/certificate-through-a-local');
 
@@ -164,7 +164,7 @@ test('the configuration inside a plan file is the planned one, whatever it says'
 test('a literal that the plan cannot show never makes a policy pass without fromSource', () => {
   const policies = loadPolicies({ policyPaths: [], disable: [] });
   const findingsOf = (key: string, kind: 'folder' | 'snapshot') => {
-    const listeners = listenersIn(attached(source(key), kind).plan).map((facts) => ({ input: 'plan.json', facts }));
+    const listeners = reportedIn(attached(source(key), kind).plan);
     return judgeSubjects(policies, { listeners, domains: [], deployers: [] }).findings;
   };
   const keyAlgorithm = (key: string, kind: 'folder' | 'snapshot') => {
@@ -174,12 +174,11 @@ test('a literal that the plan cannot show never makes a policy pass without from
   assert.is(keyAlgorithm('rsa', 'folder'), 'pass infra');
   assert.is(keyAlgorithm('ec', 'folder'), 'fail infra');
   assert.is(keyAlgorithm('rsa', 'snapshot'), 'pass null');
-  const reading = new Set(
-    policies.filter(({ reads }) => reads.some((path) => path.startsWith('certificate.'))).map(({ id }) => id),
-  );
-  for (const { policyId, fromSource } of findingsOf('rsa', 'folder')) {
-    if (reading.has(policyId)) assert.is(fromSource, 'infra', policyId);
-  }
+  // What the plan alone tells needs no source.
+  const required = findingsOf('rsa', 'folder').find(({ policyId }) => policyId === 'certificate-partition');
+  assert.equal([required?.outcome, required?.fromSource], ['pass', 'infra']);
+  const unique = findingsOf('rsa', 'folder').find(({ policyId }) => policyId === 'listener-port-unique');
+  assert.equal([unique?.outcome, unique?.fromSource], ['pass', null]);
 });
 
 const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
@@ -219,11 +218,53 @@ test('an issuance that only source tells names the source', () => {
   `;
   const issuance = (arn: string) => {
     const [found] = listenersIn(attached(text(arn), 'folder', planned).plan);
-    const { issuance: told, fromSource } = found?.certificate ?? {};
-    return [told?.kind === 'known' && told.value, fromSource];
+    const told = found?.certificate.issuance;
+    return [told?.kind === 'known' && told.value, found?.fromSource];
   };
   assert.equal(issuance('aws_acm_certificate_validation.a.certificate_arn'), ['awaited', 'infra']);
   assert.equal(issuance('aws_acm_certificate.a.arn'), ['pendingValidation', 'infra']);
+});
+
+test('an issuance that the plan alone tells does not name the source', () => {
+  const issued = { arn: ARN, id: ARN, status: 'PENDING_VALIDATION', validation_method: 'DNS' };
+  const reference = 'aws_acm_certificate_validation.a.certificate_arn';
+  const planned = planOf([
+    webElb(ARN, {
+      expressions: {
+        listener: [
+          {
+            lb_port: { constant_value: 443 },
+            ssl_certificate_id: { references: [reference, 'aws_acm_certificate_validation.a'] },
+          },
+        ],
+      },
+    }),
+    { type: 'aws_acm_certificate', name: 'a', before: issued, actions: ['no-op'], after: issued },
+    {
+      type: 'aws_acm_certificate_validation',
+      name: 'a',
+      after: { certificate_arn: ARN },
+      unknown: { id: true },
+      expressions: { certificate_arn: { references: ['aws_acm_certificate.a.arn', 'aws_acm_certificate.a'] } },
+    },
+  ]);
+  const text = `
+    resource "aws_elb" "web" {
+      listener {
+        lb_port            = 443
+        ssl_certificate_id = ${reference}
+      }
+    }
+    resource "aws_acm_certificate" "a" {
+    }
+    resource "aws_acm_certificate_validation" "a" {
+      certificate_arn = aws_acm_certificate.a.arn
+    }
+  `;
+  const [found] = reportedIn(attached(text, 'folder', planned).plan);
+  assert.equal(found?.facts.certificate.issuance, { kind: 'known', value: 'awaited' });
+  assert.is(found?.facts.fromSource, null);
+  assert.is(found?.source?.says, 'infra');
 });
 
 test('a certificate that only a dynamic block in the source names is told by the source', () => {
@@ -244,7 +285,7 @@ test('a certificate that only a dynamic block in the source names is told by the
   `;
   const [found] = listenersIn(attached(text, 'folder', planned).plan);
   assert.equal(found?.certificate.source, { kind: 'known', value: 'acm' });
-  assert.is(found?.certificate.fromSource, 'infra');
+  assert.is(found?.fromSource, 'infra');
   // The block may make several listeners on one port.
   assert.is(found?.portUnique.kind, 'unknown');
   assert.is(found?.instancePortSecurity.kind, 'unknown');

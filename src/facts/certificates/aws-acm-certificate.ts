@@ -49,7 +49,6 @@ export default {
         nameConflict: absent,
         action: known(resource.action),
         assuming: null,
-        fromSource: null,
         alternatives: null,
       },
       trace: [resource.address, ...(pem?.trace ?? [])],

@@ -59,7 +59,6 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       inUse: absent,
       ...(managed ? madeHere(context, resource, pem) : NOT_MADE_HERE),
       assuming: null,
-      fromSource: null,
       alternatives: null,
     },
     trace: [resource.address, ...(pem?.trace ?? [])],

@@ -29,7 +29,6 @@ export default {
         inUse: usage(resource),
         ...NOT_MADE_HERE,
         assuming: null,
-        fromSource: null,
         alternatives: null,
       },
       trace: [resource.address],

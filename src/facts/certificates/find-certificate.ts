@@ -2,7 +2,7 @@ import { noCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
 
-import { blockOf, type EvaluatedPart, type ResolvedBlock } from '../../resolve/index.js';
+import type { EvaluatedPart, ResolvedBlock } from '../../resolve/index.js';
 import type { FactContext, TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';
 import { namedCertificate } from './named-certificate.js';
@@ -24,19 +24,9 @@ export function findCertificate(
   const evaluated = evaluate();
   if (evaluated !== undefined) {
     const ways = () => [...evaluated.origins, ...evaluated.dependencies()];
-    if (named.kind === 'known') {
-      const certificate = namedCertificate(context, named);
-      const issued = withIssuance(context, listener, certificate, ways);
-      const unaided = withIssuance(context, listener, certificate, () => undefined);
-      return unaided.facts.issuance.kind === issued.facts.issuance.kind
-        ? issued
-        : fromSource(context, listener, issued);
-    }
-    return fromSource(
-      context,
-      listener,
-      certificateOfOrigins(context, listener, named.reason, evaluated.origins, ways),
-    );
+    return named.kind === 'known'
+      ? withIssuance(context, listener, namedCertificate(context, named), ways)
+      : certificateOfOrigins(context, listener, named.reason, evaluated.origins, ways);
   }
   const origins = () => {
     const expressions = expressionsOf();
@@ -68,17 +58,4 @@ export function evaluatedArgument(blocks: readonly ResolvedBlock[], argument: st
     origins: blocks.flatMap((block) => block.origins(argument)),
     dependencies: () => blocks.flatMap((block) => block.dependencies(argument)),
   };
-}
-
-/** Says which folder's source told the certificate, where the plan alone does not. */
-export function fromSource(
-  context: FactContext,
-  listener: Resource,
-  certificate: TracedCertificate,
-): TracedCertificate {
-  const text = blockOf(context.resolver.plan, listener)?.scope.config.text;
-  if (text?.kind !== 'folder') return certificate;
-  const { facts } = certificate;
-  const alternatives = facts.alternatives?.map((one) => ({ ...one, fromSource: text.name })) ?? null;
-  return { ...certificate, facts: { ...facts, fromSource: text.name, alternatives } };
 }

@@ -57,6 +57,7 @@ export function certificateOfUnknownArn(
   }
   if (other !== undefined || certificates.length === 0) return open;
   const modules = hiddenModules(listener, traced);
+  if (modules.length > 0 && !context.assumes) return open;
   const hidden = deadEnd?.kind === 'deadEnd' ? hiddenName(deadEnd) : 'a dynamic block';
   const evidence = modules
     .map((module) => counterEvidence(context, module, (reference) => isAfter(module, reference)))

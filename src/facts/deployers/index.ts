@@ -173,6 +173,7 @@ function factsOf({ address, arn, file, kind, policies, doubt }: Candidate, why: 
     grounds: { [LIST_CERTIFICATES]: grounds },
     additions: { [LIST_CERTIFICATES]: additions },
     usesAcm: doubt === null || holdsNot(demand.usesAcm) ? demand.usesAcm : unknown(doubt, { remedy: NAME_IT }),
+    fromSource: null,
     trace: [...new Set([address ?? file ?? kind, ...read])],
   };
 }

@@ -34,6 +34,7 @@ export function domainFacts(context: FactContext, resource: Resource, found: Fou
     certificate: withCoverage(certificate.facts, names),
     certainty: 'certain',
     doubt: null,
+    fromSource: null,
     now: formatDate(context.now),
     trace: [resource.address, ...certificate.trace],
   };

@@ -4,7 +4,7 @@ import { arrayOf, type Json, scalarText } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
 import { flatMapValue, known, knownOr, oneOf, unknown, type Value } from '../../model/value.js';
 import { attribute, blockOf, numberAttribute, type ResolvedBlock, textAttribute } from '../../resolve/index.js';
-import { evaluatedArgument, findCertificate, fromSource } from '../certificates/find-certificate.js';
+import { evaluatedArgument, findCertificate } from '../certificates/find-certificate.js';
 import type { FactContext, ListenerBlock, ListenerSource } from '../sources.js';
 import { attachedTlsPolicy, attachmentSources } from '../tls/attached.js';
 import {
@@ -118,7 +118,7 @@ function listenerOfBlocks(
     protocol: parseProtocol(text(BLOCK.protocol)),
     instancePort: port(BLOCK.instancePort),
     instanceProtocol: parseProtocol(text(BLOCK.instanceProtocol)),
-    certificate: fromSource(context, resource, found),
+    certificate: found,
     tlsPolicy: () => unknownTlsPolicy(reason),
   });
   // A block may make several listeners, which one of them alone does not tell.

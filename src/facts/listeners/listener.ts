@@ -41,7 +41,6 @@ export function foundLoadBalancer(
     partition: resolver.partition(resource),
     account: resolver.account(resource),
     action: resource.action,
-    fromSource: context.resolver.regionFromSource(resource),
   };
   return { context, resource, facts, doubt };
 }
@@ -113,6 +112,7 @@ function commonFacts({ context, resource, facts, doubt }: FoundLoadBalancer, own
     loadBalancer: facts,
     certainty: why === null ? ('certain' as const) : ('possible' as const),
     doubt: why,
+    fromSource: null,
     now: formatDate(context.now),
   };
 }

@@ -1,4 +1,4 @@
-import { type FactGroup, flag, text, texts } from './table.js';
+import { type FactGroup, FROM_SOURCE, flag, text, texts } from './table.js';
 
 export const DEPLOYER_FACTS = {
   description: 'One principal that can deploy a listener.',
@@ -43,6 +43,7 @@ export const DEPLOYER_FACTS = {
     usesAcm: flag('Whether the plan has a listener whose certificate is from ACM; unknown where one may be.', {
       example: true,
     }),
+    fromSource: FROM_SOURCE,
     trace: texts('The way from the principal to the policies that were read, one address a step.', {
       known: 'always',
       example: ['aws_iam_role.deploy'],

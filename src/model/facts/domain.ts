@@ -1,7 +1,7 @@
 import { ACTIONS } from '../plan.js';
 import { ACCEPTS_FACTS, DOMAIN_SERVICES } from './accepts.js';
 import { CERTIFICATE_FACTS, WHAT_IS_IMPORT } from './listener.js';
-import { type FactGroup, type FactTable, flag, text, texts } from './table.js';
+import { type FactGroup, type FactTable, FROM_SOURCE, flag, text, texts } from './table.js';
 
 /** How far the names of a certificate cover the names that it is used for. */
 export const COVERAGES = ['all', 'some', 'none'] as const;
@@ -79,6 +79,7 @@ export const DOMAIN_FACTS = {
       known: 'orNull',
       example: null,
     }),
+    fromSource: FROM_SOURCE,
     now: text('The clock that dates are held against, RFC 3339.', { known: 'always', example: '2026-01-31T12:00:00Z' }),
     trace: texts('The way from the domain to its key, one address or reference a step.', {
       known: 'always',

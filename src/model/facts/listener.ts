@@ -1,6 +1,6 @@
 import { ACTIONS } from '../plan.js';
 import { ACCEPTS_FACTS, LISTENER_SERVICES } from './accepts.js';
-import { type FactGroup, type FactTable, flag, integer, text, texts } from './table.js';
+import { type FactGroup, type FactTable, FROM_SOURCE, flag, integer, text, texts } from './table.js';
 
 /** What a listener of a Classic Load Balancer speaks. */
 export const CLASSIC_PROTOCOLS = ['HTTP', 'HTTPS', 'TCP', 'SSL'] as const;
@@ -33,10 +33,6 @@ const LOAD_BALANCER_FACTS = {
     known: 'always',
     values: ACTIONS,
     example: 'create',
-  }),
-  fromSource: text('The folder whose source, given with `--root`, told the Region; null where the plan alone tells.', {
-    known: 'orNull',
-    example: null,
   }),
 } as const satisfies FactTable;
 
@@ -159,10 +155,6 @@ export const CERTIFICATE_FACTS = {
     'What is assumed of an expression that plan JSON does not show, where the certificate was found behind one; null where nothing is assumed.',
     { known: 'orNull', prose: true, example: null },
   ),
-  fromSource: text(
-    'The folder whose source, given with `--root`, told which certificate it is; null where the plan alone tells.',
-    { known: 'orNull', example: null },
-  ),
 } as const satisfies FactTable;
 
 /** The security policy of a secure listener. */
@@ -248,6 +240,7 @@ export const LISTENER_FACTS = {
       known: 'orNull',
       example: null,
     }),
+    fromSource: FROM_SOURCE,
     now: text('The clock that dates are held against, RFC 3339.', { known: 'always', example: '2026-01-31T12:00:00Z' }),
     trace: texts('The way from the listener to its key, one address or reference a step.', {
       known: 'always',

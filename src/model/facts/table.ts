@@ -33,6 +33,12 @@ export const integer = rowsOf('integer');
 export const flag = rowsOf('boolean');
 export const texts = rowsOf('strings');
 
+/** What every subject says of the source. */
+export const FROM_SOURCE = text(
+  'The folder whose source, given with `--root`, told some of these facts; null where the plan alone tells all of them.',
+  { known: 'orNull', example: null },
+);
+
 /** Facts about one thing, by name. */
 export interface FactGroup {
   readonly description: string;

@@ -121,6 +121,21 @@ test('a reference leads to the certificate', () => {
   assert.is(brief(found(webElb(refs('aws_acm_certificate.a.id')), certificate('a'))), 'acm aws_acm_certificate.a');
 });
 
+test('whether a known ARN is awaited is open where it comes through a local beside a validation', () => {
+  const pending = { arn: ARN, id: ARN, status: 'PENDING_VALIDATION', validation_method: 'DNS' };
+  const named = (references: object) => {
+    const listener = [{ lb_port: { constant_value: 443 }, ssl_certificate_id: references }];
+    return found(
+      webElb(ARN, { expressions: { listener } }),
+      certificate('a', { after: pending, before: pending, unknown: {}, actions: ['no-op'] }),
+      { ...validation(), after: { certificate_arn: ARN }, unknown: { id: true } },
+    ).facts['issuance'];
+  };
+  assert.is(named(refs('aws_acm_certificate_validation.v.certificate_arn')), 'awaited');
+  assert.is(named(refs('aws_acm_certificate.a.arn')), 'pendingValidation');
+  assert.match(JSON.stringify(named({ references: ['local.arn'] })), /does not say whether the listener waits/);
+});
+
 test('of several certificates that it may be, each is kept', () => {
   const one = found(
     webElb(refs('aws_acm_certificate.a.arn', 'aws_acm_certificate.b.arn')),

@@ -145,7 +145,6 @@ function common({ loadBalancer }: TemplatePlace, target: string) {
     inUse: absent,
     action: known(stack.action),
     assuming: null,
-    fromSource: null,
     alternatives: null,
   };
 }

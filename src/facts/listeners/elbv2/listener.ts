@@ -101,6 +101,7 @@ export function elbv2ListenerFacts(
     tlsPolicy: noTlsPolicy,
     certainty: 'certain',
     doubt: null,
+    fromSource: null,
     now: formatDate(context.now),
     trace: [resource.address, ...via, ...certificate.trace],
   };
@@ -122,7 +123,6 @@ function loadBalancerFacts(
     type: loadBalancer.type,
     name,
     region: resolver.region(resource),
-    fromSource: resolver.regionFromSource(resource),
     partition: resolver.partition(resource),
     account: account.kind === 'unknown' && named !== undefined ? known(named.account) : account,
     action: resource.action,
