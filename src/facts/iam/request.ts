@@ -29,8 +29,12 @@ export const DEPLOY_ACTIONS = [
  */
 export const noResource: ResourceTest = (pattern) => {
   if (pattern.kind === 'unknown') return pattern.arnOf === undefined ? maybe(pattern.reason) : no;
-  return matchesEverything(pattern.value) ? yes : no;
+  if (matchesEverything(pattern.value)) return yes;
+  return EVERY_ARN.test(pattern.value) ? maybe(`"${pattern.value}" may not cover an action without a resource`) : no;
 };
+
+/** A pattern of all ARNs. Whether it covers what has none is not documented. */
+const EVERY_ARN = /^arn:[*:]*\*$/;
 
 /**
  * A Classic Load Balancer, whose ARN is `arn:PARTITION:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/NAME`. A pattern

@@ -26,6 +26,8 @@ export interface Change {
   readonly before?: object | null;
   readonly actions?: readonly string[];
   readonly key?: string;
+  /** What `for_each` of the block refers to. */
+  readonly forEach?: readonly string[];
   /** The block's expressions, where they are more than references. */
   readonly expressions?: object;
   readonly provider?: string;
@@ -88,13 +90,14 @@ function resourceChange(address: string, change: Change): object {
   };
 }
 
-function block(address: string, { refers = {}, expressions = {}, provider = 'aws' }: Change): object {
+function block(address: string, { refers = {}, expressions = {}, provider = 'aws', forEach }: Change): object {
   const references = Object.entries(refers).map(([name, to]) => [name, { references: to }]);
   const { type, name } = partsOf(address);
   return {
     ...partsOf(address),
     address: `${type}.${name}`,
     provider_config_key: provider,
+    ...(forEach === undefined ? {} : { for_each_expression: { references: forEach } }),
     expressions: { ...Object.fromEntries(references), ...expressions },
   };
 }

@@ -118,6 +118,12 @@ const CASES: readonly Case[] = [
   ['a wildcard within ARNs is not *', 'notGranted', allow(LIST, { Resource: 'arn:aws:acm:*:*:certificate/*' })],
   ['* among other resources grants', 'allowed', allow(LIST, { Resource: [CERTIFICATE, '*'] })],
   ['** is *', 'allowed', allow(LIST, { Resource: '**' })],
+  ['whether every ARN is everything is not documented', 'allowed|notGranted', allow(LIST, { Resource: 'arn:*' })],
+  [
+    'nor is it where each part of the ARN is any',
+    'allowed|denied',
+    [allow('*'), { Effect: 'Deny', Action: 'acm:*', NotResource: 'arn:*:*:*:*:*' }],
+  ],
   [
     'a deny that names certificates denies no listing',
     'allowed',

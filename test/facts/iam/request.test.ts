@@ -46,7 +46,8 @@ test('a pattern with many wildcards is answered at once', () => {
 
 test('only everything covers an action without resources', () => {
   const truth = (pattern: string) => noResource(known(pattern)).truth;
-  assert.equal(['*', '**', 'arn:*', '?*', ''].map(truth), ['true', 'true', 'false', 'false', 'false']);
+  assert.equal(['*', '**', '?*', ''].map(truth), ['true', 'true', 'false', 'false']);
+  assert.equal(['arn:*', 'arn:*:*', 'arn:aws:*'].map(truth), ['unknown', 'unknown', 'false']);
 });
 
 test('an unknown pattern may be everything, an unknown ARN is not', () => {
