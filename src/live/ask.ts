@@ -114,9 +114,16 @@ export async function askRole(
     try {
       return [region, await deadline.bound(iam.simulate(role, LIST_CERTIFICATES, region))];
     } catch (error) {
+      if (isNotFound(error)) return [region, NO_SUCH_ROLE];
       const call = { service: 'IAM', action: 'iam:SimulatePrincipalPolicy', timeoutMs: deadline.timeoutMs };
       return [region, failureOf(error, call)];
     }
   });
   return new Map(await Promise.all(answers));
 }
+
+const NO_SUCH_ROLE: Failure = {
+  kind: 'noSuchRole',
+  reason: 'IAM has no role of that ARN',
+  remedy: 'give --as-role the whole ARN, with the path of the role where it has one',
+};

@@ -3,6 +3,7 @@ import { childProcess } from '../packages.js';
 import { type Answers, allUnanswered } from './answers.js';
 import { DeadlinePassed } from './deadline.js';
 import { failureOf } from './failure.js';
+import { endGroup } from './process-group.js';
 import type { Inquiry } from './questions.js';
 
 /** What the child process may take to start and to hand over its answers. */
@@ -18,11 +19,13 @@ export function inquireInChildProcess(inquiry: Inquiry): Promise<Answers> {
   const child = childProcess().fork(entryFile(), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
+    // A group of its own, so that a credential process which it started can be ended with it.
+    detached: true,
   });
   return new Promise((resolve) => {
     const end = (answers: Answers) => {
       clearTimeout(clock);
-      child.kill('SIGKILL');
+      if (child.pid !== undefined) endGroup(child.pid);
       resolve(answers);
     };
     const fail = (error: unknown) =>

@@ -1,4 +1,5 @@
-import { type Failure, readError } from './failure.js';
+import { type Failure, failureOf, readError } from './failure.js';
+import type { ErrorParts, FailureKind } from './failure-rules.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,11 +11,35 @@ const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
  * names of variables and of the profile, never by the content of others.
  */
 export function credentialsFailure(error: unknown, environment: Environment): Failure {
-  return { kind: 'credentials', ...explainCredentials(error, environment) };
+  const cause = causeOf(readError(error));
+  const failure = failureOf(cause, { service: 'the source of the AWS credentials', action: '', timeoutMs: 0 });
+  if (ON_THE_WAY.has(failure.kind)) return failure;
+  return { kind: 'credentials', ...explainCredentials(cause, environment) };
 }
 
-function explainCredentials(error: unknown, environment: Environment): Pick<Failure, 'reason' | 'remedy'> {
-  const { name, code, message } = readError(error);
+/** What can go wrong with a request for credentials, whoever makes it: then nothing is wrong with the profile. */
+const ON_THE_WAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'clock',
+  'throttled',
+  'service',
+  'unreachable',
+  'address',
+  'cut',
+  'tls',
+  'timeout',
+]);
+
+/** The error that the AWS client wraps in one of its own, of which only the text remains: `ThrottlingException: Rate exceeded`. */
+function causeOf(error: ErrorParts): ErrorParts {
+  const [, name, text = ''] = /^(\w*(?:Error|Exception)): (.*)/.exec(error.message) ?? [];
+  if (name === undefined) return error;
+  return { ...error, name, code: error.code || (/\bE[A-Z]{4,}\b/.exec(text)?.[0] ?? '') };
+}
+
+function explainCredentials(
+  { name, code, message }: ErrorParts,
+  environment: Environment,
+): Pick<Failure, 'reason' | 'remedy'> {
   const profile = environment['AWS_PROFILE'] ?? '';
   const ofProfile = profile === '' ? '' : ` of AWS_PROFILE ${JSON.stringify(profile)}`;
   const forProfile = profile === '' ? '' : ` --profile ${profile}`;
@@ -24,7 +49,8 @@ function explainCredentials(error: unknown, environment: Environment): Pick<Fail
       remedy: 'have the pipeline write the token first',
     };
   }
-  if (/sso login/i.test(message)) {
+  // SSO answers so where a session was ended before its time.
+  if (/sso login/i.test(message) || name === 'UnauthorizedException') {
     return {
       reason: `the SSO session${ofProfile} has expired, or never began`,
       remedy: `run aws sso login${forProfile}`,
@@ -39,7 +65,7 @@ function explainCredentials(error: unknown, environment: Environment): Pick<Fail
   if (/^ExpiredToken/.test(name)) {
     return { reason: `the session that fetches the credentials${ofProfile} has expired`, remedy: 'log in again' };
   }
-  if (/^(?:AccessDenied|InvalidIdentityToken|InvalidClientTokenId|SignatureDoesNotMatch)/.test(name)) {
+  if (/^(?:AccessDenied|Forbidden|InvalidIdentityToken|InvalidClientTokenId|SignatureDoesNotMatch)/.test(name)) {
     return {
       reason: `AWS does not let the credentials${ofProfile} assume the role they are for`,
       remedy: 'check the role and its trust policy',

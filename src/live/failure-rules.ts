@@ -9,12 +9,14 @@ export type FailureKind =
   | 'service'
   | 'unreadable'
   | 'unreachable'
+  | 'address'
   | 'cut'
   | 'tls'
   | 'timeout'
   | 'region'
   /** The certificate is in an account or a partition that the caller is not in: nothing went wrong. */
   | 'elsewhere'
+  | 'noSuchRole'
   | 'unexplained';
 
 /** The parts of a thrown value that tell what went wrong; empty where it has none. */
@@ -76,6 +78,12 @@ const FAILURE_RULES: readonly FailureRule[] = [
     remedy: 'retry later',
   },
   {
+    kind: 'address',
+    code: /^ERR_INVALID_URL$/,
+    reason: 'HTTPS_PROXY or AWS_ENDPOINT_URL holds what is no address',
+    remedy: 'write it as http://proxy.example.com:3128',
+  },
+  {
     kind: 'unreadable',
     name: /^(?:SyntaxError|TypeError|RangeError|AnswerTooLarge|UnexpectedAnswer)$/,
     code: /^(?:HPE_|ERR_STREAM_|ERR_HTTP_|Z_|ERR_INVALID_)/,
@@ -91,6 +99,12 @@ const FAILURE_RULES: readonly FailureRule[] = [
     also: ({ status = 0 }) => status >= 500,
     reason: '{service} failed{status}',
     remedy: 'retry later',
+  },
+  {
+    kind: 'clock',
+    code: /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/,
+    reason: "the TLS certificate that answered for {service} is not valid at the time of this machine's clock",
+    remedy: 'set the clock; where it is right, check HTTPS_PROXY',
   },
   {
     kind: 'tls',
@@ -113,8 +127,10 @@ const FAILURE_RULES: readonly FailureRule[] = [
   },
   {
     kind: 'unreachable',
+    // Of several addresses of a host.
+    name: /^AggregateError$/,
     code: /^(?:ENOTFOUND|EAI_\w+|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/,
-    reason: 'there is no way to {service} from here ({code})',
+    reason: 'there is no way to {service} from here{code}',
     remedy: 'check the network, HTTPS_PROXY and that the Region exists',
   },
 ];

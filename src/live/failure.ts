@@ -38,7 +38,7 @@ export function failureOf(error: unknown, call: AwsCall): Failure {
   const values: Readonly<Record<string, string>> = {
     service,
     action,
-    code,
+    code: code === '' ? '' : ` (${code})`,
     grant: action === LIST_CERTIFICATES ? `${action} on Resource "*"` : action,
     status: status === undefined ? '' : ` (HTTP ${status})`,
     name: /^\w{1,60}$/.test(name) ? ` ("${name}")` : '',

@@ -32,12 +32,24 @@ async function credentialsFor(
 ): Promise<Credentials | Failure> {
   const { findCredentials } = await import('./aws/sts.js');
   try {
-    return await deadline.bound(findCredentials(region, options));
+    const credentials = await deadline.bound(findCredentials(region, options));
+    return hasStrayCharacter(credentials) ? STRAY_CHARACTER : credentials;
   } catch (error) {
     if (!(error instanceof DeadlinePassed)) return credentialsFailure(error, process.env);
     return failureOf(error, { service: 'the source of AWS credentials', action: '', timeoutMs: deadline.timeoutMs });
   }
 }
+
+/** No request can carry a line break, and no key of AWS contains white space. */
+function hasStrayCharacter({ accessKeyId, secretAccessKey, sessionToken = '' }: Credentials): boolean {
+  return /[^!-~]/.test(accessKeyId + secretAccessKey + sessionToken);
+}
+
+const STRAY_CHARACTER: Failure = {
+  kind: 'refusedKeys',
+  reason: 'the AWS credentials contain a line break or another character that no key has',
+  remedy: 'remove it from the variable, secret or file that they come from',
+};
 
 async function ask(session: Session, inquiry: Inquiry): Promise<Answers> {
   const { questions, regions, role } = inquiry;

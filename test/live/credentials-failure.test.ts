@@ -36,4 +36,37 @@ test('each cause has its sentence and its remedy', () => {
   assert.match(said({ name: 'AccessDenied' }), /^AWS does not let the credentials assume the role they are for; /);
 });
 
+test('a request for credentials that fails on its way is explained as any other, whatever the profile', () => {
+  const wrapped = (message: string) => ({ name: 'CredentialsProviderError', message });
+  for (const [error, kind, reason] of [
+    [{ name: 'Throttling' }, 'throttled', 'throttled the request'],
+    [wrapped('TooManyRequestsException: HTTP 429'), 'throttled', 'throttled the request'],
+    [{ code: 'ENOTFOUND' }, 'unreachable', 'no way to the source of the AWS credentials from here (ENOTFOUND)'],
+    [wrapped('Error: connect ECONNREFUSED 127.0.0.1:1'), 'unreachable', 'from here (ECONNREFUSED)'],
+    [wrapped('AggregateError: '), 'unreachable', 'from here'],
+    [{ name: 'SignatureDoesNotMatch', message: 'Signature expired: x' }, 'clock', 'clock is wrong'],
+    [wrapped('InternalError: x'), 'service', 'failed'],
+  ] as const) {
+    const failure = credentialsFailure(Object.assign(new Error(SECRET), error), { AWS_PROFILE: 'ci' });
+    assert.is(failure.kind, kind);
+    assert.ok(failure.reason.includes(reason), failure.reason);
+    assert.not.match(JSON.stringify(failure), SECRET);
+  }
+});
+
+test('what a credential process writes explains nothing', () => {
+  const message = `Command failed: ci-login\nError: connect ECONNREFUSED ${SECRET}`;
+  assert.match(said({ name: 'CredentialsProviderError', message }, { AWS_PROFILE: 'ci' }), /gives no credentials/);
+});
+
+test('a session of SSO that was ended is to be begun again, and a role that it may not have is named', () => {
+  const profile = { AWS_PROFILE: 'ci' };
+  const of = (name: string) => said({ name: 'CredentialsProviderError', message: `${name}: ${SECRET}` }, profile);
+  assert.match(
+    of('UnauthorizedException'),
+    /^the SSO session of AWS_PROFILE "ci" has expired, or never began; run aws sso/,
+  );
+  assert.match(of('ForbiddenException'), /^AWS does not let the credentials of AWS_PROFILE "ci" assume the role/);
+});
+
 test.run();

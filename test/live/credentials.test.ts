@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Double, startDouble } from './double/double.js';
+import { ROOT } from '../cli/run.js';
+import { ACCESS_KEY_ID, type Double, startDouble } from './double/double.js';
 import { outcomes, reported } from './outcomes.js';
-import { check, environment, SECRET } from './run-live.js';
-import { account } from './world.js';
+import { CLI, check, environment, SECRET } from './run-live.js';
+import { account, PLAN } from './world.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'elbcert-live-'));
 const config = join(folder, 'config');
@@ -18,6 +21,14 @@ writeFileSync(
 role_arn = arn:aws:iam::123456789012:role/nobody
 [profile sleeps]
 credential_process = sleep 60
+[profile lingers]
+credential_process = sh -c "echo \\$\\$ > ${join(folder, 'pid')}; sleep 60 & echo \\$! >> ${join(folder, 'pid')}; wait"
+[profile role]
+role_arn = arn:aws:iam::123456789012:role/reader
+source_profile = keys
+[profile keys]
+aws_access_key_id = ${ACCESS_KEY_ID}
+aws_secret_access_key = ${SECRET}
 [profile fails]
 credential_process = sh -c "echo ${SECRET} >&2; exit 1"
 [profile sso-123456789012]
@@ -100,6 +111,73 @@ test('ends in time where a credential process hangs', async () => {
   assert.match(reported(run).notes.join(), /the source of AWS credentials did not answer within 1 s/);
   assert.ok(run.seconds < 8, `${run.seconds} s`);
 });
+
+const isRunning = (pid: number) => {
+  try {
+    // Node would wait for a process that has ended and that nobody has asked about; the system tells of that one, too.
+    return process.kill(pid, 0) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** The processes of the profile that lingers, once it has begun. */
+async function lingering(): Promise<readonly number[]> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const text = existsSync(join(folder, 'pid')) ? readFileSync(join(folder, 'pid'), 'utf8') : '';
+    if (/^\d+\n\d+\n$/.test(text)) return text.trim().split('\n').map(Number);
+    await delay(20);
+  }
+  throw new Error('the credential process did not begin');
+}
+
+async function endOf(pids: readonly number[]): Promise<void> {
+  for (let tries = 0; tries < 100 && pids.some(isRunning); tries += 1) await delay(20);
+  assert.equal(pids.filter(isRunning), []);
+}
+
+const LINGERS = { ...NONE, AWS_CONFIG_FILE: config, AWS_PROFILE: 'lingers' };
+
+if (process.platform === 'linux') {
+  test('leaves no credential process behind after its time', async () => {
+    rmSync(join(folder, 'pid'), { force: true });
+    const env = { ...environment(double.url), ...LINGERS };
+    const [run, pids] = await Promise.all([check(env, '--format', 'json', '--live-timeout', '2'), lingering()]);
+    assert.match(reported(run).notes.join(), /the source of AWS credentials did not answer within 2 s/);
+    await endOf(pids);
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
+    test(`leaves no credential process behind where it is ended itself by ${signal}`, async () => {
+      rmSync(join(folder, 'pid'), { force: true });
+      const env = { ...environment(double.url), ...LINGERS } as NodeJS.ProcessEnv;
+      const args = [CLI, 'check', '--live', '--live-timeout', '30', PLAN];
+      const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'ignore' });
+      const pids = await lingering();
+      assert.ok(pids.every(isRunning));
+      child.kill(signal);
+      await endOf(pids);
+    });
+  }
+}
+
+test('says that AWS throttled the session of a role, and blames no profile', async () => {
+  const throttling = await startDouble(account, ({ action }) => (action === 'AssumeRole' ? 'throttled' : undefined));
+  const note = await told({ AWS_PROFILE: 'role', AWS_ENDPOINT_URL_STS: throttling.url });
+  await throttling.close();
+  assert.match(note, /: the source of the AWS credentials throttled the request; retry later/);
+});
+
+for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const) {
+  test(`says that ${name} ends in a line break, and does not print it`, async () => {
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment(double.url);
+    const keys = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN };
+    assert.match(
+      await told({ ...keys, [name]: `${keys[name]}\n` }),
+      /: the AWS credentials contain a line break or another character that no key has; remove it/,
+    );
+  });
+}
 
 test('ends in time where the metadata service takes connections and says nothing', async () => {
   const silent = createServer(() => {});

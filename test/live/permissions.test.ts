@@ -147,6 +147,14 @@ test('requires no answer about a caller that is not judged', async () => {
   assert.not.match(reported(run).notes.join('\n'), /whether the AWS credentials may call/);
 });
 
+test('says that there is no such role', async () => {
+  const { run } = await deployers({ simulate: () => undefined }, noFault, '--as-role', ROLE);
+  assert.match(
+    reported(run).notes.join('\n'),
+    /whether the role of --as-role may call acm:ListCertificates: IAM has no role of that ARN; give --as-role the whole ARN/,
+  );
+});
+
 test('does not ask about a role in another account', async () => {
   const other = ROLE.replace(ACCOUNT, '210987654321');
   const { run } = await deployers({}, noFault, '--as-role', other);

@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -13,7 +17,8 @@ const NO_ENDPOINTS = {
   AWS_ENDPOINT_URL_STS: undefined,
 };
 
-test('goes through the proxy that HTTPS_PROXY names, and tells that it answered instead of AWS', async () => {
+/** A proxy that asks for a login, and the hosts that it was to connect to. */
+async function loginProxy() {
   const connects: string[] = [];
   const proxy = createServer();
   proxy.on('connect', ({ url = '' }, socket) => {
@@ -24,21 +29,74 @@ test('goes through the proxy that HTTPS_PROXY names, and tells that it answered 
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;
-  const env = { ...environment(''), ...NO_ENDPOINTS, HTTPS_PROXY: `http://user:CANARYproxy@127.0.0.1:${port}` };
-  const run = await check(env, '--format', 'json', '--live-timeout', '5');
-  proxy.close();
-  assert.equal([...new Set(connects)].sort(), [
-    'acm.eu-central-1.amazonaws.com:443',
-    'acm.eu-west-1.amazonaws.com:443',
-    'iam.amazonaws.com:443',
-    'sts.eu-central-1.amazonaws.com:443',
-  ]);
-  assert.is(run.status, 0, run.stderr);
-  assert.match(
-    reported(run).notes.join('\n'),
-    /what answered is not ACM in eu-west-1 \(HTTP 407\), but perhaps a proxy/,
+  return { port, hosts: () => [...new Set(connects)].sort(), close: () => proxy.close() };
+}
+
+for (const scheme of ['http://', '']) {
+  test(`goes through the proxy that HTTPS_PROXY names ${scheme === '' ? 'without a scheme' : 'as an address'}, and tells that it answered instead of AWS`, async () => {
+    const proxy = await loginProxy();
+    const HTTPS_PROXY = `${scheme}user:CANARYproxy@127.0.0.1:${proxy.port}`;
+    const run = await check(
+      { ...environment(''), ...NO_ENDPOINTS, HTTPS_PROXY },
+      '--format',
+      'json',
+      '--live-timeout',
+      '5',
+    );
+    proxy.close();
+    assert.equal(proxy.hosts(), [
+      'acm.eu-central-1.amazonaws.com:443',
+      'acm.eu-west-1.amazonaws.com:443',
+      'iam.amazonaws.com:443',
+      'sts.eu-central-1.amazonaws.com:443',
+    ]);
+    assert.is(run.status, 0, run.stderr);
+    assert.match(
+      reported(run).notes.join('\n'),
+      /what answered is not ACM in eu-west-1 \(HTTP 407\), but perhaps a proxy/,
+    );
+    assert.not.match(run.stdout + run.stderr, /CANARY/);
+  });
+}
+
+test('says that HTTPS_PROXY is no address, and does not print it', async () => {
+  const HTTPS_PROXY = 'http://CANARYproxy:not-a-port';
+  const run = await check(
+    { ...environment(''), ...NO_ENDPOINTS, HTTPS_PROXY },
+    '--format',
+    'json',
+    '--live-timeout',
+    '5',
   );
+  assert.match(reported(run).notes.join('\n'), /HTTPS_PROXY or AWS_ENDPOINT_URL holds what is no address; write it as/);
   assert.not.match(run.stdout + run.stderr, /CANARY/);
+});
+
+test('SSO gets its credentials through the proxy, too', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'elbcert-sso-'));
+  const start = 'https://example.awsapps.com/start';
+  const cache = join(home, '.aws/sso/cache');
+  mkdirSync(cache, { recursive: true });
+  const token = { accessToken: 'CANARYtoken', expiresAt: '2099-01-01T00:00:00Z', startUrl: start, region: 'eu-west-1' };
+  for (const key of [start, 'company']) {
+    writeFileSync(join(cache, `${createHash('sha1').update(key).digest('hex')}.json`), JSON.stringify(token));
+  }
+  const account = 'sso_account_id = 123456789012\nsso_role_name = reader\n';
+  writeFileSync(
+    join(home, '.aws/config'),
+    `[profile session]\nsso_session = company\n${account}[sso-session company]\nsso_region = eu-west-1\nsso_start_url = ${start}\n[profile legacy]\nsso_start_url = ${start}\nsso_region = eu-west-1\n${account}`,
+  );
+  const keys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
+  for (const AWS_PROFILE of ['session', 'legacy']) {
+    const proxy = await loginProxy();
+    const HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
+    const env = { ...environment(''), ...NO_ENDPOINTS, ...keys, HOME: home, AWS_PROFILE, HTTPS_PROXY };
+    const run = await check(env, '--format', 'json', '--live-timeout', '8');
+    proxy.close();
+    assert.equal(proxy.hosts(), ['portal.sso.eu-west-1.amazonaws.com:443']);
+    assert.not.match(run.stdout + run.stderr, /CANARY/);
+  }
+  rmSync(home, { recursive: true });
 });
 
 test('goes around the proxy where NO_PROXY says so', () => {
@@ -50,6 +108,19 @@ test('goes around the proxy where NO_PROXY says so', () => {
     new EnvironmentProxyAgent().connect(undefined, { host, port: 443, secureEndpoint: true });
   assert.instance(to('acm.eu-west-1.amazonaws.com'), HttpsProxyAgent);
   assert.not.instance(to('acm.cn-north-1.amazonaws.com.cn'), HttpsProxyAgent);
+  process.env = before;
+});
+
+test('reaches a proxy without a scheme by HTTP, as curl does', () => {
+  const before = { ...process.env };
+  Object.assign(process.env, { HTTPS_PROXY: 'proxy.example.com:3128' });
+  for (const name of ['https_proxy', 'no_proxy', 'NO_PROXY']) delete process.env[name];
+  const agent = new EnvironmentProxyAgent().connect(undefined, {
+    host: 'acm.eu-west-1.amazonaws.com',
+    port: 443,
+    secureEndpoint: true,
+  });
+  assert.is(agent instanceof HttpsProxyAgent && agent.proxy.href, 'http://proxy.example.com:3128/');
   process.env = before;
 });
 

@@ -4,7 +4,7 @@ import { ROOT } from '../cli/run.js';
 import { ACCESS_KEY_ID } from './double/double.js';
 import { NOW, PLAN } from './world.js';
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** What no output may hold. */
 export const SECRET = 'CANARYsecretCANARYsecretCANARYsecret0000';

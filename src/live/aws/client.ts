@@ -29,7 +29,6 @@ const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']
 
 /** The options that every client of a run gets. */
 export function clientOptions(): ClientOptions {
-  const proxied = PROXY_VARIABLES.some((name) => (process.env[name] ?? '') !== '');
   const ignore = () => {};
   return {
     maxAttempts: 3,
@@ -38,7 +37,7 @@ export function clientOptions(): ClientOptions {
       connectionTimeout: 2_000,
       requestTimeout: 5_000,
       throwOnRequestTimeout: true,
-      httpsAgent: proxied ? new EnvironmentProxyAgent() : { maxSockets: 8 },
+      httpsAgent: namedProxy() !== undefined ? new EnvironmentProxyAgent() : { maxSockets: 8 },
     },
   };
 }
@@ -71,14 +70,21 @@ function hasBody(response: unknown): response is { body: Readable } {
   return typeof response === 'object' && response !== null && 'body' in response && response.body instanceof Readable;
 }
 
+/** The proxy that the environment names, reached by HTTP where it does not say how, as curl takes it; undefined where it names none. */
+function namedProxy(): string | undefined {
+  const named = PROXY_VARIABLES.map((name) => process.env[name] ?? '').find((proxy) => proxy !== '');
+  return named === undefined || named.includes('://') ? named : `http://${named}`;
+}
+
 /** Connects through the proxy that HTTPS_PROXY names, save where NO_PROXY says otherwise; the AWS client reads neither. */
 export class EnvironmentProxyAgent extends Agent {
   readonly #direct = new HttpsAgent({ maxSockets: 8 });
 
   override connect(_request: unknown, options: AgentConnectOpts) {
     const host = 'host' in options && typeof options.host === 'string' ? options.host : 'localhost';
-    const proxy = getProxyForUrl(`https://${host}:${options.port ?? 443}`);
-    return proxy === '' ? this.#direct : new HttpsProxyAgent(proxy);
+    const isDirect = getProxyForUrl(`https://${host}:${options.port ?? 443}`) === '';
+    const proxy = namedProxy();
+    return isDirect || proxy === undefined ? this.#direct : new HttpsProxyAgent(proxy);
   }
 }
 

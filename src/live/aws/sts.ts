@@ -12,7 +12,10 @@ export interface Caller {
 export async function findCredentials(region: string, options: ClientOptions): Promise<Credentials> {
   const client = new STSClient({ ...options, region });
   try {
-    return await client.config.credentials();
+    const { config } = client;
+    // The client hands its own options to a role's session only: SSO would go around the proxy without these.
+    const find = config.credentialDefaultProvider({ ...config, clientConfig: options, parentClientConfig: config });
+    return await find();
   } finally {
     client.destroy();
   }

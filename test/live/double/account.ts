@@ -26,7 +26,7 @@ export interface Account {
   readonly certificates: readonly AcmCertificate[];
   readonly serverCertificates?: readonly ServerCertificate[];
   /** What IAM says when it simulates `acm:ListCertificates` for a role, by the Region in the request's context. */
-  readonly simulate?: (role: string, region: string) => Simulation;
+  readonly simulate?: (role: string, region: string) => Simulation | undefined;
 }
 
 export interface Simulation {
