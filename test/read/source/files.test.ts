@@ -37,4 +37,36 @@ test('a file says the same when its folder is gone', ({ folder }) => {
   assert.equal(files.read('assets/other.pem'), undefined);
 });
 
+test('files below a folder are matched by their paths from there', ({ folder }) => {
+  for (const path of ['stack/a.txt', 'stack/.hidden.txt', 'stack/assets/deep/b.txt', 'stack/c.txt.bak', 'd.txt']) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), '');
+  }
+  rmSync(join(folder, 'stack/link'));
+  const { match } = filesBelow(join(folder, 'stack'));
+  assert.deepEqual(match?.('.', '*.txt'), ['.hidden.txt', 'a.txt']);
+  assert.deepEqual(match?.('.', '**/*.txt'), ['.hidden.txt', 'a.txt', 'assets/deep/b.txt']);
+  assert.deepEqual(match?.('assets', '**'), ['c.pem', 'deep/b.txt']);
+  assert.deepEqual(match?.('./assets', '?.pem'), ['c.pem']);
+  assert.deepEqual(match?.('.', '*/*/*'), ['assets/deep/b.txt']);
+  assert.deepEqual(match?.('none', '*'), []);
+});
+
+test('what is matched outside of the folder, through a link, or by a class of characters is not told', ({ folder }) => {
+  const { match } = filesBelow(join(folder, 'stack'));
+  for (const [path, pattern] of [
+    ['..', '*'],
+    ['.', '../*'],
+    [folder, '*'],
+    ['.', '*'],
+    ['.', '[a]*'],
+    ['.', '{a,b}'],
+  ] as const)
+    assert.equal(match?.(path, pattern), undefined, pattern);
+  symlinkSync(join(folder, 'stack/assets'), join(folder, 'stack/again'));
+  rmSync(join(folder, 'stack/link'));
+  assert.equal(match?.('.', '**/*.pem'), undefined);
+  assert.deepEqual(match?.('assets', '**/*.pem'), ['c.pem']);
+});
+
 test.run();
