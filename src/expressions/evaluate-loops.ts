@@ -1,16 +1,8 @@
 import { inAnyOrder } from './candidates.js';
 import { convert } from './convert.js';
 import { hasOpenOrder, mayCoalesce } from './equality.js';
-import {
-  charge,
-  chargeText,
-  EvaluationError,
-  type EvaluationState,
-  error,
-  ITEM,
-  made,
-  type NameScope,
-} from './evaluation.js';
+import { charge, EvaluationError, type EvaluationState, error, ITEM, made, type NameScope } from './evaluation.js';
+import { joinTexts } from './join-texts.js';
 import type { Node, NodeOf } from './tree.js';
 import { ANY, BOOL, listOf, STRING, sameType, type Type, tupleOf } from './types.js';
 import {
@@ -156,14 +148,8 @@ export function evaluateJoin({ of }: NodeOf<'join'>, evaluation: EvaluationState
   if (parts.kind !== 'tuple')
     return withSensitive(unknownValue(parts.kind === 'unknown' ? parts.reason : '', STRING), parts.sensitive === true);
   const sensitive = [parts, ...parts.items].some((value) => value.sensitive === true);
-  let joined = '';
-  for (const part of parts.items) {
-    if (part.kind === 'unknown') return withSensitive(unknownValue(part.reason, STRING, { notNull: true }), sensitive);
-    const text = textOf(convert(part, STRING)) ?? '';
-    chargeText(evaluation.budget, text.length);
-    joined += text;
-  }
-  return withSensitive(string(joined), sensitive);
+  const texts = parts.items.map((part) => convert(part, STRING));
+  return withSensitive(joinTexts(texts, evaluation.budget), sensitive);
 }
 
 /** Source: https://github.com/hashicorp/hcl/blob/main/hclsyntax/expression.go (SplatExpr) */

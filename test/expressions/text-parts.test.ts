@@ -66,6 +66,8 @@ const SAME: readonly string[] = [
   'jsondecode("{\\"a\\": \\"${x.arn}\\"}").a',
   'yamldecode(yamlencode([x.arn]))[0]',
   'base64decode(base64encode(x.arn))',
+  '"%{for t in ["a", x.arn, "b"]}%{if t != "a" && t != "b"}${t}%{endif}%{endfor}"',
+  'matchkeys([x.other, x.arn], ["a", "b"], ["b"])[0]',
   'one(toset([x.arn, x.again]))',
   'one(distinct([x.arn, x.again]))',
   'one(setunion([x.arn], [x.again]))',

@@ -24,6 +24,7 @@ const MORE: ReadonlySet<string> = new Set([
   '(local.b ? "ab" : "ac") != ""',
   'local.n[*]',
   'can(local.s)',
+  'matchkeys([local.s], ["a"], ["a"])',
   'endswith("${local.s}-x", "-x")',
   'element(["a", "a"], local.n)',
   'alltrue([local.b, false])',

@@ -12,6 +12,7 @@ import {
   bool,
   integerValue,
   isNotNull,
+  isWhollyKnown,
   list,
   map,
   nullOf,
@@ -294,6 +295,8 @@ function matchKeys([values, keys, wanted]: readonly TerraformValue[]): Terraform
   if (keys === undefined || wanted === undefined) return error('three lists are required');
   if (collectionItems(keys).length !== items.length) error('there must be as many keys as values');
   const type = unify([typeOf(keys), typeOf(wanted)]) ?? error('keys must have one type');
+  const open = [keys, wanted].find((value) => !isWhollyKnown(value));
+  if (open !== undefined) return unknownValue(reasonOf(open) ?? '', typeOf(values ?? nullOf()), { notNull: true });
   const searched = new Set(collectionItems(convert(wanted, type)).map(identityOf));
   const names = collectionItems(convert(keys, type));
   return listLike(
@@ -393,7 +396,7 @@ export const COLLECTION_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
     marks: 'own',
     nullable: true,
   }),
-  matchkeys: row([LIST, LIST, LIST], LIST, matchKeys),
+  matchkeys: row([LIST, LIST, LIST], LIST, matchKeys, { partial: true }),
   merge: row([], ANY, merge, { rest: { type: ANY, null: true }, partial: true, marks: 'outer' }),
   one: row([OPEN], ANY, ([value = nullOf()], { budget }) => oneOfUnknown(value, budget), {
     partial: true,
