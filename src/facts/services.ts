@@ -178,17 +178,22 @@ export function rowsOfEndpoint(type: string): readonly ServiceRow[] {
   return services.filter(({ endpointTypes = [] }) => endpointTypes.includes(type));
 }
 
+/** Where a load balancer or domain is. */
+export type PlaceFacts = Pick<AcceptsFacts, 'region' | 'partition' | 'account'>;
+
 /**
- * What a listener or domain takes whose service is one of some rows. `own` is the Region that it is in itself.
+ * What a listener or domain takes whose service is one of some rows, and that is in a place of its own.
  * `reason` says why the row is not known, where there are several.
  */
-export function accepts(rows: readonly ServiceRow[], own: Value<string>, reason: string): AcceptsFacts {
+export function accepts(rows: readonly ServiceRow[], own: PlaceFacts, reason: string): AcceptsFacts {
   return eitherFacts(
     ACCEPTS_FACTS,
     rows.map((row) => ({
       keyAlgorithms: knownOr(row.keyAlgorithms),
       sources: known(row.sources),
-      region: row.region === 'own' ? own : known(row.region),
+      region: row.region === 'own' ? own.region : known(row.region),
+      partition: own.partition,
+      account: own.account,
     })),
     reason,
   );

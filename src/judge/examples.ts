@@ -104,6 +104,7 @@ const IAM_EXAMPLE = {
   source: known('iam'),
   arn: known('arn:aws:iam::123456789012:server-certificate/site'),
   region: absent,
+  path: known('/cloudfront/'),
   address: known('aws_iam_server_certificate.site'),
   type: known('uploaded'),
   renewal: known('manual'),

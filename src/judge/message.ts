@@ -28,11 +28,11 @@ export function describeFix(fix: string, policy: Policy, facts: object, fillings
 function describeFact(path: string, { subjects }: Policy, facts: object, fillings: readonly Filling[]): string {
   const possible = fillings.map(({ read }) => read(path));
   if (isSensitive([readFact(facts, path), ...possible])) return '(sensitive)';
-  return isProse(subjects, path) ? prose(readFact(facts, path)) : describePossible(possible);
+  return describePossible(possible, isProse(subjects, path) ? describeProse : describeValue);
 }
 
-/** A fact that is a clause of its own stands in a message without quotes. */
-function prose(value: Value<unknown>): string {
+/** A fact that is a clause or a name of its own stands in a message without quotes. */
+function describeProse(value: Value<unknown>): string {
   return value.kind === 'known' ? String(value.value) : describeValue(value);
 }
 
@@ -40,8 +40,8 @@ function isSensitive(values: readonly Value<unknown>[]): boolean {
   return values.some((value) => value.kind !== 'absent' && value.sensitive === true);
 }
 
-function describePossible(values: readonly Value<unknown>[]): string {
-  const said = [...new Set(values.flatMap(possibleValues).map(describeValue))];
+function describePossible(values: readonly Value<unknown>[], describeOne: typeof describeValue): string {
+  const said = [...new Set(values.flatMap(possibleValues).map(describeOne))];
   const shown = said.slice(0, MOST_VALUES);
   if (said.length > MOST_VALUES) shown.push(`${said.length - MOST_VALUES} others`);
   return joinWords(shown, 'or');

@@ -9,7 +9,7 @@ function nearest(word: string, allowed: readonly string[]): string | undefined {
   const [best] = allowed
     .map((candidate) => ({ candidate, distance: distance(short, candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= Math.max(1, Math.min(short.length, candidate.length) / 3))
-    .sort((a, b) => a.distance - b.distance);
+    .sort((a, b) => a.distance - b.distance || a.candidate.length - b.candidate.length);
   return best?.candidate;
 }
 

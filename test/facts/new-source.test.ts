@@ -25,6 +25,7 @@ const BLOCK = {
 const toy: ListenerSource = {
   mode: 'managed',
   type: 'aws_toy_balancer',
+  certificateArgument: 'certificate',
   nestedBlocks: { [BLOCK.name]: 'set' },
   listenerBlock: BLOCK,
   collect(context, resource) {

@@ -25,7 +25,12 @@ test('the policies of version 0.1.0 are the pack classic-elb, which may be named
   const others = baseline.filter(({ file }) => !inPack('classic-elb', file));
   assert.equal(
     others.map(({ id }) => id),
-    ['api-gateway-certificate-attribute', 'certificate-covers-domain', 'cloudfront-trusted-certificate'],
+    [
+      'api-gateway-certificate-attribute',
+      'certificate-covers-domain',
+      'cloudfront-certificate-path',
+      'cloudfront-trusted-certificate',
+    ],
   );
 });
 

@@ -31,6 +31,7 @@ export default {
       facts: {
         source: known('acm'),
         ...placeOf(context, resource),
+        path: absent,
         type: known(type),
         keyAlgorithm: pem === undefined ? requestedKeyAlgorithm(context, resource, type) : pem.keyAlgorithm,
         domainNames: pem === undefined ? requestedNames(context, resource) : pem.domainNames,

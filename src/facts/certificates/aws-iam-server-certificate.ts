@@ -50,6 +50,7 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       source: known('iam'),
       ...placeOf(context, resource),
       region: absent,
+      path: pathOf(resource),
       type: known('uploaded'),
       ...pemOr(pem, later),
       notAfter: expires === undefined ? (pem?.notAfter ?? later) : mapValue(expires, formatDate),
@@ -63,6 +64,12 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
     },
     trace: [resource.address, ...(pem?.trace ?? [])],
   };
+}
+
+/** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_server_certificate */
+function pathOf(resource: Resource): Value<string> {
+  const path = textAttribute(resource, 'path');
+  return path.kind === 'absent' ? known('/') : path;
 }
 
 function madeHere(context: FactContext, resource: Resource, pem: PemFacts | undefined) {

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/plan.js';
-import { known, mapValue, unknown, type Value } from '../../model/value.js';
+import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
 import type { CertificateSource } from '../sources.js';
 import { NOT_MADE_HERE, normaliseKeyAlgorithm, normaliseStatus, placeOf, usage } from './certificate.js';
@@ -16,6 +16,7 @@ export default {
       facts: {
         source: known('acm'),
         ...placeOf(context, resource),
+        path: absent,
         type: types(resource),
         keyAlgorithm: pem?.keyAlgorithm.kind === 'known' ? pem.keyAlgorithm : filteredKeyAlgorithm(resource),
         domainNames: pem?.domainNames.kind === 'known' ? pem.domainNames : otherNames(resource),

@@ -117,6 +117,7 @@ export function certificateOfText(text: Known<string>): CertificateFacts {
       source: known('acm'),
       region: known(arn.region),
       account,
+      path: absent,
       keyAlgorithm,
     });
   }
@@ -125,6 +126,7 @@ export function certificateOfText(text: Known<string>): CertificateFacts {
       ...ofArn,
       source: known('iam'),
       account: known(arn.account, text.sensitive),
+      path: known(arn.resource.replace(/^server-certificate|[^/]*$/g, ''), text.sensitive),
       ...ofIam,
     });
   }

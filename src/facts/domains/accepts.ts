@@ -14,9 +14,10 @@ export function acceptsOf(
   rows: readonly ServiceRow[],
   reason = '',
 ): AcceptsFacts {
-  const found = accepts(rows, resolver.region(resource), reason);
+  const region = resolver.region(resource);
   const partition = resolver.partition(resource);
+  const found = accepts(rows, { region, partition, account: resolver.account(resource) }, reason);
   if (partition.kind !== 'known' || partition.value === 'aws') return found;
-  const regions = rows.map((row): Value<string> => (row.region === 'own' ? resolver.region(resource) : absent));
+  const regions = rows.map((row): Value<string> => (row.region === 'own' ? region : absent));
   return { ...found, region: oneOf(regions, reason) };
 }

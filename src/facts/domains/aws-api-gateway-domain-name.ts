@@ -40,7 +40,7 @@ export default {
       endpointType: type,
       certificateArgument: uploaded === undefined ? argument : known('certificate_body'),
       certificate: uploaded ?? named.certificate,
-      alwaysSecure: true,
+      secure: known(true),
       accepts: demands(context, resource, type, argument),
     });
   },

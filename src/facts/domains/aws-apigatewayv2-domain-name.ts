@@ -25,7 +25,7 @@ export default {
       endpointType: known('REGIONAL'),
       certificateArgument: certificate === undefined ? absent : known(`${BLOCK}.${ARGUMENT}`),
       certificate: certificate ?? { facts: noCertificate, trace: [] },
-      alwaysSecure: true,
+      secure: known(true),
       accepts: acceptsOf(context, resource, rowsOfEndpoint('REGIONAL')),
     });
   },

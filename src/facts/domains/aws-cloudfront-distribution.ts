@@ -31,7 +31,7 @@ export default {
       endpointType: absent,
       certificateArgument: argument,
       certificate,
-      alwaysSecure: false,
+      secure: undefined,
       accepts: acceptsOf(context, resource, rowsOfService('cloudfront')),
     });
   },

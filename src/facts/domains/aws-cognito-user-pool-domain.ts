@@ -1,5 +1,5 @@
 import { noCertificate } from '../../model/facts.js';
-import { absent, known } from '../../model/value.js';
+import { absent, known, mapValue } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
 import { rowsOfService } from '../services.js';
 import type { DomainSource } from '../sources.js';
@@ -18,8 +18,10 @@ export default {
   collect(context, resource) {
     const certificate = certificateIn(context, resource, ARGUMENT);
     const domain = textAttribute(resource, 'domain');
-    const isPrefix = domain.kind === 'known' && !domain.value.includes('.');
-    if (certificate === undefined && (isPrefix || domain.kind !== 'known')) return undefined;
+    const isCustom = mapValue(domain, (name) => name.includes('.'));
+    if (certificate === undefined && (isCustom.kind === 'absent' || (isCustom.kind === 'known' && !isCustom.value))) {
+      return undefined;
+    }
     return domainFacts(context, resource, {
       service: 'cognito',
       names: nameIn(resource, 'domain'),
@@ -27,7 +29,7 @@ export default {
       endpointType: absent,
       certificateArgument: certificate === undefined ? absent : known(ARGUMENT),
       certificate: certificate ?? { facts: noCertificate, trace: [] },
-      alwaysSecure: true,
+      secure: certificate === undefined ? isCustom : known(true),
       accepts: acceptsOf(context, resource, rowsOfService('cognito')),
     });
   },

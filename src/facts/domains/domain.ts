@@ -13,21 +13,21 @@ export interface FoundDomain
   extends Pick<DomainFacts, 'service' | 'region' | 'endpointType' | 'certificateArgument' | 'accepts'> {
   readonly names: DomainNames;
   readonly certificate: TracedCertificate;
-  /** Whether there is a certificate to name even without names: false for a distribution. */
-  readonly alwaysSecure: boolean;
+  /** Whether it needs a certificate; undefined where its names, or a certificate that it has, decide. */
+  readonly secure: Value<boolean> | undefined;
 }
 
 /** The facts of a domain. */
 export function domainFacts(context: FactContext, resource: Resource, found: FoundDomain): DomainFacts {
   const { resolver } = context;
-  const { names, certificate, alwaysSecure, ...own } = found;
+  const { names, certificate, secure, ...own } = found;
   return {
     ...own,
     address: resource.address,
     constructPath: resource.constructPath ?? null,
     type: resource.type,
     names: listOf(names),
-    secure: alwaysSecure ? known(true) : needsCertificate(names, certificate.facts),
+    secure: secure ?? needsCertificate(names, certificate.facts),
     partition: resolver.partition(resource),
     account: resolver.account(resource),
     action: resource.action,

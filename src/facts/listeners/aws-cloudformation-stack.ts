@@ -38,6 +38,7 @@ export function mayMakeListeners(resource: Resource): boolean {
 export default {
   mode: 'managed',
   type: 'aws_cloudformation_stack',
+  certificateArgument: 'SSLCertificateId of the listener',
   // Its outputs.
   repeatsText: true,
   collect(context, resource) {

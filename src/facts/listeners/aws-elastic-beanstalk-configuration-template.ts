@@ -1,7 +1,7 @@
 import { absent } from '../../model/value.js';
 import type { ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
-import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/settings.js';
+import { CERTIFICATE_SETTING, ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/settings.js';
 
 /**
  * A saved configuration makes no load balancer; an environment that is made from it does. Where the plan has that
@@ -11,6 +11,7 @@ import { ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk
 export default {
   mode: 'managed',
   type: TEMPLATE,
+  certificateArgument: CERTIFICATE_SETTING,
   nestedBlocks: { setting: 'set' },
   collect(context, resource) {
     const environments = context.resolver.index.ofType('managed', ENVIRONMENT);

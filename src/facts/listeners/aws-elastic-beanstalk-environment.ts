@@ -5,6 +5,7 @@ import { textAttribute } from '../../resolve/index.js';
 import type { FactContext, ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
 import {
+  CERTIFICATE_SETTING,
   ENVIRONMENT,
   type Settings,
   settingsOf,
@@ -18,6 +19,7 @@ import {
 export default {
   mode: 'managed',
   type: ENVIRONMENT,
+  certificateArgument: CERTIFICATE_SETTING,
   nestedBlocks: { setting: 'set' },
   collect(context, resource) {
     const own = settingsOver(settingsOf(context, resource), recordedSettings(context, resource));

@@ -32,6 +32,7 @@ export default {
   mode: 'managed',
   type: 'aws_elb',
   nestedBlocks: { access_logs: 'list', health_check: 'list', [BLOCK.name]: 'set' },
+  certificateArgument: BLOCK.certificate,
   listenerBlock: BLOCK,
   alsoReads: attachmentSources,
   collect(context, resource) {

@@ -1,17 +1,18 @@
 import type { Protocol } from '../../model/facts.js';
 import { mapValue, oneOf, unknown, type Value } from '../../model/value.js';
 import type { ListenerSource } from '../sources.js';
-import { type Elbv2Listener, elbv2Listener, elbv2ListenerFacts } from './elbv2/listener.js';
-import { kindOfArn, type LoadBalancerKind } from './elbv2/load-balancer.js';
+import { CERTIFICATE, type Elbv2Listener, elbv2Listener, elbv2ListenerFacts } from './elbv2/listener.js';
+import { accountOf, kindOfArn, type LoadBalancerKind, regionOf } from './elbv2/load-balancer.js';
 import { LISTENER_TYPES, referenced, type Target } from './elbv2/referenced.js';
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_listener_certificate */
 const listenerCertificate: ListenerSource = {
   mode: 'managed',
   type: 'aws_lb_listener_certificate',
+  certificateArgument: CERTIFICATE,
   alsoReads: ['aws_lb_listener', 'aws_alb_listener'].map((type) => ({ mode: 'data' as const, type })),
   collect(context, resource) {
-    const { possible } = referenced(context, resource, 'listener_arn', LISTENER_TYPES);
+    const possible = referenced(context, resource, 'listener_arn', LISTENER_TYPES);
     const found = possible.map(listenerOf);
     const reason = 'the plan does not tell which listener it is';
     const either = <T>(value: (listener: Elbv2Listener) => Value<T>) => oneOf(found.map(value), reason);
@@ -21,7 +22,16 @@ const listenerCertificate: ListenerSource = {
       port: either(({ port }) => port),
       protocol: either(({ protocol }) => protocol),
       kind: either(({ kind }) => kind),
-      loadBalancer: found.length === 1 ? only.loadBalancer : { ...only.loadBalancer, resource: undefined },
+      loadBalancer:
+        found.length === 1
+          ? only.loadBalancer
+          : {
+              resource: undefined,
+              name: either(({ loadBalancer }) => loadBalancer.name),
+              kind: either(({ kind }) => kind),
+              region: either(({ loadBalancer }) => loadBalancer.region),
+              account: either(({ loadBalancer }) => loadBalancer.account),
+            },
     };
     const via = possible.flatMap((target) => (target.kind === 'resource' ? [target.resource.address] : []));
     return [elbv2ListenerFacts(context, resource, listener, via.length === 1 ? via : [])];
@@ -43,7 +53,13 @@ function listenerOf(target: Target): Elbv2Listener {
     port: unknown(reason),
     protocol: secureProtocol(kind),
     kind,
-    loadBalancer: { resource: undefined, name: unknown(reason), kind, arn: unknown(reason) },
+    loadBalancer: {
+      resource: undefined,
+      name: unknown(reason),
+      kind,
+      region: regionOf(target),
+      account: accountOf(target),
+    },
   };
 }
 

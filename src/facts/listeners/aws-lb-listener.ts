@@ -1,5 +1,5 @@
 import type { ListenerSource, ResourceSource } from '../sources.js';
-import { elbv2Listener, elbv2ListenerFacts } from './elbv2/listener.js';
+import { CERTIFICATE, elbv2Listener, elbv2ListenerFacts } from './elbv2/listener.js';
 
 /** Where the kind of the load balancer is read. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb */
 const LOAD_BALANCERS: readonly ResourceSource[] = (['managed', 'data'] as const).flatMap((mode) =>
@@ -12,6 +12,7 @@ const LOAD_BALANCERS: readonly ResourceSource[] = (['managed', 'data'] as const)
 const listener: ListenerSource = {
   mode: 'managed',
   type: 'aws_lb_listener',
+  certificateArgument: CERTIFICATE,
   nestedBlocks: { default_action: 'list', mutual_authentication: 'list' },
   alsoReads: LOAD_BALANCERS,
   collect(context, resource) {

@@ -31,6 +31,7 @@ import {
 export default {
   mode: 'managed',
   type: 'awscc_elasticloadbalancing_load_balancer',
+  certificateArgument: 'ssl_certificate_id',
   collect(context, resource) {
     const loadBalancer = foundLoadBalancer(context, resource, textAttribute(resource, 'load_balancer_name'));
     const listeners = attribute(resource, ['listeners']);

@@ -37,10 +37,13 @@ const MANIFEST: Spelling = {
     blockOf(context.resolver.plan, resource)?.block.body.expression('manifest'),
 };
 
+const ANNOTATION = 'the annotation service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
+
 /** Source: https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/service_v1 */
 const service: ListenerSource = {
   mode: 'managed',
   type: 'kubernetes_service',
+  certificateArgument: ANNOTATION,
   nestedBlocks: { metadata: 'list', spec: 'list', 'spec.port': 'list' },
   collect: (context, resource) => serviceListeners(context, resource, serviceIn(context, resource, RESOURCE)),
 };
@@ -49,6 +52,7 @@ const service: ListenerSource = {
 const manifest: ListenerSource = {
   mode: 'managed',
   type: 'kubernetes_manifest',
+  certificateArgument: ANNOTATION,
   collect(context, resource) {
     const kind = textAttribute(resource, 'manifest', 'kind');
     const version = textAttribute(resource, 'manifest', 'apiVersion');

@@ -14,7 +14,7 @@ import type { Resource } from '../../model/plan.js';
 import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { formatDate } from '../dates.js';
 import { accepts, rowsOfService } from '../services.js';
-import type { FactContext, TracedCertificate } from '../sources.js';
+import { type FactContext, sourceOf, type TracedCertificate } from '../sources.js';
 
 /** A load balancer whose listeners are collected. */
 export interface FoundLoadBalancer {
@@ -106,7 +106,8 @@ function commonFacts({ context, resource, facts, doubt }: FoundLoadBalancer, own
   const why = doubt ?? ownDoubt;
   return {
     service: known('classic-elb' as const),
-    accepts: accepts(CLASSIC, facts.region, ''),
+    accepts: accepts(CLASSIC, facts, ''),
+    certificateArgument: sourceOf(context.sources.listeners, resource)?.certificateArgument ?? '',
     address: resource.address,
     constructPath: resource.constructPath ?? null,
     loadBalancer: facts,

@@ -20,4 +20,10 @@ export const ACCEPTS_FACTS = {
     example: ['acm', 'iam'],
   }),
   region: text('The Region that an ACM certificate must be in for the service to see it.', { example: 'eu-west-1' }),
+  partition: text('The AWS partition that the certificate must be in: that of the load balancer or domain.', {
+    example: 'aws',
+  }),
+  account: text('The 12-digit AWS account that the certificate must be in: that of the load balancer or domain.', {
+    example: '123456789012',
+  }),
 } as const satisfies FactTable;

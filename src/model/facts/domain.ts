@@ -62,7 +62,7 @@ export const DOMAIN_FACTS = {
     }),
     certificateArgument: text(
       "The argument that names the certificate, or several with `and` between them, as in `certificate_arn and regional_certificate_arn`: the path in the resource's block. Null where none does.",
-      { example: 'viewer_certificate.acm_certificate_arn' },
+      { prose: true, example: 'viewer_certificate.acm_certificate_arn' },
     ),
     accepts: { description: 'What the service takes as a certificate.', facts: ACCEPTS_FACTS },
     certificate: {

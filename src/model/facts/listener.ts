@@ -90,6 +90,10 @@ export const CERTIFICATE_FACTS = {
     example: PARTITION,
   }),
   account: text('The 12-digit AWS account that owns the certificate.', { example: ACCOUNT }),
+  path: text('The path of a server certificate in IAM, `/` where it has none of its own; null for one of ACM.', {
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html',
+    example: null,
+  }),
   address: text('The Terraform address of the resource or data source that the certificate was traced to.', {
     example: 'aws_acm_certificate.site',
   }),
@@ -220,6 +224,10 @@ export const LISTENER_FACTS = {
       example: true,
     }),
     loadBalancer: { description: 'The load balancer of the listener.', facts: LOAD_BALANCER_FACTS },
+    certificateArgument: text(
+      "The argument that names the listener's certificate, as its resource type spells it: `ssl_certificate_id`, `certificate_arn`, an annotation or a setting.",
+      { known: 'always', prose: true, example: 'ssl_certificate_id' },
+    ),
     accepts: { description: 'What its kind of load balancer takes as a certificate.', facts: ACCEPTS_FACTS },
     certificate: {
       description:

@@ -119,6 +119,9 @@ function keyOf(namespace: string, name: string): string {
 export const TEMPLATE = 'aws_elastic_beanstalk_configuration_template';
 export const ENVIRONMENT = 'aws_elastic_beanstalk_environment';
 
+/** The setting that names the certificate of a listener. */
+export const CERTIFICATE_SETTING = 'SSLCertificateId of aws:elb:listener:PORT';
+
 /** The saved configuration in the plan that an environment is made from; undefined where the plan does not have it. */
 export function templateOf({ resolver }: FactContext, environment: Resource): Resource | undefined {
   const name = textAttribute(environment, 'template_name');

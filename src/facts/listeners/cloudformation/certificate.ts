@@ -95,6 +95,7 @@ function acmFacts(place: TemplatePlace, target: string, property: Property): Cer
     ...common(place, target),
     source: known('acm'),
     region: place.loadBalancer.facts.region,
+    path: absent,
     type: known(privateCa ? 'privateCa' : 'requested'),
     keyAlgorithm: algorithm.kind === 'absent' ? known('RSA_2048') : mapValue(algorithm, normaliseKeyAlgorithm),
     domainNames: domain.kind === 'absent' ? later : mapValue(domain, (name) => [name]),
@@ -115,11 +116,13 @@ function iamFacts(place: TemplatePlace, target: string, property: Property): Cer
     body.kind === 'known'
       ? pemOfText(place.loadBalancer.context, body.value, `CertificateBody of ${target}`, body.sensitive === true)
       : undefined;
+  const path = evaluateText(place.scope, property('Path'));
   const later = unknown<never>(`the PEM of ${target} is not in the template`);
   return {
     ...common(place, target),
     source: known('iam'),
     region: absent,
+    path: path.kind === 'absent' ? known('/') : path,
     type: known('uploaded'),
     ...pemOr(pem, later),
     notAfter: pem?.notAfter ?? later,

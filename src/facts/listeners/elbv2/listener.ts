@@ -1,4 +1,3 @@
-import { parseArn } from '../../../model/arn.js';
 import { isSecure, type ListenerFacts, noTlsPolicy, PROTOCOLS, type Protocol } from '../../../model/facts.js';
 import type { Resource } from '../../../model/plan.js';
 import { absent, flatMapValue, known, mapValue, oneOf, unknown, type Value } from '../../../model/value.js';
@@ -57,14 +56,16 @@ function protocolOf(
   kind: Value<LoadBalancerKind>,
 ): Value<Protocol> {
   const body = blockOf(context.resolver.plan, resource)?.block.body;
-  const isLeftOut = body !== undefined && body.expression('protocol') === undefined;
+  // What a look-up leaves out is not what the listener has.
+  const isLeftOut = resource.mode === 'managed' && body !== undefined && body.expression('protocol') === undefined;
   if (isLeftOut && kind.kind === 'known' && kind.value === 'alb') return known('HTTP');
   const reason = planned.kind === 'unknown' ? planned.reason : `${resource.address}.protocol is left out`;
   const kinds = kind.kind === 'known' ? [kind.value] : kind.kind === 'unknown' ? (kind.candidates ?? []) : [];
   return unknown(reason, { candidates: kinds.flatMap((one): readonly Protocol[] => PROTOCOLS_OF[one]) });
 }
 
-const CERTIFICATE = 'certificate_arn';
+/** The argument that names the certificate, of a listener and of a further certificate. */
+export const CERTIFICATE = 'certificate_arn';
 
 /** The facts of a listener, whose certificate a resource names: the listener itself, or a further certificate of it. */
 export function elbv2ListenerFacts(
@@ -96,7 +97,8 @@ export function elbv2ListenerFacts(
     instancePortSecurity: absent,
     portUnique: absent,
     loadBalancer: facts,
-    accepts: accepts(services.flatMap(rowsOfService), facts.region, reason),
+    accepts: accepts(services.flatMap(rowsOfService), facts, reason),
+    certificateArgument: CERTIFICATE,
     certificate: certificate.facts,
     tlsPolicy: noTlsPolicy,
     certainty: 'certain',
@@ -114,17 +116,21 @@ export function elbv2ListenerFacts(
 function loadBalancerFacts(
   { resolver }: FactContext,
   resource: Resource,
-  { resource: loadBalancer = resource, name, arn }: BehindListener,
+  { resource: loadBalancer = resource, name, region, account }: BehindListener,
 ): ListenerFacts['loadBalancer'] {
-  const named = arn.kind === 'known' ? parseArn(arn.value) : undefined;
-  const account = resolver.account(resource);
   return {
     address: loadBalancer.address,
     type: loadBalancer.type,
     name,
-    region: resolver.region(resource),
+    region: narrowed(resolver.region(resource), region),
     partition: resolver.partition(resource),
-    account: account.kind === 'unknown' && named !== undefined ? known(named.account) : account,
+    account: narrowed(resolver.account(resource), account),
     action: resource.action,
   };
+}
+
+/** What is not known of the listener's own provider is what its load balancer has; the provider's identity stays. */
+function narrowed(own: Value<string>, ofLoadBalancer: Value<string>): Value<string> {
+  if (own.kind !== 'unknown' || ofLoadBalancer.kind !== 'known') return own;
+  return { ...own, candidates: [ofLoadBalancer.value] };
 }

@@ -14,13 +14,15 @@ export interface BehindListener {
   readonly resource: Resource | undefined;
   readonly name: Value<string>;
   readonly kind: Value<LoadBalancerKind>;
-  /** The load balancer's ARN, where it is known. */
-  readonly arn: Value<string>;
+  /** The Region that it is in, by its own resource or by an ARN; so is every listener of it, or AWS does not find it. */
+  readonly region: Value<string>;
+  /** The account that it is in, known in the same ways. */
+  readonly account: Value<string>;
 }
 
 /** The load balancer that `load_balancer_arn` leads to: through modules, look-ups, other inputs, or a literal ARN. */
 export function loadBalancerOf(context: FactContext, listener: Resource): BehindListener {
-  const { named, possible } = referenced(context, listener, 'load_balancer_arn', LOAD_BALANCER_TYPES);
+  const possible = referenced(context, listener, 'load_balancer_arn', LOAD_BALANCER_TYPES);
   const reason = reasonOf(possible) ?? 'the plan does not tell which load balancer it is';
   const resources = possible.flatMap((target) => (target.kind === 'resource' ? [target.resource] : []));
   const [only] = possible.length === 1 ? resources : [];
@@ -31,7 +33,8 @@ export function loadBalancerOf(context: FactContext, listener: Resource): Behind
       possible.map((target) => kindOf(target, reason)),
       reason,
     ),
-    arn: named,
+    region: oneOf(possible.map(regionOf), reason),
+    account: oneOf(possible.map(accountOf), reason),
   };
 }
 
@@ -54,6 +57,24 @@ function nameOf(target: Target): Value<string> {
     default:
       return target satisfies never;
   }
+}
+
+/** The Region of what an ARN names, a load balancer or a listener. */
+export function regionOf(target: Target): Value<string> {
+  if (target.kind === 'resource') return target.context.resolver.region(target.resource);
+  return partOf(target, 'region');
+}
+
+/** The account of what an ARN names. */
+export function accountOf(target: Target): Value<string> {
+  if (target.kind === 'resource') return target.context.resolver.account(target.resource);
+  return partOf(target, 'account');
+}
+
+function partOf(target: Exclude<Target, { kind: 'resource' }>, part: 'region' | 'account'): Value<string> {
+  if (target.kind === 'elsewhere') return unknown(target.reason);
+  const arn = parseArn(target.arn);
+  return arn === undefined ? unknown('the ARN names no load balancer') : known(arn[part]);
 }
 
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb */

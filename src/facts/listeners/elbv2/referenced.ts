@@ -1,14 +1,6 @@
 import type { Resource } from '../../../model/plan.js';
-import type { Value } from '../../../model/value.js';
 import { blockOf, type Origin, textAttribute } from '../../../resolve/index.js';
 import { type FactContext, perPlan } from '../../sources.js';
-
-/** What the argument of a resource names by its ARN. */
-export interface Referenced {
-  readonly named: Value<string>;
-  /** Everything that it may be. */
-  readonly possible: readonly Target[];
-}
 
 /** One thing that an ARN may name. */
 export type Target =
@@ -16,20 +8,20 @@ export type Target =
   | { readonly kind: 'arn'; readonly arn: string }
   | { readonly kind: 'elsewhere'; readonly reason: string };
 
-/** Follows an argument that holds an ARN to the resources or data sources of some types, also into other inputs. */
+/** Everything that an ARN in an argument may name: resources or data sources of some types, also of other inputs. */
 export function referenced(
   context: FactContext,
   resource: Resource,
   argument: string,
   types: ReadonlySet<string>,
-): Referenced {
+): readonly Target[] {
   const named = textAttribute(resource, argument);
-  if (named.kind === 'known') return { named, possible: [targetOfArn(context, named.value, types)] };
-  if (named.kind === 'absent') return { named, possible: [elsewhere(`${argument} is not set`)] };
+  if (named.kind === 'known') return [targetOfArn(context, named.value, types)];
+  if (named.kind === 'absent') return [elsewhere(`${argument} is not set`)];
   const expression = blockOf(context.resolver.plan, resource)?.block.body.expression(argument);
   const origins = expression === undefined ? [] : context.resolver.traceExpression(resource, expression);
-  if (origins.length === 0) return { named, possible: [elsewhere(named.reason)] };
-  return { named, possible: origins.map((origin) => targetOf(context, origin, types)) };
+  if (origins.length === 0) return [elsewhere(named.reason)];
+  return origins.map((origin) => targetOf(context, origin, types));
 }
 
 function elsewhere(reason: string): Target {
