@@ -1,0 +1,34 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_acm_certificate" "site" {
+  domain_name       = "www.example.com"
+  validation_method = "DNS"
+  key_algorithm     = "EC_secp384r1"
+}
+
+resource "aws_lb" "web" {
+  name    = "web"
+  subnets = ["subnet-0a1b2c3d4e5f60718", "subnet-0b1b2c3d4e5f60718"]
+}
+
+resource "aws_lb_listener" "https" {
+  load_balancer_arn = aws_lb.web.id
+  port              = 443
+  protocol          = "HTTPS"
+  certificate_arn   = aws_acm_certificate.site.id
+  default_action {
+    type = "fixed-response"
+    fixed_response {
+      content_type = "text/plain"
+      status_code  = "200"
+    }
+  }
+}

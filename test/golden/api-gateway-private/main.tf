@@ -1,0 +1,49 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+}
+
+resource "aws_acm_certificate" "site" {
+  domain_name       = "*.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_acm_certificate" "far" {
+  provider          = aws.us_east_1
+  domain_name       = "*.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_api_gateway_domain_name" "ok" {
+  domain_name     = "a.example.com"
+  certificate_arn = aws_acm_certificate.site.arn
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_domain_name" "far" {
+  domain_name     = "b.example.com"
+  certificate_arn = aws_acm_certificate.far.arn
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_domain_name" "crossed" {
+  domain_name              = "c.example.com"
+  regional_certificate_arn = aws_acm_certificate.site.arn
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}

@@ -1,0 +1,89 @@
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "us_east_1"
+  region = "us-east-1"
+}
+
+variable "names" {
+  default = ["www.example.com", "example.com"]
+}
+
+resource "aws_acm_certificate" "both" {
+  provider                  = aws.us_east_1
+  domain_name               = "example.com"
+  validation_method         = "DNS"
+  subject_alternative_names = ["*.example.com"]
+}
+
+resource "aws_acm_certificate" "wild" {
+  provider          = aws.us_east_1
+  domain_name       = "*.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_cloudfront_distribution" "ok" {
+  enabled = true
+  aliases = toset(var.names)
+  origin {
+    domain_name = "origin.example.net"
+    origin_id   = "app"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "app"
+    viewer_protocol_policy = "redirect-to-https"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+  }
+  restrictions {
+    geo_restriction { restriction_type = "none" }
+  }
+  viewer_certificate {
+    acm_certificate_arn = aws_acm_certificate.both.arn
+    ssl_support_method  = "sni-only"
+  }
+}
+
+resource "aws_cloudfront_distribution" "apex" {
+  enabled = true
+  aliases = var.names
+  origin {
+    domain_name = "origin.example.net"
+    origin_id   = "app"
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "app"
+    viewer_protocol_policy = "redirect-to-https"
+    cache_policy_id        = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+  }
+  restrictions {
+    geo_restriction { restriction_type = "none" }
+  }
+  viewer_certificate {
+    acm_certificate_arn = aws_acm_certificate.wild.arn
+    ssl_support_method  = "sni-only"
+  }
+}
