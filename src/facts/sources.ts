@@ -22,8 +22,8 @@ export interface ResourceSource {
 
 /** A resource type that creates listeners. */
 export interface ListenerSource extends ResourceSource {
-  /** The argument that names the certificate of a listener, as people write it. */
-  readonly certificateArgument: string;
+  /** The argument that names the certificate of a listener, as people write it; none of a type that is not followed. */
+  readonly certificateArgument?: string;
   /** Where its source configures one listener; the whole resource where this is undefined. */
   readonly listenerBlock?: ListenerBlock;
   /** The listeners that a standing resource has after apply. */
