@@ -47,7 +47,7 @@ export function originsAt(resolver: Resolver, resource: Resource, attribute: str
   const key = scope && keyMeant(resolver.plan, block?.body.expression(attribute), scope);
   if (key === undefined) return origins;
   const own = origins.filter((origin) => keysOf(origin).includes(key));
-  return own.length === 1 ? own : origins;
+  return own.length > 0 ? own : origins;
 }
 
 /**
@@ -79,10 +79,10 @@ function blockNamed(reference: string): string {
   return [first, ...rest].slice(0, first === 'data' ? 3 : 2).join('.');
 }
 
-/** The keys of the instance that an origin is in, and of the modules around it; none where another resource is between. */
+/** The keys of the first instance on the way to an origin, and of the modules around it. */
 function keysOf({ via }: Origin): readonly InstanceKey[] {
-  const [instance, ...others] = via.flatMap((text) => parseAddress(text) ?? []);
-  return instance === undefined || others.length > 0 ? [] : [...instance.module.map(({ key }) => key), instance.key];
+  const [instance] = via.flatMap((text) => parseAddress(text) ?? []);
+  return instance === undefined ? [] : [...instance.module.map(({ key }) => key), instance.key];
 }
 
 /** The texts in a list or of a single text, each known or not. */
