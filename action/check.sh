@@ -42,6 +42,9 @@ options service "$ELBCERT_SERVICE"
 options root "$ELBCERT_ROOT"
 options region "$ELBCERT_REGION"
 option config "$ELBCERT_CONFIG"
+options deployer "$ELBCERT_DEPLOYER"
+options deployer-policy "$ELBCERT_DEPLOYER_POLICY"
+option deployer-boundary "$ELBCERT_DEPLOYER_BOUNDARY"
 # end of generated
 
 if [ -n "$ELBCERT_SARIF_FILE" ]; then option format "sarif=$ELBCERT_SARIF_FILE"; fi

@@ -1,5 +1,8 @@
 import { groundedDeployers } from './facts/deployers/grounded.js';
 import { mayUseAcm } from './facts/deployers/permission.js';
+import { awsManagedDocument, awsManagedName, awsManagedNames } from './facts/iam/aws-managed-policies.js';
+import { iamPolicy } from './facts/iam/decide.js';
+import { readPolicyDocument } from './facts/iam/document.js';
 import { collectDeployers, type Deployers, deployerAddresses, type NamedDeployers } from './facts/index.js';
 import type { DeployerFacts, ListenerFacts } from './model/facts.js';
 import type { Grounded } from './model/grounds.js';
@@ -7,6 +10,7 @@ import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener, UnknownDeployer } from './model/report.js';
 import { didYouMean } from './model/suggest.js';
+import { readPolicyFiles } from './read/iam-policy-file.js';
 import type { GivenRegions } from './resolve/index.js';
 
 /** The deployers in some plans, and what the reader should know of those that are in none. */
@@ -15,6 +19,59 @@ export interface FoundDeployers {
   readonly unknownDeployers: readonly UnknownDeployer[];
   readonly deployedByCaller: readonly ReportedListener[];
 }
+
+/** Whom the user calls a deployer, in the user's words. */
+interface GivenDeployers {
+  readonly deployers?: readonly string[];
+  readonly deployerPolicies?: readonly string[];
+  readonly deployerBoundary?: string | undefined;
+}
+
+/** Throws: `UnusableInput` where a policy cannot be read, or a boundary limits nobody. */
+export function namedDeployers({
+  deployers = [],
+  deployerPolicies = [],
+  deployerBoundary: boundary,
+}: GivenDeployers): NamedDeployers {
+  if (boundary !== undefined && deployerPolicies.length === 0) {
+    const hint = 'add --deployer-policy; a deployer of the plan has its own';
+    throw new UnusableInput([
+      { path: '--deployer-boundary', message: 'limits nobody without --deployer-policy', hint },
+    ]);
+  }
+  const given = boundary === undefined ? deployerPolicies : [...deployerPolicies, boundary];
+  const isArn = (text: string) => text.startsWith('arn:');
+  const problems = given.filter(isArn).flatMap(refuseArn);
+  if (problems.length > 0) throw new UnusableInput(problems);
+  const files = new Map(
+    readPolicyFiles(given.filter((text) => !isArn(text))).map((file) => [file.path, file.document]),
+  );
+  const policies = given.map((text) => {
+    const document = files.get(text);
+    return iamPolicy(
+      text,
+      document === undefined ? awsManagedDocument(awsManagedName(text) ?? '') : readPolicyDocument(text, document),
+    );
+  });
+  return {
+    addresses: deployers,
+    policies: policies.slice(0, deployerPolicies.length),
+    boundary: policies[deployerPolicies.length],
+  };
+}
+
+/** Of policies that AWS manages elbcert knows what they allow; of others, only their text tells. */
+function refuseArn(arn: string): readonly Problem[] {
+  const name = awsManagedName(arn);
+  const path = JSON.stringify(arn);
+  if (name === undefined)
+    return [{ path, message: 'this is not the ARN of a policy that AWS manages', hint: GIVE_TEXT }];
+  const names = awsManagedNames();
+  if (names.includes(name)) return [];
+  return [{ path, message: `elbcert knows no such policy${didYouMean(name, names)}`, hint: GIVE_TEXT }];
+}
+
+const GIVE_TEXT = 'give its text as a file, as aws iam get-policy-version prints it';
 
 /** Throws: `UnusableInput` where a named address is in no plan. */
 export function deployersOf(

@@ -50,10 +50,11 @@ export async function lookUpInAws(
   return { listeners: filled, domains: filledDomains, deployers, notes: failureNotes(failed) };
 }
 
-/** Whoever AWS was asked about is a deployer that is known: the role of `--as-role` deploys everything. */
+/** Whoever AWS was asked about is a deployer that is known: the role or user of `--as-role` deploys everything. */
 export function withLookedUp(collected: CollectedFacts, { deployers, notes, ...live }: LookedUp): CollectedFacts {
   const found = new Set(deployers.map(({ facts }) => facts.kind));
-  const isUnknown = ({ kind }: UnknownDeployer) => !found.has('role') && !(kind === 'caller' && found.has('caller'));
+  const isNamed = found.has('role') || found.has('user');
+  const isUnknown = ({ kind }: UnknownDeployer) => !isNamed && !(kind === 'caller' && found.has('caller'));
   return {
     ...collected,
     ...live,

@@ -2,7 +2,7 @@ import { type AnnotateOptions, annotate } from './annotate/index.js';
 import { applyAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
 import { type Config, choosePolicies } from './config/index.js';
-import { deployersOf } from './deployers.js';
+import { deployersOf, namedDeployers } from './deployers.js';
 import { collectUsers, interestIn, unseenListeners } from './facts/index.js';
 import { assumptionNote, judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
@@ -12,7 +12,6 @@ import type { Grounded } from './model/grounds.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
-import { readPolicyFiles } from './read/iam-policy-file.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
 import { openConfigurations } from './read/source/index.js';
 import { type GivenRegions, withSource } from './resolve/index.js';
@@ -28,8 +27,10 @@ export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly' | 's
   readonly now?: Date;
   /** Addresses of roles, users, groups and policies that deploy. */
   readonly deployers?: readonly string[];
-  /** Files with the policies of one principal that deploys. */
+  /** The policies of one principal that deploys: files, or ARNs of policies that AWS manages. */
   readonly deployerPolicies?: readonly string[];
+  /** Its permissions boundary, likewise. */
+  readonly deployerBoundary?: string | undefined;
 }
 
 /** Everything that a check depends on. */
@@ -93,14 +94,7 @@ export function readPlans(options: ReadPlansOptions): readonly Plan[] {
 
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */
 export function collectFacts(plans: readonly Plan[], options: CollectOptions): CollectedFacts {
-  const {
-    regions = new Map(),
-    now = new Date(),
-    deployers = [],
-    deployerPolicies = [],
-    changedOnly = false,
-    services,
-  } = options;
+  const { regions = new Map(), now = new Date(), changedOnly = false, services } = options;
   const users = plans.map((plan) => ({ input: plan.path, ...collectUsers(plan, { now, regions }, options.sources) }));
   const isWanted = ({ facts }: Grounded<ListenerFacts | DomainFacts>) =>
     services === undefined || isOfService(facts, services);
@@ -110,7 +104,7 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   };
   const listeners = changedOnly ? all.listeners.filter(({ facts }) => isTouched(facts)) : all.listeners;
   const domains = changedOnly ? all.domains.filter(({ facts }) => isTouched(facts)) : all.domains;
-  const named = { addresses: deployers, policies: readPolicyFiles(deployerPolicies) };
+  const named = namedDeployers(options);
   // The guide asks for acm:ListCertificates for Classic Load Balancers only.
   const classic = listeners.filter(({ facts }) => isOfService(facts, ['classic-elb']));
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));

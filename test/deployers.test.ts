@@ -1,10 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { deployersOf } from '../src/deployers.js';
+import { deployersOf, namedDeployers } from '../src/deployers.js';
+import { type IamPolicy, iamPolicy } from '../src/facts/iam/decide.js';
+import { parsePolicyDocument } from '../src/facts/iam/document.js';
 import { collectListeners } from '../src/facts/index.js';
 import type { Plan } from '../src/model/plan.js';
 import { UnusableInput } from '../src/model/problem.js';
-import { ACCOUNT, allow, type Changes, LOAD_BALANCER, planOf } from './facts/deployers/plan.js';
+import { known } from '../src/model/value.js';
+import { ACCOUNT, ADMIN, allow, type Changes, EC2, LOAD_BALANCER, planOf } from './facts/deployers/plan.js';
 
 const ROLE: Changes = { 'aws_iam_role.ci': { values: { name: 'ci' } } };
 const ASSUMING = {
@@ -14,16 +17,16 @@ const ASSUMING = {
   },
 };
 const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
-const FILE = { path: 'ci.json', document: JSON.parse(allow('acm:*')) };
+const FILE = iamPolicy('ci.json', parsePolicyDocument('ci.json', known(allow('acm:*'))));
 
-function found(plans: readonly Plan[], addresses: readonly string[] = [], policies = [FILE].slice(1)) {
+function found(plans: readonly Plan[], addresses: readonly string[] = [], policies: readonly IamPolicy[] = []) {
   const listeners = plans.flatMap((plan) =>
     collectListeners(plan, { now: new Date('2026-11-24T00:00:00Z'), regions: new Map() }).map((facts) => ({
       input: plan.path,
       facts,
     })),
   );
-  return deployersOf(plans, listeners, { addresses, policies }, new Map());
+  return deployersOf(plans, listeners, { addresses, policies, boundary: undefined }, new Map());
 }
 
 function told(...given: Parameters<typeof found>) {
@@ -72,6 +75,47 @@ test('the caller deploys what no provider deploys in an assumed role, and nothin
   assert.equal(deployed(plans, [], [FILE]), []);
   assert.equal(deployed([...plans, at('iam.json', planOf(ROLE))], ['aws_iam_role.ci']), []);
 });
+
+test('policies that AWS manages are named by their ARNs, and so is a boundary', () => {
+  const { addresses, policies, boundary } = namedDeployers({ deployerPolicies: [EC2], deployerBoundary: ADMIN });
+  assert.equal(addresses, []);
+  assert.equal([policies.map(({ address }) => address), boundary?.address], [[EC2], ADMIN]);
+  const [statement] = boundary?.alternatives[0]?.statements ?? [];
+  assert.ok(statement?.actions.of.some((action) => action.kind === 'known' && action.value === 'acm:ListCertificates'));
+  assert.equal(namedDeployers({}), { addresses: [], policies: [], boundary: undefined });
+});
+
+for (const [what, given, told] of [
+  [
+    'the ARN of a policy that AWS does not manage',
+    { deployerPolicies: [`arn:aws:iam::${ACCOUNT}:policy/ci`, EC2] },
+    `"arn:aws:iam::${ACCOUNT}:policy/ci": this is not the ARN of a policy that AWS manages`,
+  ],
+  [
+    'the ARN of a policy that AWS manages and elbcert does not know',
+    { deployerPolicies: [EC2], deployerBoundary: 'arn:aws:iam::aws:policy/AmazonEC2FulAccess' },
+    '"arn:aws:iam::aws:policy/AmazonEC2FulAccess": elbcert knows no such policy, did you mean "AmazonEC2FullAccess"',
+  ],
+  [
+    'a boundary of nobody',
+    { deployers: ['aws_iam_role.ci'], deployerBoundary: ADMIN },
+    '--deployer-boundary: limits nobody without --deployer-policy',
+  ],
+  ['a boundary that is no file', { deployerPolicies: [EC2], deployerBoundary: 'no.json' }, 'no.json: no such file'],
+] as const) {
+  test(`${what} is refused`, () => {
+    try {
+      namedDeployers(given);
+      assert.unreachable();
+    } catch (error) {
+      if (!(error instanceof UnusableInput)) throw error;
+      const [problem, ...more] = error.problems;
+      assert.is(`${problem?.path}: ${problem?.message}`.slice(0, told.length), told);
+      assert.equal(more, []);
+      assert.ok(problem?.hint);
+    }
+  });
+}
 
 test('an address that is in no plan is refused, with the one that was meant', () => {
   try {

@@ -15,8 +15,9 @@ export function optionsPage(current: string): string {
 }
 
 function spelling(name: string, { type, short, value, values }: OptionRow): string {
-  const argument = type === 'flag' ? '' : type === 'mode' ? `[=${values?.join('\\|')}]` : ` ${value}`;
-  return `${short === undefined ? '' : `\`-${short}\`, `}\`--${name}${argument}\``;
+  const argument = type === 'flag' ? '' : type === 'mode' ? `[=${values?.join('|')}]` : ` ${value}`;
+  // A bar ends a cell of the table, also in code.
+  return `${short === undefined ? '' : `\`-${short}\`, `}\`--${name}${argument.replaceAll('|', '\\|')}\``;
 }
 
 function meaning({ type, help, usage, values, mistake, default: value, needs }: OptionRow): string {

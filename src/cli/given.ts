@@ -31,8 +31,9 @@ export function inputsOf({ operands, options }: CommandLine, config: Config | un
     regions: new Map([...(config?.regions ?? []), ...given.map(({ provider, region }) => [provider, region] as const)]),
     now: options.now === undefined ? new Date() : new Date(options.now),
     services: servicesOf(options, config),
-    deployers: options.deployer ?? [],
-    deployerPolicies: options['deployer-policy'] ?? [],
+    deployers: options.deployer ?? config?.deployers ?? [],
+    deployerPolicies: options['deployer-policy'] ?? config?.deployerPolicies ?? [],
+    deployerBoundary: options['deployer-boundary'] ?? config?.deployerBoundary,
     onNotice: io.notice,
   };
 }

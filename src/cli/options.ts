@@ -223,12 +223,24 @@ export const OPTIONS = {
     value: 'ADDRESS',
     commands: READING,
     help: 'The address of a role, user, group or policy in the plan that deploys the load balancers',
+    configuration: { key: 'deployers' },
+    action: {},
   },
   'deployer-policy': {
     type: 'list',
-    value: 'FILE',
+    value: 'FILE|ARN',
     commands: READING,
-    help: 'A file with an IAM policy of the deployer, as JSON; several are the policies of one principal',
+    help: 'An IAM policy of the deployer: a file with its JSON, or the ARN of a policy that AWS manages; several are the policies of one principal',
+    configuration: { key: 'deployerPolicies' },
+    action: {},
+  },
+  'deployer-boundary': {
+    type: 'text',
+    value: 'FILE|ARN',
+    commands: READING,
+    help: 'The permissions boundary of the deployer of --deployer-policy, as a file or an ARN',
+    configuration: { key: 'deployerBoundary' },
+    action: {},
   },
   live: {
     type: 'mode',
@@ -250,7 +262,7 @@ export const OPTIONS = {
     type: 'text',
     value: 'ARN',
     commands: ASKING_AWS,
-    help: 'The role that applies: look up whether it may list certificates, too',
+    help: 'The role or user that applies: look up whether it may list certificates, too',
     mistake: roleMistake,
     needs: 'live',
   },
@@ -362,12 +374,13 @@ function timeoutMistake(text: string): Mistake | undefined {
   return { message: `${JSON.stringify(text)} is not a number of seconds`, hint: `write one up to ${LONGEST_TIMEOUT}` };
 }
 
-/** IAM can be asked about a role, not about a session of it. */
+/** IAM can be asked about a role or user, not about a session. */
 function roleMistake(text: string): Mistake | undefined {
   const arn = parseArn(text);
-  if (arn?.service === 'iam' && /^role\/./.test(arn.resource) && /^\d{12}$/.test(arn.account)) return undefined;
+  if (arn?.service === 'iam' && /^(?:role|user)\/./.test(arn.resource) && /^\d{12}$/.test(arn.account))
+    return undefined;
   return {
-    message: `${JSON.stringify(text)} is not the ARN of a role`,
+    message: `${JSON.stringify(text)} is not the ARN of a role or user`,
     hint: 'write it as arn:aws:iam::123456789012:role/deploy; an assumed-role session has no policies of its own',
   };
 }

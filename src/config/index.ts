@@ -32,6 +32,11 @@ export interface Config {
   readonly strict: boolean | undefined;
   readonly root: string | undefined;
   readonly baseline: string | undefined;
+  /** Addresses of those that deploy. */
+  readonly deployers: readonly string[] | undefined;
+  /** Files and ARNs of the policies of one that deploys. */
+  readonly deployerPolicies: readonly string[] | undefined;
+  readonly deployerBoundary: string | undefined;
   readonly waivers: readonly ConfiguredWaiver[];
 }
 
@@ -97,6 +102,12 @@ function configOf(file: string, document: Json, waivers: readonly Json[]): Confi
     const text = stringProperty(document, key);
     return text === undefined ? undefined : path(text);
   };
+  const optionalTexts = (key: string) => {
+    const list = property(document, key);
+    return list === undefined ? undefined : texts(list);
+  };
+  const policyPath = (text: string) => (text.startsWith('arn:') ? text : path(text));
+  const boundary = stringProperty(document, 'deployerBoundary');
   const region = stringProperty(document, 'region');
   const regions = Object.entries(objectOf(property(document, 'regions')));
   const formats = property(document, 'formats');
@@ -115,6 +126,9 @@ function configOf(file: string, document: Json, waivers: readonly Json[]): Confi
     strict: typeof strict === 'boolean' ? strict : undefined,
     root: rootOf(stringProperty(document, 'root'), path),
     baseline: optionalPath('baseline'),
+    deployers: optionalTexts('deployers'),
+    deployerPolicies: optionalTexts('deployerPolicies')?.map(policyPath),
+    deployerBoundary: boundary === undefined ? undefined : policyPath(boundary),
     waivers: waivers.map((waiver, at) => waiverOf(waiver, file, lineOf(['waivers', at]))),
   };
 }

@@ -3,6 +3,7 @@ import { parseArn, partitionOf } from '../model/arn.js';
 import type { Permission } from '../model/facts.js';
 import { type Answer, type LiveCertificate, type PermissionAnswer, unanswered } from './answers.js';
 import { inPool } from './deadline.js';
+import { kindNamed } from './deployers.js';
 import { type AwsCall, type Failure, failureOf, isNotFound } from './failure.js';
 import type { Question } from './questions.js';
 import { elsewhere, type Session } from './session.js';
@@ -99,7 +100,7 @@ export async function askIam(session: Session, questions: readonly Question[], a
   });
 }
 
-/** Asks IAM, for each Region, whether the policies of a role let it list certificates there. */
+/** Asks IAM, for each Region, whether the policies of a role or user let it list certificates there. */
 export async function askRole(
   session: Session,
   role: string,
@@ -107,7 +108,7 @@ export async function askRole(
 ): Promise<ReadonlyMap<string, PermissionAnswer>> {
   const { deadline } = session;
   const { partition = '', account = '' } = parseArn(role) ?? {};
-  const away = elsewhere({ partition, account }, await session.callerIn(partition), 'role');
+  const away = elsewhere({ partition, account }, await session.callerIn(partition), kindNamed(role));
   if (away !== undefined) return new Map(regions.map((region) => [region, away]));
   const iam = await session.iamIn(partition);
   const answers = regions.map(async (region): Promise<readonly [string, PermissionAnswer]> => {

@@ -1,6 +1,7 @@
 import { groundedDeployers } from '../facts/deployers/grounded.js';
 import { regionsOf, usesAcm } from '../facts/deployers/permission.js';
 import { LIST_CERTIFICATES } from '../facts/iam/request.js';
+import { parseArn } from '../model/arn.js';
 import { groupBy } from '../model/collections.js';
 import type { DeployerFacts, ListenerFacts, Permission } from '../model/facts.js';
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
@@ -10,6 +11,11 @@ import { type Answers, isFailure, isRefusal, type PermissionAnswer } from './ans
 const CALLER = 'the AWS credentials that elbcert ran with; apply may run with others';
 const ROLE = 'named by --as-role';
 
+/** What an ARN of IAM that `--as-role` takes names. */
+export function kindNamed(arn: string | null | undefined): 'role' | 'user' {
+  return parseArn(arn ?? '')?.resource.startsWith('user/') === true ? 'user' : 'role';
+}
+
 /** Whose permission is judged, by the listeners that each deploys. Of a caller that deploys nothing the report only tells. */
 export interface Principals {
   readonly caller: readonly ReportedListener[];
@@ -17,7 +23,7 @@ export interface Principals {
   readonly role: readonly ReportedListener[];
 }
 
-/** The caller and the role as deployers, once for each input in which they deploy a certificate from ACM, or may. */
+/** The caller and the role or user of `--as-role` as deployers, once for each input in which they deploy a certificate from ACM, or may. */
 export function callerAndRole(
   deployed: Principals,
   answers: Answers,
@@ -26,7 +32,7 @@ export function callerAndRole(
   const caller = { kind: 'caller', arn: answers.identity?.arn ?? null, why: CALLER } as const;
   return [
     ...perInput(deployed.caller, caller, answers.caller),
-    ...perInput(deployed.role, { kind: 'role', arn: role, why: ROLE }, answers.role),
+    ...perInput(deployed.role, { kind: kindNamed(role), arn: role, why: ROLE }, answers.role),
   ];
 }
 
@@ -42,7 +48,7 @@ function usesNoAcm(listeners: readonly ListenerFacts[]): boolean {
   return uses.kind === 'known' && !uses.value;
 }
 
-type Principal = Pick<DeployerFacts, 'arn' | 'why'> & { readonly kind: 'caller' | 'role' };
+type Principal = Pick<DeployerFacts, 'arn' | 'why'> & { readonly kind: 'caller' | 'role' | 'user' };
 type PermissionAnswers = ReadonlyMap<string, PermissionAnswer>;
 
 function perInput(

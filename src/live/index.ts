@@ -17,7 +17,7 @@ export interface LiveOptions {
   readonly required?: boolean;
   /** The longest that everything together may take. */
   readonly timeoutMs?: number;
-  /** The ARN of a role whose permission to deploy is asked for, too. */
+  /** The ARN of a role or user whose permission to deploy is asked for, too. */
   readonly asRole?: string | undefined;
   /** Whether account ids that AWS named are shown. */
   readonly showAccountIds?: boolean;

@@ -66,7 +66,7 @@ function oncePerKey<T>(make: (key: string) => Promise<T>): (key: string) => Prom
 export function elsewhere(
   thing: { readonly account: string; readonly partition: string },
   caller: Caller | Failure,
-  what: 'certificate' | 'role',
+  what: 'certificate' | 'role' | 'user',
 ): Failure | undefined {
   if (!('arn' in caller)) return;
   const place = caller.arn.split(':')[1] !== thing.partition ? 'partition' : 'account';

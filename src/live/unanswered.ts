@@ -35,7 +35,7 @@ export function failedLookUps(
   return [
     ...certificates,
     ...permissions(deployed.caller, answers.caller, 'the AWS credentials'),
-    ...permissions(deployed.role, answers.role, 'the role of --as-role'),
+    ...permissions(deployed.role, answers.role, 'the principal of --as-role'),
   ];
 }
 

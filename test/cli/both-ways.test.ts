@@ -68,8 +68,8 @@ function readOf(command: CommandName, argv: Readonly<Record<string, unknown>>): 
   };
 }
 
-/** Without `-`: yargs drops it from a list of operands. */
-const WORDS = ['plan.json', 'a b', 'infra//prod', 'x=y', 'ünï.json', '.', '2026', 'true', 'null', '1e3'];
+/** Without `-`, which yargs drops from a list of operands, and `true`, which it takes for the value of a flag before it. */
+const WORDS = ['plan.json', 'a b', 'infra//prod', 'x=y', 'ünï.json', '.', '2026', 'null', '1e3'];
 
 const GOOD: Readonly<Record<string, readonly string[]>> = {
   format: ['text', 'json', 'json=a.json', 'sarif=a=b.sarif'],

@@ -231,7 +231,7 @@ const REFUSED: readonly (readonly [title: string, words: readonly string[], sent
   [
     'a role that is a session',
     ['check', '--live', '--as-role=arn:aws:sts::123456789012:assumed-role/a/b', BROKEN],
-    '--as-role: "arn:aws:sts::123456789012:assumed-role/a/b" is not the ARN of a role',
+    '--as-role: "arn:aws:sts::123456789012:assumed-role/a/b" is not the ARN of a role or user',
   ],
   [
     'a pack that does not exist',

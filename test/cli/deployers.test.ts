@@ -60,6 +60,49 @@ test('a file that is no policy cannot be used, and is not quoted', () => {
   assert.match(missing.stderr, /missing\.json: no such file/);
 });
 
+const EC2 = 'arn:aws:iam::aws:policy/AmazonEC2FullAccess';
+const POWER_USER = 'arn:aws:iam::aws:policy/PowerUserAccess';
+
+test('a policy that AWS manages is named by its ARN', () => {
+  const denied = elbcert(['check', PLAN, '--deployer-policy', EC2]);
+  assert.is(denied.status, 1);
+  assert.match(denied.stdout, /no statement of AWS managed policy AmazonEC2FullAccess allows it/);
+  assert.is(elbcert(['check', PLAN, '--deployer-policy', EC2, '--deployer-policy', POWER_USER]).status, 0);
+});
+
+test('a boundary limits the deployer, as a file or by its ARN', () => {
+  const policies = ['--deployer-policy', POWER_USER, '--deployer-policy', policyFile('acm.json', allow('acm:*'))];
+  const limited = elbcert(['check', PLAN, ...policies, '--deployer-boundary', EC2]);
+  assert.is(limited.status, 1);
+  assert.match(limited.stdout, /AmazonEC2FullAccess limits what it may do, and does not allow this/);
+  const boundary = policyFile('boundary.json', allow('*'));
+  assert.is(elbcert(['check', PLAN, ...policies, '--deployer-boundary', boundary]).status, 0);
+});
+
+test('a policy that cannot be used is told with what to do, and nothing is judged', () => {
+  for (const [options, told] of [
+    [['--deployer-policy', `${EC2}s`], /knows no such policy, did you mean "AmazonEC2FullAccess"; give its text as/],
+    [['--deployer-policy', EC2, '--deployer-boundary', 'none.json'], /none\.json: no such file/],
+    [['--deployer-boundary', EC2], /--deployer-boundary: limits nobody without --deployer-policy; add/],
+  ] as const) {
+    const run = elbcert(['check', PLAN, ...options]);
+    assert.is(run.status, 2);
+    assert.match(run.stderr, told);
+    assert.is(run.stdout, '');
+  }
+});
+
+test('a configuration names the deployer, and the command line another one', () => {
+  policyFile('elb.json', allow('elasticloadbalancing:*'));
+  const config = policyFile('.elbcert.yaml', `deployerPolicies: [elb.json]\ndeployerBoundary: ${POWER_USER}\n`);
+  const run = elbcert(['check', PLAN, '--config', config]);
+  assert.is(run.status, 1);
+  assert.match(run.stdout, /no statement of .*elb\.json allows it/);
+  assert.is(elbcert(['check', PLAN, '--config', config, '--deployer-policy', POWER_USER]).status, 0);
+  const plan = policyFile('plan.yaml', 'deployers: [aws_iam_role.deploy]\n');
+  assert.match(elbcert(['check', PLAN, IAM_STACK, '--config', plan]).stdout, /aws_iam_role\.deploy {2}role {2}named/);
+});
+
 test('an address that is in no plan cannot be used, and the one that was meant is told', () => {
   const run = elbcert(['check', PLAN, '--deployer', 'aws_iam_policy.deply']);
   assert.is(run.status, 2);

@@ -108,8 +108,8 @@ const VALUES: readonly (readonly [option: keyof typeof OPTIONS, good: readonly s
   ],
   [
     'as-role',
-    ['arn:aws:iam::123456789012:role/a/b'],
-    ['role/a', 'arn:aws:iam::123456789012:user/a', 'arn:aws:iam::1:role/a'],
+    ['arn:aws:iam::123456789012:role/a/b', 'arn:aws:iam::123456789012:user/a'],
+    ['role/a', 'arn:aws:iam::123456789012:group/a', 'arn:aws:iam::123456789012:user/', 'arn:aws:iam::1:role/a'],
   ],
   ['format', ['json', 'html=a.html'], ['JSON', 'json=', '=a', 'text,json']],
 ];

@@ -94,6 +94,15 @@ test('asks IAM what a role may do in each Region', async () => {
   assert.is(role?.arn, 'arn:aws:iam::************:role/deploy');
 });
 
+test('says the same of a user', async () => {
+  const user = ROLE.replace(':role/', ':user/');
+  const { told } = await deployers({ simulate: () => ({ decision: 'explicitDeny' }) }, noFault, '--as-role', user);
+  assert.equal(
+    told.map(({ kind, arn, permissions }) => [kind, arn, permissions['acm:ListCertificates']]),
+    [['user', 'arn:aws:iam::************:user/deploy', 'denied']],
+  );
+});
+
 for (const decision of ['allowed', 'implicitDeny', 'explicitDeny'] as const) {
   test(`does not know what a role may do where a key that no simulation has decides: ${decision}`, async () => {
     const simulate = () => ({ decision, missing: ['aws:SourceIp'] });
@@ -160,7 +169,7 @@ test('does not ask about a role in another account', async () => {
   const { run } = await deployers({}, noFault, '--as-role', other);
   assert.match(
     reported(run).notes.join('\n'),
-    /whether the role of --as-role may call .*: the role is in another account/,
+    /whether the principal of --as-role may call .*: the role is in another account/,
   );
 });
 
@@ -172,7 +181,7 @@ test('refuses options that it cannot use, all at once', async () => {
   assert.is(run.status, 2);
   assert.match(run.stderr, /--live: "always" is not allowed; allowed are use and require/);
   assert.match(run.stderr, /--live-timeout: "soon" is not a number of seconds/);
-  assert.match(run.stderr, /--as-role: ".*" is not the ARN of a role/);
+  assert.match(run.stderr, /--as-role: ".*" is not the ARN of a role or user/);
 });
 
 test('refuses options that have no effect without --live', async () => {

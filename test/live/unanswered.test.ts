@@ -74,7 +74,7 @@ test('a permission that AWS did not tell says whose it is', () => {
   const caller = ['eu-west-1', 'eu-central-1', 'us-east-1'].map(balancer);
   assert.equal(failureNotes(failedLookUps([], given, { caller, role: [balancer('eu-west-1')] })), [
     'whether the AWS credentials may call acm:ListCertificates: the connection was cut; check the network',
-    'whether the role of --as-role may call acm:ListCertificates: account 123456789012 may not',
+    'whether the principal of --as-role may call acm:ListCertificates: account 123456789012 may not',
   ]);
 });
 

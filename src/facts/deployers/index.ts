@@ -1,10 +1,10 @@
 import { once } from '../../model/collections.js';
 import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
-import type { Plan, PolicyFile, Resource } from '../../model/plan.js';
+import type { Plan, Resource } from '../../model/plan.js';
 import { unknown, type Value } from '../../model/value.js';
 import { type GivenRegions, type Resolver, resolve, textAttribute } from '../../resolve/index.js';
-import { iamPolicy, type PrincipalPolicies, possiblyAllowing } from '../iam/decide.js';
-import { describePlace, readPolicyDocument } from '../iam/document.js';
+import { type IamPolicy, type PrincipalPolicies, possiblyAllowing } from '../iam/decide.js';
+import { describePlace } from '../iam/document.js';
 import { DEPLOY_ACTIONS, LIST_CERTIFICATES, loadBalancerResource, noResource } from '../iam/request.js';
 import type { ResourceSource } from '../sources.js';
 import { type Assumption, assumptionsOf, inSession } from './assumed-roles.js';
@@ -22,8 +22,10 @@ import { RUNS_TERRAFORM, trustOf } from './trust-policy.js';
 export interface NamedDeployers {
   /** Addresses of roles, users, groups and policies. */
   readonly addresses: readonly string[];
-  /** The policies of one principal. */
-  readonly policies: readonly PolicyFile[];
+  /** The policies of one principal; it is judged where there are any. */
+  readonly policies: readonly IamPolicy[];
+  /** What limits that principal; undefined where nothing does. */
+  readonly boundary: IamPolicy | undefined;
 }
 
 /** Listeners that deployers deploy. */
@@ -64,7 +66,7 @@ export function collectDeployers(
     return [factsOf(isNamed ? { ...candidate, doubt: null } : candidate, why, demand)];
   });
   const isOfFiles = named.policies.length > 0 && deployed.own.length > 0;
-  const ofFiles = isOfFiles ? [factsOf(fromFiles(named.policies), 'named with --deployer-policy', own())] : [];
+  const ofFiles = isOfFiles ? [factsOf(fromFiles(named), 'named with --deployer-policy', own())] : [];
   return { deployers: [...inPlan, ...ofFiles], assumptions };
 }
 
@@ -136,10 +138,9 @@ function identityOf(resource: Resource): Pick<Candidate, 'address' | 'arn' | 'fi
   return { address: resource.address, arn: isShown ? arn.value : null, file: null };
 }
 
-function fromFiles(files: readonly PolicyFile[]): Candidate {
-  const identityPolicies = files.map(({ path, document }) => iamPolicy(path, readPolicyDocument(path, document)));
-  const policies = { identityPolicies, permissionLimits: [] };
-  const file = files.map(({ path }) => path).join(', ');
+function fromFiles({ policies: identityPolicies, boundary }: NamedDeployers): Candidate {
+  const policies = { identityPolicies, permissionLimits: boundary === undefined ? [] : [[boundary]] };
+  const file = identityPolicies.map(({ address }) => address).join(', ');
   return { address: null, arn: null, file, kind: 'file', policies, assumedBy: undefined, ...NEVER_INFERRED };
 }
 

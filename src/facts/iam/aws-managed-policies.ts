@@ -23,6 +23,11 @@ export function awsManagedName(arn: string): string | undefined {
   return /^arn:aws[a-z-]*:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
 }
 
+/** The names of the policies in the table. AWS adds some every week, which it does not have yet. */
+export function awsManagedNames(): readonly string[] {
+  return [...tableByName().keys()];
+}
+
 /** What is known of a policy that AWS manages: statements that say the same of the actions that elbcert asks for. */
 export function awsManagedDocument(name: string): PolicyDocument {
   const address = `AWS managed policy ${name}`;

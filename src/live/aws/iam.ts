@@ -9,7 +9,7 @@ import { answerLimit, type ClientOptions, type Credentials, UnexpectedAnswer } f
 export interface Iam {
   /** The server certificate of a name; undefined where the one of that name has another ARN, for its path is another. */
   serverCertificate(name: string, arn: string): Promise<LiveCertificate | undefined>;
-  /** What a role's policies say of an action on every resource in a Region, or the condition keys on which that depends. */
+  /** What the policies of a role or user say of an action on every resource in a Region, or the condition keys on which that depends. */
   simulate(role: string, action: string, region: string): Promise<Permission | { readonly dependsOn: string }>;
   close(): void;
 }

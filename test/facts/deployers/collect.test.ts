@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { deployerAddresses, deployerTypes } from '../../../src/facts/deployers/index.js';
+import { iamPolicy } from '../../../src/facts/iam/decide.js';
+import { parsePolicyDocument } from '../../../src/facts/iam/document.js';
 import { interestIn } from '../../../src/facts/index.js';
 import { known } from '../../../src/model/value.js';
 import { ACCOUNT, allow, type Change, type Changes, deployersIn, planOf } from './plan.js';
@@ -88,7 +90,7 @@ test('the facts name the principal, and everything that was read', () => {
 });
 
 test('policies in files are those of one principal, where there is a load balancer', () => {
-  const file = (path: string, action: string) => ({ path, document: JSON.parse(allow(action)) });
+  const file = (path: string, action: string) => iamPolicy(path, parsePolicyDocument(path, known(allow(action))));
   const policies = [file('one.json', 'elasticloadbalancing:*'), file('two.json', 'acm:*')];
   const [facts, ...others] = deployersIn({}, { policies }).deployers;
   assert.is(others.length, 0);
@@ -98,6 +100,10 @@ test('policies in files are those of one principal, where there is a load balanc
   );
   assert.equal(facts?.permissions['acm:ListCertificates'], known('allowed'));
   assert.equal(deployersIn({}, { policies, elb: false }).deployers, []);
+  const [limited] = deployersIn({}, { policies, boundary: file('boundary.json', 'elasticloadbalancing:*') }).deployers;
+  assert.equal(limited?.permissions['acm:ListCertificates'], known('notGranted'));
+  assert.equal(limited?.file, 'one.json, two.json');
+  assert.ok(limited?.trace.includes('boundary.json'));
 });
 
 test('roles, users, groups, permission sets and managed policies can be named', () => {

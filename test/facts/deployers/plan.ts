@@ -1,7 +1,7 @@
 import type { IamPolicy } from '../../../src/facts/iam/decide.js';
 import { collectDeployers, collectListeners, type Deployers, interestIn } from '../../../src/facts/index.js';
 import type { Json } from '../../../src/model/json.js';
-import type { Plan, PolicyFile, Resource } from '../../../src/model/plan.js';
+import type { Plan, Resource } from '../../../src/model/plan.js';
 import { readBytes } from '../../../src/read/index.js';
 import { type Resolver, resolve } from '../../../src/resolve/index.js';
 
@@ -127,15 +127,16 @@ export function deployersIn(
   changes: Changes,
   options: {
     readonly named?: readonly string[];
-    readonly policies?: readonly PolicyFile[];
+    readonly policies?: readonly IamPolicy[];
+    readonly boundary?: IamPolicy;
     readonly providers?: object;
     readonly elb?: boolean;
   } = {},
 ): Deployers {
-  const { named: addresses = [], policies = [] } = options;
+  const { named: addresses = [], policies = [], boundary } = options;
   const plan = planOf(options.elb === false ? changes : { ...LOAD_BALANCER, ...changes }, options.providers);
   const own = collectListeners(plan, { now: new Date('2026-11-24T00:00:00Z'), regions: new Map() });
-  return collectDeployers(plan, new Map(), { addresses, policies }, { own, all: own });
+  return collectDeployers(plan, new Map(), { addresses, policies, boundary }, { own, all: own });
 }
 
 /** What is known of whether a named principal may list certificates: `allowed`, or the candidates of an open answer. */
