@@ -7,7 +7,6 @@ import type { Interest, Plan, Resource } from '../model/plan.js';
 import { type GivenRegions, LOOKUP_TYPES, remains, resolve } from '../resolve/index.js';
 import { indexArns } from './certificates/arn-index.js';
 import { certificateSources } from './certificates/index.js';
-import { couldHoldCertificateArn } from './certificates/possible-arn.js';
 import { deployerSources } from './deployers/index.js';
 import { onDemand } from './deployers/on-demand.js';
 import { domainSources } from './domains/index.js';
@@ -15,6 +14,7 @@ import { groundedCollector } from './grounded.js';
 import { listenerSources } from './listeners/index.js';
 import { pemSources } from './pem/index.js';
 import { pemOfAttribute, unknownPem } from './pem/pem.js';
+import { couldHoldCertificateArn, couldHoldPem } from './possible-text.js';
 import {
   type FactContext,
   type FactSources,
@@ -56,7 +56,10 @@ export function interestIn(sources: FactSources = FACT_SOURCES): Interest {
   }
   const sourcesOf = (mode: Mode, type: string) => all.get(`${mode}.${type}`) ?? [];
   return {
-    wanted: (mode, type) => all.has(`${mode}.${type}`) || couldHoldCertificateArn(sources, { mode, type }),
+    wanted(mode, type) {
+      const couldHold = () => couldHoldCertificateArn(sources, { mode, type }) || couldHoldPem(sources, { mode, type });
+      return all.has(`${mode}.${type}`) || couldHold();
+    },
     nestedBlocks: (mode, type) =>
       new Map(sourcesOf(mode, type).flatMap(({ nestedBlocks = {} }) => Object.entries(nestedBlocks))),
     onDemand,

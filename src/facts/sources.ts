@@ -87,6 +87,8 @@ export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
   readonly holds: Value<PemContent>;
   /** The same text for every PEM of one key pair; undefined where that cannot be told. */
   readonly keyIdentity: string | undefined;
+  /** What is assumed of an expression that the plan does not show; null where nothing is. */
+  readonly assuming: string | null;
   /** The resources that make it. */
   readonly trace: readonly string[];
 }

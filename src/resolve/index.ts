@@ -1,10 +1,11 @@
+import { formatModulePath } from '../model/address.js';
 import { once } from '../model/collections.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import type { Evaluator } from '../read/source/evaluator.js';
 import { resourceAccount, resourcePartition } from './account.js';
 import type { Path } from './attribute.js';
-import { dependents } from './dependents.js';
+import { blockAddress, dependents } from './dependents.js';
 import {
   type EvaluatedPart,
   evaluatedPart,
@@ -25,10 +26,10 @@ import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
 export { attribute, knownElements, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
-export { blockAddress } from './dependents.js';
 export type { EvaluatedPart, ResolvedBlock, TypeKnowledge } from './evaluated.js';
-export type { AttributeOrigin, DeadEnd, KnownOrigin, Origin } from './origin.js';
+export { type AttributeOrigin, type DeadEnd, hiddenName, type KnownOrigin, type Origin } from './origin.js';
 export { remains } from './plan-index.js';
+export { behindDeadEnds, visibleFrom } from './possible-origins.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
 export type { RelevantReference } from './relevant-references.js';
 export { argumentOf, blockOf, dependsOn, type Scope } from './scope.js';
@@ -50,8 +51,8 @@ export interface Resolver {
   evaluatedBlocks(resource: Resource, name: string): readonly ResolvedBlock[] | undefined;
   /** What the expressions of a module refer to, also those that the plan does not show; undefined where the plan does not tell. */
   relevantReferences(module: Resource['module']): readonly RelevantReference[] | undefined;
-  /** The blocks of a resource's module, by `TYPE.NAME`, that Terraform makes after it because they refer to it. */
-  dependents(resource: Resource): ReadonlySet<string>;
+  /** Tells the blocks of a resource's module, its own among them, that Terraform makes after it because they refer to it. */
+  isMadeAfter(resource: Resource): (other: Pick<Resource, 'module' | 'mode' | 'type' | 'name'>) => boolean;
   /** Everything not yet known that an expression in a module instance could refer to. */
   possibleOrigins(module: Resource['module']): readonly Origin[];
   region(resource: Resource): Value<string>;
@@ -117,7 +118,11 @@ export function resolve(
       return resolvedBlocks(index, evaluator(), trace, found.block.body, name, found.scope);
     },
     relevantReferences: (module) => relevantReferences(index, module),
-    dependents: (resource) => dependents(plan, resource),
+    isMadeAfter(resource) {
+      const after = once(() => dependents(plan, resource));
+      const module = formatModulePath(resource.module);
+      return (other) => formatModulePath(other.module) === module && after().has(blockAddress(other));
+    },
     possibleOrigins: (module) => possibleOrigins(startTrace(), module),
     region,
     account: (resource) => resourceAccount(context, resource),

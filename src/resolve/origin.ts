@@ -49,6 +49,11 @@ export function deadEnd(reason: string, via: Via, module?: ModulePath): DeadEnd 
   return { kind: 'deadEnd', reason, module, via };
 }
 
+/** The name of the local that a trace ends at. */
+export function hiddenName({ reason }: DeadEnd): string {
+  return reason.split(':')[0] ?? reason;
+}
+
 export function knownOrigin(value: Json, sensitive: boolean | undefined, via: Via): KnownOrigin {
   return { kind: 'known', value, sensitive: sensitive === true, via };
 }

@@ -15,6 +15,39 @@ export function possibleOrigins(trace: Trace, module: ModulePath): readonly Orig
   return [...fromResources(trace, module), ...fromInputs(trace, module), ...fromOutputs(trace, scope)];
 }
 
+/**
+ * What may stand behind the dead ends among some origins: everything not yet known that expressions in their modules can
+ * see, through further dead ends. Undefined where anything may. `possibleIn` tells what is possible in one module.
+ */
+export function behindDeadEnds(
+  origins: readonly Origin[],
+  possibleIn: (module: ModulePath) => readonly Origin[],
+): readonly Origin[] | undefined {
+  const modules = origins.flatMap((origin) => (origin.kind === 'deadEnd' ? [origin.module] : []));
+  return modules.every((module) => module !== undefined) ? visibleFrom(modules, possibleIn) : undefined;
+}
+
+/** Everything not yet known that expressions in some modules can see. */
+export function visibleFrom(
+  modules: readonly ModulePath[],
+  possibleIn: (module: ModulePath) => readonly Origin[],
+): readonly Origin[] | undefined {
+  const seen = new Set<string>();
+  const found: Origin[] = [];
+  const rest = [...modules];
+  for (let module = rest.pop(); module !== undefined; module = rest.pop()) {
+    const name = formatModulePath(module);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const origin of possibleIn(module)) {
+      if (origin.kind !== 'deadEnd') found.push(origin);
+      else if (origin.module === undefined) return undefined;
+      else rest.push(origin.module);
+    }
+  }
+  return found;
+}
+
 function fromResources({ index: { plan, within } }: Trace, module: ModulePath): readonly Origin[] {
   return within(module)
     .filter((resource) => hasUnknown(resource) && !isKnownData(resource))

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { resolve } from '../../src/resolve/index.js';
+import { dependents } from '../../src/resolve/dependents.js';
 import { at, planOf, refs } from './plan.js';
 
 const inModule = {
@@ -20,7 +20,7 @@ const plan = planOf({
   calls: { inner: { blocks: { 'aws_x.web': {}, 'aws_x.user': { args: { name: refs('aws_x.web.name') } } } } },
 });
 
-const after = (address: string) => [...resolve(plan).dependents(at(plan, address))].sort();
+const after = (address: string) => [...dependents(plan, at(plan, address))].sort();
 
 test('a block depends on a resource that it refers to in any part, also through others', () => {
   const expected = ['aws_x.behind_lookup', 'aws_x.by_block', 'aws_x.by_for_each', 'aws_x.by_instance', 'aws_x.web'];

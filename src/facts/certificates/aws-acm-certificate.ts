@@ -4,7 +4,7 @@ import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, knownElements, listAttribute, textAttribute } from '../../resolve/index.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
-import { pemArguments } from '../pem/arguments.js';
+import { assumedPem, pemArguments } from '../pem/arguments.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, FactContext, PemFacts } from '../sources.js';
 import { arnShape, normaliseKeyAlgorithm, normaliseStatus, placeOf, replacementOf, usage } from './certificate.js';
@@ -49,7 +49,7 @@ export default {
         ...replacementOf(resource),
         nameConflict: absent,
         action: known(resource.action),
-        assuming: null,
+        assuming: assumedPem(context, resource),
         alternatives: null,
       },
       trace: [resource.address, ...(pem?.trace ?? [])],

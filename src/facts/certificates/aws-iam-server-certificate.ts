@@ -3,7 +3,7 @@ import type { Resource } from '../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { blockOf, textAttribute } from '../../resolve/index.js';
 import { daysUntil, formatDate, parseDate } from '../dates.js';
-import { pemArguments } from '../pem/arguments.js';
+import { assumedPem, pemArguments } from '../pem/arguments.js';
 import { pemOr } from '../pem/pem.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
@@ -59,7 +59,7 @@ function describe(context: FactContext, resource: Resource, expirationAttribute:
       issuance: absent,
       inUse: absent,
       ...(managed ? madeHere(context, resource, pem) : NOT_MADE_HERE),
-      assuming: null,
+      assuming: assumedPem(context, resource),
       alternatives: null,
     },
     trace: [resource.address, ...(pem?.trace ?? [])],

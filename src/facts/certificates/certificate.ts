@@ -41,6 +41,12 @@ export function replacementOf({ replacement, address }: Resource) {
   } as const satisfies Partial<CertificateFacts>;
 }
 
+/** The facts of a certificate that rest on one more assumption; null for none. */
+export function assumingAlso(facts: CertificateFacts, assuming: string | null): CertificateFacts {
+  const all = [assuming, facts.assuming].filter((one) => one !== null);
+  return { ...facts, assuming: all.length === 0 ? null : all.join(', and that ') };
+}
+
 /** No resource or data source tells what uses a certificate. */
 export function usage(resource: Resource): Value<boolean> {
   return unknown(`the plan does not tell what uses ${resource.address}`, { remedy: 'give --live' });

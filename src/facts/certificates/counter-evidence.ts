@@ -3,9 +3,10 @@ import { type CertificateFacts, certificateWith, eitherCertificate } from '../..
 import type { Resource } from '../../model/plan.js';
 import { unknown } from '../../model/value.js';
 import type { AttributeOrigin, Origin, RelevantReference } from '../../resolve/index.js';
+import { isNeverText } from '../possible-text.js';
 import type { FactContext } from '../sources.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
-import { isNeverText } from './possible-arn.js';
+import { assumingAlso } from './certificate.js';
 
 /** What speaks against taking one of the visible certificates for what a hidden expression yields. */
 export interface CounterEvidence {
@@ -105,7 +106,7 @@ export function certificateByEvidence(
     case 'condition': {
       const assuming = `${hidden} yields the ARN of a certificate`;
       const facts = possible.length > 1 ? either : certificateWith(rest, { source: either.source });
-      return { facts: { ...facts, assuming }, trace: [] };
+      return { facts: assumingAlso(facts, assuming), trace: [] };
     }
     case 'name':
       return { facts: { ...either, source, alternatives: null }, trace: [] };

@@ -1,5 +1,4 @@
-import { formatModulePath, type ModulePath } from '../../model/address.js';
-import { once } from '../../model/collections.js';
+import type { ModulePath } from '../../model/address.js';
 import {
   type CertificateFacts,
   eitherCertificate,
@@ -10,14 +9,22 @@ import {
 import type { Plan, Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
 
-import { type AttributeOrigin, blockAddress, type DeadEnd, type Origin, textAttribute } from '../../resolve/index.js';
+import {
+  type AttributeOrigin,
+  behindDeadEnds,
+  type DeadEnd,
+  hiddenName,
+  type Origin,
+  textAttribute,
+  visibleFrom,
+} from '../../resolve/index.js';
+import { couldHoldCertificateArn } from '../possible-text.js';
 import type { FactContext } from '../sources.js';
 import { sourceOf, type TracedCertificate } from '../sources.js';
 import { withEarlierAwait, withIssuance } from './aws-acm-certificate-validation.js';
-import { asSeenFromElsewhere } from './certificate.js';
+import { asSeenFromElsewhere, assumingAlso } from './certificate.js';
 import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
 import { certificateOfPrefix, isCertificateArn, namedCertificate } from './named-certificate.js';
-import { couldHoldCertificateArn } from './possible-arn.js';
 
 const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
 
@@ -35,20 +42,18 @@ export function certificateOfUnknownArn(
 ): TracedCertificate {
   const traced = references && withStandIns(context, references);
   const direct = (traced ?? []).filter((origin) => origin.kind !== 'deadEnd');
-  const behind = traced === undefined ? visibleFrom(context, [listener.module]) : behindDeadEnds(context, traced);
+  const possibleIn = (module: ModulePath) => withStandIns(context, context.resolver.possibleOrigins(module));
+  const behind = traced === undefined ? visibleFrom([listener.module], possibleIn) : behindDeadEnds(traced, possibleIn);
   const deadEnd = [...(traced ?? []), ...(behind ?? [])].find((origin) => origin.kind === 'deadEnd');
   const open = { facts: unknownCertificate(deadEnd?.kind === 'deadEnd' ? deadEnd.reason : reason, REMEDY), trace: [] };
   if (behind === undefined) return open;
 
-  const after = once(() => context.resolver.dependents(listener));
-  const isAfter = (module: ModulePath, other: Pick<Resource, 'mode' | 'type' | 'name'>) => {
-    return formatModulePath(module) === formatModulePath(listener.module) && after().has(blockAddress(other));
-  };
+  const isAfter = context.resolver.isMadeAfter(listener);
   const attributes = [...direct, ...behind].filter((origin) => origin.kind === 'attribute');
   const other = attributes.find((origin) => {
     if (namesCertificate(context, origin)) return false;
     const { plan, resource } = origin;
-    if (resource !== undefined && plan === context.resolver.plan && isAfter(resource.module, resource)) return false;
+    if (resource !== undefined && plan === context.resolver.plan && isAfter(resource)) return false;
     return direct.includes(origin) || couldHoldCertificateArn(context.sources, origin);
   });
   const certificates = certificatesAt(context, attributes);
@@ -60,7 +65,7 @@ export function certificateOfUnknownArn(
   if (modules.length > 0 && !context.assumes) return open;
   const hidden = deadEnd?.kind === 'deadEnd' ? hiddenName(deadEnd) : 'a dynamic block';
   const evidence = modules
-    .map((module) => counterEvidence(context, module, (reference) => isAfter(module, reference)))
+    .map((module) => counterEvidence(context, module, (reference) => isAfter({ ...reference, module })))
     .find((found) => found !== undefined);
   if (evidence !== undefined) {
     const referred = certificatesAt(context, evidence.certificates, 'also known');
@@ -79,7 +84,7 @@ export function certificateOfUnknownArn(
       : `${hidden} yields the ARN of ${certificates.length === 1 ? '' : 'one of '}${certificates.map(({ facts }) => addressOf(facts)).join(', ')}`;
   const issued = certificates
     .map((certificate) => withIssuance(context, listener, certificate, ways))
-    .map((certificate) => ({ ...certificate, facts: { ...certificate.facts, assuming } }));
+    .map(({ facts, trace }) => ({ trace, facts: assumingAlso(facts, assuming) }));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const possible = issued.map(({ facts }) => facts);
@@ -92,11 +97,6 @@ export function certificateOfUnknownArn(
 function hiddenModules(listener: Resource, traced: readonly Origin[] | undefined): readonly ModulePath[] {
   if (traced === undefined) return [listener.module];
   return traced.flatMap((origin) => (origin.kind === 'deadEnd' && origin.module !== undefined ? [origin.module] : []));
-}
-
-/** The name of the local that a trace ends at. */
-function hiddenName({ reason }: DeadEnd): string {
-  return reason.split(':')[0] ?? reason;
 }
 
 /**
@@ -161,12 +161,6 @@ function nameOf({ via, attribute }: AttributeOrigin): string {
   return [via.at(-1), attribute].filter((part) => part !== undefined).join('.');
 }
 
-/** What may stand behind the dead ends among some origins; undefined where anything may. */
-function behindDeadEnds(context: FactContext, origins: readonly Origin[]): readonly Origin[] | undefined {
-  const modules = origins.flatMap((origin) => (origin.kind === 'deadEnd' ? [origin.module] : []));
-  return modules.every((module) => module !== undefined) ? visibleFrom(context, modules) : undefined;
-}
-
 /** A validation that is referred to as a whole, as in a `for` expression, stands for the certificate that it waits for. */
 function withStandIns(context: FactContext, origins: readonly Origin[]): readonly Origin[] {
   return origins.flatMap((origin) => {
@@ -177,24 +171,6 @@ function withStandIns(context: FactContext, origins: readonly Origin[]): readonl
     const behind = context.in(plan).resolver.traceAttribute(resource, argument);
     return behind.map((one) => ({ ...one, via: [...via, ...one.via] }));
   });
-}
-
-/** Everything not yet known that expressions in some modules can see, through the dead ends on the way; undefined where one leads anywhere. */
-function visibleFrom(context: FactContext, modules: readonly ModulePath[]): readonly Origin[] | undefined {
-  const seen = new Set<string>();
-  const found: Origin[] = [];
-  const rest = [...modules];
-  for (let module = rest.pop(); module !== undefined; module = rest.pop()) {
-    const name = formatModulePath(module);
-    if (seen.has(name)) continue;
-    seen.add(name);
-    for (const origin of withStandIns(context, context.resolver.possibleOrigins(module))) {
-      if (origin.kind !== 'deadEnd') found.push(origin);
-      else if (origin.module === undefined) return undefined;
-      else rest.push(origin.module);
-    }
-  }
-  return found;
 }
 
 /** Whether people name a certificate in this way, rightly or not. */

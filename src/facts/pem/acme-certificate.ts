@@ -32,6 +32,7 @@ export default {
       notAfter: textAttribute(resource, 'certificate_not_after'),
       daysUntilExpiry: unknown(`set when ${resource.address} is issued`),
       keyIdentity: request.kind === 'absent' ? `made by ${resource.address}` : pem?.keyIdentity,
+      assuming: pem?.assuming ?? null,
       trace: [resource.address, ...(pem?.trace ?? [])],
     };
   },

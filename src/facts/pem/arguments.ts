@@ -93,6 +93,12 @@ export function pemArguments(
   };
 }
 
+/** What is assumed of the expressions behind the same arguments. */
+export function assumedPem(context: FactContext, resource: Resource): string | null {
+  const assumed = ARGUMENTS.flatMap(({ name }) => context.pem(resource, name)?.assuming ?? []);
+  return assumed.length === 0 ? null : [...new Set(assumed)].join(', and that ');
+}
+
 function firstFault(states: readonly Value<ArgumentState>[]): Value<ArgumentState> {
   const wrong = states.find((one) => one.kind === 'known' && one.value.state !== 'ok');
   if (wrong !== undefined) return wrong;

@@ -6,6 +6,7 @@ import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/inde
 import { daysUntil, formatDate } from '../dates.js';
 import type { FactContext } from '../sources.js';
 import { type PemFacts, sourceOf } from '../sources.js';
+import { hiddenPem } from './hidden-pem.js';
 import { contentOf } from './pem-content.js';
 import { readCertificatePem, readPrivateKeyPem } from './pem-text.js';
 
@@ -20,6 +21,14 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
     return pemOfText(context, text.value, `${resource.address}.${name}`, text.sensitive === true);
   const evaluated = context.resolver.evaluatedPart(resource, [name]);
   const origins = evaluated?.origins ?? context.resolver.traceAttribute(resource, name);
+  const hidden = evaluated === undefined ? hiddenPem(context, resource, name, origins) : undefined;
+  if (hidden !== undefined) {
+    const possible = hidden.possible.map((origin) => pemOfOrigin(context, origin, text.reason));
+    return {
+      ...eitherPem(possible, `${text.reason}, and the plan does not say which it is`),
+      assuming: hidden.assuming,
+    };
+  }
   const described = origins.flatMap((origin) => {
     if (origin.kind !== 'known') return [pemOfOrigin(context, origin, text.reason)];
     return evaluated !== undefined ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
@@ -70,13 +79,20 @@ export function pemOfText(context: FactContext, text: string, where: string, sen
     notAfter: known(formatDate(certificate.notAfter)),
     daysUntilExpiry: daysUntil(known(certificate.notAfter), context.now),
     keyIdentity: certificate.keyIdentity,
+    assuming: null,
     trace: [],
   };
 }
 
 /** A PEM of which nothing is known, for one reason. */
 export function unknownPem(reason: string): PemFacts {
-  return { ...allFacts(PEM_FACTS, unknown(reason)), holds: unknown(reason), keyIdentity: undefined, trace: [] };
+  return {
+    ...allFacts(PEM_FACTS, unknown(reason)),
+    holds: unknown(reason),
+    keyIdentity: undefined,
+    assuming: null,
+    trace: [],
+  };
 }
 
 /** What PEM says of a certificate; `later` where there is none to read. */
@@ -97,5 +113,6 @@ function eitherPem(pems: readonly PemFacts[], reason: string): PemFacts {
     pems.map((pem) => pem.holds),
     reason,
   );
-  return { ...eitherFacts(PEM_FACTS, pems, reason), holds, keyIdentity: undefined, trace: [] };
+  const assuming = pems.find((pem) => pem.assuming !== null)?.assuming ?? null;
+  return { ...eitherFacts(PEM_FACTS, pems, reason), holds, keyIdentity: undefined, assuming, trace: [] };
 }

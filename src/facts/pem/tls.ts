@@ -24,6 +24,7 @@ const privateKey: PemSource = {
     notAfter: absent,
     daysUntilExpiry: absent,
     keyIdentity: `made by ${resource.address}`,
+    assuming: null,
     trace: [resource.address],
   }),
 };
@@ -115,6 +116,7 @@ function plannedPem(
     notAfter: date('validity_end_time'),
     daysUntilExpiry: mapValue(numberAttribute(resource, 'validity_period_hours'), (hours) => Math.floor(hours / 24)),
     keyIdentity: pem?.keyIdentity,
+    assuming: pem?.assuming ?? null,
     trace: [resource.address, ...(pem?.trace ?? [])],
   };
 }

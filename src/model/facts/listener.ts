@@ -156,7 +156,7 @@ export const CERTIFICATE_FACTS = {
     example: 'no-op',
   }),
   assuming: text(
-    'What is assumed of an expression that plan JSON does not show, where the certificate was found behind one; null where nothing is assumed.',
+    'What is assumed of an expression that plan JSON does not show, where the certificate, or the PEM that it is made from, was found behind one; null where nothing is assumed.',
     { known: 'orNull', prose: true, example: null },
   ),
 } as const satisfies FactTable;

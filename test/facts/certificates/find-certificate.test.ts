@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { certificateOfText } from '../../../src/facts/certificates/named-certificate.js';
-import { couldHoldCertificateArn } from '../../../src/facts/certificates/possible-arn.js';
 import { FACT_SOURCES } from '../../../src/facts/index.js';
+import { couldHoldCertificateArn } from '../../../src/facts/possible-text.js';
 import { known, toPublicJson } from '../../../src/model/value.js';
 import { type Created, listenersOf, webElb } from '../collect.js';
 

@@ -1,5 +1,5 @@
-import type { Resource } from '../../model/plan.js';
-import { type FactSources, sourceOf } from '../sources.js';
+import type { Resource } from '../model/plan.js';
+import { type FactSources, sourceOf } from './sources.js';
 
 /** Types of the AWS provider, besides sources of facts, whose computed attributes repeat text that somebody else wrote. */
 const CARRIERS: ReadonlySet<string> = new Set([
@@ -56,4 +56,22 @@ export function couldHoldCertificateArn(sources: FactSources, resource: Pick<Res
   if (!type.startsWith('aws_')) return true;
   if (mode === 'data') return !PLAIN_LOOKUPS.has(type);
   return CARRIERS.has(type) || sourceOf(sources.listeners, resource)?.repeatsText === true;
+}
+
+/** Types of the AWS provider whose computed attributes hold PEM, as it is or in base64. */
+const PEM_MAKERS: ReadonlySet<string> = new Set([
+  'aws_acmpca_certificate',
+  'aws_acmpca_certificate_authority',
+  'aws_api_gateway_client_certificate',
+  'aws_cloudhsm_v2_cluster',
+  'aws_eks_cluster',
+  'aws_iot_certificate',
+]);
+
+/** Whether a resource's computed attributes could hold PEM of which no source tells: as above, and what makes it. */
+export function couldHoldPem(sources: FactSources, resource: Pick<Resource, 'mode' | 'type'>): boolean {
+  const { mode, type } = resource;
+  if (sourceOf(sources.pem, resource) !== undefined) return false;
+  if (isNeverText(resource)) return mode === 'data' && type.startsWith('tls_');
+  return PEM_MAKERS.has(type) || couldHoldCertificateArn(sources, resource);
 }
