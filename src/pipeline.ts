@@ -3,7 +3,7 @@ import { applyAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
 import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf, namedDeployers } from './deployers.js';
-import { collectUsers, interestIn, unseenListeners } from './facts/index.js';
+import { type CollectUsers, interestIn, unseenListeners, usersCollector } from './facts/index.js';
 import { assumptionNote, judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
@@ -31,13 +31,15 @@ export interface CollectOptions extends Pick<AnnotateOptions, 'changedOnly' | 's
   readonly deployerPolicies?: readonly string[];
   /** Its permissions boundary, likewise. */
   readonly deployerBoundary?: string | undefined;
+  /** For whoever collects the facts of one input after the other: what does so with the same clock and Regions. */
+  readonly collectUsers?: CollectUsers;
 }
 
 /** Everything that a check depends on. */
 export interface CheckOptions
   extends InputOptions,
-    CollectOptions,
-    Omit<AnnotateOptions, 'config' | 'now' | 'onNotice' | 'configurations'> {
+    Omit<CollectOptions, 'collectUsers'>,
+    Omit<AnnotateOptions, 'config' | 'now' | 'onNotice' | 'configurations' | 'isPart'> {
   /** The folders that were planned: one for all inputs, or one for each; `REPOSITORY//FOLDER` where modules stand elsewhere. */
   readonly roots?: readonly string[];
   readonly config?: Config | undefined;
@@ -95,7 +97,8 @@ export function readPlans(options: ReadPlansOptions): readonly Plan[] {
 /** The facts in some plans. Throws: `UnusableInput` where a deployer that is named cannot be found. */
 export function collectFacts(plans: readonly Plan[], options: CollectOptions): CollectedFacts {
   const { regions = new Map(), now = new Date(), changedOnly = false, services } = options;
-  const users = plans.map((plan) => ({ input: plan.path, ...collectUsers(plan, { now, regions }, options.sources) }));
+  const collectUsers = options.collectUsers ?? usersCollector({ now, regions }, options.sources);
+  const users = plans.map((plan) => ({ input: plan.path, ...collectUsers(plan) }));
   const isWanted = ({ facts }: Grounded<ListenerFacts | DomainFacts>) =>
     services === undefined || isOfService(facts, services);
   const all = {

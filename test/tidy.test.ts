@@ -43,7 +43,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   report: ['model'],
   live: ['model', 'facts'],
   config: ['model', 'judge', 'annotate'],
-  cdktf: ['model', 'read', 'facts', 'judge', 'report', 'pipeline.ts'],
+  cdktf: ['model', 'read', 'facts', 'judge', 'annotate', 'report', 'config', 'pipeline.ts'],
 };
 
 /** The same inside facts/, where every lane may import the files beside the lanes, and those import no lane. */

@@ -27,6 +27,8 @@ export interface AnnotateOptions {
   readonly baseline?: string | undefined;
   /** True where only listeners are judged whose load balancer or certificate the plan changes. */
   readonly changedOnly?: boolean;
+  /** True where the configuration is meant for other inputs, too, which other reports are on. */
+  readonly isPart?: boolean;
   readonly now?: Date;
   readonly onNotice?: (text: string) => void;
   /** The resource types that facts are read from; those that elbcert knows where undefined. */
@@ -34,11 +36,18 @@ export interface AnnotateOptions {
 }
 
 /** Adds to a report where each finding stands in the source, the waivers in configuration and comments, and the baseline's state. */
-export async function annotate(report: Report, plans: readonly Plan[], options: AnnotateOptions): Promise<Report> {
-  const { configurations = new Map(), config, changedOnly = false, now = new Date(), onNotice = () => {} } = options;
+export function annotate(report: Report, plans: readonly Plan[], options: AnnotateOptions): Report {
+  const {
+    configurations = new Map(),
+    config,
+    changedOnly = false,
+    isPart = false,
+    now = new Date(),
+    onNotice = () => {},
+  } = options;
   const { listeners } = options.sources ?? FACT_SOURCES;
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-  const whole = !changedOnly && plans.every(({ complete }) => complete);
+  const whole = !changedOnly && !isPart && plans.every(({ complete }) => complete);
   const subjects = subjectsOf(report);
   const ignored = ignoreCommentsOnce();
   const placeOf = placeFinder(configurations, listeners, onNotice);
@@ -47,7 +56,8 @@ export async function annotate(report: Report, plans: readonly Plan[], options: 
 
   const declaredLine = declaredLines(plans);
   const located = report.findings.map((finding): Finding => {
-    return { ...finding, location: locationOf(place(finding), finding) ?? declaredLine(finding) };
+    // Nobody changes what cdktf writes, so its author's line comes first.
+    return { ...finding, location: declaredLine(finding) ?? locationOf(place(finding), finding) };
   });
   const configured = applyConfiguredWaivers(located, config?.waivers ?? [], { subjects, now, whole });
   const commented = applyCommentWaivers(configured.findings, {

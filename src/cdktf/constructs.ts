@@ -6,6 +6,7 @@ export interface ConstructLike {
 }
 
 export interface NodeLike {
+  readonly id: string;
   readonly path: string;
   readonly root: ConstructLike;
   /** From the root down to the construct itself. */
@@ -17,9 +18,24 @@ export interface NodeLike {
 }
 
 export interface StackLike extends ConstructLike {
+  readonly synthesizer: SynthesizerLike;
+  /** Makes what other stacks refer to: outputs here, remote states there. */
+  prepareStack(): void;
   /** The stack as it is written to cdk.tf.json, every token resolved. */
   toTerraform(): unknown;
   addOverride(path: string, value: unknown): void;
+}
+
+/** What runs the aspects of a stack and writes it. Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/synthesize/types.ts */
+export interface SynthesizerLike {
+  // A method, so that the libraries' own, which ask for their own manifest, fit.
+  synthesize(session: SynthesisSession): void;
+}
+
+export interface SynthesisSession {
+  readonly outdir: string;
+  readonly skipValidation?: boolean;
+  readonly manifest: object;
 }
 
 /** The mark of a stack, the same in both libraries. Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/terraform-stack.ts */

@@ -1,6 +1,6 @@
 import { type Refinement, refinementOfShape } from '../expressions/index.js';
 import type { Mode } from '../model/address.js';
-import { groupBy } from '../model/collections.js';
+import { groupBy, once } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Grounded } from '../model/grounds.js';
 import type { Interest, Plan, Resource } from '../model/plan.js';
@@ -79,19 +79,26 @@ export interface CertificateUsers {
   readonly domains: readonly Grounded<DomainFacts>[];
 }
 
-/** The facts of every listener and every domain that the plan leaves standing, each once, and what they rest on. */
-export function collectUsers(plan: Plan, options: FactOptions, sources: FactSources = FACT_SOURCES): CertificateUsers {
-  const collect = groundedCollector(plan, (assumes) => createContexts(sources, options, assumes));
-  const standing = plan.resources.filter(remains);
-  return {
-    listeners: standing.flatMap((resource) => {
-      const source = sourceOf(sources.listeners, resource);
-      return source === undefined ? [] : collect((context) => source.collect(context, resource));
-    }),
-    domains: standing.flatMap((resource) => {
-      const source = sourceOf(sources.domains, resource);
-      return source === undefined ? [] : collect((context) => [source.collect(context, resource) ?? []].flat());
-    }),
+/** Collects the facts of every listener and every domain that a plan leaves standing, each once, and what they rest on. */
+export type CollectUsers = (plan: Plan) => CertificateUsers;
+
+/** Collects from one plan after the other. What they share, a plan that remote states of several lead to, is looked into once. */
+export function usersCollector(options: FactOptions, sources: FactSources = FACT_SOURCES): CollectUsers {
+  const assuming = once(() => createContexts(sources, options, true));
+  const sure = once(() => createContexts(sources, options, false));
+  return (plan) => {
+    const collect = groundedCollector(plan, (assumes) => (assumes ? assuming() : sure()));
+    const standing = plan.resources.filter(remains);
+    return {
+      listeners: standing.flatMap((resource) => {
+        const source = sourceOf(sources.listeners, resource);
+        return source === undefined ? [] : collect((context) => source.collect(context, resource));
+      }),
+      domains: standing.flatMap((resource) => {
+        const source = sourceOf(sources.domains, resource);
+        return source === undefined ? [] : collect((context) => [source.collect(context, resource) ?? []].flat());
+      }),
+    };
   };
 }
 
@@ -101,7 +108,7 @@ export function collectListeners(
   options: FactOptions,
   sources: FactSources = FACT_SOURCES,
 ): readonly ListenerFacts[] {
-  return collectUsers(plan, options, sources).listeners.map(({ facts }) => facts);
+  return usersCollector(options, sources)(plan).listeners.map(({ facts }) => facts);
 }
 
 /** The most addresses that one sentence names. */
@@ -127,7 +134,7 @@ export function createContexts(
   options: FactOptions,
   assumes = true,
 ): (plan: Plan) => FactContext {
-  const contexts = new Map<Plan, FactContext>();
+  const contexts = new WeakMap<Plan, FactContext>();
   const { nestedBlocks } = interestIn(sources);
   const contextOf = (plan: Plan): FactContext => {
     const made = contexts.get(plan);

@@ -1,5 +1,5 @@
 import type { SubjectFacts } from '../model/facts.js';
-import { type Finding, type FindingSubject, newFinding } from '../model/finding.js';
+import { type Finding, type FindingSubject, newFinding, type Subject } from '../model/finding.js';
 import type { Grounded } from '../model/grounds.js';
 import { deployerSubject, domainSubject, listenerSubject, type Report } from '../model/report.js';
 import type { Evaluation } from './evaluate.js';
@@ -40,11 +40,22 @@ interface JudgedSubject extends Grounded<SubjectFacts> {
   readonly about: FindingSubject;
 }
 
+/** What passed is remembered for as long as somebody holds the policies, who may judge one input after the other. */
+const MEMORIES = new WeakMap<readonly Policy[], Map<Subject, EvaluateAll>>();
+
+function evaluatorFor(all: readonly Policy[], subject: Subject): EvaluateAll {
+  const bySubject = MEMORIES.get(all) ?? new Map<Subject, EvaluateAll>();
+  MEMORIES.set(all, bySubject);
+  const made = bySubject.get(subject) ?? rememberPasses(all.filter((policy) => policy.subjects.includes(subject)));
+  bySubject.set(subject, made);
+  return made;
+}
+
 /** A finding for each subject and policy; undefined where the policy does not apply. */
 function judge(all: readonly Policy[], subjects: readonly JudgedSubject[]): readonly (Finding | undefined)[] {
   const [first] = subjects;
   if (first === undefined) return [];
-  const evaluateAll = rememberPasses(all.filter((policy) => policy.subjects.includes(first.about.subject)));
+  const evaluateAll = evaluatorFor(all, first.about.subject);
   return subjects.flatMap((subject) => {
     const { about, facts } = subject;
     return judgeGrounded(evaluateAll, subject).map(({ policy, outcome, ...said }) =>

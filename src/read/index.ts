@@ -1,5 +1,5 @@
 import { openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { Interest, Plan, Wanted } from '../model/plan.js';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
@@ -15,7 +15,8 @@ import {
   streamSource,
 } from './byte-source.js';
 import { decode, isLegacyPlan, isZip, utf8Source } from './bytes.js';
-import { isManifest, readFolder, readManifest } from './cdktf.js';
+import { isManifest, readFolder, readManifest, readProject } from './cdktf.js';
+import { PROJECT } from './cdktf-project.js';
 import { documentScanner, type ScanDocument } from './large/index.js';
 import { beginsAsPlan, DOCUMENT, hasAssumedRole, isPlanJson, readPlanJson } from './plan.js';
 import { showBinaryPlan } from './plan-file.js';
@@ -62,6 +63,7 @@ export interface ReadOptions extends Interest {
 export function read(path: string, options: ReadOptions): readonly Plan[] {
   if (path === '-') return readSource('<stdin>', streamSource(0), options);
   if (isFolder(path)) return readFolder(path, options, options.onNotice);
+  if (basename(path) === PROJECT) return readProject(path, options, options.onNotice);
   const source = openFile(path);
   return source === undefined ? readBytes(path, readFile(path), options) : readSource(path, source, options);
 }

@@ -1,6 +1,6 @@
 import { toJson } from '../expressions/index.js';
 import { formatModulePath } from '../model/address.js';
-import { isObject } from '../model/json.js';
+import { isObject, type JsonObject } from '../model/json.js';
 import type {
   Body,
   Expression,
@@ -18,7 +18,9 @@ import { createEvaluator, type Evaluator } from '../read/source/evaluator.js';
 import { filesBelow } from '../read/source/files.js';
 import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
 import type { Configuration } from '../read/source/source-file.js';
+import { acknowledgementsIn, writtenBlocks } from '../read/terraform-json/metadata.js';
 import { attribute } from './attribute.js';
+import { blockAddress } from './dependents.js';
 import { indexPlan, remains } from './plan-index.js';
 import { blockOf } from './scope.js';
 import { worldOf } from './world.js';
@@ -29,13 +31,31 @@ export function withSource(plan: Plan, configuration: Configuration | undefined)
   const { via, given = '', workspace } = configuration;
   const text: SourceText = via === 'planfile' ? { kind: 'snapshot' } : { kind: 'folder', name: given };
   const recorded = {
-    ...plan,
+    ...withMetadata(plan, configuration),
     ...(workspace === undefined ? {} : { workspace }),
     // A plan file has no files but the configuration, and what stands beside it now need not be what it was made from.
     ...(via === 'planfile' || given === '' ? {} : { files: filesBelow(given.replace('//', '/')) }),
   };
   const attached = attachSource(recorded, readSourceModule(configuration.root), text);
   return { ...attached.plan, notes: [...plan.notes, ...attached.notes] };
+}
+
+/** What cdktf wrote beside the blocks of the root module: the constructs that make them, and what their author accepted. */
+function withMetadata(plan: Plan, { root }: Configuration): Plan {
+  const documents = root.files.flatMap((file): JsonObject[] => {
+    const document = file.parsed()?.document;
+    return document === undefined ? [] : [document];
+  });
+  const acknowledgements = documents.flatMap(acknowledgementsIn);
+  const written = new Map(documents.flatMap((document) => [...writtenBlocks(document)]));
+  if (written.size === 0 && acknowledgements.length === 0) return plan;
+  return {
+    ...plan,
+    resources: plan.resources.map((resource) =>
+      resource.module.length > 0 ? resource : { ...written.get(blockAddress(resource)), ...resource },
+    ),
+    acknowledgements,
+  };
 }
 
 /** A plan with the text of its expressions, in the modules whose source may be the planned one. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate/index.js';
 import type { Elb } from '@cdktf/provider-aws/lib/elb/index.js';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import { App, Aspects, type IAspect, TerraformStack, TerraformVariable } from 'cdktf';
+import { App, Aspects, type IAspect, TerraformHclModule, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { suite } from 'uvu';
 import { acknowledge, ClassicElbCertificates, type ClassicElbCertificatesOptions } from '../../src/cdktf/index.js';
@@ -18,6 +18,8 @@ const now = new Date('2026-11-24T00:00:00Z');
 const EC = 'aws_elb.web listener 443: certificate is from ACM and its key is "EC_prime256v1" [acm-key-algorithm]';
 const NOT_AWAITED =
   'aws_elb.web listener 443: nothing waits until the certificate is issued: its issuance is "notAwaited" [acm-certificate-issued]';
+
+const EU_ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/5d1c2c52-6a3d-4a0e-9f0a-0d9f6f5a7b11';
 
 interface Made {
   readonly app: App;
@@ -49,8 +51,10 @@ function make(outdir: string, options: ClassicElbCertificatesOptions | null = { 
   return { app, stack, web, certificate };
 }
 
-function annotationsOf({ node }: IConstruct): readonly unknown[] {
-  return node.metadata.filter(({ type }) => type.startsWith('@cdktf/')).map(({ type, data }) => [type, data]);
+/** The first line of each annotation of a construct. */
+function annotationsOf({ node }: IConstruct): readonly (readonly [type: string, text: string])[] {
+  const annotations = node.metadata.filter(({ type }) => type.startsWith('@cdktf/'));
+  return annotations.map(({ type, data }) => [type, String(data).split('\n')[0] ?? '']);
 }
 
 /** The error that synthesising ends in; undefined where there is none. */
@@ -73,6 +77,31 @@ test('fails the synth with the words of the command line, on the construct', ({ 
   ]);
 });
 
+test('an annotation says what to do about a finding', ({ folder }) => {
+  const { app, web } = make(folder);
+  assert.ok(faultOf(app)?.includes(`${EC}\n  fix: use an RSA_2048 key, or upload`));
+  assert.ok(
+    web.node.metadata.some(({ data }) => String(data).startsWith(`${NOT_AWAITED}\n  fix: set ssl_certificate_id`)),
+  );
+});
+
+test('says what was not looked into, on its construct, and fails on it where strict', ({ folder }) => {
+  for (const strict of [false, true]) {
+    const { app, stack, web } = make(join(folder, String(strict)), { now, strict, disable: ['acm-key-algorithm'] });
+    web.putListener([https(443, new TerraformVariable(stack, 'arn', { default: EU_ARN }).stringValue)]);
+    const module = new TerraformHclModule(stack, 'elb', { source: 'terraform-aws-modules/elb/aws', version: '4.0.2' });
+    const fault = faultOf(app);
+    assert.equal(fault !== undefined, strict);
+    const type = strict ? '@cdktf/error' : '@cdktf/info';
+    const missing = 'not checked: module.elb: what a module makes is not in this file; check a plan to have it judged';
+    assert.deepEqual(annotationsOf(module), [[type, missing]]);
+    const defaults = annotationsOf(stack).find(([, text]) => text.includes('defaults'));
+    assert.deepEqual(defaults, [type, 'not checked: judged with the defaults of var.arn']);
+    const deployer = annotationsOf(stack).find(([, text]) => text.includes('acm:ListCertificates'));
+    assert.equal(deployer?.[0], '@cdktf/info');
+  }
+});
+
 test('says what elbcert check says of the same stack', async ({ folder }) => {
   const { app, web } = make(folder, null);
   app.synth();
@@ -85,7 +114,7 @@ test('says what elbcert check says of the same stack', async ({ folder }) => {
   const judged = make(join(folder, 'again')).app;
   faultOf(judged);
   const again = judged.node.findAll().find(({ node }) => node.path === web.node.path);
-  const said = annotationsOf(again ?? web).map((entry) => String(Array.isArray(entry) ? entry[1] : entry));
+  const said = annotationsOf(again ?? web).map(([, text]) => text);
   const messages = failed.map(({ message, policyId }) => `aws_elb.web listener 443: ${message} [${policyId}]`);
   assert.deepEqual(said.toSorted(), messages.toSorted());
 });
@@ -141,10 +170,9 @@ test('tells what is open, and fails on it where strict', ({ folder }) => {
     web.putListener([https(443, given.stringValue)]);
     const fault = faultOf(app);
     assert.equal(fault !== undefined, strict);
-    const [annotation] = annotationsOf(web);
-    const [type, message] = Array.isArray(annotation) ? annotation : [];
+    const [[type, message] = []] = annotationsOf(web);
     assert.equal(type, strict ? '@cdktf/error' : '@cdktf/info');
-    assert.match(String(message), /^aws_elb\.web listener 443: open: certificate: var\.given: it has no default/);
+    assert.match(message ?? '', /^aws_elb\.web listener 443: open: certificate: var\.given: it has no default/);
   }
 });
 
@@ -173,7 +201,7 @@ test('what is acknowledged does not fail, and is waived in every report', async 
   acknowledge(stack, 'acm-certificate-issued', 'validated by hand');
   assert.equal(faultOf(app), undefined);
   assert.deepEqual(
-    annotationsOf(web).map((entry) => (Array.isArray(entry) ? entry[0] : entry)),
+    annotationsOf(web).map(([type]) => type),
     ['@cdktf/info', '@cdktf/info'],
   );
   const { findings, summary } = await check({ inputs: [folder], now });
@@ -201,10 +229,8 @@ test('an acknowledgement of a policy that there is not is warned of', ({ folder 
   const { app, web } = make(folder);
   acknowledge(web, 'acm-key-algoritm', 'a slip');
   assert.ok(faultOf(app)?.includes(EC));
-  const warned = annotationsOf(web).some(
-    (entry) => Array.isArray(entry) && /"acm-key-algoritm": no such policy.*acm-key-algorithm/.test(String(entry[1])),
-  );
-  assert.equal(warned, true);
+  const warned = annotationsOf(web).map(([, text]) => text);
+  assert.ok(warned.some((text) => /"acm-key-algoritm": no such policy.*acm-key-algorithm/.test(text)));
 });
 
 test('an acknowledgement needs a reason and a stack', ({ folder }) => {

@@ -2,15 +2,20 @@ import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
-import { elbcert, ROOT } from '../cli/run.js';
+import { elbcertIn, ROOT } from '../cli/run.js';
 
 const read = (file: string) => readFileSync(join(ROOT, 'examples/cdktf', file), 'utf8');
 
 test('elbcert check . synthesises the examples and prints what expected.txt says', () => {
-  const run = elbcert(['check', '.', '--now', '2026-11-24T00:00:00Z']);
+  const run = elbcertIn(join(ROOT, 'examples/cdktf'), 'check', '.', '--now', '2026-11-24T00:00:00Z');
   assert.equal(run.stdout, read('expected.txt'));
-  assert.equal(run.stderr, 'elbcert: cdktf.json: running its app command: npx tsx examples/cdktf/main.ts\n');
+  assert.equal(run.stderr, 'elbcert: cdktf.json: running its app command: npx tsx main.ts\n');
   assert.equal(run.status, 1);
+});
+
+test('a finding points at the line that makes its load balancer', () => {
+  const [, line = ''] = /refused-stack\.ts:(\d+):5\n/.exec(read('expected.txt')) ?? [];
+  assert.match(read('refused-stack.ts').split('\n')[Number(line) - 1] ?? '', /^ {4}new Elb\(this, 'web'/);
 });
 
 test('the annotations in the README are what expected.txt says of each listener', () => {

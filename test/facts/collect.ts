@@ -1,10 +1,10 @@
 import {
   collectListeners,
-  collectUsers,
   createContexts,
   FACT_SOURCES,
   interestIn,
   unseenListeners,
+  usersCollector,
 } from '../../src/facts/index.js';
 import type { FactContext } from '../../src/facts/sources.js';
 import type { ListenerFacts } from '../../src/model/facts.js';
@@ -133,7 +133,7 @@ export function listenersIn(plan: Plan): readonly ListenerFacts[] {
 
 /** The listeners of a plan as policies are held against them: with what their facts rest on. */
 export function reportedIn(plan: Plan): readonly ReportedListener[] {
-  return collectUsers(plan, options).listeners.map((one) => ({ input: plan.path, ...one }));
+  return usersCollector(options)(plan).listeners.map((one) => ({ input: plan.path, ...one }));
 }
 
 /** What is said of resources that cannot be looked into. */

@@ -1,9 +1,10 @@
 import * as assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import { interestIn } from '../../src/facts/index.js';
+import { objectOf } from '../../src/model/json.js';
 import { formatProblem, UnusableInput } from '../../src/model/problem.js';
 import { read } from '../../src/read/index.js';
 
@@ -120,30 +121,100 @@ test('a stack that leads to itself, or round and round, ends', ({ folder }) => {
   assert.equal(readPaths(folder).length, 2);
 });
 
-test('a project runs its app command, and leaves nothing behind', ({ folder }) => {
-  const app = `
+/** An app that writes one stack, whose resource holds what it was given, into the folder of an expression. */
+function app(folder = 'process.env.CDKTF_OUTDIR'): string {
+  return `
     const { mkdirSync, writeFileSync } = require('node:fs');
-    const out = process.env.CDKTF_OUTDIR;
+    const out = ${folder};
     mkdirSync(out + '/stacks/a', { recursive: true });
     writeFileSync(out + '/manifest.json', ${JSON.stringify(JSON.stringify(manifest('a')))});
-    writeFileSync(out + '/stacks/a/cdk.tf.json', ${JSON.stringify(JSON.stringify(stack('a')))});
+    const stack = ${JSON.stringify(stack('a'))};
+    const tags = { cwd: process.cwd(), ...process.env };
+    stack.resource = { aws_elb: { web: { tags } } };
+    writeFileSync(out + '/stacks/a/cdk.tf.json', JSON.stringify(stack));
     console.log('noise on standard output');
   `;
-  write(folder, { 'cdktf.json': { language: 'typescript', app: 'node app.cjs', output: 'out' }, 'app.cjs': app });
-  const before = readdirSync(tmpdir()).filter(
-    (name) => name.startsWith('elbcert-') && !name.startsWith('elbcert-test-'),
-  );
-  const notices: string[] = [];
-  assert.deepEqual(readPaths(folder, notices), [`cdktf-stack ${join(folder, 'out/stacks/a/cdk.tf.json')}`]);
-  assert.deepEqual(notices, [`${join(folder, 'cdktf.json')}: running its app command: node app.cjs`]);
+}
+
+/** What the app of a project is given. */
+function environmentOf(folder: string, project: object, env: Readonly<Record<string, string>> = {}) {
+  write(folder, { 'cdktf.json': { app: 'node app.cjs', ...project }, 'app.cjs': app() });
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  try {
+    const [plan] = read(folder, { ...interestIn(), onDemand: undefined, onNotice: () => {} });
+    return objectOf(plan?.resources[0]?.values['tags']);
+  } finally {
+    for (const name of Object.keys(env)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}
+
+const ours = () => readdirSync(tmpdir()).filter((name) => /^elbcert-(?!test-)/.test(name));
+
+test('a project runs its app command, and leaves nothing behind', ({ folder }) => {
+  write(folder, { 'cdktf.json': { language: 'typescript', app: 'node app.cjs', output: 'out' }, 'app.cjs': app() });
+  const before = ours();
+  for (const path of [folder, join(folder, 'cdktf.json')]) {
+    const notices: string[] = [];
+    assert.deepEqual(readPaths(path, notices), [`cdktf-stack ${join(folder, 'out/stacks/a/cdk.tf.json')}`]);
+    assert.deepEqual(notices, [`${join(folder, 'cdktf.json')}: running its app command: node app.cjs`]);
+  }
   assert.deepEqual(readdirSync(folder).toSorted(), ['app.cjs', 'cdktf.json']);
-  const after = readdirSync(tmpdir()).filter(
-    (name) => name.startsWith('elbcert-') && !name.startsWith('elbcert-test-'),
-  );
   assert.deepEqual(
-    after.filter((name) => !before.includes(name)),
+    ours().filter((name) => !before.includes(name)),
     [],
   );
+});
+
+test('an app gets the context and the local modules of cdktf.json', ({ folder }) => {
+  const modules = ['./one', { name: 'two', source: '../two' }, 'terraform-aws-modules/vpc/aws@~> 5.0', '.hidden', 7];
+  const context = { stage: 'prod', cdktfRelativeModules: 'mine' };
+  const given = environmentOf(folder, { context, terraformModules: modules });
+  assert.deepEqual(JSON.parse(String(given['CDKTF_CONTEXT_JSON'])), {
+    stage: 'prod',
+    cdktfRelativeModules: ['./one', { name: 'two', source: '../two' }],
+  });
+});
+
+test('a context of the environment counts where cdktf.json has none', ({ folder }) => {
+  const env = { CDKTF_CONTEXT_JSON: '{"stage":"dev"}' };
+  const contextOf = (project: object) => JSON.parse(String(environmentOf(folder, project, env)['CDKTF_CONTEXT_JSON']));
+  assert.deepEqual(contextOf({}), { stage: 'dev', cdktfRelativeModules: [] });
+  assert.deepEqual(contextOf({ context: { other: 1 } }), { other: 1, cdktfRelativeModules: [] });
+});
+
+test('an app gets what cdktf-cli gives it, and none of the values that Terraform will be given', ({ folder }) => {
+  const given = environmentOf(folder, {}, { TF_VAR_secret: 'hunter2', SYNTH_HCL_OUTPUT: 'true', STAGE: 'prod' });
+  assert.equal(given['SYNTH_HCL_OUTPUT'], 'false');
+  assert.equal(given['STAGE'], 'prod');
+  assert.equal(given['TF_VAR_secret'], undefined);
+  assert.equal(given['CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS'], 'true');
+  assert.equal(given['cwd'], realpathSync(folder));
+});
+
+test('an app gets memory as of cdktf-cli where the user says nothing of it', ({ folder }) => {
+  assert.match(String(environmentOf(folder, {}, { NODE_OPTIONS: '' })['NODE_OPTIONS']), /^--max-old-space-size=4096 /);
+  const given = environmentOf(folder, {}, { NODE_OPTIONS: '--no-warnings' })['NODE_OPTIONS'];
+  assert.match(String(given), /^--no-warnings --require "/);
+});
+
+test('an app that names the output folder of cdktf.json itself is read there', ({ folder }) => {
+  write(folder, { 'cdktf.json': { app: 'node app.cjs', output: 'out' }, 'app.cjs': app("'out'") });
+  assert.deepEqual(readPaths(folder), [`cdktf-stack ${join(folder, 'out/stacks/a/cdk.tf.json')}`]);
+});
+
+test('stacks that were there before an app ran are not taken for its own', ({ folder }) => {
+  write(folder, { 'cdktf.json': { app: 'node app.cjs' }, 'app.cjs': app("'cdktf.out'") });
+  readPaths(folder);
+  write(folder, { 'app.cjs': '' });
+  assert.match(problemsOf(folder).join(), /wrote no stacks/);
+});
+
+test('a folder of configuration runs nothing, though a cdktf.json lies in it', ({ folder }) => {
+  write(folder, { 'cdktf.json': { app: 'echo ran > ran' }, 'main.tf.json': { resource: {}, provider: { aws: {} } } });
+  assert.deepEqual(readPaths(folder), [`terraform-json ${join(folder, 'main.tf.json')}`]);
+  assert.equal(existsSync(join(folder, 'ran')), false);
 });
 
 test('the stacks of a project are judged though its own annotations are errors', ({ folder }) => {
@@ -162,7 +233,7 @@ test('an app command that fails is told in its own words', ({ folder }) => {
 test('a project that writes no stacks, or has no app command, is not a pass', ({ folder }) => {
   write(folder, { 'cdktf.json': { app: 'true' } });
   assert.deepEqual(problemsOf(folder), [
-    'DIR/cdktf.json: its app command succeeded, but wrote no stacks; the app must end with app.synth()',
+    'DIR/cdktf.json: its app command succeeded, but wrote no stacks; the app must end with app.synth(), and leave the choice of the folder to cdktf.json',
   ]);
   write(folder, { 'cdktf.json': { language: 'typescript' } });
   assert.deepEqual(problemsOf(folder), [

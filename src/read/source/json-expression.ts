@@ -22,7 +22,12 @@ export function argumentOfJson(json: Json, blockType: string, name: string): Arg
     tree: once(() => (isLiteral ? literalTree(json) : treeOfJson(json))),
   };
   if (typeof json === 'number' || typeof json === 'boolean') return Object.assign(written, { literal: json });
-  return typeof json === 'string' && !/[$%]\{/.test(json) ? Object.assign(written, { literal: json }) : written;
+  return typeof json === 'string' && isPlainText(json) ? Object.assign(written, { literal: json }) : written;
+}
+
+/** Whether a template is its own text: it has nothing to fill in, and nothing escaped. */
+function isPlainText(template: string): boolean {
+  return !/[$%]\{/.test(template);
 }
 
 function literalTree(json: Json): Node | undefined {
@@ -42,6 +47,7 @@ function isTooDeep(json: Json, depth: number): boolean {
 export function treeOfJson(json: Json, depth = 0): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   if (typeof json === 'string') {
+    if (isPlainText(json)) return { kind: 'literal', value: fromJson(json), ...NOWHERE };
     const parsed = parseTemplate(json);
     return parsed.kind === 'parsed' ? parsed.node : undefined;
   }

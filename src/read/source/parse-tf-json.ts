@@ -1,5 +1,5 @@
 import type { LineCounter, Node, Pair } from 'yaml';
-import type { Json } from '../../model/json.js';
+import { type Json, objectOf } from '../../model/json.js';
 import { yaml } from '../../packages.js';
 import { argumentOfJson } from './json-expression.js';
 import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed-file.js';
@@ -18,7 +18,17 @@ export function parseTfJson(text: string): ParsedFile {
     blocks: document.contents === null ? [] : topBlocks(document.contents, place),
     comments: [],
     brokenAt: error === undefined ? null : (error.linePos?.[0].line ?? 1),
+    ...(error === undefined ? documentIn(text) : {}),
   };
+}
+
+/** YAML takes more than JSON. */
+function documentIn(text: string): Pick<ParsedFile, 'document'> {
+  try {
+    return { document: objectOf(JSON.parse(text)) };
+  } catch {
+    return {};
+  }
 }
 
 type PlaceOf = (node: Node) => Position & { readonly endLine: number };

@@ -1,4 +1,5 @@
 import type { Node } from '../../expressions/index.js';
+import type { JsonObject } from '../../model/json.js';
 
 /** A place in a file, both from 1. */
 export interface Position {
@@ -47,4 +48,6 @@ export interface ParsedFile {
   readonly comments: readonly Comment[];
   /** The first line that is not valid; null where the whole file is. */
   readonly brokenAt: number | null;
+  /** A file in JSON syntax as it is: what stands under "//" is no block. */
+  readonly document?: JsonObject;
 }

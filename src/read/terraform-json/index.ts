@@ -1,12 +1,13 @@
 import type { Files } from '../../expressions/index.js';
-import { arrayOf, type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
-import type { Acknowledgement, Interest, ModuleConfig, Plan, ProviderConfig, Resource } from '../../model/plan.js';
+import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
+import type { Interest, ModuleConfig, Plan, ProviderConfig, Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { createEvaluator, type Evaluator } from '../source/evaluator.js';
 import { filesBelow } from '../source/files.js';
 import { moduleOfBlocks } from '../source/module-config.js';
 import { blocksOf, sourceBlocks } from './blocks.js';
 import { emptyInstance, type Instances, instancesOf } from './instances.js';
+import { acknowledgementsIn } from './metadata.js';
 import { providersOf } from './providers.js';
 import { remoteStatesOf, type Stack } from './remote-states.js';
 import { declaredResources } from './resources.js';
@@ -39,29 +40,47 @@ export function readTerraformJson(path: string, document: JsonObject, interest: 
   return plan;
 }
 
-/** The plans of stacks; a remote state that another of them writes leads there. */
-export function readStacks(stacks: readonly FoundStack[], interest: Interest): readonly Plan[] {
-  const modules = stacks.map(readStack);
-  const linked = modules.map((module) => {
-    const remoteStates = new Map<string, Plan>();
-    const states = remoteStatesOf(module, modules);
-    for (const [name, target] of states) module.remoteStates.set(name, target);
-    return { module, states, remoteStates };
-  });
-  const plans = new Map(
-    linked.map(({ module, remoteStates }) => [module, { ...planOf(module, interest), remoteStates }]),
-  );
-  for (const { states, remoteStates } of linked) {
+/** What was read of stacks. */
+export type StackMemory = WeakMap<FoundStack, { readonly module: StackModule; readonly plan: Plan }>;
+
+/**
+ * The plans of stacks; a remote state that another of them writes leads there. A stack that was read with the same memory
+ * before is not read again: the stacks that its remote states lead to must have been among those it was read with.
+ */
+export function readStacks(
+  stacks: readonly FoundStack[],
+  interest: Interest,
+  memory: StackMemory = new WeakMap(),
+): readonly Plan[] {
+  const modules = new Map(stacks.map((stack) => [stack, memory.get(stack)?.module ?? readStack(stack)]));
+  const added = [...modules]
+    .filter(([stack]) => !memory.has(stack))
+    .map(([stack, module]) => ({
+      stack,
+      module,
+      states: remoteStatesOf(stack, stacks),
+      remoteStates: new Map<string, Plan>(),
+    }));
+  for (const { module, states } of added) {
     for (const [name, target] of states) {
-      const plan = plans.get(target);
+      const remote = modules.get(target);
+      if (remote !== undefined) module.remoteStates.set(name, remote);
+    }
+  }
+  for (const { stack, module, remoteStates } of added) {
+    memory.set(stack, { module, plan: { ...planOf(module, interest), remoteStates } });
+  }
+  for (const { states, remoteStates } of added) {
+    for (const [name, target] of states) {
+      const plan = memory.get(target)?.plan;
       if (plan !== undefined) remoteStates.set(name, plan);
     }
   }
-  return [...plans.values()];
+  return stacks.flatMap((stack) => memory.get(stack)?.plan ?? []);
 }
 
 /** A stack with what evaluates its expressions. */
-interface StackModule extends FoundStack {
+export interface StackModule extends FoundStack {
   readonly config: ModuleConfig;
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   readonly variables: ReadonlyMap<string, Value<Json>>;
@@ -176,17 +195,4 @@ function planOf(stack: StackModule, interest: Interest): Plan {
 
 function noteOnModule(name: string): string {
   return `module.${name}: what a module makes is not in this file; check a plan to have it judged`;
-}
-
-/** The findings that somebody accepted in code, as `acknowledge` of `elbcert/cdktf` leaves them in a stack. */
-function acknowledgementsIn(document: JsonObject): readonly Acknowledgement[] {
-  const written = property(property(property(document, '//'), 'elbcert'), 'acknowledged');
-  return arrayOf(written).flatMap((entry) => {
-    const constructPath = stringProperty(entry, 'constructPath');
-    const policyId = stringProperty(entry, 'policyId');
-    const reason = stringProperty(entry, 'reason');
-    return constructPath === undefined || policyId === undefined || reason === undefined
-      ? []
-      : [{ constructPath, policyId, reason }];
-  });
 }

@@ -28,10 +28,9 @@ export function plannedBlock(
     const inner = [...path, name];
     const kind = nested.get(inner.join('.'));
     const made = (body.dynamics?.(name) ?? []).length > 0;
-    const expression = body.expression(name);
     const areBlocks = made || (kind !== undefined && body.blocks(name).length > 0);
-    if (!areBlocks && expression !== undefined)
-      return [name, plannedValue(evaluator.evaluate(expression, scope))] as const;
+    const expression = areBlocks ? undefined : body.expression(name);
+    if (expression !== undefined) return [name, plannedValue(evaluator.evaluate(expression, scope))] as const;
     const blocks = evaluator.blocks(body, name, scope).map((block) => ({
       planned: plannedBlock(evaluator, nested, inner, block.body, block.scope),
       repeated: block.repeated,

@@ -1,9 +1,9 @@
-import { type JsonObject, objectOf, property, stringProperty } from '../../model/json.js';
+import { type JsonObject, objectOf } from '../../model/json.js';
 import type { Interest, ModuleConfig, Resource } from '../../model/plan.js';
 import type { Evaluator } from '../source/evaluator.js';
-import { authorsLine } from './authors-line.js';
 import { blocksOf } from './blocks.js';
 import { emptyInstance, type Instances } from './instances.js';
+import { writtenBy } from './metadata.js';
 import { type Planned, plannedBlock } from './planned.js';
 import { providerSources } from './providers.js';
 
@@ -45,17 +45,6 @@ export function declaredResources(
     }
   }
   return { resources, notes };
-}
-
-/** Where the author's code makes a block, as cdktf records it. */
-function writtenBy(body: JsonObject): Pick<Resource, 'constructPath' | 'declaredAt'> {
-  const metadata = property(property(body, '//'), 'metadata');
-  const constructPath = stringProperty(metadata, 'path');
-  const declaredAt = authorsLine(property(metadata, 'stackTrace'));
-  return {
-    ...(constructPath === undefined ? {} : { constructPath }),
-    ...(declaredAt === undefined ? {} : { declaredAt }),
-  };
 }
 
 /** Every resource gets an id, and most an ARN, that only apply tells. */
