@@ -32,6 +32,12 @@ flag() {
   esac
 }
 
+# The same, and --no-OPTION where the value does not say so.
+eitherFlag() {
+  flag "$1" "$2"
+  if [ "$2" != true ]; then arguments+=("--no-$1"); fi
+}
+
 # generated: change src/cli/options.ts and run npm run generate
 options format "$ELBCERT_FORMAT"
 option fail-on "$ELBCERT_FAIL_ON"
@@ -40,6 +46,7 @@ option baseline "$ELBCERT_BASELINE"
 flag changed-only "$ELBCERT_CHANGED_ONLY"
 options service "$ELBCERT_SERVICE"
 options root "$ELBCERT_ROOT"
+eitherFlag synth "$ELBCERT_SYNTH"
 options region "$ELBCERT_REGION"
 option config "$ELBCERT_CONFIG"
 options deployer "$ELBCERT_DEPLOYER"

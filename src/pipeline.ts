@@ -62,7 +62,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const { policyPaths = [], disable = [], packs = [], config, roots = [], onNotice = () => {} } = options;
   const chosen = choosePolicies({ policyPaths, disable, packs }, config);
   const { policies } = chosen;
-  const recorded = readPlans(options);
+  const recorded = await readPlans(options);
   const configurations = await openConfigurations(recorded, { roots, onNotice });
   const plans = recorded.map((plan) => withSource(plan, configurations.get(plan.path)));
   options.onProgress?.('checking listeners');
@@ -81,10 +81,10 @@ export function checkPlans(plans: readonly Plan[], policies: readonly Policy[], 
 type ReadPlansOptions = InputOptions & Pick<CheckOptions, 'deployers' | 'sources' | 'regions' | 'config'>;
 
 /** The plans in some inputs. Whoever is named as a deployer is reported on whatever it may do: all about it is read. */
-export function readPlans(options: ReadPlansOptions): readonly Plan[] {
+export async function readPlans(options: ReadPlansOptions): Promise<readonly Plan[]> {
   const { deployers = [], sources, regions = new Map(), config, onNotice = () => {} } = options;
   const interest = interestIn(sources);
-  const plans = readPlanInputs(options, {
+  const plans = await readPlanInputs(options, {
     ...interest,
     onDemand: deployers.length > 0 ? undefined : interest.onDemand,
   });

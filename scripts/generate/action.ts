@@ -26,6 +26,9 @@ export function actionScript(current: string): string {
   const helpers = { flag: 'flag', text: 'option', list: 'options', mode: 'option' } as const;
   return replaceMarked(
     current,
-    inputs().map(([name, { type }]) => `${helpers[type]} ${name} "$${variable(name)}"`),
+    inputs().map(([name, { type, action }]) => {
+      const helper = action?.passesFalse === true ? 'eitherFlag' : helpers[type];
+      return `${helper} ${name} "$${variable(name)}"`;
+    }),
   );
 }

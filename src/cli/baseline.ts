@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { formatBaseline } from '../annotate/suppress/baseline.js';
 import { check } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
@@ -15,7 +16,8 @@ export async function runBaseline(line: CommandLine, io: Io): Promise<void> {
     io.print(text);
     return;
   }
-  io.write(output, text);
+  const isConfigured = line.options.output === undefined && config?.baseline !== undefined;
+  io.write(output, text, isConfigured ? dirname(config.file) : undefined);
   const known = findings.filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null);
   io.print(`${output}: ${known.length} finding${known.length === 1 ? '' : 's'} written\n`);
 }

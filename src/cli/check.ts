@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UnusableInput } from '../model/problem.js';
 import { exitCode } from '../model/report.js';
 import { check } from '../pipeline.js';
@@ -12,6 +12,7 @@ import { OPTIONS, splitFormat } from './options.js';
 export async function runCheck(line: CommandLine, io: Io): Promise<void> {
   const { options } = line;
   const config = configOf(options);
+  const configFolder = options.format === undefined && config !== undefined ? dirname(config.file) : undefined;
   const outputs = outputsOf(options.format ?? config?.formats ?? [OPTIONS.format.default]);
   const judged = judgementOf(line, config, io);
   if (options.verbose === true) io.notice(`configuration: ${config?.file ?? 'none'}`);
@@ -26,7 +27,7 @@ export async function runCheck(line: CommandLine, io: Io): Promise<void> {
   const verbosity = options.quiet === true ? 'quiet' : options.verbose === true ? 'verbose' : 'normal';
   for (const { reporter, file } of outputs) {
     const rendering = { ...gate, verbosity, color: file === undefined && io.color } as const;
-    if (file !== undefined) io.write(file, reporter.render(report, rendering));
+    if (file !== undefined) io.write(file, reporter.render(report, rendering), configFolder);
     else
       for (const piece of reporter.pieces?.(report, rendering) ?? [reporter.render(report, rendering)]) io.print(piece);
   }

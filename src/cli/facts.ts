@@ -12,7 +12,7 @@ export async function runFacts(line: CommandLine, io: Io): Promise<void> {
   const given = inputsOf(line, config, io);
   const progress = io.startProgress();
   const options = { ...given, config, live: liveOf(line.options), onProgress: progress.stage };
-  const plans = readPlans(options);
+  const plans = await readPlans(options);
   const collected = collectFacts(plans, options);
   const policies = loadPolicies({ policyPaths: [], disable: [] });
   const live = await lookUpInAws(collected, policies, options);

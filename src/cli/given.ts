@@ -28,6 +28,7 @@ export function inputsOf({ operands, options }: CommandLine, config: Config | un
   }
   return {
     inputs: operands.length === 0 ? ['-'] : operands,
+    synth: options.synth ?? true,
     regions: new Map([...(config?.regions ?? []), ...given.map(({ provider, region }) => [provider, region] as const)]),
     now: options.now === undefined ? new Date() : new Date(options.now),
     services: servicesOf(options, config),

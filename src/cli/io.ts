@@ -8,8 +8,8 @@ export interface Io {
   printError(text: string): void;
   /** Adds a line to standard error, with the name of the program before it. */
   notice(line: string): void;
-  /** Writes a file that the user named. */
-  write(path: string, text: string): void;
+  /** Writes a file that the command line names or, where a folder is given, the configuration in that folder. */
+  write(path: string, text: string, configFolder?: string): void;
   exit(code: 0 | 1 | 2 | 3): void;
   /** Starts to tell somebody at a terminal what takes long; does nothing where nobody watches. */
   startProgress(): Progress;

@@ -81,7 +81,11 @@ export interface OptionRow {
   /** The key of `.elbcert.yaml` with the same meaning; `single` where it takes one value of a list. */
   readonly configuration?: { readonly key: string; readonly single?: true };
   /** The input of the GitHub action of the same name. */
-  readonly action?: { readonly default?: string };
+  readonly action?: {
+    readonly default?: string;
+    /** Whether an input that is `false` is given as `--no-NAME`, because the command line means something else by silence. */
+    readonly passesFalse?: true;
+  };
 }
 
 const READING = ['check', 'facts', 'baseline'] as const;
@@ -169,6 +173,13 @@ export const OPTIONS = {
     help: 'The folder that was planned, for source lines in findings; REPOSITORY//FOLDER where modules stand outside it',
     configuration: { key: 'root', single: true },
     action: {},
+  },
+  synth: {
+    type: 'flag',
+    commands: READING,
+    help: 'Run the app command in the cdktf.json of a project that is named as an input; --no-synth refuses the project',
+    usage: 'allowed where neither is given',
+    action: { passesFalse: true },
   },
   region: {
     type: 'list',

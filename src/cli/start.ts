@@ -1,8 +1,9 @@
-import { fstatSync, writeFileSync, writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 import { escapeControls } from '../report/common/escape.js';
 import { type Io, WIDEST } from './io.js';
 import { main } from './main.js';
+import { writeOutput } from './output-file.js';
 import { noProgress, type Progress, startProgress } from './progress.js';
 
 /** Runs the command line that this process was given. */
@@ -25,13 +26,7 @@ function processIo(): Io {
     print: (text) => writeAll(1, text),
     printError,
     notice: (line) => printError(`elbcert: ${escapeControls(line)}\n`),
-    write(path, text) {
-      try {
-        writeFileSync(path, text);
-      } catch (error) {
-        throw new UnusableInput([{ path, message: `cannot be written: ${systemRefusal(error)}` }]);
-      }
-    },
+    write: writeOutput,
     exit(code) {
       progress.stop();
       process.exitCode = code;

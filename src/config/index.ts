@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { parsePattern } from '../annotate/suppress/address-pattern.js';
@@ -73,7 +73,7 @@ function foldersUpToRepository(folder: string): readonly string[] {
 export function readConfig(file: string): Config {
   const read = readYamlFile(file);
   if ('problem' in read) throw new UnusableInput([read.problem]);
-  const { document } = read;
+  const { document, text } = read;
   const waivers = arrayOf(property(document, 'waivers'));
   const faults = [
     ...checkConfig(document),
@@ -93,10 +93,15 @@ export function readConfig(file: string): Config {
       })),
     );
   }
-  return configOf(file, document, waivers);
+  return configOf(file, document, waivers, linesOf(text));
 }
 
-function configOf(file: string, document: Json, waivers: readonly Json[]): Config {
+function configOf(
+  file: string,
+  document: Json,
+  waivers: readonly Json[],
+  lineOf: (path: readonly (string | number)[]) => number | null,
+): Config {
   const path = (text: string) => (isAbsolute(text) ? text : join(dirname(file), text));
   const optionalPath = (key: string) => {
     const text = stringProperty(document, key);
@@ -112,7 +117,6 @@ function configOf(file: string, document: Json, waivers: readonly Json[]): Confi
   const regions = Object.entries(objectOf(property(document, 'regions')));
   const formats = property(document, 'formats');
   const strict = property(document, 'strict');
-  const lineOf = linesOf(readFileSync(file, 'utf8'));
   return {
     file,
     policyPaths: texts(property(document, 'policies')).map(path),
@@ -168,7 +172,7 @@ function texts(json: Json | undefined): readonly string[] {
 function linesOf(text: string): (path: readonly (string | number)[]) => number | null {
   const { isNode, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   return (path) => {
     const node = document.getIn(path, true);
     return isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeeper, type Json } from '../model/json.js';
 import { BASELINE_PACKS, PACKAGE_ROOT, PACKS, type Pack } from '../model/package.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
+import { readSmallFile } from '../model/small-file.js';
 import { didYouMean } from '../model/suggest.js';
 import { yaml } from '../packages.js';
 import { checkPolicy, type ParsedPolicy, parsePolicy } from './parse-policy.js';
@@ -116,24 +117,22 @@ const LARGEST_FILE = 256 * 1024;
 /** No policy that people write comes near; what walks through one may call itself that often. */
 const DEEPEST = 60;
 
-export type YamlFile = { readonly document: Json } | { readonly problem: Problem };
+export type YamlFile = { readonly document: Json; readonly text: string } | { readonly problem: Problem };
 
 /** One policy file, YAML or JSON (which is YAML too), or why it cannot be read. */
 export function readYamlFile(file: string): YamlFile {
   try {
-    if (statSync(file).size > LARGEST_FILE) return unreadable(file, `is larger than ${LARGEST_FILE / 1024} KiB`);
-    return policyIn(file, readFileSync(file, 'utf8'));
+    return policyIn(file, readSmallFile(file, LARGEST_FILE).toString('utf8'));
   } catch (error) {
+    if (error instanceof UnusableInput)
+      return { problem: error.problems[0] ?? { path: file, message: 'cannot be read' } };
     if (error instanceof RangeError) return unreadable(file, 'is nested too deeply');
-    return unreadable(
-      file,
-      error instanceof Error && !('syscall' in error) ? clause(error.message) : systemRefusal(error),
-    );
+    return unreadable(file, error instanceof Error ? clause(error.message) : 'is not YAML');
   }
 }
 
 function policyIn(file: string, text: string): YamlFile {
-  const document = yaml().parseDocument(text, { prettyErrors: true });
+  const document = yaml().parseDocument(text, { prettyErrors: true, logLevel: 'error' });
   const [error] = document.errors;
   if (error?.code === 'MULTIPLE_DOCS') return unreadable(file, 'holds several documents, write one policy a file');
   if (error?.code === 'RESOURCE_EXHAUSTION') return unreadable(file, 'is nested too deeply');
@@ -145,15 +144,15 @@ function policyIn(file: string, text: string): YamlFile {
   // See: https://eemeli.org/yaml/#tojs-options
   const json = document.toJS({ maxAliasCount: 100 }) as Json | undefined;
   if (json === null || json === undefined) return unreadable(file, 'is empty');
-  return isDeeper(json, DEEPEST) ? unreadable(file, 'is nested too deeply') : { document: json };
+  return isDeeper(json, DEEPEST) ? unreadable(file, 'is nested too deeply') : { document: json, text };
 }
 
 function unreadable(file: string, message: string): YamlFile {
   return { problem: { path: file, message } };
 }
 
-/** A parser's message as one clause: without the place and the excerpt that follow it. */
+/** A parser's message as one clause: without the place, and without any text of the file, which may be no policy at all. */
 function clause(message: string): string {
   const [first = ''] = message.split('\n');
-  return first.replace(/ at line \d+, column \d+:?$/, '');
+  return first.replace(/ at line \d+, column \d+:?$/, '').replace(/\s*[:"`'%\\].*$/, '');
 }

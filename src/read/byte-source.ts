@@ -1,6 +1,7 @@
 import { constants } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
-import { systemRefusal, UnusableInput } from '../model/problem.js';
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { UnusableInput } from '../model/problem.js';
+import { readSmallFile } from '../model/small-file.js';
 
 /** An input as bytes, from its beginning to its end. */
 export interface ByteSource {
@@ -88,14 +89,27 @@ const open = new FinalizationRegistry<number>(closeSync);
 
 /** A regular file. Throws: what `openSync` throws. */
 export function fileSource(path: string): ByteSource {
-  const descriptor = openSync(path, 'r');
+  return descriptorSource(openSync(path, 'r'), path);
+}
+
+/** An open regular file from its beginning, wherever the descriptor stands; it is closed once nobody can read any more. */
+export function descriptorSource(descriptor: number, path: string): ByteSource {
   const before = fstatSync(descriptor);
+  let at = 0;
   const again = (offset: number, into: Buffer) => {
     if (isChanged(before, fstatSync(descriptor))) throw changed(path);
     if (readSync(descriptor, into, 0, into.length, offset) < into.length) throw changed(path);
   };
   open.register(again, descriptor);
-  return { size: before.size, read: (into) => readSync(descriptor, into, 0, into.length, null), again };
+  return {
+    size: before.size,
+    read(into) {
+      const length = readSync(descriptor, into, 0, into.length, at);
+      at += length;
+      return length;
+    },
+    again,
+  };
 }
 
 function isChanged(before: Stats, after: Stats): boolean {
@@ -132,11 +146,7 @@ export function streamSource(descriptor: number): ByteSource {
   };
 }
 
-/** The bytes of a file. Problems: one that is not there or cannot be read. */
+/** The bytes of a file of one string's size at most. Problems: one that is not there or cannot be read. */
 export function readFile(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UnusableInput([{ path, message: systemRefusal(error) }]);
-  }
+  return readSmallFile(path, MAX_WHOLE);
 }

@@ -1,20 +1,34 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { inTemporaryFolder } from '../model/clean-up.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import { UnusableInput } from '../model/problem.js';
-import { childProcess } from '../packages.js';
 import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
 import { recordLinesScript } from './record-lines.js';
 import { parseInputJson } from './refusals.js';
+import { runProgram } from './run-program.js';
 
 /** The file that makes a folder a project of cdktf. Source: https://developer.hashicorp.com/terraform/cdktf/create-and-deploy/configuration-file */
 export const PROJECT = 'cdktf.json';
 
 /** The file in an output folder that names the stacks. Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/manifest.ts */
 export const MANIFEST = 'manifest.json';
+
+/** What `cdktf synth` writes to where cdktf.json names nothing else. */
+const DEFAULT_OUTPUT = 'cdktf.out';
+
+/**
+ * Whether a folder is a project to synthesise. Stacks or configuration in it say that it is not: whoever can add a file
+ * to a folder of stacks must not get a command to run. So does the name of an output folder.
+ */
+export function isProject(folder: string): boolean {
+  if (!existsSync(join(folder, PROJECT)) || basename(resolve(folder)) === DEFAULT_OUTPUT) return false;
+  if (readdirSync(folder).some((name) => name === MANIFEST || name.endsWith('.tf.json'))) return false;
+  const stacks = join(folder, 'stacks');
+  return !existsSync(stacks) || !readdirSync(stacks).some((name) => existsSync(join(stacks, name, 'cdk.tf.json')));
+}
 
 /** Where the stacks of a project are. */
 export interface Synthesised {
@@ -28,7 +42,11 @@ export interface Synthesised {
  * which are gone afterwards.
  * Problems: no `app` command, one that fails, one that writes no stacks.
  */
-export function synthesise<T>(path: string, onNotice: (text: string) => void, use: (made: Synthesised) => T): T {
+export function synthesise<T>(
+  path: string,
+  onNotice: (text: string) => void,
+  use: (made: Synthesised) => T,
+): Promise<T> {
   const project = parseInputJson(path, decode(readFile(path)), 'mend the file');
   const app = stringProperty(project, 'app');
   if (app === undefined || app === '')
@@ -39,22 +57,19 @@ export function synthesise<T>(path: string, onNotice: (text: string) => void, us
         hint: 'add one, as in "app": "npx tsx main.ts"',
       },
     ]);
-  const temporary = mkdtempSync(join(tmpdir(), 'elbcert-'));
-  try {
+  return inTemporaryFolder(async (temporary) => {
     onNotice(`${path}: running its app command: ${app}`);
-    const shown = join(dirname(path), stringProperty(project, 'output') ?? 'cdktf.out');
+    const shown = join(dirname(path), stringProperty(project, 'output') ?? DEFAULT_OUTPUT);
     const before = writtenAt(shown);
     const output = join(temporary, 'out');
     mkdirSync(output);
-    runApp(path, app, environment(path, project, temporary, output));
+    await runApp(path, app, environment(path, project, temporary, output));
     if (writtenAt(output) !== undefined) return use({ folder: output, shown });
     // An app may name its output folder itself, and cdktf-cli reads the stacks there if it is that of cdktf.json.
     if (writtenAt(shown) !== before) return use({ folder: shown, shown });
     const hint = 'the app must end with app.synth(), and leave the choice of the folder to cdktf.json';
     throw new UnusableInput([{ path, message: 'its app command succeeded, but wrote no stacks', hint }]);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 /** When an output folder was written; undefined where it was not. */
@@ -106,23 +121,11 @@ function relativeModules(project: Json): readonly Json[] {
 /** Unit: lines. The end of what a failing command printed, which is where the error stands. */
 const SHOWN_LINES = 20;
 
-function runApp(path: string, app: string, env: NodeJS.ProcessEnv): void {
-  const run = childProcess().spawnSync(app, {
-    cwd: dirname(path),
-    shell: true,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 64 * 2 ** 20,
-    env,
-  });
-  if (run.status === 0) return;
-  const how =
-    run.error !== undefined
-      ? run.error.message
-      : run.status === null
-        ? `was ended by ${run.signal}`
-        : `exit code ${run.status}`;
+async function runApp(path: string, app: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const run = await runProgram(app, [], { cwd: dirname(path), shell: true, env });
+  if (run.code === 0) return;
   const said = lastLines(run.stderr.trim() === '' ? run.stdout : run.stderr);
+  const how = run.failure ?? `exit code ${run.code}`;
   throw new UnusableInput([{ path, message: `its app command failed (${how}): ${app}`, said }]);
 }
 

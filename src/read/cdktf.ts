@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Interest, Plan } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
@@ -10,16 +10,15 @@ import { parseInputJson, refuseDocument } from './refusals.js';
 import { type FoundStack, isTerraformJson, readStacks, readTerraformJson } from './terraform-json/index.js';
 
 /**
- * The plans in a folder: the stacks that cdktf wrote there, Terraform's configuration in JSON syntax, or a project of
- * cdktf to synthesise: only what is nothing but a project runs a program. Problems: a folder of anything else.
+ * The plans in a folder: the stacks that cdktf wrote there, or Terraform's configuration in JSON syntax. Nothing in such
+ * a folder is run. Problems: a folder of anything else.
  */
-export function readFolder(path: string, interest: Interest, onNotice: (text: string) => void): readonly Plan[] {
+export function readFolder(path: string, interest: Interest): readonly Plan[] {
   const manifest = join(path, MANIFEST);
   if (existsSync(manifest)) return readOutput({ path: manifest, folder: path, shown: path }, interest);
   const names = readdirSync(path).toSorted();
   const configuration = names.filter((name) => name.endsWith('.tf.json'));
   if (configuration.length > 0) return [readConfiguration(path, configuration, names, interest)];
-  if (names.includes(PROJECT)) return readProject(join(path, PROJECT), interest, onNotice);
   const hint = 'name a plan in it: terraform show -json tfplan > plan.json, then elbcert check plan.json';
   throw new UnusableInput([
     { path, message: 'this is a folder, neither of cdktf stacks nor of Terraform configuration in JSON', hint },
@@ -27,7 +26,11 @@ export function readFolder(path: string, interest: Interest, onNotice: (text: st
 }
 
 /** The plans of a project of cdktf, which is synthesised. They are called by the paths that `cdktf synth` writes them to. */
-export function readProject(path: string, interest: Interest, onNotice: (text: string) => void): readonly Plan[] {
+export function readProject(
+  path: string,
+  interest: Interest,
+  onNotice: (text: string) => void,
+): Promise<readonly Plan[]> {
   return synthesise(path, onNotice, ({ folder, shown }) =>
     readOutput({ path: join(shown, MANIFEST), folder, shown }, interest),
   );
@@ -51,9 +54,11 @@ function readConfiguration(path: string, files: readonly string[], names: readon
   const where = files.length === 1 && only !== undefined ? join(path, only) : path;
   const plan = readTerraformJson(where, merged(documents), interest, path);
   const hcl = names.filter((name) => name.endsWith('.tf'));
-  if (hcl.length === 0) return plan;
-  const note = `${hcl.join(', ')}: only Terraform reads HCL; check a plan to have it judged`;
-  return { ...plan, notes: [...plan.notes, note] };
+  const notes = [
+    ...(hcl.length === 0 ? [] : [`${hcl.join(', ')}: only Terraform reads HCL; check a plan to have it judged`]),
+    ...(names.includes(PROJECT) ? [`nothing was run: to synthesise the project, name ${join(path, PROJECT)}`] : []),
+  ];
+  return { ...plan, notes: [...plan.notes, ...notes] };
 }
 
 /** Documents side by side: an array of blocks stands for all of them. */
@@ -115,6 +120,10 @@ function readStack({ path: manifest, folder, shown }: ManifestPlace, name: strin
   if (file === undefined)
     throw new UnusableInput([{ path: manifest, message: `stack "${name}" has no synthesizedStackPath`, hint: SYNTH }]);
   const path = join(shown, file);
+  if (!isWithin(folder, file)) {
+    const message = `stack "${name}" would be read outside of the manifest's folder`;
+    throw new UnusableInput([{ path: manifest, message, hint: SYNTH }]);
+  }
   if (!file.endsWith('.json')) {
     const hint = 'run cdktf synth without --hcl';
     throw new UnusableInput([
@@ -124,6 +133,20 @@ function readStack({ path: manifest, folder, shown }: ManifestPlace, name: strin
   const document = parseInputJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
   if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(path, document)]);
   return { name: constructPath, path, document, folder: dirname(join(folder, file)) };
+}
+
+/** Whether a path leads to a place in a folder, links followed; one that leads nowhere does, and cannot be read. */
+function isWithin(folder: string, path: string): boolean {
+  const isBelow = (from: string, to: string) => {
+    const way = relative(from, to);
+    return !/^\.\.(?:[/\\]|$)/.test(way) && !isAbsolute(way);
+  };
+  if (isAbsolute(path) || !isBelow(folder, join(folder, path))) return false;
+  try {
+    return isBelow(realpathSync(folder), realpathSync(join(folder, path)));
+  } catch {
+    return true;
+  }
 }
 
 function readStackFile(file: string, path: string, name: string, manifest: string): Buffer {

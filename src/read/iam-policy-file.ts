@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isObject, type Json, property } from '../model/json.js';
 import type { PolicyFile } from '../model/plan.js';
-import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
+import { type Problem, UnusableInput } from '../model/problem.js';
+import { readSmallFile } from '../model/small-file.js';
 import { decode } from './bytes.js';
 
 /** The policies in some files. Throws: `UnusableInput` with the problems of all files. */
@@ -16,6 +16,9 @@ export function readPolicyFiles(paths: readonly string[]): readonly PolicyFile[]
   return files;
 }
 
+/** Unit: bytes. IAM takes policies of a few thousand characters. */
+const LARGEST = 1024 * 1024;
+
 const HINT =
   'give a policy document: {"Statement": […]}, or what aws iam get-policy-version or get-role-policy printed';
 
@@ -24,9 +27,10 @@ type Read = { readonly found: Json } | { readonly message: string };
 function readDocument(path: string): Read {
   let text: string;
   try {
-    text = decode(readFileSync(path));
+    text = decode(readSmallFile(path, LARGEST));
   } catch (error) {
-    return { message: systemRefusal(error) };
+    if (error instanceof UnusableInput) return { message: error.problems[0]?.message ?? 'it cannot be read' };
+    throw error;
   }
   let json: Json;
   try {

@@ -1,11 +1,10 @@
 import { openSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { Interest, Plan, Wanted } from '../model/plan.js';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 import {
   type ByteSource,
-  bytesSource,
   fileSource,
   fill,
   prefixed,
@@ -16,11 +15,11 @@ import {
 } from './byte-source.js';
 import { decode, isLegacyPlan, isZip, utf8Source } from './bytes.js';
 import { isManifest, readFolder, readManifest, readProject } from './cdktf.js';
-import { PROJECT } from './cdktf-project.js';
+import { isProject, PROJECT } from './cdktf-project.js';
 import { documentScanner, type ScanDocument } from './large/index.js';
 import { beginsAsPlan, DOCUMENT, hasAssumedRole, isPlanJson, readPlanJson } from './plan.js';
 import { showBinaryPlan } from './plan-file.js';
-import { parseInputJson, refuseDocument } from './refusals.js';
+import { parseInputJson, refuseBeginning, refuseDocument } from './refusals.js';
 import { isStateJson, readStateJson } from './state.js';
 import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
 
@@ -53,6 +52,8 @@ const SMALL = 1 << 20;
 const FIRST_KEY = 1024;
 
 export interface ReadOptions extends Interest {
+  /** False where no program may run that an input names: a project of cdktf is refused. */
+  readonly synth?: boolean | undefined;
   /** Told what is run on the way. */
   readonly onNotice: (text: string) => void;
   /** Told, over and over, how far reading has come in bytes, and where it ends where that is known. */
@@ -60,26 +61,37 @@ export interface ReadOptions extends Interest {
 }
 
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
-export function read(path: string, options: ReadOptions): readonly Plan[] {
+export async function read(path: string, options: ReadOptions): Promise<readonly Plan[]> {
   if (path === '-') return readSource('<stdin>', streamSource(0), options);
-  if (isFolder(path)) return readFolder(path, options, options.onNotice);
-  if (basename(path) === PROJECT) return readProject(path, options, options.onNotice);
+  if (isFolder(path)) return isProject(path) ? synthesised(join(path, PROJECT), options) : readFolder(path, options);
+  if (basename(path) === PROJECT) return synthesised(path, options);
   const source = openFile(path);
-  return source === undefined ? readBytes(path, readFile(path), options) : readSource(path, source, options);
+  return source === undefined ? readAnyBytes(path, readFile(path), options) : readSource(path, source, options);
 }
 
-/** The plans in the bytes of one input, which is parsed whole. */
-export function readBytes(path: string, bytes: Buffer, options: ReadOptions): readonly Plan[] {
+/** The stacks of a project, which its own command writes. Problems: a run in which no such command may run. */
+function synthesised(path: string, { synth = true, ...options }: ReadOptions): Promise<readonly Plan[]> {
+  if (synth) return readProject(path, options, options.onNotice);
+  const hint = 'run cdktf synth first and name its output, or allow it with --synth';
+  throw new UnusableInput([{ path, message: 'its app command would be run, and --no-synth forbids that', hint }]);
+}
+
+/** The plans in the bytes of one input, a plan file or JSON that is parsed whole. */
+async function readAnyBytes(path: string, bytes: Buffer, options: ReadOptions): Promise<readonly Plan[]> {
+  if (!isZip(bytes)) return readBytes(path, bytes, options);
+  const shown = await showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
+  options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
+  const plans = await readSource(path, shown.json, options);
+  return plans.map((plan) => ({ ...plan, planFile: bytes }));
+}
+
+/** The plans in the bytes of one document, which is parsed whole. */
+export function readBytes(path: string, bytes: Buffer, interest: Interest): readonly Plan[] {
   if (isLegacyPlan(bytes)) {
     const hint = 'Terraform 0.12 was the first to write plans as JSON';
     throw new UnusableInput([{ path, message: 'this is a plan file of Terraform before 0.12', hint }]);
   }
-  if (isZip(bytes)) {
-    const shown = showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
-    options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
-    return readSource(path, bytesSource(shown.json), options).map((plan) => ({ ...plan, planFile: bytes }));
-  }
-  return readDocument(path, parseInputJson(path, decode(bytes)), options);
+  return readDocument(path, parseInputJson(path, decode(bytes)), interest);
 }
 
 /** A large file, or a pipe that has a name; undefined for what is read at once. */
@@ -94,15 +106,19 @@ function openFile(path: string): ByteSource | undefined {
 }
 
 /** Small inputs, and those that are no plan at first sight, are parsed whole; large plans are scanned where that is possible. */
-function readSource(path: string, source: ByteSource, options: ReadOptions): readonly Plan[] {
+async function readSource(path: string, source: ByteSource, options: ReadOptions): Promise<readonly Plan[]> {
   const prefix = Buffer.allocUnsafe(SMALL + 1);
   const beginning = prefix.subarray(0, fill(source, prefix));
-  if (beginning.length <= SMALL) return readBytes(path, beginning, options);
+  if (beginning.length <= SMALL) return readAnyBytes(path, Buffer.from(beginning), options);
+  const text = decode(beginning.subarray(0, FIRST_KEY));
+  // What is no document at its beginning need not be read to its end, which a device such as /dev/zero does not have.
+  if (!isZip(beginning) && !/^[\u{feff}\s]*[{[]/u.test(text)) throw new UnusableInput([refuseBeginning(path, text)]);
   const whole = watched(path, prefixed(beginning, source), options);
-  const isPlan = beginsAsPlan(decode(beginning.subarray(0, FIRST_KEY)));
+  const isPlan = beginsAsPlan(text);
   const scan = isPlan ? documentScanner() : undefined;
   if (scan !== undefined) return readScanned(path, utf8Source(beginning, whole), options, scan);
-  return readBytes(path, readAll(path, whole, isPlan ? WITHOUT_SCANNER : 'it does not begin as a plan does'), options);
+  const bytes = readAll(path, whole, isPlan ? WITHOUT_SCANNER : 'it does not begin as a plan does');
+  return readAnyBytes(path, bytes, options);
 }
 
 const WITHOUT_SCANNER = 'a larger plan can only be read with WebAssembly, which this Node.js does not have (--jitless)';

@@ -6,6 +6,8 @@ import { read } from './index.js';
 export interface InputOptions {
   /** Paths, and `-` for standard input. */
   readonly inputs: readonly string[];
+  /** False where a project of cdktf is refused, instead of running the command in its cdktf.json. */
+  readonly synth?: boolean | undefined;
   /** Told, a line at a time, what is run on the way. */
   readonly onNotice?: (text: string) => void;
   /** Told what is being done, before it is: it may take long. */
@@ -13,26 +15,28 @@ export interface InputOptions {
 }
 
 /** The plans in some inputs, each read once. Throws: `UnusableInput` with the problems of all inputs. */
-export function readPlanInputs(options: InputOptions, interest: Interest): readonly Plan[] {
+export async function readPlanInputs(options: InputOptions, interest: Interest): Promise<readonly Plan[]> {
   const { onNotice = () => {}, onProgress = () => {} } = options;
   const problems: Problem[] = [];
   const inputs = [...new Set(options.inputs)];
-  const plans = inputs.flatMap((input, at) => {
+  const plans: Plan[] = [];
+  for (const [at, input] of inputs.entries()) {
     const count = inputs.length > 1 ? ` (${at + 1} of ${inputs.length})` : '';
     const stage = `reading ${input === '-' ? 'standard input' : input}${count}`;
     onProgress(stage);
     try {
-      return read(input, {
+      const found = await read(input, {
         ...interest,
+        synth: options.synth,
         onNotice,
         onProgress: (_path, done, size) => onProgress(`${stage}, ${amount(done, size)}`),
       });
+      plans.push(...found);
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
-      return [];
     }
-  });
+  }
   if (problems.length > 0) throw new UnusableInput(problems);
   return plans;
 }

@@ -32,6 +32,11 @@ export function refuseText(path: string, text: string): Problem | undefined {
   return undefined;
 }
 
+/** What a large text is that begins as no JSON document does. */
+export function refuseBeginning(path: string, text: string): Problem {
+  return refuseText(path, text) ?? { path, message: 'this is not valid JSON at line 1, column 1', hint: SHOW_AGAIN };
+}
+
 /** A block of HCL, once comments and blank lines are passed. Line by line: the text can be anything, and of any length. */
 function isConfiguration(text: string): boolean {
   let start = 0;

@@ -74,9 +74,16 @@ test('the action takes several plans and outputs, and every option', () => {
   const command = readFileSync(join(folder, 'commands'), 'utf8');
   assert.match(
     command,
-    '--format=text --format=json=report.json --fail-on=warning --strict --changed-only --region=eu-west-1',
+    '--format=text --format=json=report.json --fail-on=warning --strict --changed-only --no-synth --region=eu-west-1',
   );
   assert.match(command, 'plan.json missing.json');
+});
+
+test('the action runs the command of a cdktf project only where its input says so', () => {
+  run({ ...WITHOUT_SUMMARY, plan: 'plan.json', synth: 'true' });
+  const command = readFileSync(join(folder, 'commands'), 'utf8');
+  assert.match(command, ' --synth ');
+  assert.not.match(command, '--no-synth');
 });
 
 test('an input cannot become an option or a command', () => {

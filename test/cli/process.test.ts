@@ -114,4 +114,24 @@ test('a symbolic link starts it, as npm makes them', ({ folder }) => {
   });
 });
 
+for (const signal of ['TERM', 'INT'] as const) {
+  test(`SIG${signal} while a program runs ends that too, and leaves no file behind`, ({ folder }) => {
+    const script = [
+      'mkdir tmp bin',
+      `printf '#!/bin/sh\\necho $$ >"$FOLDER/pid"\\nexec sleep 60\\n' >bin/terraform`,
+      'chmod +x bin/terraform',
+      'export TMPDIR="$PWD/tmp" PATH="$PWD/bin:$PATH"',
+      `printf 'PK\\003\\004secret' | "$NODE" "$CLI" check - & own=$!`,
+      'for _ in $(seq 200); do [ -s pid ] && break; sleep 0.05; done',
+      `kill -${signal} $own; wait $own; echo $?`,
+      'ls tmp; for _ in $(seq 40); do kill -0 $(cat pid) 2>/dev/null || break; sleep 0.05; done',
+      'kill -0 $(cat pid) 2>/dev/null && echo alive',
+      'true',
+    ];
+    // A shell that is not interactive lets what it puts in the background ignore SIGINT.
+    const { stdout } = shell(folder, `set -m\n${script.join('\n')}`, { FOLDER: folder });
+    assert.is(stdout.trim(), signal === 'TERM' ? '143' : '130');
+  });
+}
+
 test.run();

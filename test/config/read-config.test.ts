@@ -143,4 +143,21 @@ test('what a configuration keeps policies from saying is told, with the file tha
   );
 });
 
+test('what cannot be read as YAML is told without a word of it', () => {
+  for (const text of [
+    '[default]\nkey = hunter2',
+    'a: hunter2: b',
+    '"\\q hunter2"',
+    '*hunter2',
+    '!<x> [hunter2',
+    '%hunter2 1',
+  ]) {
+    assert.throws(
+      () => config(text),
+      (error: Error) => !error.message.includes('hunter2'),
+      text,
+    );
+  }
+});
+
 test.run();

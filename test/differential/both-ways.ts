@@ -29,7 +29,7 @@ export const WAYS: readonly Way[] = CHUNKS.flatMap((chunk) => [true, false].map(
 
 /** The JSON report on an input that was parsed, or `refused`. */
 export function parsed(bytes: Buffer): string {
-  return reportOn(() => readBytes('plan.json', bytes, { ...interest, onNotice: () => {} }));
+  return reportOn(() => readBytes('plan.json', bytes, { ...interest }));
 }
 
 /** The JSON report on an input that was scanned, or `refused`. */

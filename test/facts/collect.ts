@@ -72,7 +72,6 @@ export function planOf(resources: readonly Created[]): Plan {
   const [read] = readBytes('plan.json', Buffer.from(JSON.stringify(plan)), {
     ...interestIn(),
     onDemand: undefined,
-    onNotice: () => {},
   });
   if (read === undefined) throw new Error('no plan');
   return read;

@@ -52,7 +52,7 @@ const policies = loadPolicies({ policyPaths: [], disable: [], packs: ['classic-e
 export function outcomeOf(text: string): 0 | 1 | 2 {
   try {
     const report = checkPlans(
-      readBytes('plan.json', Buffer.from(text), { ...interestIn(), onDemand: undefined, onNotice: () => {} }),
+      readBytes('plan.json', Buffer.from(text), { ...interestIn(), onDemand: undefined }),
       policies,
       {
         now: NOW,

@@ -62,7 +62,7 @@ for (const { name, changed } of CASES) {
     const root = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
     try {
       cpSync(join(GOLDEN, name), root, { recursive: true });
-      const [plan] = readPlans({ inputs: [join(GOLDEN, name, 'plan.json')] });
+      const [plan] = await readPlans({ inputs: [join(GOLDEN, name, 'plan.json')] });
       if (plan === undefined) throw new Error('no plan');
       const planned = await judged(plan, root);
       assert.ok(planned.isUsed);

@@ -34,7 +34,6 @@ function verdicts(plan: unknown): readonly { readonly address: string; readonly 
   const plans = readBytes('plan.json', Buffer.from(JSON.stringify(plan)), {
     ...interestIn(),
     onDemand: undefined,
-    onNotice: () => {},
   });
   const report = checkPlans(plans, policies, { now: new Date('2026-11-24T00:00:00Z') });
   return report.listeners.map(({ facts }) => {

@@ -20,7 +20,7 @@ const ENCODINGS: readonly (readonly [title: string, bytes: Buffer])[] = [
 
 for (const [title, bytes] of ENCODINGS) {
   test(`reads a plan in ${title}`, () => {
-    const [plan] = readBytes('plan.json', bytes, { wanted: () => true, onNotice: () => {} });
+    const [plan] = readBytes('plan.json', bytes, { wanted: () => true });
     assert.is(plan?.resources.filter((resource) => resource.type === 'aws_elb').length, 4);
   });
 }

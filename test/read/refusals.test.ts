@@ -8,7 +8,7 @@ const SECRET = 'hunter2-do-not-print';
 /** What the user is told of an input that cannot be used. */
 function refusal(content: string | Buffer): string {
   try {
-    readBytes('plan.json', Buffer.from(content), { wanted: () => true, onNotice: () => {} });
+    readBytes('plan.json', Buffer.from(content), { wanted: () => true });
   } catch (error) {
     assert.instance(error, UnusableInput);
     return (error as Error).message;

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { schemaChecker } from '../../judge/schema-faults.js';
 import { groupBy } from '../../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import type { Action } from '../../model/plan.js';
-import { systemRefusal, UnusableInput } from '../../model/problem.js';
+import { UnusableInput } from '../../model/problem.js';
 import type { Report } from '../../model/report.js';
+import { readSmallFile } from '../../model/small-file.js';
 import { suppress } from './suppression.js';
 
 /** One finding that is known already. */
@@ -22,6 +22,9 @@ export interface Baseline {
   readonly file: string;
   readonly findings: readonly KnownFinding[];
 }
+
+/** Unit: bytes. Some 100,000 findings. */
+const LARGEST_BASELINE = 32 * 1024 * 1024;
 
 const checkBaseline = schemaChecker('schemas/baseline.schema.json');
 
@@ -41,15 +44,11 @@ export function readBaseline(file: string): Baseline {
 }
 
 function parseJson(file: string, hint: string): unknown {
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return JSON.parse(readSmallFile(file, LARGEST_BASELINE).toString('utf8'));
   } catch (error) {
-    throw new UnusableInput([{ path: file, message: systemRefusal(error), hint }]);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
+    if (error instanceof UnusableInput)
+      throw new UnusableInput(error.problems.map((problem) => ({ ...problem, hint })));
     throw new UnusableInput([{ path: file, message: 'is no baseline: not JSON', hint }]);
   }
 }

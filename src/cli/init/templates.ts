@@ -8,6 +8,9 @@ export interface Starter {
   readonly todo: readonly string[];
 }
 
+/** The configuration of the target branch, where the workflows check it out. */
+const TRUSTED = '.elbcert-base/.elbcert.yaml';
+
 const GITLAB_FILE = '.gitlab/elbcert.yml';
 
 /** The files of a repository on a CI system; `pipeline` is the text of the `.gitlab-ci.yml` that is there already. */
@@ -79,6 +82,11 @@ jobs:
     runs-on: ubuntu-latest${roots.length > 1 ? matrix : ''}
     steps:
       - uses: actions/checkout@v5
+      # The configuration of the target branch decides: a pull request must not change its own check.
+      - uses: actions/checkout@v5
+        with:
+          ref: ${expression('github.event.pull_request.base.sha')}
+          path: .elbcert-base
       - uses: actions/setup-node@v5
         with:
           node-version: 24
@@ -98,9 +106,11 @@ jobs:
       - name: Check
         env:
           ROOT: ${root}
-        run: >-
-          npx --yes elbcert@${version} check
-          --format github --format "markdown=$GITHUB_STEP_SUMMARY" "$ROOT/tfplan"
+        run: |
+          config=--no-config
+          if [ -f ${TRUSTED} ]; then config=--config=${TRUSTED}; fi
+          npx --yes elbcert@${version} check "$config" --root "$ROOT" \\
+            --format github --format "markdown=$GITHUB_STEP_SUMMARY" "$ROOT/tfplan"
 `;
 }
 
@@ -123,7 +133,11 @@ elbcert:${stage === undefined ? '' : `\n  stage: ${stage}`}
   script:
     - ${program} -chdir="$ROOT" init -input=false
     - ${program} -chdir="$ROOT" plan -input=false -out=tfplan
-    - npx --yes elbcert@${version} check --format text --format gitlab=gl-code-quality.json --format junit=elbcert.xml "$ROOT/tfplan"
+    # The configuration of the target branch decides: a merge request must not change its own check.
+    - git fetch --depth 1 origin "\${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-$CI_DEFAULT_BRANCH}"
+    - git worktree add --force .elbcert-base FETCH_HEAD
+    - config=--no-config; if [ -f ${TRUSTED} ]; then config=--config=${TRUSTED}; fi
+    - npx --yes elbcert@${version} check "$config" --root "$ROOT" --format text --format gitlab=gl-code-quality.json --format junit=elbcert.xml "$ROOT/tfplan"
   artifacts:
     when: always
     reports:

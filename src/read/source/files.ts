@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { Files } from '../../expressions/index.js';
+import { readSmallFile } from '../../model/small-file.js';
 
 /** Unit: bytes. Templates and certificates are smaller. */
 const LARGEST = 1 << 20;
@@ -111,7 +112,7 @@ function readBelow(folder: string, path: string): Uint8Array | 'absent' | undefi
   if (real === undefined || real === 'absent') return real;
   try {
     const stats = statSync(real);
-    return isBelow(root, real) && stats.isFile() && stats.size <= LARGEST ? readFileSync(real) : undefined;
+    return isBelow(root, real) && stats.isFile() ? readSmallFile(real, LARGEST) : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { arrayOf, type Json, property, stringProperty } from '../../model/json.js';
 import { UnusableInput } from '../../model/problem.js';
+import { readSmallFile } from '../../model/small-file.js';
+import { unzip } from '../unzip.js';
 import {
   type Configuration,
   isConfigurationFile,
@@ -29,21 +31,14 @@ const MOST_FILES = 20_000;
 
 /** Unpacks the configuration and nothing else: the plan and the state beside it hold secrets. Undefined for a broken archive. */
 export async function unpackConfiguration(planFile: Uint8Array): Promise<ConfigurationFiles | undefined> {
-  const { unzipSync } = await import('../../third-party/zip.js');
-  let files = 0;
-  try {
-    const unpacked = unzipSync(planFile, {
-      filter({ name, originalSize }) {
-        if (!name.startsWith(FOLDER) || originalSize > LARGEST_FILE) return false;
-        files += 1;
-        return files <= MOST_FILES;
-      },
-    });
-    const decoder = new TextDecoder();
-    return new Map(Object.entries(unpacked).map(([path, bytes]) => [path.slice(FOLDER.length), decoder.decode(bytes)]));
-  } catch {
-    return undefined;
-  }
+  const unpacked = await unzip(planFile, {
+    wanted: (name) => name.startsWith(FOLDER),
+    largestFile: LARGEST_FILE,
+    mostFiles: MOST_FILES,
+  });
+  if (unpacked === undefined) return undefined;
+  const decoder = new TextDecoder();
+  return new Map([...unpacked].map(([path, bytes]) => [path.slice(FOLDER.length), decoder.decode(bytes)]));
 }
 
 /**
@@ -57,10 +52,10 @@ export function folderOfConfiguration(files: ConfigurationFiles, planPath: strin
   return [dirname(planPath), '.'].find(same) ?? '';
 }
 
-/** The text of a file; undefined where it cannot be read. */
+/** The text of a file; undefined where it cannot be read, or is no regular file. */
 export function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return statSync(path).isFile() ? readSmallFile(path, LARGEST_FILE).toString('utf8') : undefined;
   } catch {
     return undefined;
   }
@@ -103,7 +98,7 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
   const { boundary, root } = parseRoot(given);
   const within = (path: string) => realPathWithin(boundary, path);
   const manifestPath = within(join(root, '.terraform/modules/modules.json'));
-  const manifest = readModuleManifest(manifestPath === undefined ? undefined : readRegularFile(manifestPath));
+  const manifest = readModuleManifest(manifestPath === undefined ? undefined : readText(manifestPath));
 
   const open = (folder: string, key: string): SourceFolder | undefined => {
     if (within(folder) === undefined) return undefined;
@@ -111,7 +106,7 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
       const path = join(folder, name);
       return makeFile(name, fromHere(path), () => {
         const real = within(path);
-        return real === undefined ? undefined : readRegularFile(real);
+        return real === undefined ? undefined : readText(real);
       });
     });
     const place = { path: slashes(relative(root, folder)) || '.', isCopy: isCopy(slashes(resolve(folder))) };
@@ -173,14 +168,6 @@ function namesIn(folder: string): readonly string[] {
       .sort();
   } catch {
     return [];
-  }
-}
-
-function readRegularFile(path: string): string | undefined {
-  try {
-    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
   }
 }
 

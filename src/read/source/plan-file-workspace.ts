@@ -1,9 +1,11 @@
+import { unzip } from '../unzip.js';
+
 /** Fields of the message `Plan` and of its `Backend`. */
 const BACKEND = 13;
 const WORKSPACE = 3;
 
 /** Unit: bytes, once unpacked. */
-const LARGEST_MESSAGE = 256_000_000;
+const LARGEST_MESSAGE = 128_000_000;
 
 /**
  * The workspace that a plan file was made in. What else stands in the plan's message is passed over. Undefined where
@@ -11,17 +13,12 @@ const LARGEST_MESSAGE = 256_000_000;
  * Source: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto
  */
 export async function workspaceOfPlanFile(planFile: Uint8Array): Promise<string | undefined> {
-  const { unzipSync } = await import('../../third-party/zip.js');
-  try {
-    const { tfplan } = unzipSync(planFile, {
-      filter: ({ name, originalSize }) => name === 'tfplan' && originalSize <= LARGEST_MESSAGE,
-    });
-    const backend = tfplan && fieldOf(tfplan, BACKEND);
-    const workspace = backend && fieldOf(backend, WORKSPACE);
-    return workspace === undefined || workspace.length === 0 ? undefined : new TextDecoder().decode(workspace);
-  } catch {
-    return undefined;
-  }
+  const wanted = (name: string) => name === 'tfplan';
+  const files = await unzip(planFile, { wanted, largestFile: LARGEST_MESSAGE, mostFiles: 1 });
+  const message = files?.get('tfplan');
+  const backend = message && fieldOf(message, BACKEND);
+  const workspace = backend && fieldOf(backend, WORKSPACE);
+  return workspace === undefined || workspace.length === 0 ? undefined : new TextDecoder().decode(workspace);
 }
 
 /**

@@ -15,7 +15,7 @@ function stack(stackTrace: readonly string[]): Buffer {
 }
 
 function lineFor(stackTrace: readonly string[]) {
-  const plans = readBytes('cdk.tf.json', stack(stackTrace), { ...interestIn(), onNotice: () => {} });
+  const plans = readBytes('cdk.tf.json', stack(stackTrace), { ...interestIn() });
   return declaredLines(plans)({ input: 'cdk.tf.json', address: 'aws_elb.web' });
 }
 

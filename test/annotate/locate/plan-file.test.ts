@@ -78,7 +78,7 @@ test('does not take source that has changed since for the plan’s own', async (
 });
 
 test('points at the call of a module that came from elsewhere', async () => {
-  const [plan] = read(join(LOCATED, 'plan.json'), { wanted: () => true, onNotice: () => {} });
+  const [plan] = await read(join(LOCATED, 'plan.json'), { wanted: () => true, onNotice: () => {} });
   assert.ok(plan !== undefined);
   const { zipSync, strToU8 } = await import('fflate');
   const manifest = [

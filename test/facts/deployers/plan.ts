@@ -67,7 +67,6 @@ export function planOf(changes: Changes, providers: object = { aws: { name: 'aws
   const [plan] = readBytes('plan.json', Buffer.from(JSON.stringify(document)), {
     ...interestIn(),
     onDemand: undefined,
-    onNotice: () => {},
   });
   if (plan === undefined) throw new Error('no plan');
   return plan;
