@@ -18,7 +18,14 @@ import {
 import type { Origin } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
 import { possibleOrigins } from './possible-origins.js';
-import { type AssumedRole, assumedRole, type GivenRegions, type ResolveContext, readLookups } from './provider.js';
+import {
+  type AssumedRole,
+  assumedRole,
+  effectiveProvider,
+  type GivenRegions,
+  type ResolveContext,
+  readLookups,
+} from './provider.js';
 import { resourceRegion } from './region.js';
 import { type RelevantReference, relevantReferences } from './relevant-references.js';
 import { blockOf, type Scope } from './scope.js';
@@ -57,6 +64,8 @@ export interface Resolver {
   possibleOrigins(module: Resource['module']): readonly Origin[];
   region(resource: Resource): Value<string>;
   account(resource: Resource): Value<string>;
+  /** Whether one provider configuration makes both resources, which then share its account; false where that is not certain. */
+  sharesProvider(one: Resource, other: Resource): boolean;
   partition(resource: Resource): Value<string>;
   /** The role that a resource's provider assumes; undefined where it assumes none, or the input does not tell. */
   assumedRole(resource: Resource): AssumedRole | undefined;
@@ -126,6 +135,10 @@ export function resolve(
     possibleOrigins: (module) => possibleOrigins(startTrace(), module),
     region,
     account: (resource) => resourceAccount(context, resource),
+    sharesProvider(one, other) {
+      const [first, second] = [effectiveProvider(plan, one), effectiveProvider(plan, other)];
+      return first.kind === 'known' && second.kind === 'known' && first.key === second.key;
+    },
     partition: (resource) => resourcePartition(context, resource, region(resource)),
     assumedRole: (resource) => assumedRole(context, resource),
   };

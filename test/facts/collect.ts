@@ -48,7 +48,7 @@ export function planOf(resources: readonly Created[]): Plan {
         change: {
           actions,
           before: before ?? null,
-          after: actions.join() === 'delete' ? null : values,
+          after: ['delete', 'forget'].includes(actions.join()) ? null : values,
           after_unknown: unknown,
           after_sensitive: sensitive,
         },

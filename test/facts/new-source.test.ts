@@ -8,7 +8,7 @@ import { FACT_SOURCES, type FactSources, interestIn, type ListenerSource } from 
 import { foundLoadBalancer, listenerFacts } from '../../src/facts/listeners/listener.js';
 import { arrayOf } from '../../src/model/json.js';
 import type { Report } from '../../src/model/report.js';
-import { known } from '../../src/model/value.js';
+import { absent, known } from '../../src/model/value.js';
 import { type CheckOptions, check } from '../../src/pipeline.js';
 import { numberAttribute, textAttribute } from '../../src/resolve/index.js';
 
@@ -53,6 +53,7 @@ const POLICY = {
   minimumVersion: known('TLSv1' as const),
   rsaCiphers: known(true),
   ecdsaCiphers: known(true),
+  attachment: absent,
 };
 
 const sources: FactSources = { ...FACT_SOURCES, listeners: [...FACT_SOURCES.listeners, toy] };

@@ -83,10 +83,11 @@ function madeHere(context: FactContext, resource: Resource, pem: PemFacts | unde
   };
 }
 
-/** The certificates of a plan that have, or had before, a name in IAM. */
-const byName = perPlan(({ index }) => {
+/** The certificates of a plan that have, or had before, a name in IAM, those that it removes too. */
+const byName = perPlan(({ plan }) => {
   const found = new Map<string, Resource[]>();
-  for (const resource of index.ofType('managed', NAMES.type)) {
+  for (const resource of plan.resources) {
+    if (resource.mode !== 'managed' || resource.type !== NAMES.type) continue;
     const names = new Set([resource.values['name'], resource.before?.['name']]);
     for (const name of names) if (typeof name === 'string') found.set(name, [...(found.get(name) ?? []), resource]);
   }
@@ -121,15 +122,14 @@ function givesName({ resolver }: FactContext, resource: Resource): boolean {
   return block === undefined || block.body.expression('name') !== undefined;
 }
 
-/** Whether a certificate has the name after apply. */
+/** Whether a certificate has the name after apply, as one has that Terraform forgets. */
 function keepsName(other: Resource, name: string): boolean {
-  return other.action !== 'delete' && other.action !== 'forget' && other.values['name'] === name;
+  return other.action !== 'delete' && other.values['name'] === name;
 }
 
 /** Undefined where that cannot be told. */
 function sharesAccount({ resolver }: FactContext, one: Resource, other: Resource): boolean | undefined {
   const [first, second] = [resolver.account(one), resolver.account(other)];
   if (first.kind === 'known' && second.kind === 'known') return first.value === second.value;
-  if (first.kind !== 'unknown' || second.kind !== 'unknown' || first.identity === undefined) return undefined;
-  return first.identity === second.identity ? true : undefined;
+  return resolver.sharesProvider(one, other) ? true : undefined;
 }

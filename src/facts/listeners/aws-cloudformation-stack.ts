@@ -50,11 +50,13 @@ export default {
       const reason = 'the template is marked sensitive, and every finding would tell of it';
       return [unknownListeners(loadBalancer, reason, reason)];
     }
-    const parameters = blockOf(context.resolver.plan, resource)?.block.body.expression('parameters');
+    const block = blockOf(context.resolver.plan, resource)?.block.body;
+    const parameters = block?.expression('parameters');
+    const hasDefaults = resource.action === 'create' && block !== undefined && parameters === undefined;
     const doubt = macrosOf(template).length === 0 ? null : 'a macro may rewrite the template';
     return templateListeners({
       loadBalancer: { ...loadBalancer, doubt },
-      scope: stackScope(resource, template, loadBalancer.facts),
+      scope: stackScope(resource, template, loadBalancer.facts, hasDefaults),
       parameters: parameters === undefined ? [] : [parameters],
     });
   },

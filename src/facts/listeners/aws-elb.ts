@@ -58,12 +58,13 @@ export default {
     return amongEachOther(
       planned.map((listener, at) => {
         const expressions = () => (blocks()[at] ?? []).flatMap((block) => block.expression(BLOCK.certificate) ?? []);
+        const certificate = findCertificate(context, resource, listener.named, expressions, () => {
+          return evaluatedArgument(written()?.[at] ?? [], BLOCK.certificate);
+        });
         return listenerFacts(loadBalancer, {
           ...listener,
-          certificate: findCertificate(context, resource, listener.named, expressions, () => {
-            return evaluatedArgument(written()?.[at] ?? [], BLOCK.certificate);
-          }),
-          tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port),
+          certificate,
+          tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port, certificate.facts),
         });
       }),
     );

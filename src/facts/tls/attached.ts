@@ -1,9 +1,11 @@
-import { eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
+import { type CertificateFacts, eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import type { Value } from '../../model/value.js';
+import type { Judgement } from '../../model/truth.js';
+import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext, ResourceSource } from '../sources.js';
+import { madeAnew } from './made-anew.js';
 import {
   DEFAULT_POLICY,
   isPredefinedName,
@@ -59,7 +61,12 @@ const REMEDY =
  * The security policy of a listener of an `aws_elb`: what the plan attaches to its port or, on a load balancer that is
  * made now, the default. What is attached to one that exists already is not in the plan unless it is managed here.
  */
-export function attachedTlsPolicy(context: FactContext, loadBalancer: Resource, port: Value<number>): TlsPolicyFacts {
+export function attachedTlsPolicy(
+  context: FactContext,
+  loadBalancer: Resource,
+  port: Value<number>,
+  certificate: CertificateFacts,
+): TlsPolicyFacts {
   const attachments = [negotiation, listenerPolicy].flatMap((source) => {
     return context.resolver.index.ofType(source.mode, source.type).map((resource) => ({
       source,
@@ -78,12 +85,25 @@ export function attachedTlsPolicy(context: FactContext, loadBalancer: Resource, 
   if (sure.length > 0) {
     const addresses = sure.map(({ resource }) => resource.address).join(' and ');
     return eitherTlsPolicy(
-      sure.map(({ source, resource }) => source.describe(context, resource, loadBalancer)),
+      sure.map(({ source, resource }) => {
+        const policy = source.describe(context, resource, loadBalancer);
+        return afterApply(resource, policy, () => madeAnew(loadBalancer, port, certificate));
+      }),
       `${addresses} are for one listener, and the last one applied wins`,
     );
   }
   if (loadBalancer.action === 'create' || loadBalancer.action === 'replace') return predefinedTlsPolicy(DEFAULT_POLICY);
   return unknownTlsPolicy('the plan does not tell the security policy of a listener that exists already', REMEDY);
+}
+
+/** What a listener has of an attached policy after apply: a listener that is made anew has the default one until its attachment changes. */
+function afterApply(attachment: Resource, policy: TlsPolicyFacts, isMadeAnew: () => Judgement<string>): TlsPolicyFacts {
+  const attached = policy.attachment.kind === 'absent' ? { ...policy, attachment: known('attached' as const) } : policy;
+  if (attachment.action !== 'no-op') return attached;
+  const { truth, because } = isMadeAnew();
+  if (truth === 'false') return attached;
+  const lost = { ...predefinedTlsPolicy(DEFAULT_POLICY), attachment: known('lost' as const) };
+  return truth === 'true' ? lost : eitherTlsPolicy([attached, lost], because.join(', '));
 }
 
 type Holds = 'yes' | 'no' | 'maybe';
@@ -131,13 +151,27 @@ function describeListenerPolicy(context: FactContext, resource: Resource, loadBa
       if (type.kind === 'unknown') return unknownTlsPolicy(type.reason);
       if (!isKnownAs(type, NEGOTIATION_TYPE)) continue;
       negotiating.push(policyOfBlocks(policy, 'policy_attribute', textAttribute(policy, 'policy_name')));
-    } else if (isPredefinedName(name)) negotiating.push(predefinedTlsPolicy(name));
+    } else if (isPredefinedName(name)) negotiating.push(namedItself(resource, name));
     else isElsewhere = true;
   }
   const reason = isElsewhere
     ? `a policy that ${resource.address} names is not in the plan`
     : `${resource.address} names no policy that says what to negotiate`;
   return eitherTlsPolicy(negotiating, reason);
+}
+
+/**
+ * A predefined policy in the place of one of the load balancer's own. A load balancer has the default one under that name;
+ * what was attached before was taken.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/issues/822
+ */
+function namedItself({ before }: Resource, name: string): TlsPolicyFacts {
+  const policy = predefinedTlsPolicy(name);
+  if (arrayOf(before?.['policy_names']).includes(name)) return policy;
+  const whether = unknown<'attached' | 'refused'>('the load balancer may have a policy of that name', {
+    candidates: ['attached', 'refused'],
+  });
+  return { ...policy, attachment: name === DEFAULT_POLICY ? whether : known('refused') };
 }
 
 function isKnownAs(value: Value<string>, text: string): boolean {

@@ -1,5 +1,5 @@
 import { TLS_VERSIONS, type TlsPolicyFacts, type TlsVersion } from '../../model/facts.js';
-import { flatMapValue, known, unknown, type Value } from '../../model/value.js';
+import { absent, flatMapValue, known, unknown, type Value } from '../../model/value.js';
 
 /**
  * What a listener without a policy of its own gets.
@@ -33,20 +33,41 @@ export function isPredefinedName(name: string): boolean {
   return name.startsWith('ELBSecurityPolicy-') || name.startsWith('ELBSample-');
 }
 
+/** What a resource of its own attaches says so itself. */
+const UNATTACHED = { attachment: absent } as const;
+
 /** The facts of a predefined security policy. */
 export function predefinedTlsPolicy(name: string): TlsPolicyFacts {
   const minimumVersion = MINIMUM_VERSIONS.get(name);
   if (minimumVersion !== undefined) {
     const yes = known(true);
-    return { name: known(name), minimumVersion: known(minimumVersion), rsaCiphers: yes, ecdsaCiphers: yes };
+    return {
+      name: known(name),
+      minimumVersion: known(minimumVersion),
+      rsaCiphers: yes,
+      ecdsaCiphers: yes,
+      ...UNATTACHED,
+    };
   }
   if (LEGACY.has(name)) {
     const reason = 'the guide no longer lists what this policy has';
     const versions = unknown<TlsVersion>(reason, { candidates: ['SSLv3', 'TLSv1'] });
-    return { name: known(name), minimumVersion: versions, rsaCiphers: known(true), ecdsaCiphers: unknown(reason) };
+    return {
+      name: known(name),
+      minimumVersion: versions,
+      rsaCiphers: known(true),
+      ecdsaCiphers: unknown(reason),
+      ...UNATTACHED,
+    };
   }
   const notListed = unknown<never>('elbcert knows no predefined policy of this name');
-  return { name: known(name), minimumVersion: notListed, rsaCiphers: notListed, ecdsaCiphers: notListed };
+  return {
+    name: known(name),
+    minimumVersion: notListed,
+    rsaCiphers: notListed,
+    ecdsaCiphers: notListed,
+    ...UNATTACHED,
+  };
 }
 
 /** The type of a policy that says what a listener negotiates. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-create-https-ssl-load-balancer.html */
@@ -73,6 +94,7 @@ export function negotiationPolicy(name: string, attributes: readonly PolicyAttri
     minimumVersion: minimumVersion === undefined ? unknown('the policy enables no protocol') : known(minimumVersion),
     rsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'RSA')),
     ecdsaCiphers: known(ciphers.some((cipher) => authenticationOf(cipher) === 'ECDSA')),
+    ...UNATTACHED,
   };
 }
 

@@ -178,6 +178,14 @@ export const TLS_POLICY_FACTS = {
   ecdsaCiphers: flag('Whether there is a cipher that a certificate with an elliptic curve key can answer.', {
     example: true,
   }),
+  attachment: text(
+    'What becomes of the policy that a resource of its own attaches to a listener of an `aws_elb`: `refused` where the listener policy names a predefined policy itself; `lost` where the apply makes the listener anew and leaves the attachment as it is, so that the listener has the default policy; else `attached`. Null where no resource attaches one.',
+    {
+      values: ['attached', 'refused', 'lost'],
+      source: 'https://github.com/hashicorp/terraform-provider-aws/issues/187',
+      example: 'attached',
+    },
+  ),
 } as const satisfies FactTable;
 
 export const LISTENER_FACTS = {

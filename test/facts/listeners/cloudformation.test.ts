@@ -102,6 +102,16 @@ test('macros make everything possible, known transforms do not', () => {
   assert.match(certificate(ARN, 'Transform: AWS::Serverless-2016-10-31') ?? '', /certain$/);
 });
 
+test('a new stack that is given no parameters has their defaults', () => {
+  const template = withCertificate('!Ref P', `Parameters: {P: {Type: String, Default: "${ARN}"}}`);
+  const isUnknown = { parameters: true };
+  const source = (created: Created) => lines(listenersOf(created), 'certificate.source')[0];
+  assert.is(source(stack(template, {}, isUnknown)), 'acm');
+  const given = { expressions: { parameters: { references: ['var.parameters'] } } };
+  assert.match(source({ ...stack(template, {}, isUnknown), ...given }) ?? '', /^unknown/);
+  assert.match(source({ ...stack(template, {}, isUnknown), before: {} }) ?? '', /^unknown/);
+});
+
 test('a parameter with NoEcho is sensitive', () => {
   const template = withCertificate(
     '!Ref Secret',

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { type Created, listenersOf, webElb } from '../collect.js';
 
 const ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0';
+const LISTENER = { lb_port: 443, lb_protocol: 'https', instance_port: 80, instance_protocol: 'http' };
 const TO_WEB = { references: ['aws_elb.web.name', 'aws_elb.web'] };
 
 /** What an attachment to the load balancer says, and how it stands to it. */
@@ -118,6 +119,76 @@ test('a plain listener has no security policy', () => {
     negotiation({ lb_port: 80 }),
   );
   assert.is(listener?.tlsPolicy.name.kind, 'absent');
+});
+
+/** What becomes of the policy of the listener, after its load balancer changed from some listeners. */
+function attachmentOf(before: object | null, attachment: Created, elb: Partial<Created> = {}) {
+  const standing = before === null ? {} : { before: { name: 'web', listener: [before] }, actions: ['update'] };
+  const [listener] = listenersOf(webElb(ARN, { ...standing, ...elb }), attachment, policy());
+  const { attachment: fact, name } = listener?.tlsPolicy ?? {};
+  const show = (value: typeof fact | typeof name) => (value?.kind === 'known' ? value.value : value?.kind);
+  return `${show(fact)} ${show(name)}`;
+}
+
+const STANDING = { actions: ['no-op'] };
+const KEPT = { ...LISTENER, ssl_certificate_id: ARN };
+const OTHER = ARN.replace('0f1e2d3c', '1f1e2d3c');
+const TLS_1_1 = 'ELBSecurityPolicy-TLS-1-1-2017-01';
+
+test('a policy that the plan attaches is attached', () => {
+  assert.is(attachmentOf(null, listenerPolicy(['own'])), `attached ${TLS_1_1}`);
+  assert.is(attachmentOf(null, negotiation()), 'attached own');
+});
+
+test('a listener that is made anew loses a policy whose attachment does not change', () => {
+  const changes = [
+    { ssl_certificate_id: OTHER },
+    { instance_port: 81 },
+    { lb_protocol: 'SSL' },
+    { instance_protocol: 'TCP' },
+  ];
+  for (const change of changes) {
+    const before = { ...KEPT, ...change };
+    assert.is(attachmentOf(before, listenerPolicy(['own'], STANDING)), 'lost ELBSecurityPolicy-2016-08');
+    assert.is(attachmentOf(before, negotiation({}, STANDING)), 'lost ELBSecurityPolicy-2016-08');
+    assert.is(attachmentOf(before, listenerPolicy(['own'], { actions: ['update'] })), `attached ${TLS_1_1}`);
+  }
+});
+
+test('so does every listener of a load balancer that is replaced', () => {
+  const replaced = { actions: ['delete', 'create'] };
+  assert.is(attachmentOf(KEPT, listenerPolicy(['own'], STANDING), replaced), 'lost ELBSecurityPolicy-2016-08');
+});
+
+test('a listener that stays as it is keeps its policy', () => {
+  assert.is(attachmentOf(KEPT, listenerPolicy(['own'], STANDING)), `attached ${TLS_1_1}`);
+  const shouted = { ...KEPT, lb_protocol: 'HTTPS', instance_protocol: 'HTTP' };
+  assert.is(attachmentOf(shouted, listenerPolicy(['own'], STANDING)), `attached ${TLS_1_1}`);
+  assert.is(attachmentOf(KEPT, listenerPolicy(['own'], STANDING), { actions: ['no-op'] }), `attached ${TLS_1_1}`);
+});
+
+test('whether a listener is made anew depends on where a certificate comes from that is known after apply', () => {
+  const unknownArn = {
+    after: { name: 'web', listener: [LISTENER] },
+    unknown: { listener: [{ ssl_certificate_id: true }] },
+    expressions: {
+      listener: [{ ssl_certificate_id: { references: ['local.certificate'] }, lb_port: { constant_value: 443 } }],
+    },
+  };
+  assert.is(attachmentOf(KEPT, listenerPolicy(['own'], STANDING), unknownArn), 'unknown unknown');
+});
+
+test('a predefined policy is refused in the place of one that the load balancer has', () => {
+  const TLS_1_2 = 'ELBSecurityPolicy-TLS-1-2-2017-01';
+  assert.is(attachmentOf(null, listenerPolicy([TLS_1_2])), `refused ${TLS_1_2}`);
+  const standing = (names: readonly string[]) => ({ before: { policy_names: names }, actions: ['update'] });
+  assert.is(attachmentOf(null, listenerPolicy([TLS_1_2], standing(['own']))), `refused ${TLS_1_2}`);
+  assert.is(attachmentOf(null, listenerPolicy([TLS_1_2], standing([TLS_1_2]))), `attached ${TLS_1_2}`);
+  assert.is(attachmentOf(null, listenerPolicy(['ELBSecurityPolicy-2016-08'])), 'unknown ELBSecurityPolicy-2016-08');
+});
+
+test('the default policy is attached by nothing', () => {
+  assert.is(attachmentOf(null, negotiation({ lb_port: 8443 })), 'absent ELBSecurityPolicy-2016-08');
 });
 
 test.run();

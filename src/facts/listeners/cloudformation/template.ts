@@ -105,15 +105,19 @@ function written(tag: string | undefined, value: Json): Json {
   return { 'Fn::GetAtt': dot < 0 ? [value] : [value.slice(0, dot), value.slice(dot + 1)] };
 }
 
-/** What the template of an `aws_cloudformation_stack` can read: its parameters, and where the stack is. */
+/**
+ * What the template of an `aws_cloudformation_stack` can read: its parameters, and where the stack is. A stack that
+ * `hasDefaults` is given no parameters; what the plan shows as known after apply is what the provider reads back.
+ */
 export function stackScope(
   stack: Resource,
   template: JsonObject,
   where: Pick<LoadBalancerFacts, 'region' | 'partition' | 'account'>,
+  hasDefaults: boolean,
 ): TemplateScope {
   const scope: TemplateScope = {
     template,
-    parameter: (name) => parameterOf(stack, template, name),
+    parameter: (name) => parameterOf(stack, template, name, hasDefaults),
     pseudoParameter: (name) => pseudoParameterOf(stack, where, name),
     condition: conditionsOf(() => scope),
   };
@@ -121,7 +125,7 @@ export function stackScope(
 }
 
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
-function parameterOf(stack: Resource, template: JsonObject, name: string): Value<string> {
+function parameterOf(stack: Resource, template: JsonObject, name: string, hasDefaults: boolean): Value<string> {
   const declared = property(property(template, 'Parameters'), name);
   const given = flatMapValue(attribute(stack, ['parameters', name]), (value): Value<string> => {
     return value === null || typeof value === 'object' ? absent : known(String(value));
@@ -135,8 +139,9 @@ function parameterOf(stack: Resource, template: JsonObject, name: string): Value
   if (given.kind === 'known') {
     return given.value === '' ? absent : known(given.value, hidden || given.sensitive === true);
   }
-  if (given.kind === 'unknown' || fallback === undefined || fallback === null) {
-    return given.kind === 'unknown' ? given : unknown(`parameter ${name} of the template has no value`);
+  const isOpen = given.kind === 'unknown' && !hasDefaults;
+  if (isOpen || fallback === undefined || fallback === null) {
+    return isOpen ? given : unknown(`parameter ${name} of the template has no value`);
   }
   const text = spelled(fallback);
   return text === '' ? absent : known(text, hidden);

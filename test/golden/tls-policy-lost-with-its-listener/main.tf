@@ -1,0 +1,67 @@
+# Planned after the configuration in before/ was applied.
+
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_elb" "shop" {
+  name               = "shop"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/7f3c1e52-9a8b-4c6d-8e1f-2a3b4c5d6e7f"
+  }
+
+  listener {
+    lb_port            = 8443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/7f3c1e52-9a8b-4c6d-8e1f-2a3b4c5d6e7f"
+  }
+
+  listener {
+    lb_port            = 9443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/7f3c1e52-9a8b-4c6d-8e1f-2a3b4c5d6e7f"
+  }
+}
+
+resource "aws_load_balancer_policy" "tls_1_2" {
+  load_balancer_name = aws_elb.shop.name
+  policy_name        = "tls-1-2"
+  policy_type_name   = "SSLNegotiationPolicyType"
+
+  policy_attribute {
+    name  = "Reference-Security-Policy"
+    value = "ELBSecurityPolicy-TLS-1-2-2017-01"
+  }
+}
+
+resource "aws_load_balancer_listener_policy" "forgotten" {
+  load_balancer_name = aws_elb.shop.name
+  load_balancer_port = 443
+  policy_names       = [aws_load_balancer_policy.tls_1_2.policy_name]
+}
+
+resource "aws_load_balancer_listener_policy" "triggered" {
+  load_balancer_name = aws_elb.shop.name
+  load_balancer_port = 8443
+  policy_names       = [aws_load_balancer_policy.tls_1_2.policy_name]
+
+  triggers = {
+    certificate = "arn:aws:acm:eu-west-1:123456789012:certificate/7f3c1e52-9a8b-4c6d-8e1f-2a3b4c5d6e7f"
+  }
+}
+
+resource "aws_load_balancer_listener_policy" "untouched" {
+  load_balancer_name = aws_elb.shop.name
+  load_balancer_port = 9443
+  policy_names       = [aws_load_balancer_policy.tls_1_2.policy_name]
+}

@@ -1,0 +1,72 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_elb" "shop" {
+  name               = "shop"
+  availability_zones = ["eu-west-1a"]
+
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+  }
+
+  listener {
+    lb_port            = 8443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+  }
+
+  listener {
+    lb_port            = 9443
+    lb_protocol        = "https"
+    instance_port      = 8080
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-west-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+  }
+}
+
+resource "aws_load_balancer_policy" "tls_1_1" {
+  load_balancer_name = aws_elb.shop.name
+  policy_name        = "tls-1-1"
+  policy_type_name   = "SSLNegotiationPolicyType"
+
+  policy_attribute {
+    name  = "Reference-Security-Policy"
+    value = "ELBSecurityPolicy-TLS-1-1-2017-01"
+  }
+}
+
+resource "aws_load_balancer_policy" "tls_1_2" {
+  load_balancer_name = aws_elb.shop.name
+  policy_name        = "tls-1-2"
+  policy_type_name   = "SSLNegotiationPolicyType"
+
+  policy_attribute {
+    name  = "Reference-Security-Policy"
+    value = "ELBSecurityPolicy-TLS-1-2-2017-01"
+  }
+}
+
+resource "aws_load_balancer_listener_policy" "itself" {
+  load_balancer_name = aws_elb.shop.name
+  load_balancer_port = 443
+  policy_names       = ["ELBSecurityPolicy-TLS-1-2-2017-01"]
+}
+
+resource "aws_load_balancer_listener_policy" "too_old" {
+  load_balancer_name = aws_elb.shop.name
+  load_balancer_port = 8443
+  policy_names       = [aws_load_balancer_policy.tls_1_1.policy_name]
+}
+
+resource "aws_load_balancer_listener_policy" "sound" {
+  load_balancer_name = aws_elb.shop.name
+  load_balancer_port = 9443
+  policy_names       = [aws_load_balancer_policy.tls_1_2.policy_name]
+}
