@@ -1,4 +1,5 @@
 import { groundedDeployers } from './facts/deployers/grounded.js';
+import { certificateLookUps } from './facts/deployers/look-ups.js';
 import { mayUseAcm } from './facts/deployers/permission.js';
 import { awsManagedDocument, awsManagedName, awsManagedNames } from './facts/iam/aws-managed-policies.js';
 import { iamPolicy } from './facts/iam/decide.js';
@@ -18,6 +19,13 @@ export interface FoundDeployers {
   readonly deployers: readonly ReportedDeployer[];
   readonly unknownDeployers: readonly UnknownDeployer[];
   readonly deployedByCaller: readonly ReportedListener[];
+}
+
+/** What deployers are collected with. */
+interface CollectWith {
+  readonly regions: GivenRegions;
+  /** True where only what the plan changes counts. */
+  readonly changedOnly: boolean;
 }
 
 /** Whom the user calls a deployer, in the user's words. */
@@ -78,14 +86,21 @@ export function deployersOf(
   plans: readonly Plan[],
   listeners: readonly ReportedListener[],
   named: NamedDeployers,
-  regions: GivenRegions,
+  { regions, changedOnly }: CollectWith,
 ): FoundDeployers {
   refuseUnknown(plans, named);
+  const lookUpsIn = (plan: Plan) =>
+    certificateLookUps(plan, regions).filter(({ isReadAtApply }) => isReadAtApply || !changedOnly);
+  const lookUps = new Map(plans.map((plan) => [plan, lookUpsIn(plan)]));
   const found = plans.map((plan): FoundInPlan => {
-    const mayNeedOne = listeners.some(({ input, facts }) => input === plan.path && mayUseAcm(facts));
+    const readsAtApply = lookUps.get(plan)?.some(({ isReadAtApply }) => isReadAtApply) === true;
+    const mayNeedOne = readsAtApply || listeners.some(({ input, facts }) => input === plan.path && mayUseAcm(facts));
     const collect = (all: readonly ReportedListener[], of = plan) => {
       const own = all.filter(({ input }) => input === plan.path);
-      return collectDeployers(of, regions, named, { own: own.map(factsOf), all: all.map(factsOf) });
+      return collectDeployers(of, regions, named, {
+        own: { listeners: own.map(factsOf), lookUps: lookUps.get(of) ?? lookUpsIn(of) },
+        all: { listeners: all.map(factsOf), lookUps: [...lookUps.values()].flat() },
+      });
     };
     const { deployers: known, assumptions } = collect(listeners);
     const deployers = groundedDeployers(known, listeners, plan.unaided?.folder, (all, evidence) => {
@@ -129,7 +144,7 @@ const HINT = 'a deployer that is in no plan is named by its policies: --deployer
 interface FoundInPlan extends Pick<Deployers, 'assumptions'> {
   readonly input: string;
   readonly deployers: readonly Grounded<DeployerFacts>[];
-  /** True where a secure listener has a certificate from ACM, or may: its deployer has to list certificates. */
+  /** True where somebody has to list certificates: a secure listener has one from ACM, or may, or apply looks one up. */
   readonly mayNeedOne: boolean;
 }
 

@@ -108,14 +108,19 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   const listeners = changedOnly ? all.listeners.filter(({ facts }) => isTouched(facts)) : all.listeners;
   const domains = changedOnly ? all.domains.filter(({ facts }) => isTouched(facts)) : all.domains;
   const named = namedDeployers(options);
-  // The guide asks for acm:ListCertificates for Classic Load Balancers only.
+  // The guide asks for acm:ListCertificates for Classic Load Balancers only; Terraform itself needs it for look-ups.
   const classic = listeners.filter(({ facts }) => isOfService(facts, ['classic-elb']));
   const unseen = plans.flatMap((plan) => unseenListeners(plan, options.sources));
   const unchanged = unchangedNote([
     ['listener', all.listeners.length - listeners.length],
     ['domain', all.domains.length - domains.length],
   ]);
-  return { listeners, domains, notes: [...unseen, ...unchanged], ...deployersOf(plans, classic, named, regions) };
+  return {
+    listeners,
+    domains,
+    notes: [...unseen, ...unchanged],
+    ...deployersOf(plans, classic, named, { regions, changedOnly }),
+  };
 }
 
 /** What `changedOnly` leaves out, in one line; none where it leaves out nothing. */

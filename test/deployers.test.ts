@@ -19,14 +19,24 @@ const ASSUMING = {
 const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
 const FILE = iamPolicy('ci.json', parsePolicyDocument('ci.json', known(allow('acm:*'))));
 
-function found(plans: readonly Plan[], addresses: readonly string[] = [], policies: readonly IamPolicy[] = []) {
+function found(
+  plans: readonly Plan[],
+  addresses: readonly string[] = [],
+  policies: readonly IamPolicy[] = [],
+  changedOnly = false,
+) {
   const listeners = plans.flatMap((plan) =>
     collectListeners(plan, { now: new Date('2026-11-24T00:00:00Z'), regions: new Map() }).map((facts) => ({
       input: plan.path,
       facts,
     })),
   );
-  return deployersOf(plans, listeners, { addresses, policies, boundary: undefined }, new Map());
+  return deployersOf(
+    plans,
+    listeners,
+    { addresses, policies, boundary: undefined },
+    { regions: new Map(), changedOnly },
+  );
 }
 
 function told(...given: Parameters<typeof found>) {
@@ -39,6 +49,19 @@ const at = (path: string, plan: Plan): Plan => ({ ...plan, path });
 test('a plan whose deployer is not known is told', () => {
   const note = `whether the deployer may list certificates (acm:ListCertificates); ${NAME_ONE}`;
   assert.equal(told([planOf({ ...LOAD_BALANCER, ...ROLE })]), { deployers: [], notes: [note] });
+});
+
+test('whoever looks certificates up at apply is told, and whoever did when the plan was made is not', () => {
+  const lookUp = (action: string) => planOf({ 'data.aws_acm_certificate.c': { actions: [action] } });
+  assert.is(told([lookUp('read')]).notes.length, 1);
+  assert.equal(told([lookUp('no-op')]).notes, []);
+});
+
+test('with only what the plan changes, a look-up that was read counts for nobody', () => {
+  const plan = (action: string) => planOf({ ...ROLE, 'data.aws_acm_certificate.c': { actions: [action] } });
+  const deployers = (action: string, changedOnly: boolean) =>
+    told([plan(action)], ['aws_iam_role.ci'], [], changedOnly).deployers.length;
+  assert.equal([deployers('no-op', false), deployers('no-op', true), deployers('read', true)], [1, 0, 1]);
 });
 
 test('of several plans those are told that have no deployer', () => {

@@ -42,6 +42,9 @@ failOn: warning
 strict: true
 root: .//infra
 baseline: known.json
+deployers: [aws_iam_role.ci]
+deployerPolicies: [ci.json, arn:aws:iam::aws:policy/PowerUserAccess]
+deployerBoundary: limits/ci.json
 waivers:
   - policy: acm-same-region
     address: module.legacy["a.b"].aws_elb.web
@@ -62,6 +65,9 @@ waivers:
   assert.equal([read.failOn, read.strict, read.levels['acm-key-algorithm']], ['warning', true, 'warning']);
   assert.is(read.root, `${folder}//infra`);
   assert.is(read.baseline, join(folder, 'known.json'));
+  assert.equal(read.deployers, ['aws_iam_role.ci']);
+  assert.equal(read.deployerPolicies, [join(folder, 'ci.json'), 'arn:aws:iam::aws:policy/PowerUserAccess']);
+  assert.is(read.deployerBoundary, join(folder, 'limits/ci.json'));
   assert.equal(read.waivers, [
     {
       policy: 'acm-same-region',
@@ -71,7 +77,7 @@ waivers:
       owner: 'team-edge',
       expires: '2027-03-31',
       file: read.file,
-      line: 13,
+      line: 16,
     },
   ]);
 });

@@ -1,5 +1,4 @@
 import { type Arn, parseArn } from '../../model/arn.js';
-import type { ListenerFacts } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
@@ -8,10 +7,10 @@ import { type IamPolicy, iamPolicy, type PrincipalPolicies } from '../iam/decide
 import { documentsFrom } from './documents.js';
 import { policyWithArn, unknownPolicy } from './managed-policies.js';
 
-/** A provider of some load balancer that assumes a role. */
+/** A provider of some load balancer or look-up that assumes a role. */
 export interface Assumption {
   readonly provider: string;
-  /** The addresses of the resources with listeners that it serves. */
+  /** The addresses of the resources with listeners, and of the look-ups, that it serves. */
   readonly serves: ReadonlySet<string>;
   /** The role, where it is in the plan. */
   readonly role: Resource | undefined;
@@ -21,10 +20,13 @@ export interface Assumption {
   readonly session: readonly IamPolicy[] | undefined;
 }
 
-/** The roles that the providers of the load balancers with these listeners assume, each provider once. */
-export function assumptionsOf(resolver: Resolver, listeners: readonly ListenerFacts[]): readonly Assumption[] {
+/** The roles that the providers of some load balancers and look-ups assume, each provider once. */
+export function assumptionsOf(
+  resolver: Resolver,
+  served: readonly { readonly address: string }[],
+): readonly Assumption[] {
   if (![...resolver.plan.providers.values()].some(({ assumeRoleArn }) => assumeRoleArn !== undefined)) return [];
-  const addresses = new Set(listeners.map(({ address }) => address));
+  const addresses = new Set(served.map(({ address }) => address));
   const found = new Map<string, Assumption>();
   for (const resource of resolver.plan.resources) {
     const assumed = addresses.has(resource.address) ? resolver.assumedRole(resource) : undefined;

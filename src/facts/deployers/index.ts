@@ -12,6 +12,7 @@ import { attachmentTypes } from './attachment-types.js';
 import { readAttachments } from './attachments.js';
 import { documentType } from './documents.js';
 import { membershipTypes } from './groups.js';
+import type { CertificateLookUp } from './look-ups.js';
 import { managedPolicyTypes, policyOf } from './managed-policies.js';
 import { permissionFor, regionsOf, usesAcm } from './permission.js';
 import { policiesReaching } from './principal-policies.js';
@@ -28,12 +29,18 @@ export interface NamedDeployers {
   readonly boundary: IamPolicy | undefined;
 }
 
-/** Listeners that deployers deploy. */
+/** For what somebody has to list certificates. */
+export interface Work {
+  readonly listeners: readonly ListenerFacts[];
+  readonly lookUps: readonly CertificateLookUp[];
+}
+
+/** What deployers deploy. */
 export interface Deployed {
-  /** Those of the same plan. */
-  readonly own: readonly ListenerFacts[];
-  /** Those of every input: whoever is named deploys all of them. */
-  readonly all: readonly ListenerFacts[];
+  /** What is in the same plan. */
+  readonly own: Work;
+  /** What is in any input: whoever is named deploys all of it. */
+  readonly all: Work;
 }
 
 export interface Deployers {
@@ -52,27 +59,33 @@ export function collectDeployers(
   named: NamedDeployers,
   deployed: Deployed,
 ): Deployers {
-  if (deployed.own.length === 0 && named.addresses.length === 0) return { deployers: [], assumptions: [] };
+  if (isNone(deployed.own) && named.addresses.length === 0) return { deployers: [], assumptions: [] };
   const resolver = resolve(plan, regions);
-  const assumptions = assumptionsOf(resolver, deployed.own);
+  const assumptions = assumptionsOf(resolver, [...deployed.own.listeners, ...deployed.own.lookUps]);
   const [own, all] = [once(() => demandOf(deployed.own)), once(() => demandOf(deployed.all))];
   const inPlan = candidatesOf(resolver, assumptions).flatMap((candidate): readonly DeployerFacts[] => {
     const isNamed = named.addresses.includes(candidate.address ?? '');
-    const served = listenersOf(candidate, deployed.own);
-    if ((isNamed ? deployed.all : served).length === 0) return [];
+    const served = servedBy(candidate, deployed.own);
+    if (isNone(isNamed ? deployed.all : served)) return [];
     const demand = isNamed ? all() : served === deployed.own ? own() : demandOf(served);
     const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, demand);
     if (why === undefined) return [];
     return [factsOf(isNamed ? { ...candidate, doubt: null } : candidate, why, demand)];
   });
-  const isOfFiles = named.policies.length > 0 && deployed.own.length > 0;
+  const isOfFiles = named.policies.length > 0 && !isNone(deployed.own);
   const ofFiles = isOfFiles ? [factsOf(fromFiles(named), 'named with --deployer-policy', own())] : [];
   return { deployers: [...inPlan, ...ofFiles], assumptions };
 }
 
-/** The listeners that a candidate deploys, as far as the providers tell. */
-function listenersOf({ serves }: Candidate, listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
-  return serves === undefined ? listeners : listeners.filter(({ address }) => serves.has(address));
+function isNone({ listeners, lookUps }: Work): boolean {
+  return listeners.length === 0 && lookUps.length === 0;
+}
+
+/** What a candidate deploys, as far as the providers tell. */
+function servedBy({ serves }: Candidate, work: Work): Work {
+  if (serves === undefined) return work;
+  const isServed = ({ address }: { readonly address: string }) => serves.has(address);
+  return { listeners: work.listeners.filter(isServed), lookUps: work.lookUps.filter(isServed) };
 }
 
 /** The addresses that can be named as deployers. */
@@ -82,9 +95,9 @@ export function deployerAddresses(plan: Plan): readonly string[] {
   return [...principals, ...resolver.index.ofType('managed', 'aws_iam_policy')].map(({ address }) => address);
 }
 
-/** What some listeners ask of the permissions of whoever deploys them. */
-function demandOf(listeners: readonly ListenerFacts[]) {
-  return { usesAcm: usesAcm(listeners), regions: regionsOf(listeners) };
+/** What some work asks of the permissions of whoever does it. */
+function demandOf({ listeners, lookUps }: Work) {
+  return { usesAcm: usesAcm(listeners, lookUps), regions: regionsOf(listeners, lookUps) };
 }
 
 type Demand = ReturnType<typeof demandOf>;
@@ -94,7 +107,7 @@ interface Candidate extends Pick<DeployerFacts, 'address' | 'arn' | 'file' | 'ki
   readonly policies: PrincipalPolicies;
   /** The provider that assumes it. */
   readonly assumedBy: string | undefined;
-  /** The resources with listeners that those providers serve; undefined where it may deploy any. */
+  /** The resources with listeners, and look-ups, that those providers serve; undefined where it may deploy any. */
   readonly serves: ReadonlySet<string> | undefined;
   /** True for what is a deployer where its policies allow deploying; false where somebody has to say so. */
   readonly isInferred: boolean;

@@ -3,6 +3,7 @@ import { type Absent, absent, type Known, known, unknown, type Value } from '../
 import { type Decision, decide, type IamPolicy, type PrincipalPolicies } from '../iam/decide.js';
 import { explainDecision } from '../iam/explain.js';
 import type { IamRequest } from '../iam/request.js';
+import type { CertificateLookUp } from './look-ups.js';
 
 /** What a deployer may do, why, and what would change it. */
 export interface PermissionFacts {
@@ -57,9 +58,15 @@ function statementLines(policy: IamPolicy | undefined, action: string): readonly
   return [`"Action": "${action}",`, `"Resource": "*"`];
 }
 
-/** Whether some listener has a certificate from ACM: what is known of one decides, else what may be of another. */
-export function usesAcm(listeners: readonly ListenerFacts[]): Value<boolean> {
-  if (listeners.some((listener) => hasAcmCertificate(listener) === true)) return known(true);
+/**
+ * Whether certificates of ACM are looked up, or some listener has one: what is known of one decides, else what may be of
+ * another.
+ */
+export function usesAcm(
+  listeners: readonly ListenerFacts[],
+  lookUps: readonly CertificateLookUp[] = [],
+): Value<boolean> {
+  if (lookUps.length > 0 || listeners.some((listener) => hasAcmCertificate(listener) === true)) return known(true);
   const open = listeners.find((listener) => hasAcmCertificate(listener) === undefined);
   if (open === undefined) return known(false);
   const { secure, certificate } = open;
@@ -71,10 +78,14 @@ export function usesAcm(listeners: readonly ListenerFacts[]): Value<boolean> {
   );
 }
 
-/** The Regions of the load balancers that a deployer has to list certificates in. */
-export function regionsOf(listeners: readonly ListenerFacts[]): readonly Value<string>[] {
+/** The Regions of the load balancers and look-ups that a deployer has to list certificates in. */
+export function regionsOf(
+  listeners: readonly ListenerFacts[],
+  lookUps: readonly CertificateLookUp[] = [],
+): readonly Value<string>[] {
   const concerned = listeners.filter((listener) => hasAcmCertificate(listener) !== false);
-  const all = (concerned.length > 0 ? concerned : listeners).map(({ loadBalancer: { region } }) => region);
+  const balanced = concerned.length > 0 || lookUps.length > 0 ? concerned : listeners;
+  const all = [...balanced.map(({ loadBalancer: { region } }) => region), ...lookUps.map(({ region }) => region)];
   const regions = new Map(all.map((region) => [JSON.stringify(region), region]));
   return regions.size > 0 ? [...regions.values()] : [unknown('there is no load balancer')];
 }

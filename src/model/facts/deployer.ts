@@ -40,9 +40,12 @@ export const DEPLOYER_FACTS = {
         example: null,
       }),
     },
-    usesAcm: flag('Whether the plan has a listener whose certificate is from ACM; unknown where one may be.', {
-      example: true,
-    }),
+    usesAcm: flag(
+      'Whether the plan looks certificates of ACM up, or has a listener with one; unknown where it may have.',
+      {
+        example: true,
+      },
+    ),
     fromSource: FROM_SOURCE,
     trace: texts('The way from the principal to the policies that were read, one address a step.', {
       known: 'always',

@@ -121,4 +121,12 @@ test('the Regions are those of the listeners that may use ACM, each once', () =>
   assert.equal(regions(), ['unknown']);
 });
 
+test('a look-up asks for certificates, in its Region', () => {
+  const lookUp = { address: 'data.aws_acm_certificate.c', region: known('eu-north-1'), isReadAtApply: true };
+  const [here, there] = [listener('https', ACM), listener('https', IAM, 'us-east-1')];
+  assert.equal(usesAcm([there], [lookUp]), known(true));
+  assert.equal(regionsOf([there], [lookUp]), [known('eu-north-1')]);
+  assert.equal(regionsOf([here, there], [lookUp]), [known('eu-west-1'), known('eu-north-1')]);
+});
+
 test.run();

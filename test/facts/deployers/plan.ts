@@ -1,3 +1,4 @@
+import { certificateLookUps } from '../../../src/facts/deployers/look-ups.js';
 import type { IamPolicy } from '../../../src/facts/iam/decide.js';
 import { collectDeployers, collectListeners, type Deployers, interestIn } from '../../../src/facts/index.js';
 import type { Json } from '../../../src/model/json.js';
@@ -134,8 +135,14 @@ export function deployersIn(
 ): Deployers {
   const { named: addresses = [], policies = [], boundary } = options;
   const plan = planOf(options.elb === false ? changes : { ...LOAD_BALANCER, ...changes }, options.providers);
-  const own = collectListeners(plan, { now: new Date('2026-11-24T00:00:00Z'), regions: new Map() });
-  return collectDeployers(plan, new Map(), { addresses, policies, boundary }, { own, all: own });
+  const lookUps = certificateLookUps(plan, new Map());
+  const listeners = collectListeners(plan, { now: new Date('2026-11-24T00:00:00Z'), regions: new Map() });
+  return collectDeployers(
+    plan,
+    new Map(),
+    { addresses, policies, boundary },
+    { own: { listeners, lookUps }, all: { listeners, lookUps } },
+  );
 }
 
 /** What is known of whether a named principal may list certificates: `allowed`, or the candidates of an open answer. */

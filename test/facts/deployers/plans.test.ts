@@ -96,6 +96,17 @@ const CASES: Readonly<Record<string, Expected>> = {
       'aws_iam_role.deploy["green"]': ['fail', /deploy\["green"\]/],
     },
   },
+  'look-up-at-apply': {
+    title: 'whoever applies a look-up has to list certificates, and is told where it is not known',
+    deployers: {},
+    note: /whether the deployer may list certificates/,
+  },
+  'looks-certificates-up': {
+    title: 'a look-up asks its own provider’s role to list certificates in its Region, without a Classic Load Balancer',
+    deployers: {
+      'aws_iam_role.edge': ['fail', /"Here" allows it under .*RequestedRegion, which does not hold in us-east-1/],
+    },
+  },
   'merged-documents': {
     title: 'a document that overrides a statement of its Sid wins, also where all is read at apply',
     deployers: { 'aws_iam_role.deploy': ['fail', /"Certificates" denies acm:ListCertificates/] },
