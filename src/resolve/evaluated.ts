@@ -168,9 +168,14 @@ export function resolvedBlocks(
   scope: Scope,
 ): readonly ResolvedBlock[] {
   return evaluator.blocks(body, name, scope).map(({ body: inner, scope: own, forEach, repeated }) => {
+    const values = new Map<string, TerraformValue>();
     const evaluated = (argument: string) => {
-      const expression = inner.expression(argument);
-      return expression && evaluator.evaluate(expression, own);
+      const known = values.get(argument);
+      const expression = known === undefined ? inner.expression(argument) : undefined;
+      if (expression === undefined) return known;
+      const value = evaluator.evaluate(expression, own);
+      values.set(argument, value);
+      return value;
     };
     return {
       value(argument) {

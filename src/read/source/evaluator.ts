@@ -167,6 +167,7 @@ export function createEvaluator(world: World): Evaluator {
   }
 
   function evaluateNode(node: Node, scope: EvaluationScope): TerraformValue {
+    if (node.kind === 'literal') return node.value;
     const depth = budget.depth;
     const evaluated = evaluateTree(node, {
       lookup: (root, steps) => lookUp(root, steps, scope),

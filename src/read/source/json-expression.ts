@@ -1,5 +1,4 @@
 import { fromJson, type Node, parseTemplate } from '../../expressions/index.js';
-import { once } from '../../model/collections.js';
 import type { Json } from '../../model/json.js';
 import type { Argument } from './parsed-file.js';
 
@@ -14,15 +13,33 @@ const MAX_DEPTH = 200;
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#variable-blocks
  */
 export function argumentOfJson(json: Json, blockType: string, name: string): Argument {
-  const isLiteral = blockType === 'variable' && name === 'default';
-  const written = {
-    get text() {
-      return typeof json === 'string' ? json : isTooDeep(json, MAX_DEPTH) ? '' : JSON.stringify(json);
-    },
-    tree: once(() => (isLiteral ? literalTree(json) : treeOfJson(json))),
-  };
-  if (typeof json === 'number' || typeof json === 'boolean') return Object.assign(written, { literal: json });
-  return typeof json === 'string' && isPlainText(json) ? Object.assign(written, { literal: json }) : written;
+  return new JsonArgument(json, blockType === 'variable' && name === 'default');
+}
+
+/** A class, because objects with getters and functions of their own take much memory, and a stack has very many. */
+class JsonArgument implements Argument {
+  private parsed: { readonly tree: Node | undefined } | undefined;
+
+  constructor(
+    private readonly json: Json,
+    private readonly isLiteral: boolean,
+  ) {}
+
+  get text(): string {
+    const { json } = this;
+    return typeof json === 'string' ? json : isTooDeep(json, MAX_DEPTH) ? '' : JSON.stringify(json);
+  }
+
+  get literal(): string | number | boolean | undefined {
+    const { json } = this;
+    if (typeof json === 'object') return undefined;
+    return typeof json === 'string' && !isPlainText(json) ? undefined : json;
+  }
+
+  tree(): Node | undefined {
+    this.parsed ??= { tree: this.isLiteral ? literalTree(this.json) : treeOfJson(this.json) };
+    return this.parsed.tree;
+  }
 }
 
 /** Whether a template is its own text: it has nothing to fill in, and nothing escaped. */
@@ -47,7 +64,7 @@ function isTooDeep(json: Json, depth: number): boolean {
 export function treeOfJson(json: Json, depth = 0): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   if (typeof json === 'string') {
-    if (isPlainText(json)) return { kind: 'literal', value: fromJson(json), ...NOWHERE };
+    if (isPlainText(json)) return literalTree(json);
     const parsed = parseTemplate(json);
     return parsed.kind === 'parsed' ? parsed.node : undefined;
   }

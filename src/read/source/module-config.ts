@@ -1,6 +1,6 @@
-import { ANY, parseTypeConstraint, type TypeConstraint } from '../../expressions/index.js';
-import { once } from '../../model/collections.js';
-import { arrayOf } from '../../model/json.js';
+import { ANY, type Node, parseTypeConstraint, type TypeConstraint, toJson } from '../../expressions/index.js';
+import { groupBy, once } from '../../model/collections.js';
+import { arrayOf, type Json } from '../../model/json.js';
 import type {
   Body,
   DynamicBlock,
@@ -246,19 +246,45 @@ function bodyOf(block: Block): Body {
   return bodyWithout(META_NAMES, block);
 }
 
-/** In JSON syntax each block is an argument, too. The names in a nested block are its own, but for `dynamic`. */
+/**
+ * In JSON syntax each block is an argument, too. The names in a nested block are its own, but for `dynamic`. Each part is
+ * made once: a body is read again for every instance of its resource.
+ */
 function bodyWithout(meta: ReadonlySet<string>, block: Block): Body {
-  const nested = block.blocks.filter(({ type }) => type === 'dynamic' || !meta.has(type));
+  const nested = once(() => nestedParts(meta, block));
+  const expressions = once(() => new Map<string, Expression>());
   return {
-    expression: (name) => (meta.has(name) ? undefined : argument(block, name)),
-    blocks: (name) =>
-      nested
-        .filter(({ type, labels }) => type === name && labels.length === 0)
-        .map((inner) => bodyWithout(DYNAMIC, inner)),
-    dynamics: (name) =>
-      nested.filter(({ type, labels }) => type === 'dynamic' && labels[0] === name).flatMap(dynamicOf),
-    names: () => [...[...block.attributes.keys()].filter((name) => !meta.has(name)), ...nested.map(nestedName)],
+    expression(name) {
+      const attribute = meta.has(name) ? undefined : block.attributes.get(name);
+      if (attribute === undefined) return undefined;
+      const made = expressions().get(name) ?? expressionOf(attribute);
+      expressions().set(name, made);
+      return made;
+    },
+    blocks: (name) => nested().get(name)?.blocks ?? [],
+    dynamics: (name) => nested().get(name)?.dynamics ?? [],
+    names: () => [...[...block.attributes.keys()].filter((name) => !meta.has(name)), ...nested().keys()],
   };
+}
+
+interface NestedParts {
+  readonly blocks: readonly Body[];
+  readonly dynamics: readonly DynamicBlock[];
+}
+
+function nestedParts(meta: ReadonlySet<string>, { blocks }: Block): ReadonlyMap<string, NestedParts> {
+  if (blocks.length === 0) return new Map();
+  const ofName = groupBy(
+    blocks.filter(({ type }) => type === 'dynamic' || !meta.has(type)),
+    nestedName,
+  );
+  return new Map(
+    [...ofName].map(([name, parts]) => {
+      const fixed = parts.filter(({ type, labels }) => type !== 'dynamic' && labels.length === 0);
+      const made = parts.filter(({ type }) => type === 'dynamic').flatMap(dynamicOf);
+      return [name, { blocks: fixed.map((inner) => bodyWithout(DYNAMIC, inner)), dynamics: made }] as const;
+    }),
+  );
 }
 
 function dynamicOf(block: Block): readonly DynamicBlock[] {
@@ -278,6 +304,8 @@ function argument(block: Block, name: string): Expression | undefined {
 function expressionOf(attribute: Argument): Expression {
   const tree = attribute.tree();
   if (tree === undefined) return { references: [] };
+  // Most arguments are literals, and a configuration may have very many.
+  if (tree.kind === 'literal') return literalExpression(tree, toJson(tree.value));
   const references = once(() => listedReferences(tree));
   const constant = once(() => (references().length > 0 ? undefined : evaluateConstant(tree)));
   return {
@@ -289,6 +317,10 @@ function expressionOf(attribute: Argument): Expression {
       return constant();
     },
   };
+}
+
+function literalExpression(tree: Node, constant: Json | undefined): Expression {
+  return constant === undefined ? { tree, references: [] } : { tree, references: [], constant };
 }
 
 /** The references in `depends_on`, as Terraform writes them; in JSON syntax, and in old configurations, they are texts. */

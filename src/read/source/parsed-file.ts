@@ -9,7 +9,7 @@ export interface Position {
 
 /** An argument of a block; its literal only where it is one: text, a number or a truth value with nothing around it. */
 export interface Argument {
-  readonly literal?: string | number | boolean;
+  readonly literal?: string | number | boolean | undefined;
   /** The expression as it is written; in JSON syntax a text is without its quotes. */
   readonly text: string;
   /** The expression; undefined where it is not valid. */

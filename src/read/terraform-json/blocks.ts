@@ -43,18 +43,31 @@ function sourceBlock(type: string, labels: readonly string[], body: JsonObject):
   const entries = Object.entries(body).filter(
     ([name, json]) => name !== '//' && (json !== null || type === 'variable'),
   );
-  const attributes = once(() => new Map(entries.map(([name, json]) => [name, argumentOfJson(json, type, name)])));
-  const blocks = once(() => entries.flatMap(([name, json]) => nestedBlocks(name, json)));
-  return {
-    type,
-    labels,
-    get attributes() {
-      return attributes();
-    },
-    get blocks() {
-      return blocks();
-    },
-  };
+  return new JsonBlock(type, labels, entries);
+}
+
+/** A class for its getters: see the arguments. */
+class JsonBlock implements Block {
+  readonly #attributes = once(() => this.#readAttributes());
+  readonly #blocks = once(() => this.entries.flatMap(([name, json]) => nestedBlocks(name, json)));
+
+  constructor(
+    readonly type: string,
+    readonly labels: readonly string[],
+    private readonly entries: readonly (readonly [string, Json])[],
+  ) {}
+
+  get attributes() {
+    return this.#attributes();
+  }
+
+  get blocks() {
+    return this.#blocks();
+  }
+
+  #readAttributes(): Block['attributes'] {
+    return new Map(this.entries.map(([name, json]) => [name, argumentOfJson(json, this.type, name)]));
+  }
 }
 
 /** JSON does not tell an argument that is an object from a block: it may be both, and only its name decides. */

@@ -103,13 +103,17 @@ function plannedList(elements: readonly Planned[]): Planned {
 
 /** An unknown attribute is missing from the values, as in a plan. */
 function plannedMap(entries: readonly (readonly [string, Planned])[]): Planned {
-  const only = (part: keyof Planned, isKept: (planned: Planned) => boolean) => {
-    const kept = entries.filter(([, planned]) => isKept(planned));
-    return Object.fromEntries(kept.map(([key, planned]) => [key, planned[part]]));
-  };
+  const values: [string, Json][] = [];
+  const unknowns: [string, Json][] = [];
+  const sensitives: [string, Json][] = [];
+  for (const [name, { value, unknown, sensitive }] of entries) {
+    if (value !== null || unknown === false) values.push([name, value]);
+    if (unknown !== false) unknowns.push([name, unknown]);
+    if (sensitive !== false) sensitives.push([name, sensitive]);
+  }
   return {
-    value: only('value', ({ value, unknown }) => value !== null || unknown === false),
-    unknown: only('unknown', ({ unknown }) => unknown !== false),
-    sensitive: only('sensitive', ({ sensitive }) => sensitive !== false),
+    value: Object.fromEntries(values),
+    unknown: Object.fromEntries(unknowns),
+    sensitive: Object.fromEntries(sensitives),
   };
 }
