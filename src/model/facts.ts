@@ -79,6 +79,14 @@ export interface DomainFacts extends FactsOf<typeof DOMAIN_FACTS.facts> {
 /** A principal that can deploy a listener. */
 export type DeployerFacts = FactsOf<typeof DEPLOYER_FACTS.facts>;
 
+/** What uses a certificate. */
+export type UserFacts = ListenerFacts | DomainFacts;
+
+/** Whether what uses a certificate is a listener. */
+export function isListener(facts: UserFacts): facts is ListenerFacts {
+  return 'loadBalancer' in facts;
+}
+
 /** What a policy judges. */
 export type SubjectFacts = ListenerFacts | DomainFacts | DeployerFacts;
 

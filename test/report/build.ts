@@ -1,10 +1,17 @@
-import type { CertificateFacts, DeployerFacts, ListenerFacts, LoadBalancerFacts } from '../../src/model/facts.js';
+import type {
+  CertificateFacts,
+  DeployerFacts,
+  DomainFacts,
+  ListenerFacts,
+  LoadBalancerFacts,
+} from '../../src/model/facts.js';
 import { noTlsPolicy } from '../../src/model/facts.js';
 import type { Finding } from '../../src/model/finding.js';
 import {
   type InputSummary,
   type Report,
   type ReportedDeployer,
+  type ReportedDomain,
   type ReportedListener,
   summarise,
 } from '../../src/model/report.js';
@@ -60,6 +67,42 @@ export function loadBalancer(address: string, more: Partial<LoadBalancerFacts> =
     account: known('123456789012'),
     action: 'create',
     ...more,
+  };
+}
+
+/** A distribution with one alias, and a certificate of us-east-1 for it, unless told otherwise. */
+export function domain(more: Partial<DomainFacts> = {}, input = 'plan.json'): ReportedDomain {
+  const address = more.address ?? 'aws_cloudfront_distribution.site';
+  return {
+    input,
+    facts: {
+      address,
+      constructPath: null,
+      service: 'cloudfront',
+      type: 'aws_cloudfront_distribution',
+      names: known(['www.example.com']),
+      secure: known(true),
+      region: absent,
+      partition: known('aws'),
+      account: known('123456789012'),
+      action: 'create',
+      endpointType: absent,
+      certificateArgument: known('viewer_certificate.acm_certificate_arn'),
+      accepts: {
+        keyAlgorithms: known(['RSA_2048']),
+        sources: known(['acm', 'iam']),
+        region: known('us-east-1'),
+        partition: known('aws'),
+        account: known('123456789012'),
+      },
+      certificate: { ...certificate(), covers: known('all'), alternatives: null },
+      certainty: 'certain',
+      doubt: null,
+      fromSource: null,
+      now: '2026-01-01T00:00:00Z',
+      trace: [address, 'aws_acm_certificate.site'],
+      ...more,
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ListenerBlock, ListenerSource } from '../../facts/index.js';
+import { services } from '../../facts/services.js';
 import { parseAddress } from '../../model/address.js';
-import type { ListenerFacts } from '../../model/facts.js';
+import { isListener, type ListenerFacts, type UserFacts } from '../../model/facts.js';
 import type { Finding, FindingSubject, Location } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
 import type { Configurations } from '../../read/source/index.js';
@@ -17,6 +18,8 @@ export interface Place {
   /** The resource's block and those that override it; empty where its module is not at hand. */
   readonly resource: readonly PlacedBlock[];
   readonly listener: PlacedListener | undefined;
+  /** What uses a certificate; undefined for a deployer. */
+  readonly facts: UserFacts | undefined;
   /** True where the module is at hand and has no such resource: this is not what was planned. */
   readonly missing: boolean;
 }
@@ -24,10 +27,8 @@ export interface Place {
 /** What stands in the source for a subject; undefined where the source of its input is not at hand. */
 export type PlaceOf = (subject: SourceSubject) => Place | undefined;
 
-/** A subject of an input, by its address; with a listener, the block of that listener. */
-export interface SourceSubject extends Pick<FindingSubject, 'input' | 'address'> {
-  readonly listener: ListenerFacts | undefined;
-}
+/** A subject of an input, by its address. */
+export interface SourceSubject extends Pick<FindingSubject, 'input' | 'address'>, Pick<Place, 'facts'> {}
 
 /** Finds subjects in the source. Each that is not there is told once. */
 export function placeFinder(
@@ -36,10 +37,10 @@ export function placeFinder(
   onNotice: (text: string) => void,
 ): PlaceOf {
   const told = new Set<string>();
-  return ({ input, address, listener }) => {
+  return ({ input, address, facts }) => {
     const configuration = configurations.get(input);
     if (configuration === undefined) return undefined;
-    const place = findPlace(configuration, address, listener, sources);
+    const place = findPlace(configuration, address, facts, sources);
     const notice = `${address} is not in the source: was ${input} planned from it?`;
     if (place.missing && !told.has(notice)) onNotice(notice);
     if (place.missing) told.add(notice);
@@ -51,10 +52,10 @@ export function placeFinder(
 function findPlace(
   { via, root }: Configuration,
   text: string,
-  listener: ListenerFacts | undefined,
+  facts: Place['facts'],
   sources: readonly ListenerSource[],
 ): Place {
-  const nowhere: Place = { via, calls: [], resource: [], listener: undefined, missing: false };
+  const nowhere: Place = { via, calls: [], resource: [], listener: undefined, facts, missing: false };
   const address = parseAddress(text);
   if (address === undefined) return nowhere;
   const { folder, calls } = findModule(root, address.module);
@@ -65,7 +66,9 @@ function findPlace(
     via,
     calls,
     resource,
-    listener: listener && findListenerBlock(resource, listener, blockOfType(sources, address)),
+    listener:
+      facts && isListener(facts) ? findListenerBlock(resource, facts, blockOfType(sources, address)) : undefined,
+    facts,
     missing: resource.length === 0,
   };
 }
@@ -141,8 +144,8 @@ const ARGUMENTS: readonly (readonly [fact: string, argument: Exclude<keyof Liste
 ];
 
 /**
- * The line to change: the listener's argument that decided the finding, else the listener's block, else the resource's,
- * else the call of a module whose source is not at hand.
+ * The line to change: the argument that decided the finding, else the listener's block, else the resource's, else the
+ * call of a module whose source is not at hand.
  */
 export function locationOf(place: Place | undefined, finding: Finding): Location | null {
   if (place === undefined) return null;
@@ -150,20 +153,47 @@ export function locationOf(place: Place | undefined, finding: Finding): Location
   if (listener !== undefined) {
     return located(
       listener,
-      listener.block.attributes.get(argumentOf(finding, listener.declared)) ?? listener.block,
+      listener.block.attributes.get(listener.declared[deciding(finding)]) ?? listener.block,
       via,
     );
   }
   const [block] = resource;
-  if (block !== undefined) return located(block, block.block, via);
+  if (block !== undefined) return argumentLocation(place, finding) ?? located(block, block.block, via);
   const call = calls.at(-1);
   return call === undefined || place.missing ? null : located(call, call.block, 'call');
 }
 
 /** What a finding says of a certificate is said of the argument that names it, whatever it was compared with. */
-function argumentOf({ decidedBy }: Finding, declared: ListenerBlock): string {
+function deciding({ decidedBy }: Finding) {
   const found = ARGUMENTS.find(([fact]) => decidedBy.some((path) => path === fact || path.startsWith(`${fact}.`)));
-  return declared[found?.[1] ?? 'certificate'];
+  return found?.[1] ?? 'certificate';
+}
+
+/** The line of the argument that a finding is about, of a listener or domain that is a resource of its own. */
+function argumentLocation({ via, resource, facts }: Place, finding: Finding): Location | undefined {
+  const path = facts === undefined ? undefined : argumentPath(facts, finding);
+  const names = path?.split('.') ?? [];
+  const argument = names.pop() ?? '';
+  const within = names.reduce<readonly PlacedBlock[]>(
+    (blocks, name) => blocksNamed(blocks, name).flatMap(withContent),
+    resource,
+  );
+  // What overrides others stands after them.
+  const found = within.findLast(({ block }) => block.attributes.has(argument));
+  const attribute = found?.block.attributes.get(argument);
+  return found === undefined || attribute === undefined ? undefined : located(found, attribute, via);
+}
+
+/** The argument that a finding is about, with the blocks around it: `viewer_certificate.acm_certificate_arn`. */
+function argumentPath(facts: UserFacts, finding: Finding): string | undefined {
+  if (isListener(facts)) {
+    const argument = deciding(finding);
+    return argument === 'certificate' ? facts.certificateArgument : argument;
+  }
+  const { certificateArgument, type } = facts;
+  // Of two arguments that are both set, the last is the one of the API's own Region.
+  if (certificateArgument.kind === 'known') return certificateArgument.value.split(' and ').at(-1);
+  return services.find(({ resourceTypes }) => resourceTypes.includes(type))?.names[0];
 }
 
 function located({ file }: PlacedBlock, { line, column }: Position, via: string): Location {

@@ -1,6 +1,6 @@
 import { schemaChecker } from '../../judge/schema-faults.js';
 import { groupBy } from '../../model/collections.js';
-import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
+import { isListener, type UserFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import type { Action } from '../../model/plan.js';
 import { UnusableInput } from '../../model/problem.js';
@@ -125,8 +125,8 @@ const LEAVES: ReadonlySet<Action> = new Set<Action>(['no-op', 'state', 'read', '
  * Whether a plan changes a domain, or a listener's load balancer, or the certificate. A certificate of which not even the action is
  * known may be changed, so it counts.
  */
-export function isTouched(facts: ListenerFacts | DomainFacts): boolean {
-  if (!LEAVES.has('loadBalancer' in facts ? facts.loadBalancer.action : facts.action)) return true;
+export function isTouched(facts: UserFacts): boolean {
+  if (!LEAVES.has(isListener(facts) ? facts.loadBalancer.action : facts.action)) return true;
   const { action } = facts.certificate;
   switch (action.kind) {
     case 'absent':

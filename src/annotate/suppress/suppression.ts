@@ -1,4 +1,4 @@
-import type { ListenerFacts } from '../../model/facts.js';
+import type { UserFacts } from '../../model/facts.js';
 import type { Finding, FindingSubject, Waiver } from '../../model/finding.js';
 import { deployerSubject, domainSubject, listenerSubject, type Report } from '../../model/report.js';
 
@@ -20,17 +20,18 @@ function counts(finding: Finding): finding is CountingFinding {
   return finding.outcome !== 'pass' && finding.waiver === null;
 }
 
-/** What findings are about, as a waiver may name it; a domain and a deployer have no listener. */
+/** What findings are about, as a waiver may name it. */
 export interface SuppressibleSubject extends FindingSubject {
-  readonly listener: ListenerFacts | undefined;
+  /** What uses a certificate; undefined for a deployer. */
+  readonly facts: UserFacts | undefined;
 }
 
 /** Everything that a report's findings are about. */
 export function subjectsOf({ listeners, domains, deployers }: Pick<Report, 'listeners' | 'domains' | 'deployers'>) {
   return [
-    ...listeners.map((one): SuppressibleSubject => ({ ...listenerSubject(one), listener: one.facts })),
-    ...domains.map((one): SuppressibleSubject => ({ ...domainSubject(one), listener: undefined })),
-    ...deployers.map((one): SuppressibleSubject => ({ ...deployerSubject(one), listener: undefined })),
+    ...listeners.map((one): SuppressibleSubject => ({ ...listenerSubject(one), facts: one.facts })),
+    ...domains.map((one): SuppressibleSubject => ({ ...domainSubject(one), facts: one.facts })),
+    ...deployers.map((one): SuppressibleSubject => ({ ...deployerSubject(one), facts: undefined })),
   ];
 }
 

@@ -13,6 +13,7 @@ export const DOMAIN_CERTIFICATE_FACTS = {
     "How many of the domain's names a name of the certificate covers: one that is equal, or that has `*.` in the place of the first label; compared in lower case. Null where the domain has no name or no certificate.",
     {
       values: COVERAGES,
+      prose: true,
       source: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html',
       example: 'all',
     },

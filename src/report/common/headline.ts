@@ -2,11 +2,11 @@ import type { InputGroup } from './groups.js';
 import { plural } from './names.js';
 import { STANDINGS, type Standing, standingOfAll, worstStanding } from './standing.js';
 
-/** The report in one line, and how many listeners stand how. */
+/** The report in one line, and how many listeners and domains stand how. */
 export interface Headline {
   readonly standing: Standing;
   readonly text: string;
-  readonly listeners: Readonly<Record<Standing, number>>;
+  readonly rows: Readonly<Record<Standing, number>>;
 }
 
 export function headlineOf(inputs: readonly InputGroup[]): Headline {
@@ -27,7 +27,10 @@ export function headlineOf(inputs: readonly InputGroup[]): Headline {
       [domains, 'domain'],
       [deployers, 'deployer'],
     ]),
-    listeners: Object.fromEntries(STANDINGS.map((one) => [one, count(listeners, one)])) as Record<Standing, number>,
+    rows: Object.fromEntries(STANDINGS.map((one) => [one, count([...listeners, ...domains], one)])) as Record<
+      Standing,
+      number
+    >,
   };
 }
 

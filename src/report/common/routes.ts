@@ -1,18 +1,28 @@
-import type { CertificateFacts, ListenerFacts } from '../../model/facts.js';
+import {
+  type CertificateFacts,
+  type DomainFacts,
+  isListener,
+  type ListenerFacts,
+  type UserFacts,
+} from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
-import type { ListenerGroup } from './groups.js';
+import type { DomainGroup, ListenerGroup } from './groups.js';
 import { show } from './names.js';
 import { stepsOf } from './open.js';
 import { type Standing, standingOfAll } from './standing.js';
 
-/** The parts of a route, from left to right; the link is the line from the listener to its certificate. */
+/** The parts of a route, from left to right; the link is the line from the listener or domain to its certificate. */
 export type RoutePart = 'listener' | 'link' | 'certificate' | 'key';
 
-/** The way from one listener over its certificate to its key, as diagrams draw it, and how each part stands. */
+/** The way from one listener or domain over its certificate to its key, as diagrams draw it, and how each part stands. */
 export interface Route {
-  readonly facts: ListenerFacts;
-  /** As in `443 HTTPS`. */
+  readonly facts: UserFacts;
+  /** The load balancer, distribution or other resource that ends TLS. */
+  readonly owner: string;
+  /** Where it takes its certificates from. */
+  readonly home: Home;
+  /** As in `443 HTTPS`, or the names of a domain. */
   readonly name: string;
   readonly standing: Standing;
   readonly parts: Readonly<Record<RoutePart, Standing>>;
@@ -45,12 +55,14 @@ export interface KeyNode {
   readonly algorithm: string;
 }
 
-/** The routes of the listeners that a group stands for. */
-export function routesOf({ facts, findings }: ListenerGroup): readonly Route[] {
+/** The routes of the listeners or domains that a group stands for. */
+export function routesOf({ facts, findings }: ListenerGroup | DomainGroup): readonly Route[] {
   const partStanding = (part: RoutePart) => standingOfAll(findings.filter((finding) => partOf(finding) === part));
-  return facts.map((listener) => ({
-    facts: listener,
-    name: listenerName(listener),
+  return facts.map((user: UserFacts) => ({
+    facts: user,
+    owner: isListener(user) ? user.loadBalancer.address : user.address,
+    home: isListener(user) ? homeIn(user.loadBalancer.region) : domainHome(user),
+    name: isListener(user) ? listenerName(user) : domainName(user),
     standing: standingOfAll(findings),
     parts: {
       listener: partStanding('listener'),
@@ -58,8 +70,8 @@ export function routesOf({ facts, findings }: ListenerGroup): readonly Route[] {
       certificate: partStanding('certificate'),
       key: partStanding('key'),
     },
-    certificate: certificateNode(listener),
-    key: keyNode(listener),
+    certificate: certificateNode(user),
+    key: keyNode(user),
   }));
 }
 
@@ -68,7 +80,25 @@ function listenerName({ port, protocol }: ListenerFacts): string {
   return `${number} ${protocol.kind === 'known' ? show(protocol) : 'unknown protocol'}`;
 }
 
+/** Of more names than these the rest is counted. */
+const MOST_NAMES = 3;
+
+function domainName({ names }: DomainFacts): string {
+  if (names.kind === 'unknown') return 'names not known yet';
+  if (names.kind === 'absent' || names.value.length === 0) return 'no name of its own';
+  if (names.sensitive === true || names.value.length <= MOST_NAMES) return show(names);
+  return `${names.value.slice(0, MOST_NAMES).join(', ')} and ${names.value.length - MOST_NAMES} more`;
+}
+
+/** Where a domain takes its certificate from: CloudFront, which is nowhere and everywhere itself, from one Region. */
+export function domainHome({ accepts, region }: DomainFacts): Home {
+  return homeIn(accepts.region.kind === 'absent' ? region : accepts.region);
+}
+
 const KEY_FACTS: ReadonlySet<string | undefined> = new Set(['keyAlgorithm', 'pem', 'keyMatches', 'chain']);
+
+/** What a certificate is held against where it is not at fault itself. */
+const PLACES: ReadonlySet<string> = new Set(['loadBalancer', 'accepts']);
 
 /** The part that a finding is about. The facts that decided it tell, so that this holds for any policy. */
 export function partOf({ decidedBy }: Finding): RoutePart {
@@ -76,19 +106,20 @@ export function partOf({ decidedBy }: Finding): RoutePart {
   const certificate = paths.flatMap(([first, second]) => (first === 'certificate' ? [second] : []));
   if (certificate.some((fact) => KEY_FACTS.has(fact))) return 'key';
   if (certificate.length === 0) return 'listener';
-  if (paths.some(([first]) => first === 'loadBalancer')) return 'link';
-  return certificate.every((fact) => fact === 'source') ? 'link' : 'certificate';
+  if (paths.some(([first]) => first !== undefined && PLACES.has(first))) return 'link';
+  return certificate.every((fact) => fact === 'source' || fact === 'covers') ? 'link' : 'certificate';
 }
 
-function certificateNode(facts: ListenerFacts): CertificateNode | null {
-  const { certificate, secure, loadBalancer, address } = facts;
+function certificateNode(facts: UserFacts): CertificateNode | null {
+  const { certificate, secure, address } = facts;
+  const owner = isListener(facts) ? facts.loadBalancer.address : address;
   const { source, alternatives } = certificate;
   if (source.kind === 'known' && source.value === 'none') {
     const isNeeded = !(secure.kind === 'known' && !secure.value);
     return isNeeded ? { kind: 'missing', name: 'no certificate', home: { kind: 'none' }, via: [] } : null;
   }
   const key = keyAddress(facts);
-  const steps = facts.trace.filter((step) => step !== loadBalancer.address && step !== address && step !== key);
+  const steps = facts.trace.filter((step) => step !== owner && step !== address && step !== key);
   const named = certificateName(certificate);
   const isUnknown = named.length === 0 && (source.kind !== 'known' || alternatives !== null);
   const names = isUnknown ? (alternatives ?? []).flatMap(certificateName) : named;
@@ -124,7 +155,7 @@ export function homeIn(region: Value<string>): Home {
   }
 }
 
-function keyNode(facts: ListenerFacts): KeyNode | null {
+function keyNode(facts: UserFacts): KeyNode | null {
   const { keyAlgorithm, source } = facts.certificate;
   const address = keyAddress(facts) ?? null;
   if (source.kind === 'known' && (source.value === 'none' || source.value === 'other')) return null;
@@ -138,6 +169,6 @@ function algorithmName(algorithm: Value<string>): string {
   return candidates.length === 0 ? 'key not known yet' : candidates.join(' or ');
 }
 
-function keyAddress({ trace }: ListenerFacts): string | undefined {
+function keyAddress({ trace }: UserFacts): string | undefined {
   return trace.find((step) => /(?:^|\.)tls_private_key\./.test(step));
 }

@@ -1,30 +1,39 @@
 import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
-import type { InputGroup, LoadBalancerGroup } from '../common/groups.js';
+import type { DomainGroup, InputGroup, LoadBalancerGroup } from '../common/groups.js';
 import { compareNatural } from '../common/order.js';
-import { type Home, homeIn } from '../common/routes.js';
+import { domainHome, type Home, homeIn } from '../common/routes.js';
 import { severityOf, worstSeverity } from '../common/standing.js';
 
-/** The load balancers of one Region. */
+/** What ends TLS with the certificates of one Region: its load balancers, and the domains that take theirs from it. */
 export interface Band {
   readonly home: Home;
   readonly name: string;
   readonly loadBalancers: readonly LoadBalancerGroup[];
+  readonly domains: readonly DomainGroup[];
   readonly findings: readonly Finding[];
 }
 
-/** The load balancers of an input by Region, the band with the worst findings first. */
-export function bandsOf({ loadBalancers }: InputGroup): readonly Band[] {
-  const homeOf = ({ facts }: LoadBalancerGroup): Home =>
-    facts === undefined ? { kind: 'unknown' } : homeIn(facts.region);
-  return [...groupBy(loadBalancers, (group) => homeName(homeOf(group)))]
-    .map(([name, members]) => ({
-      home: members.map(homeOf)[0] ?? { kind: 'unknown' as const },
-      name,
-      loadBalancers: members,
-      findings: members.flatMap(({ findings }) => findings),
-    }))
+/** The load balancers and domains of an input by Region, the band with the worst findings first. */
+export function bandsOf({ loadBalancers, domains }: InputGroup): readonly Band[] {
+  const balancersAt = groupBy(loadBalancers, (group) => homeName(balancerHome(group)));
+  const domainsAt = groupBy(domains, (group) => homeName(homeOfDomain(group)));
+  return [...new Set([...balancersAt.keys(), ...domainsAt.keys()])]
+    .map((name) => {
+      const band = { loadBalancers: balancersAt.get(name) ?? [], domains: domainsAt.get(name) ?? [] };
+      const homes = [...band.loadBalancers.map(balancerHome), ...band.domains.map(homeOfDomain)];
+      const findings = [...band.loadBalancers, ...band.domains].flatMap((group) => group.findings);
+      return { home: homes[0] ?? { kind: 'unknown' as const }, name, ...band, findings };
+    })
     .sort((left, right) => compareBands(left, right) || compareNatural(left.name, right.name));
+}
+
+function balancerHome({ facts }: LoadBalancerGroup): Home {
+  return facts === undefined ? { kind: 'unknown' } : homeIn(facts.region);
+}
+
+function homeOfDomain({ facts: [first] }: DomainGroup): Home {
+  return first === undefined ? { kind: 'unknown' } : domainHome(first);
 }
 
 /** By the worst findings, then by how many there are of them. */

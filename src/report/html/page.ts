@@ -1,17 +1,17 @@
 import { groupBy } from '../../model/collections.js';
 import type { Report } from '../../model/report.js';
-import type { DeployerGroup, DomainGroup, InputGroup, ListenerGroup } from '../common/groups.js';
+import type { DeployerGroup, InputGroup } from '../common/groups.js';
 import type { Headline } from '../common/headline.js';
-import { inputName, plural, portName, show, withinInputs } from '../common/names.js';
+import { inputName, plural, portName, withinInputs } from '../common/names.js';
 import { remarkLine, remarksOf } from '../common/remarks.js';
 import { routesOf } from '../common/routes.js';
 import { STANDINGS, standingOfAll } from '../common/standing.js';
-import { balancerBox, type PageContext } from './balancer.js';
+import { balancerBox, domainBox, type PageContext, type UserGroup } from './balancer.js';
 import { type Band, bandsOf, handOutHues } from './bands.js';
 import { findingList, policySection } from './findings.js';
 import { type Markup, markup, noMarkup, sign, standingName } from './markup.js';
 
-/** An input with its load balancers by Region. */
+/** An input with what ends TLS by Region. */
 interface BandedInput extends InputGroup {
   readonly bands: readonly Band[];
 }
@@ -26,7 +26,7 @@ export function pageBody(report: Report, inputs: readonly InputGroup[], headline
 ${verdictHeader(report, headline)}
 ${controls(headline)}
 <main>
-${listenerMap(
+${userMap(
   banded.flatMap(({ bands }) => bands),
   context,
 )}
@@ -44,9 +44,9 @@ const FEW = 4;
 
 function contextOf({ summary: { fail } }: Report, inputs: readonly BandedInput[]): PageContext {
   const bands = inputs.flatMap((input) => input.bands);
-  const listeners = bands.flatMap(listenersIn);
-  const anchors = new Map(listeners.map((listener, at) => [listener, `l${at + 1}`]));
-  const certificates = listeners
+  const users = bands.flatMap(usersIn).map(({ user }) => user);
+  const anchors = new Map(users.map((user, at) => [user, `l${at + 1}`]));
+  const certificates = users
     .flatMap(routesOf)
     .flatMap(({ certificate }) => (certificate?.kind === 'certificate' ? [certificate] : []));
   const uses = groupBy(certificates, ({ name }) => name);
@@ -54,24 +54,44 @@ function contextOf({ summary: { fail } }: Report, inputs: readonly BandedInput[]
     hueOf: handOutHues(),
     usesOf: (certificate) => uses.get(certificate)?.length ?? 0,
     unfoldFixes: fail.error + fail.warning + fail.note <= FEW,
-    anchorOf: (listener) => anchors.get(listener) ?? '',
+    anchorOf: (user) => anchors.get(user) ?? '',
   };
 }
 
-function listenersIn({ loadBalancers }: Band): readonly ListenerGroup[] {
-  return loadBalancers.flatMap(({ listeners }) => listeners);
+/** A listener or domain of a band, with what people know it by. */
+interface NamedUser {
+  readonly user: UserGroup;
+  readonly name: string;
+}
+
+function usersIn({ loadBalancers, domains }: Band): readonly NamedUser[] {
+  return [
+    ...loadBalancers.flatMap(({ address, listeners }) =>
+      listeners.map((user) => ({ user, name: `${address} listener ${portName(user.port)}` })),
+    ),
+    ...domains.map((user) => ({ user, name: user.address })),
+  ];
 }
 
 function verdictHeader(report: Report, { standing, text }: Headline): Markup {
-  const { loadBalancers, listeners, secureListeners } = report.summary;
-  const looked = `${plural(loadBalancers, 'load balancer')}, ${plural(listeners, 'listener')}, ${secureListeners} of them secure`;
+  const { loadBalancers, listeners, secureListeners, domains } = report.summary;
+  const counted = [
+    ...(listeners === 0 && domains > 0
+      ? []
+      : [
+          plural(loadBalancers, 'load balancer'),
+          `${plural(listeners, 'listener')}, ${secureListeners} of them secure`,
+        ]),
+    ...(domains === 0 ? [] : [plural(domains, 'domain')]),
+  ];
+  const looked = counted.join(', ');
   return markup`<header class="verdict ${standing}"><div class="sign">${sign(standing)}</div><div><h1>${capitalised(text)}</h1><p>${looked}${withinInputs(report)}</p></div></header>`;
 }
 
-function controls({ listeners }: Headline): Markup {
-  const filters = STANDINGS.filter((standing) => listeners[standing] > 0).map(
+function controls({ rows }: Headline): Markup {
+  const filters = STANDINGS.filter((standing) => rows[standing] > 0).map(
     (standing) =>
-      markup`<button type="button" class="chip ${standing}" data-filter="${standing}" aria-pressed="false">${capitalised(standingName(standing))} <b>${listeners[standing]}</b></button>`,
+      markup`<button type="button" class="chip ${standing}" data-filter="${standing}" aria-pressed="false">${capitalised(standingName(standing))} <b>${rows[standing]}</b></button>`,
   );
   return markup`<div class="controls" role="search" hidden>
 <input id="search" type="search" placeholder="Search address, Region, domain, policy ( / )" aria-label="Search" autocomplete="off" spellcheck="false">
@@ -81,62 +101,52 @@ function controls({ listeners }: Headline): Markup {
 </div>`;
 }
 
-/** Listeners from which a page is too long to take in at once. */
+/** Listeners and domains from which a page is too long to take in at once. */
 const LONG = 12;
 
-/** Every listener as a square that leads to it, a row for each Region, the worst first. */
-function listenerMap(bands: readonly Band[], context: PageContext): Markup {
+/** Every listener and domain as a square that leads to it, a row for each Region, the worst first. */
+function userMap(bands: readonly Band[], context: PageContext): Markup {
   const byName = [...groupBy(bands, ({ name }) => name)];
-  if (bands.flatMap(listenersIn).length < LONG) return noMarkup;
+  if (bands.flatMap(usersIn).length < LONG) return noMarkup;
   const rows = byName.map(([name, same]) => {
     const squares = same
-      .flatMap(({ loadBalancers }) =>
-        loadBalancers.flatMap(({ address, listeners }) => listeners.map((listener) => ({ address, listener }))),
-      )
-      .sort((left, right) => rank(left.listener) - rank(right.listener))
-      .map(({ address, listener }) => square(address, listener, context));
+      .flatMap(usersIn)
+      .sort((left, right) => rank(left.user) - rank(right.user))
+      .map((named) => square(named, context));
     return markup`<dt class="${same.map(({ home }) => context.hueOf(home))[0] ?? ''}">${name}</dt><dd>${squares}</dd>`;
   });
-  return markup`<dl class="map" aria-label="All listeners by Region">${rows}</dl>`;
+  return markup`<dl class="map" aria-label="Everything that ends TLS, by Region">${rows}</dl>`;
 }
 
-function rank({ findings }: ListenerGroup): number {
+function rank({ findings }: UserGroup): number {
   return STANDINGS.indexOf(standingOfAll(findings));
 }
 
-function square(address: string, listener: ListenerGroup, { anchorOf }: PageContext): Markup {
-  const standing = standingOfAll(listener.findings);
-  const name = `${address} listener ${portName(listener.port)}: ${standingName(standing)}`;
-  return markup`<a class="${standing}" href="#${anchorOf(listener)}" title="${name}" aria-label="${name}">${standing === 'pass' ? noMarkup : sign(standing)}</a>`;
+function square({ user, name }: NamedUser, { anchorOf }: PageContext): Markup {
+  const standing = standingOfAll(user.findings);
+  const title = `${name}: ${standingName(standing)}`;
+  return markup`<a class="${standing}" href="#${anchorOf(user)}" title="${title}" aria-label="${title}">${standing === 'pass' ? noMarkup : sign(standing)}</a>`;
 }
 
-function inputSection(
-  { path, bands, domains, deployers }: BandedInput,
-  { inputs }: Report,
-  context: PageContext,
-): Markup {
+function inputSection({ path, bands, deployers }: BandedInput, { inputs }: Report, context: PageContext): Markup {
   const title = inputs.length > 1 ? markup`<h2 class="input-title"><code>${inputName(path)}</code></h2>` : noMarkup;
+  const [owner, user] = bands.some(({ domains }) => domains.length > 0)
+    ? ['Load balancer or domain', 'Listener or names']
+    : ['Load balancer', 'Listener'];
   const heads =
     bands.length === 0
       ? noMarkup
-      : markup`<div class="heads" aria-hidden="true"><span>Load balancer</span><span>Listener</span><span>Certificate</span><span>Key</span></div>`;
-  return markup`<section class="input">${title}${heads}${bands.map((band) => bandSection(band, context))}${domainSection(domains, context)}${deployerSection(deployers, context)}</section>`;
+      : markup`<div class="heads" aria-hidden="true"><span>${owner}</span><span>${user}</span><span>Certificate</span><span>Key</span></div>`;
+  return markup`<section class="input">${title}${heads}${bands.map((band) => bandSection(band, context))}${deployerSection(deployers, context)}</section>`;
 }
 
-function bandSection({ home, name, loadBalancers }: Band, context: PageContext): Markup {
-  return markup`<section class="band ${context.hueOf(home)}"><h2>${name} <small>${plural(loadBalancers.length, 'load balancer')}</small></h2>${loadBalancers.map((group) => balancerBox(group, context))}</section>
+function bandSection({ home, name, loadBalancers, domains }: Band, context: PageContext): Markup {
+  const counted = [
+    ...(loadBalancers.length === 0 ? [] : [plural(loadBalancers.length, 'load balancer')]),
+    ...(domains.length === 0 ? [] : [plural(domains.length, 'domain')]),
+  ];
+  return markup`<section class="band ${context.hueOf(home)}"><h2>${name} <small>${counted.join(', ')}</small></h2>${loadBalancers.map((group) => balancerBox(group, context))}${domains.map((group) => domainBox(group, context))}</section>
 `;
-}
-
-/** The way from each domain to its certificate and key. */
-function domainSection(domains: readonly DomainGroup[], { unfoldFixes }: PageContext): Markup {
-  if (domains.length === 0) return noMarkup;
-  const items = domains.map((domain) => {
-    const [first] = domain.facts;
-    const way = first === undefined ? '' : `${show(first.names)} → ${first.trace.slice(1).join(' → ')}`;
-    return markup`<div class="deployer" data-standing="${standingOfAll(domain.findings)}"><span class="name">${domain.address}</span> <span class="soft">${way}</span>${findingList(domain, unfoldFixes)}</div>`;
-  });
-  return markup`<section class="deployers"><h2 class="title">Domains</h2>${items}</section>`;
 }
 
 function deployerSection(deployers: readonly DeployerGroup[], { unfoldFixes }: PageContext): Markup {

@@ -1,7 +1,7 @@
 import { groupBy } from '../../model/collections.js';
 import { escapeControls } from '../common/escape.js';
 import type { InputGroup } from '../common/groups.js';
-import { type Home, homeIn, type Route, routesOf } from '../common/routes.js';
+import { type Home, type Route, routesOf } from '../common/routes.js';
 import { STANDINGS, type Standing, worstStanding } from '../common/standing.js';
 import type { MarkdownBlock } from './blocks.js';
 
@@ -9,10 +9,11 @@ import type { MarkdownBlock } from './blocks.js';
 const MOST_CHARACTERS = 2000;
 const MOST_EDGES = 30;
 
-/** The routes from load balancers to keys on which something fails or is open, in a Mermaid diagram; the worst that fit. */
+/** The routes from load balancers and domains to keys on which something fails or is open, in a Mermaid diagram; the worst that fit. */
 export function diagramBlocks(inputs: readonly InputGroup[]): readonly MarkdownBlock[] {
   const routes = inputs
-    .flatMap(({ loadBalancers }) => loadBalancers.flatMap(({ listeners }) => listeners.flatMap(routesOf)))
+    .flatMap(({ loadBalancers, domains }) => [...loadBalancers.flatMap(({ listeners }) => listeners), ...domains])
+    .flatMap(routesOf)
     .filter(({ standing }) => standing !== 'pass' && standing !== 'waived')
     .sort((left, right) => STANDINGS.indexOf(left.standing) - STANDINGS.indexOf(right.standing));
   let drawn = '';
@@ -51,10 +52,9 @@ function mermaid(routes: readonly Route[]): { readonly source: string; readonly 
     const before = edges.get(`${from} ${to}`);
     edges.set(`${from} ${to}`, { from, to, standing: worstStanding([standing, before?.standing ?? 'pass']) });
   };
-  for (const { facts, name, parts, certificate, key } of routes) {
-    const { address, region } = facts.loadBalancer;
-    const home = bandName(homeIn(region));
-    const balancer = box(`lb ${address}`, address, home);
+  for (const { facts, owner, name, parts, certificate, key, ...route } of routes) {
+    const home = bandName(route.home);
+    const balancer = box(`owner ${owner}`, owner, home);
     const listener = box(`listener ${facts.address} ${name}`, name, home);
     join(balancer, listener, parts.listener);
     if (certificate === null) continue;

@@ -4,10 +4,10 @@ import { ignoreCommentsOnce } from '../../../src/annotate/locate/ignore-comments
 import { commentsOn, locationOf, placeFinder } from '../../../src/annotate/locate/place.js';
 import { FACT_SOURCES } from '../../../src/facts/index.js';
 import type { Finding } from '../../../src/model/finding.js';
-import { known } from '../../../src/model/value.js';
+import { absent, known } from '../../../src/model/value.js';
 import { loadHclParser } from '../../../src/read/source/parse-hcl.js';
 import { sourceFiles, sourceFolder } from '../../../src/read/source/source-file.js';
-import { finding, listener, loadBalancer } from '../../report/build.js';
+import { domain, finding, listener, loadBalancer } from '../../report/build.js';
 
 const MAIN = `# elbcert:ignore acm-same-region, acm-key-algorithm -- moves -- in March
 resource "aws_elb" "web" {
@@ -24,6 +24,19 @@ resource "aws_elb" "web" {
 
 module "lb" {
   source = "./lb"
+}
+
+resource "aws_lb_listener" "https" {
+  port            = 443
+  protocol        = "HTTPS"
+  certificate_arn = aws_acm_certificate.site.arn
+}
+
+resource "aws_cloudfront_distribution" "site" {
+  aliases = ["www.example.com"]
+  viewer_certificate {
+    acm_certificate_arn = aws_acm_certificate.site.arn
+  }
 }
 `;
 
@@ -42,7 +55,7 @@ const configurations = new Map([['plan.json', { via: 'source' as const, root }]]
 function placeOf(address: string, port: number, notices: string[] = []) {
   const placed = placeFinder(configurations, FACT_SOURCES.listeners, (text) => notices.push(text));
   const { facts } = listener({ address, port: known(port), loadBalancer: loadBalancer(address) });
-  return placed({ input: 'plan.json', address, listener: facts });
+  return placed({ input: 'plan.json', address, facts });
 }
 
 function lineFor(address: string, port: number, more: Partial<Finding> = {}): string {
@@ -54,6 +67,29 @@ test('a finding stands at the argument that decided it, else at the block of its
   assert.is(lineFor('aws_elb.web', 443), 'infra/main.tf:6:5');
   assert.is(lineFor('aws_elb.web', 443, { decidedBy: ['protocol'] }), 'infra/main.tf:5:5');
   assert.is(lineFor('aws_elb.web', 8443), 'infra/main.tf:8:3');
+});
+
+test('a finding on a listener that is a resource of its own stands at its argument', () => {
+  const address = 'aws_lb_listener.https';
+  const placed = placeFinder(configurations, FACT_SOURCES.listeners, () => {});
+  const { facts } = listener({ address, certificateArgument: 'certificate_arn' });
+  const place = placed({ input: 'plan.json', address, facts });
+  const line = (...decidedBy: string[]) => locationOf(place, finding({ address, decidedBy }))?.line;
+  assert.is(line('certificate.region', 'accepts.region'), 21);
+  assert.is(line('secure'), 20);
+  assert.is(line('port'), 19);
+});
+
+test('a finding on a domain stands at the argument that names its certificate, else at its names', () => {
+  const { address } = domain().facts;
+  const placed = placeFinder(configurations, FACT_SOURCES.listeners, () => {});
+  const line = (more: Parameters<typeof domain>[0]) => {
+    const place = placed({ input: 'plan.json', address, facts: domain(more).facts });
+    return locationOf(place, finding({ address, decidedBy: ['certificate.region'] }))?.line;
+  };
+  assert.is(line({}), 27);
+  assert.is(line({ certificateArgument: absent }), 25);
+  assert.is(line({ certificateArgument: known('viewer_certificate.iam_certificate_id') }), 24);
 });
 
 test('a listener that no block surely makes stands at its resource', () => {
@@ -76,7 +112,7 @@ test('a module that is not at hand stands at its call', () => {
     () => {},
   );
   const address = 'module.lb.aws_elb.this';
-  const place = placed({ input: 'plan.json', address, listener: undefined });
+  const place = placed({ input: 'plan.json', address, facts: undefined });
   assert.equal(locationOf(place, finding({ address })), { file: 'infra/main.tf', line: 14, column: 1, via: 'call' });
 });
 

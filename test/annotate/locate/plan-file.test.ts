@@ -93,7 +93,7 @@ test('points at the call of a module that came from elsewhere', async () => {
   const onNotice = () => {};
   const placeOf = placeFinder(await openConfigurations([{ ...plan, planFile }], { roots: [], onNotice }), [], onNotice);
   const { facts } = listener({ address: MODULE });
-  const place = placeOf({ address: MODULE, input: plan.path, listener: facts });
+  const place = placeOf({ address: MODULE, input: plan.path, facts });
   const located = locationOf(place, finding({ address: MODULE }));
   assert.equal(located, { file: 'main.tf', line: 2, column: 1, via: 'call' });
 });

@@ -33,7 +33,7 @@ test('a deployer is counted beside the listeners', () => {
 
 test('listeners are counted by standing, also those that share a group', () => {
   const unnamed = listener({ port: unknown('x') });
-  const counts = headline([finding({ port: null })], [...three, unnamed, unnamed]).listeners;
+  const counts = headline([finding({ port: null })], [...three, unnamed, unnamed]).rows;
   assert.equal(counts, { error: 2, warning: 0, note: 0, open: 0, waived: 0, pass: 3 });
 });
 

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { absent, known, unknown } from '../../../src/model/value.js';
 import { partOf, routesOf } from '../../../src/report/common/routes.js';
-import { certificate, finding, listener } from '../build.js';
+import { certificate, domain, finding, listener } from '../build.js';
 
 const only = (more: Parameters<typeof listener>[0] = {}) =>
   routesOf({ address: 'aws_elb.web', port: 443, facts: [listener(more).facts], findings: [] })[0];
@@ -13,8 +13,26 @@ test('the facts that decided a finding tell which part of the diagram it is abou
   assert.is(part('/certificate/keyMatches'), 'key');
   assert.is(part('certificate.region', 'loadBalancer.region'), 'link');
   assert.is(part('certificate.source'), 'link');
+  assert.is(part('certificate.region', 'accepts.region'), 'link');
+  assert.is(part('certificate.covers'), 'link');
   assert.is(part('certificate.source', 'certificate.domainNames'), 'certificate');
   assert.is(part('protocol', 'instanceProtocol'), 'listener');
+});
+
+test('a domain goes by its names, and is at home where its certificate has to be', () => {
+  const route = (more: Parameters<typeof domain>[0] = {}) =>
+    routesOf({ address: 'aws_cloudfront_distribution.site', facts: [domain(more).facts], findings: [] })[0];
+  assert.equal(route()?.home, { kind: 'region', region: 'us-east-1' });
+  assert.is(route()?.name, 'www.example.com');
+  assert.is(route()?.owner, 'aws_cloudfront_distribution.site');
+  assert.is(route({ names: known(['a', 'b', 'c', 'd', 'e']) })?.name, 'a, b, c and 2 more');
+  assert.is(route({ names: known([]) })?.name, 'no name of its own');
+  assert.is(route({ names: unknown('r') })?.name, 'names not known yet');
+  const { accepts } = domain().facts;
+  assert.equal(route({ region: known('eu-west-1'), accepts: { ...accepts, region: absent } })?.home, {
+    kind: 'region',
+    region: 'eu-west-1',
+  });
 });
 
 test('a certificate goes by its address, else its ARN, else the first step towards it', () => {

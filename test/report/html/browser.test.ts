@@ -96,7 +96,7 @@ test('a filter shows as many listeners as it says, and a second click takes it o
 test('the listeners that share a certificate are a click away', async (context) => {
   const { page } = await open(context, estate(60));
   const button = page.locator('.find').first();
-  const [, count] = (await button.textContent())?.match(/on (\d+) listeners/) ?? [];
+  const [, count] = (await button.textContent())?.match(/used (\d+) times/) ?? [];
   await button.click();
   assert.is(String(await shown(page)), count);
   await page.close();

@@ -2,17 +2,17 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { absent, known, unknown } from '../../../src/model/value.js';
 import { groupReport } from '../../../src/report/common/groups.js';
-import { balancerBox, type PageContext } from '../../../src/report/html/balancer.js';
+import { balancerBox, domainBox, type PageContext } from '../../../src/report/html/balancer.js';
 import { bandsOf, handOutHues, homeName } from '../../../src/report/html/bands.js';
 import { findingList, policySection } from '../../../src/report/html/findings.js';
 import { breakable, markup, noMarkup } from '../../../src/report/html/markup.js';
-import { certificate, finding, listener, loadBalancer, notYet, report, waiver } from '../build.js';
+import { certificate, domain, finding, listener, loadBalancer, notYet, report, waiver } from '../build.js';
 
 const context: PageContext = {
   hueOf: () => 'hue-3',
   usesOf: () => 2,
   unfoldFixes: false,
-  anchorOf: ({ port }) => `l${port}`,
+  anchorOf: (user) => ('port' in user ? `l${user.port}` : user.address),
 };
 
 const about = (findings: Parameters<typeof finding>[0][], facts = listener().facts) => ({
@@ -70,7 +70,7 @@ test('a certificate of another Region stands in a box of that Region', () => {
 test('a certificate says where it is from, its names and how many listeners share it', () => {
   const box = boxOf({ certificate: certificate({ type: known('imported'), notAfter: known('2027-01-02T00:00:00Z') }) });
   assert.match(box, 'ACM · imported · www.example.com · until 2027-01-02');
-  assert.match(box, 'data-find="aws_acm_certificate.site" hidden>on 2 listeners</button>');
+  assert.match(box, 'data-find="aws_acm_certificate.site" hidden>used 2 times</button>');
   const none = certificate({ source: known('none'), address: absent, arn: absent, keyAlgorithm: absent });
   assert.match(
     boxOf({ certificate: none }),
@@ -81,6 +81,36 @@ test('a certificate says where it is from, its names and how many listeners shar
 test('a load balancer counts the checks that passed', () => {
   assert.match(boxOf({}, [{ outcome: 'pass' }, { outcome: 'pass', policyId: 'x' }]), '2 checks passed');
   assert.match(boxOf({ certainty: 'possible' }), 'may be another kind of load balancer');
+});
+
+test('a distribution has its names in the place of a listener, and a certificate of another Region elsewhere', () => {
+  const of = (region: string) => {
+    const facts = domain({ certificate: { ...domain().facts.certificate, region: known(region) } }).facts;
+    return String(domainBox({ address: facts.address, facts: [facts], findings: [] }, context));
+  };
+  assert.match(of('us-east-1'), '<span class="name">www<wbr>.example<wbr>.com</span>');
+  assert.not.match(of('us-east-1'), 'elsewhere');
+  assert.match(of('eu-west-1'), '<div class="place elsewhere hue-3"><div class="tab">eu-west-1</div>');
+});
+
+test('a listener that is a resource of its own is named, a block of its load balancer is not', () => {
+  const own = { address: 'aws_lb_listener.https', loadBalancer: loadBalancer('aws_lb.web') };
+  assert.match(boxOf(own), '<code>aws_lb_listener<wbr>.https</code>');
+  assert.not.match(boxOf({}), '<code>aws_elb<wbr>.web</code>');
+});
+
+test('domains stand in the band of the Region that their certificates have to be in', () => {
+  const west = listener({ loadBalancer: loadBalancer('aws_elb.web', { region: known('eu-west-1') }) });
+  const [input] = groupReport(report({ listeners: [west], domains: [domain()] }));
+  assert.equal(
+    input === undefined
+      ? []
+      : bandsOf(input).map((band) => [band.name, band.loadBalancers.length, band.domains.length]),
+    [
+      ['eu-west-1', 1, 0],
+      ['us-east-1', 0, 1],
+    ],
+  );
 });
 
 test('bands are Regions, the one with the most of the worst findings first', () => {
