@@ -173,7 +173,17 @@ function addPem(scope: Scope): { readonly body: string; readonly key: string } {
       `  subject {\n    common_name = "${name}.example.com"\n  }`,
     ]),
   );
-  return { body: `tls_self_signed_cert.${name}.cert_pem`, key };
+  const body = `tls_self_signed_cert.${name}.cert_pem`;
+  const other = scope.pems.length > 0 ? random.pick(scope.pems) : body;
+  scope.pems.push(body);
+  const written = random.weighted([
+    [5, body],
+    [1, `(${knownCondition(scope)} ? ${body} : ${other})`],
+    [1, `(${condition(scope)} ? ${body} : ${other})`],
+    [1, `"\${${body}}\\n"`],
+    [1, `try(${body}, ${other})`],
+  ]);
+  return { body: random.chance(0.4) ? addLocal(scope, written) : written, key };
 }
 
 function addLookedUp(scope: Scope): void {

@@ -22,13 +22,8 @@ export interface Verdict {
 
 /** The verdicts of one report. */
 export function verdictsOf(report: Report): readonly Verdict[] {
-  return report.listeners.flatMap(({ facts }) => {
-    const port = facts.port.kind === 'known' ? facts.port.value : null;
-    const certificate: unknown = facts.certificate;
-    const assuming = isObject(certificate as Json)
-      ? (certificate as { readonly assuming?: unknown }).assuming
-      : undefined;
-    const isAssumed = assuming !== undefined && assuming !== null && !isAbsent(assuming);
+  return [...report.listeners, ...report.domains].flatMap(({ facts }) => {
+    const port = 'port' in facts && facts.port.kind === 'known' ? facts.port.value : null;
     return POLICIES.map((policy): Verdict => {
       const finding = report.findings.find(
         (one) => one.policyId === policy && one.address === facts.address && one.port === port,
@@ -38,21 +33,19 @@ export function verdictsOf(report: Report): readonly Verdict[] {
         address: facts.address,
         port,
         outcome: finding?.outcome ?? 'notApplicable',
-        isAssumed,
+        // No finding says what it is assumed for that a policy does not apply.
+        isAssumed: (finding === undefined ? facts.certificate.assuming : finding.assuming) !== null,
         message: finding?.message ?? '',
       };
     });
   });
 }
 
-function isAbsent(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'absent';
-}
-
-/** One listener as Terraform made it. */
+/** One listener, or one domain, as Terraform made it. */
 export interface AppliedListener {
   readonly address: string;
-  readonly port: number;
+  /** Null for a domain. */
+  readonly port: number | null;
   readonly outcomes: Readonly<Record<ComparedPolicy, Outcome | undefined>>;
   readonly text: string;
 }
@@ -64,23 +57,67 @@ export function appliedListeners(state: Json): readonly AppliedListener[] {
   for (const { type, values } of resources)
     if (type === 'aws_acm_certificate' && member(values, 'key_algorithm') !== undefined)
       keys.set(member(values, 'arn') ?? null, member(values, 'key_algorithm') ?? null);
-  return resources
-    .filter(({ type }) => type === 'aws_elb')
-    .flatMap(({ address, values }) => {
-      const [, , , region = ''] = String(member(values, 'arn')).split(':');
-      return items(member(values, 'listener')).map((listener): AppliedListener => {
-        const arn = member(listener, 'ssl_certificate_id');
-        const text = typeof arn === 'string' ? arn : '';
-        const key = keys.get(text);
-        const isSecure = /^(?:https|ssl)$/i.test(String(member(listener, 'lb_protocol')));
-        return {
-          address,
-          port: Number(member(listener, 'lb_port')),
-          outcomes: outcomesOf(isSecure, text, region, typeof key === 'string' ? key : undefined),
-          text: `${isSecure ? 'secure' : 'plain'} listener in ${region} with "${text}", key ${JSON.stringify(key ?? null)}`,
-        };
+  return resources.flatMap((resource) => usesOf(resource).map((use) => applied(resource.address, use, keys)));
+}
+
+/** How a resource uses a certificate. */
+interface CertificateUse {
+  readonly port: number | null;
+  readonly isSecure: boolean;
+  readonly arn: string;
+  /** Where an ACM certificate must be. */
+  readonly region: string;
+  readonly takes: { readonly keys: RegExp; readonly isIamTaken: boolean };
+}
+
+/** The keys that a Network Load Balancer takes and a Classic one does not are on curves. */
+const TAKES = {
+  classic: { keys: /^RSA_(?:1024|2048|3072)$/, isIamTaken: true },
+  application: { keys: /^(?:RSA_|EC_)/, isIamTaken: true },
+  network: { keys: /^(?:RSA_(?:1024|2048|3072)|EC_)/, isIamTaken: true },
+  distribution: { keys: /^(?:RSA_|EC_prime256v1$)/, isIamTaken: false },
+} as const;
+
+function usesOf({ type, values }: StateResource): readonly CertificateUse[] {
+  const [, , , region = ''] = String(member(values, 'arn')).split(':');
+  const protocol = (of: Json, name: string) => String(member(of, name)).toUpperCase();
+  switch (type) {
+    case 'aws_elb':
+      return items(member(values, 'listener')).map((listener): CertificateUse => {
+        const isSecure = ['HTTPS', 'SSL'].includes(protocol(listener, 'lb_protocol'));
+        const port = Number(member(listener, 'lb_port'));
+        return { port, isSecure, arn: textOf(listener, 'ssl_certificate_id'), region, takes: TAKES.classic };
       });
-    });
+    case 'aws_lb_listener': {
+      const takes = protocol(values, 'protocol') === 'TLS' ? TAKES.network : TAKES.application;
+      const port = Number(member(values, 'port'));
+      return [{ port, isSecure: true, arn: textOf(values, 'certificate_arn'), region, takes }];
+    }
+    case 'aws_cloudfront_distribution': {
+      const [viewer = null] = items(member(values, 'viewer_certificate'));
+      const arn = textOf(viewer, 'acm_certificate_arn');
+      return [{ port: null, isSecure: true, arn, region: 'us-east-1', takes: TAKES.distribution }];
+    }
+    default:
+      return [];
+  }
+}
+
+function applied(address: string, use: CertificateUse, keys: ReadonlyMap<Json, Json>): AppliedListener {
+  const { port, isSecure, arn, region } = use;
+  const key = keys.get(arn);
+  const secure = isSecure ? 'secure' : 'plain';
+  return {
+    address,
+    port,
+    outcomes: outcomesOf(use, typeof key === 'string' ? key : undefined),
+    text: `${secure} listener for ${region} with "${arn}", key ${JSON.stringify(key ?? null)}`,
+  };
+}
+
+function textOf(value: Json, name: string): string {
+  const found = member(value, name);
+  return typeof found === 'string' ? found : '';
 }
 
 const ACM = /^arn:aws:acm:([a-z0-9-]+):\d{12}:certificate\/[\w-]+$/;
@@ -88,9 +125,7 @@ const IAM = /^arn:aws:iam::\d{12}:server-certificate\/[\w+=,.@/-]+$/;
 
 /** What the policies demand, written a second time: the plan's facts play no part in it. */
 function outcomesOf(
-  isSecure: boolean,
-  arn: string,
-  region: string,
+  { isSecure, arn, region, takes }: CertificateUse,
   key: string | undefined,
 ): Readonly<Record<ComparedPolicy, Outcome | undefined>> {
   const acm = ACM.exec(arn);
@@ -98,10 +133,9 @@ function outcomesOf(
   const isAcm = isSecure && acm !== null;
   return {
     'certificate-required': judged(isSecure, arn !== ''),
-    'certificate-source': judged(isSecure && arn !== '', acm !== null || IAM.test(arn)),
+    'certificate-source': judged(isSecure && arn !== '', acm !== null || (takes.isIamTaken && IAM.test(arn))),
     'acm-same-region': judged(isAcm, acm?.[1] === region),
-    'acm-key-algorithm':
-      isAcm && key === undefined ? undefined : judged(isAcm, /^RSA_(?:1024|2048|3072)$/.test(key ?? '')),
+    'acm-key-algorithm': isAcm && key === undefined ? undefined : judged(isAcm, takes.keys.test(key ?? '')),
   };
 }
 
@@ -162,8 +196,10 @@ export function againstState(
       if (others.every((one) => one.outcome === 'pass'))
         found.push({ mode, subject, text: `${policy} is pass, and the provider refuses the ARN` });
     }
-    if (port === null || !addresses.has(address)) continue;
+    if (!addresses.has(address)) continue;
     const listener = standing.get(subject);
+    // A port that is not known is that of any listener.
+    if (listener === undefined && port === null) continue;
     if (listener === undefined) {
       found.push({ mode, subject, text: `${policy} is ${outcome}, and there is no such listener` });
       continue;

@@ -2,6 +2,7 @@
 import { addCertificate, addOne } from './certificates.js';
 import { arnExpression, knownCondition, regionExpression } from './expressions.js';
 import { addLoadBalancer } from './load-balancers.js';
+import { addOtherUser } from './other-users.js';
 import { type Random, randomOf } from './random.js';
 import { KNOWN_VARIABLES, quoted, type Scope, type Style } from './scope.js';
 
@@ -67,6 +68,7 @@ function scopeOf(
       owners: [],
       lists: [],
       certificates: [],
+      pems: [],
     },
     name(prefix) {
       const count = (used.get(prefix) ?? 0) + 1;
@@ -87,7 +89,10 @@ function fill(scope: Scope, files: Map<string, string>, depth: number, amounts: 
   if (scope.arns.length === 0) addOne(scope);
   for (let at = 0; at < amounts.certificates; at++) addCertificate(scope);
   for (let at = 0; at < amounts.modules; at++) addModule(scope, files, depth + 1);
-  for (let at = 0; at < amounts.loadBalancers; at++) addLoadBalancer(scope);
+  for (let at = 0; at < amounts.loadBalancers; at++) {
+    if (scope.random.chance(0.25)) addOtherUser(scope);
+    else addLoadBalancer(scope);
+  }
 }
 
 /** Writes a module and its call. */

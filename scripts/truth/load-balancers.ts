@@ -40,7 +40,10 @@ function single(scope: Scope): readonly string[] {
     [1, [443, 8443, 9443]],
   ]);
   const plain = random.chance(0.3) ? [listener(80, '"http"', random.chance(0.3) ? 'null' : undefined)] : [];
-  return [...ports.map((port) => listener(port, protocol(scope), arnExpression(scope))), ...plain];
+  return [
+    ...ports.map((port) => listener(portExpression(scope, port), protocol(scope), arnExpression(scope))),
+    ...plain,
+  ];
 }
 
 function counted(scope: Scope): readonly string[] {
@@ -150,12 +153,24 @@ ${iterator === 'l' ? '    iterator = l\n' : ''}    content {
   ];
 }
 
+/** A port, as it is or through a local or a condition that may not be known before apply. */
+function portExpression(scope: Scope, port: number): string {
+  return scope.random.weighted([
+    [8, String(port)],
+    [1, addLocal(scope, String(port))],
+    [1, `(${knownCondition(scope)} ? ${port} : ${port + 1000})`],
+    [0.5, `(${scope.token} == "00" ? ${port + 1000} : ${port})`],
+  ]);
+}
+
 function protocol(scope: Scope): string {
   return scope.random.weighted([
     [6, '"https"'],
     [2, '"ssl"'],
     [1, '"HTTPS"'],
     [1, '(var.flag ? "https" : "ssl")'],
+    [0.5, `(${knownCondition(scope)} ? "https" : "http")`],
+    [0.5, addLocal(scope, '"https"')],
   ]);
 }
 

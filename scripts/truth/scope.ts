@@ -24,6 +24,8 @@ export interface Scope {
   readonly lists: string[];
   /** Certificates that stand once: `aws_acm_certificate.a`. */
   readonly certificates: string[];
+  /** PEM of certificates. */
+  readonly pems: string[];
   /** Text that is known only after apply. */
   readonly token: string;
   /** A name that nothing else in the module has. */

@@ -27,6 +27,8 @@ export interface AttributeOrigin {
   readonly type: string;
   /** The top-level attribute; undefined for a reference to the resource as a whole. */
   readonly attribute: string | undefined;
+  /** True where an expression on the way refers to several things that are not known yet: it is more than a reference. */
+  readonly isOneOfSeveral?: true;
   readonly via: Via;
 }
 

@@ -63,12 +63,17 @@ function traceExpression(trace: Trace, expression: Expression, scope: Scope, via
     const traced = references.map((reference) => [reference.text, trace.reference(reference, scope, via)] as const);
     const open = new Set(traced.flatMap(([text, origins]) => (origins.every(isKnown) ? [] : [text])));
     const condition = openConditions(expression).find((text) => open.has(text));
-    const origins = traced.flatMap(([, found]) => found);
+    const found = traced.flatMap(([, origins]) => origins);
+    const origins = open.size > 1 ? found.map(oneOfSeveral) : found;
     if (condition === undefined) return origins;
     return [...origins, deadEnd(`a condition on ${condition}, which is known after apply`, via)];
   }
   // A function call that refers to nothing is known when the plan is made.
   return value === undefined ? [] : [knownOrigin(value, false, via)];
+}
+
+function oneOfSeveral(origin: Origin): Origin {
+  return origin.kind === 'attribute' ? { ...origin, isOneOfSeveral: true } : origin;
 }
 
 function isKnown({ kind }: Origin): boolean {

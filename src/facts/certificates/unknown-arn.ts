@@ -32,7 +32,7 @@ const REMEDY = 'reference the certificate directly, so that the plan shows which
  * The certificate of a listener whose ARN is not known before apply. It is one of those that the references lead to,
  * as long as everything else they lead to is known. Behind a reference that leads nowhere (a local, a `dynamic` block)
  * stands something that its module can see and that is not known yet: only where no more than certificates can be
- * that, it is one of those.
+ * that, it is one of those. An expression that refers to several things may choose text that the plan does not show.
  */
 export function certificateOfUnknownArn(
   context: FactContext,
@@ -62,8 +62,9 @@ export function certificateOfUnknownArn(
   }
   if (other !== undefined || certificates.length === 0) return open;
   const modules = hiddenModules(listener, traced);
-  if (modules.length > 0 && !context.assumes) return open;
-  const hidden = deadEnd?.kind === 'deadEnd' ? hiddenName(deadEnd) : 'a dynamic block';
+  const isHidden = modules.length > 0 || direct.some((origin) => origin.kind === 'attribute' && origin.isOneOfSeveral);
+  if (isHidden && !context.assumes) return open;
+  const hidden = hiddenExpression(traced, deadEnd);
   const evidence = modules
     .map((module) => counterEvidence(context, module, (reference) => isAfter({ ...reference, module })))
     .find((found) => found !== undefined);
@@ -78,10 +79,9 @@ export function certificateOfUnknownArn(
   }
 
   const ways = () => (traced === undefined || behind.length > 0 ? undefined : direct);
-  const assuming =
-    modules.length === 0
-      ? null
-      : `${hidden} yields the ARN of ${certificates.length === 1 ? '' : 'one of '}${certificates.map(({ facts }) => addressOf(facts)).join(', ')}`;
+  const assuming = !isHidden
+    ? null
+    : `${hidden} yields the ARN of ${certificates.length === 1 ? '' : 'one of '}${certificates.map(({ facts }) => addressOf(facts)).join(', ')}`;
   const issued = certificates
     .map((certificate) => withIssuance(context, listener, certificate, ways))
     .map(({ facts, trace }) => ({ trace, facts: assumingAlso(facts, assuming) }));
@@ -91,6 +91,11 @@ export function certificateOfUnknownArn(
   const names = possible.map(addressOf).join(', ');
   const why = `one of ${names}; the plan does not say which`;
   return { facts: eitherCertificate(possible, why), trace: [] };
+}
+
+function hiddenExpression(traced: readonly Origin[] | undefined, end: Origin | undefined): string {
+  if (end?.kind === 'deadEnd') return hiddenName(end);
+  return traced === undefined ? 'a dynamic block' : 'its expression';
 }
 
 /** The modules in which an expression that the plan does not show decides. */

@@ -29,11 +29,16 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
       assuming: hidden.assuming,
     };
   }
+  const isChosen =
+    evaluated === undefined && origins.some((origin) => origin.kind === 'attribute' && origin.isOneOfSeveral);
+  if (isChosen && !context.assumes) return unknownPem(text.reason);
   const described = origins.flatMap((origin) => {
     if (origin.kind !== 'known') return [pemOfOrigin(context, origin, text.reason)];
     return evaluated !== undefined ? [pemOfKnown(context, origin, `${resource.address}.${name}`)] : [];
   });
-  return described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
+  const pem = described.length === 0 ? unknownPem(text.reason) : eitherPem(described, text.reason);
+  if (!isChosen) return pem;
+  return { ...pem, assuming: `${resource.address}.${name} yields one of the texts that its expression refers to` };
 }
 
 function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>, reason: string): PemFacts {

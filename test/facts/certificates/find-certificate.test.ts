@@ -114,6 +114,12 @@ test('a sensitive ARN stays hidden, and so does its account', () => {
   assert.equal([facts['arn'], facts['account']], [{ sensitive: true }, { sensitive: true }]);
 });
 
+test('a reference to one certificate, by whatever key, assumes nothing', () => {
+  const one = found(webElb(refs('aws_acm_certificate.a.arn')), certificate('a'));
+  const counted = found(webElb({ references: ['aws_acm_certificate.a', 'count.index'] }), certificate('a'));
+  assert.equal([one.facts['assuming'], counted.facts['assuming']], [null, null]);
+});
+
 test('a reference leads to the certificate', () => {
   const { facts, trace } = found(webElb(refs('aws_acm_certificate.a.arn')), certificate('a'));
   assert.equal([facts['source'], facts['address'], facts['issuance']], ['acm', 'aws_acm_certificate.a', 'notAwaited']);
@@ -144,6 +150,8 @@ test('of several certificates that it may be, each is kept', () => {
   );
   assert.is(one.facts['source'], 'acm');
   assert.is(one.alternatives, 2);
+  const names = 'aws_acm_certificate.a, aws_acm_certificate.b';
+  assert.is(one.facts['assuming'], `its expression yields the ARN of one of ${names}`);
   assert.match(
     JSON.stringify(one.facts['keyAlgorithm']),
     /one of aws_acm_certificate.a, aws_acm_certificate.b; the plan does not say which/,

@@ -90,6 +90,16 @@ test('a private key behind a local is the only one that there is', () => {
   ]);
 });
 
+test('an expression that refers to two PEMs may choose something else, too', () => {
+  const chosen: Created = {
+    ...imported(),
+    expressions: { certificate_body: refs('tls_self_signed_cert.a.cert_pem', 'tls_self_signed_cert.b.cert_pem') },
+  };
+  const assuming = 'aws_acm_certificate.site.certificate_body yields one of the texts that its expression refers to';
+  const made = [key('a'), key('b'), selfSigned('a'), selfSigned('b')];
+  assert.equal(found(chosen, ...made), ['EC_prime256v1', assuming]);
+});
+
 test('types that make PEM, or repeat text, could hold one; sources of PEM tell themselves', () => {
   const could = (mode: 'managed' | 'data', type: string) => couldHoldPem(FACT_SOURCES, { mode, type });
   assert.ok(could('managed', 'aws_acmpca_certificate') && could('data', 'tls_certificate') && could('data', 'http'));
