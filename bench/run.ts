@@ -84,6 +84,12 @@ function measureAll(node: string, isSmall: boolean): Results {
   const mixedPairs = inPairs(5, check(hundred), parse(hundred));
   const deployersPairs = inPairs(5, check(deployers), parse(deployers));
   const scanPairs = inPairs(5, { node, words: [scanScript(), hundred] }, parse(hundred));
+  const synth = (word: string): Contender => ({
+    node,
+    words: [join(HERE, 'cdktf-app.mjs'), word],
+    env: { CDKTF_OUTDIR: join(folder, 'cdktf.out') },
+  });
+  const synthPairs = inPairs(5, synth('aspect'), synth('none'));
   const rows: Row[] = [
     // Node.js keeps compiled code between runs since 22.8.
     ratio('24 KB : node -e 0', start, Number(version.split('.')[0]) >= 24 ? 1.7 : 2),
@@ -93,6 +99,7 @@ function measureAll(node: string, isSmall: boolean): Results {
     ratio('100 MB, policies matter : readFile + JSON.parse', deployersPairs, 0.3),
     peak('100 MB, policies matter', deployersPairs, 100),
     ratio('100 MB, scanned, and nothing else : readFile + JSON.parse', scanPairs),
+    ratio('synth of 40 cdktf stacks with the aspect : without', synthPairs, 1.5),
   ];
   if (!isSmall) {
     const huge = plan('1GB', 1e9);

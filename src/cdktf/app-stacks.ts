@@ -31,6 +31,7 @@ interface AppStack extends FoundStack {
 export function appStacks(root: ConstructLike): AppStacks {
   const finished = new Set<StackLike>();
   const memory: StackMemory = new WeakMap();
+  const interest = interestIn();
   const found = new Map(stacksBelow(root).map((stack) => [stack, asFound(stack)]));
   const find = (stack: StackLike): AppStack => {
     const own = found.get(stack) ?? asFound(stack);
@@ -61,7 +62,7 @@ export function appStacks(root: ConstructLike): AppStacks {
       );
     },
     plan(stack) {
-      const [plan] = readStacks([...read(stack)], interestIn(), memory);
+      const [plan] = readStacks([...read(stack)], interest, memory);
       if (plan === undefined) throw new Error('every stack makes a plan');
       return plan;
     },
