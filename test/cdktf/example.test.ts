@@ -14,8 +14,8 @@ test('elbcert check . synthesises the examples and prints what expected.txt says
 });
 
 test('a finding points at the line that makes its load balancer', () => {
-  const [, line = ''] = /refused-stack\.ts:(\d+):5\n/.exec(read('expected.txt')) ?? [];
-  assert.match(read('refused-stack.ts').split('\n')[Number(line) - 1] ?? '', /^ {4}new Elb\(this, 'web'/);
+  const [, line = ''] = /main\.ts:(\d+):5\n/.exec(read('expected.txt')) ?? [];
+  assert.match(read('main.ts').split('\n')[Number(line) - 1] ?? '', /^ {4}new Elb\(this, 'web'/);
 });
 
 test('the annotations in the README are what expected.txt says of each listener', () => {

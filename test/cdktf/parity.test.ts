@@ -19,8 +19,8 @@ const test = suite<{ folder: string }>('a stack and its plan', { folder: '' });
 test.before((context) => {
   context.folder = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
   createApp(join(context.folder, 'stacks')).synth();
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'examples/cdktf/main.ts'], {
-    cwd: ROOT,
+  const run = spawnSync(process.execPath, ['--import', 'tsx', 'main.ts'], {
+    cwd: join(ROOT, 'examples/cdktf'),
     encoding: 'utf8',
     env: {
       ...process.env,
