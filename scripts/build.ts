@@ -41,12 +41,13 @@ function write(path: string, text: string): void {
   writeFileSync(join(ROOT, path), text);
 }
 
-/** The command, the library, and the process that asks AWS. */
+/** The command, the GitHub action, the library, and the process that asks AWS. */
 async function bundle(): Promise<Metafile> {
   const { metafile } = await build({
     ...COMMON_JS,
     entryPoints: {
       main: 'src/cli/start.ts',
+      action: 'src/cli/action/start.ts',
       'inquiry-process': 'src/live/inquiry-process.ts',
       library: 'src/library.ts',
     },

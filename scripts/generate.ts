@@ -16,7 +16,7 @@ import {
 } from '../src/model/facts/table.js';
 import { SUBJECT_FACTS } from '../src/model/facts.js';
 import { type JsonObject, objectOf } from '../src/model/json.js';
-import { actionMetadata, actionScript } from './generate/action.js';
+import { actionMetadata } from './generate/action.js';
 import { configSchema } from './generate/config-schema.js';
 import { optionsPage } from './generate/options-page.js';
 import { currentReadme } from './policies-readme.js';
@@ -31,7 +31,6 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
   'schemas/config.schema.json': () => formatted('schemas/config.schema.json', configSchema()),
   'docs/options.md': () => optionsPage(committed('docs/options.md')),
   'action.yml': () => actionMetadata(committed('action.yml')),
-  'action/check.sh': () => actionScript(committed('action/check.sh')),
 };
 
 /** A file of which only a part is generated. */

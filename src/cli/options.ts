@@ -59,6 +59,8 @@ export interface OptionRow {
   readonly short?: string;
   /** What the value is, in capitals, for help. */
   readonly value?: string;
+  /** True where the value is a path. */
+  readonly isPath?: true;
   /** The values that are allowed. */
   readonly values?: readonly string[];
   /** True where several values may be joined by commas. */
@@ -144,6 +146,7 @@ export const OPTIONS = {
   baseline: {
     type: 'text',
     value: 'FILE',
+    isPath: true,
     commands: ['check'],
     help: 'The file that elbcert baseline write wrote: a finding in it counts only once a plan touches its subject',
     configuration: { key: 'baseline' },
@@ -169,6 +172,7 @@ export const OPTIONS = {
   root: {
     type: 'list',
     value: 'DIR',
+    isPath: true,
     commands: [...JUDGING, 'init'],
     help: 'The folder that was planned, for source lines in findings; REPOSITORY//FOLDER where modules stand outside it',
     configuration: { key: 'root', single: true },
@@ -223,6 +227,7 @@ export const OPTIONS = {
   config: {
     type: 'text',
     value: 'FILE',
+    isPath: true,
     commands: ['check', 'facts', 'baseline', 'policies', 'explain'],
     help: 'The configuration to use instead of the nearest .elbcert.yaml',
     usage: '--no-config uses none',
@@ -240,6 +245,7 @@ export const OPTIONS = {
   'deployer-policy': {
     type: 'list',
     value: 'FILE|ARN',
+    isPath: true,
     commands: READING,
     help: 'An IAM policy of the deployer: a file with its JSON, or the ARN of a policy that AWS manages; several are the policies of one principal',
     configuration: { key: 'deployerPolicies' },
@@ -248,6 +254,7 @@ export const OPTIONS = {
   'deployer-boundary': {
     type: 'text',
     value: 'FILE|ARN',
+    isPath: true,
     commands: READING,
     help: 'The permissions boundary of the deployer of --deployer-policy, as a file or an ARN',
     configuration: { key: 'deployerBoundary' },

@@ -48,13 +48,19 @@ const NAMES = ['.elbcert.yaml', '.elbcert.yml'];
  * Throws: UnusableInput where it cannot be used, or a folder has two.
  */
 export function findConfig(folder: string = process.cwd()): Config | undefined {
+  const file = findConfigFile(folder);
+  return file === undefined ? undefined : readConfig(file);
+}
+
+/** Where that is, as the working directory sees it. Throws: UnusableInput where a folder has two. */
+export function findConfigFile(folder: string): string | undefined {
   for (const candidate of foldersUpToRepository(folder)) {
     const found = NAMES.map((name) => join(candidate, name)).filter((file) => existsSync(file));
     const [file, other] = found.map((path) => relative(process.cwd(), path));
     if (file !== undefined && other !== undefined) {
       throw new UnusableInput([{ path: other, message: `there is also ${file}`, hint: 'keep one of them' }]);
     }
-    if (file !== undefined) return readConfig(file);
+    if (file !== undefined) return file;
   }
   return undefined;
 }

@@ -63,7 +63,7 @@ function annotation(command: Command, alert: Alert, report: Report): string {
 }
 
 /** Text that ends neither the command nor its line. Source: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
-function commandData(text: string): string {
+export function commandData(text: string): string {
   return escapeControls(text).replaceAll('%', '%25');
 }
 

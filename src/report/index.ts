@@ -7,6 +7,7 @@ import junit from './junit.js';
 import markdown from './markdown.js';
 import type { Reporter } from './reporter.js';
 import sarif from './sarif.js';
+import sarifCodeScanning from './sarif-code-scanning.js';
 import text from './text.js';
 
 export { type RenderOptions, type Reporter, VERBOSITIES, type Verbosity } from './reporter.js';
@@ -16,6 +17,7 @@ export const reporters = [
   text,
   json,
   sarif,
+  sarifCodeScanning,
   junit,
   github,
   gitlab,

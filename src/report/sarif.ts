@@ -9,19 +9,22 @@ import { remarkLine, remarksOf } from './common/remarks.js';
 import type { Reporter } from './reporter.js';
 
 /**
- * SARIF 2.1.0, for code scanning: what fails, what is open, and what was waived, each at its line of source.
- * What passed is left out, since GitHub shows a result of whatever kind as an alert.
+ * SARIF 2.1.0: what fails, what is open, and what was waived, each at its line of source. What passed is left out.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  * Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export default {
   format: 'sarif',
-  render: (report) => `${JSON.stringify(logOf(report), null, 2)}\n`,
+  render: (report) => sarifText(report, alertsOf(report)),
 } as const satisfies Reporter;
 
-function logOf(report: Report): Log {
+/** A log of some alerts of a report. */
+export function sarifText(report: Report, alerts: readonly Alert[]): string {
+  return `${JSON.stringify(logOf(report, alerts), null, 2)}\n`;
+}
+
+function logOf(report: Report, alerts: readonly Alert[]): Log {
   const { tool } = report;
-  const alerts = alertsOf(report);
   const rules = rulesOf(report, alerts);
   const id = planId(report);
   return {

@@ -1,116 +1,219 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
+import { writeReleaseTree } from '../../scripts/release-tree.js';
 import { version } from '../../src/model/package.js';
-import { FORMATS } from '../../src/report/index.js';
 import { CHANGED } from '../annotate/locate/fixture.js';
 import { lintWorkflows } from './actionlint.js';
-import { CLI, ROOT } from './run.js';
+import { ROOT } from './run.js';
 
-const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
-const step = action.runs.steps[0];
+/** What the tag of a release holds, alone in a folder of its own. */
+const RELEASE = mkdtempSync(join(tmpdir(), 'elbcert-release-'));
+let action: {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: { readonly main: string };
+};
+test.before(() => {
+  writeReleaseTree(RELEASE);
+  action = parse(readFileSync(join(RELEASE, 'action.yml'), 'utf8'));
+});
+test.after(() => rmSync(RELEASE, { recursive: true }));
 
+/** The checkout of a pull request. */
 let folder = '';
 test.before.each(() => {
-  folder = mkdtempSync(join(tmpdir(), 'elbcert-test-'));
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'elbcert-test-')));
   cpSync(CHANGED, folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'npx'),
-    `#!/bin/sh\necho "$@" >> ${folder}/commands\nshift 2\nexec ${process.execPath} ${CLI} "$@"\n`,
-  );
-  chmodSync(join(folder, 'npx'), 0o755);
 });
 test.after.each(() => rmSync(folder, { recursive: true }));
 
-/** Runs the action's step as the runner does: inputs and their defaults in the environment, then its script. */
-function run(given: Readonly<Record<string, string>>) {
-  const inputs: Readonly<Record<string, { readonly default?: unknown }>> = action.inputs;
-  const value = (name: string) => given[name] ?? String(inputs[name]?.default ?? '');
-  const environment = Object.entries(step.env as Record<string, string>).map(([key, expression]) => {
-    const name = /inputs\.([\w-]+)/.exec(expression)?.[1] ?? '';
-    assert.ok(name in inputs, `${key} is no input`);
-    return [key, value(name)];
-  });
+/** Runs the action as the runner does: in the workspace, inputs and their defaults in the environment. */
+function run(given: Readonly<Record<string, string>>, before: readonly string[] = []) {
+  for (const name of Object.keys(given)) assert.ok(name in action.inputs, `${name} is no input`);
+  const inputs = Object.entries(action.inputs).map(([name, { default: value = '' }]) => [
+    `INPUT_${name.toUpperCase()}`,
+    given[name] ?? value,
+  ]);
   const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
   for (const file of Object.values(files)) writeFileSync(file, '');
-  const { status, stdout } = spawnSync('bash', ['-c', step.run], {
+  const [program = '', ...words] = [...before, process.execPath, join(RELEASE, action.runs.main)];
+  const { status, stdout, stderr } = spawnSync(program, words, {
     cwd: folder,
     encoding: 'utf8',
-    env: {
-      PATH: `${folder}:/usr/bin:/bin`,
-      GITHUB_ACTION_PATH: ROOT,
-      ...files,
-      ...Object.fromEntries(environment),
-    },
+    // Programs of the checkout come first, for whoever looks for any.
+    env: { PATH: `${folder}/bin:${folder}/node_modules/.bin:/usr/bin:/bin`, ...files, ...Object.fromEntries(inputs) },
   });
-  return { status, stdout, output: readFileSync(files.GITHUB_OUTPUT, 'utf8') };
+  const [output = '', summary = ''] = Object.values(files).map((file) => readFileSync(file, 'utf8'));
+  return { status, stdout, stderr, output, summary };
 }
 
-const WITHOUT_SUMMARY = { format: 'text', summary: 'false' };
+const TEXT = { format: 'text', summary: 'false' };
 
 test('the action checks plans and passes the exit code on', () => {
-  const { status, stdout, output } = run({ ...WITHOUT_SUMMARY, plan: 'plan.json', root: '.' });
+  const { status, stdout, output } = run({ ...TEXT, plan: 'plan.json', root: '.' });
   assert.is(status, 1);
   assert.match(stdout, 'at: main.tf:');
-  assert.match(output, 'exit-code=1');
-  assert.match(readFileSync(join(folder, 'commands'), 'utf8'), `--yes elbcert@${version} check`);
+  assert.is(output, 'exit-code=1\n');
 });
 
-test('the action takes several plans and outputs, and every option', () => {
-  const given = { plan: 'plan.json\nmissing.json\n', format: 'text\njson=report.json\n', summary: 'false' };
-  const { status, output } = run({
-    ...given,
+test('the action takes every option', () => {
+  const { status, stdout } = run({
+    plan: 'plan.json',
+    format: 'text\njson=report.json\n',
     strict: 'true',
     'changed-only': 'true',
     'fail-on': 'warning',
     region: 'eu-west-1',
+    service: 'classic-elb',
+    summary: 'false',
   });
-  assert.is(status, 2);
-  assert.match(output, 'exit-code=2');
-  const command = readFileSync(join(folder, 'commands'), 'utf8');
-  assert.match(
-    command,
-    '--format=text --format=json=report.json --fail-on=warning --strict --changed-only --no-synth --region=eu-west-1',
-  );
-  assert.match(command, 'plan.json missing.json');
+  assert.is(status, 1, stdout);
+  assert.is(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).schemaVersion, 1);
 });
 
-test('the action runs the command of a cdktf project only where its input says so', () => {
-  run({ ...WITHOUT_SUMMARY, plan: 'plan.json', synth: 'true' });
-  const command = readFileSync(join(folder, 'commands'), 'utf8');
-  assert.match(command, ' --synth ');
-  assert.not.match(command, '--no-synth');
+test('the action annotates, adds to the summary and writes SARIF', () => {
+  const { status, stdout, output, summary } = run({ plan: 'plan.json', root: '.', 'sarif-file': 'elbcert.sarif' });
+  assert.is(status, 1);
+  assert.match(stdout, /^::error .*file=main\.tf,/m);
+  assert.match(summary, 'aws_elb.added');
+  assert.is(output, 'exit-code=1\nsarif-file=elbcert.sarif\n');
+  assert.is(JSON.parse(readFileSync(join(folder, 'elbcert.sarif'), 'utf8')).version, '2.1.0');
+});
+
+test('paths in annotations and outputs are those of the repository, whatever the working directory', () => {
+  mkdirSync(join(folder, 'infra'));
+  for (const name of ['plan.json', 'main.tf']) cpSync(join(folder, name), join(folder, 'infra', name));
+  const given = { plan: 'plan.json', root: '.', 'sarif-file': 'out.sarif', 'working-directory': 'infra' };
+  const { status, stdout, output } = run(given);
+  assert.is(status, 1);
+  assert.match(stdout, /^::error .*file=infra\/main\.tf,/m);
+  assert.match(output, 'sarif-file=infra/out.sarif\n');
+  assert.ok(existsSync(join(folder, 'infra/out.sarif')));
+});
+
+test('the configuration nearest to the working directory is used', () => {
+  mkdirSync(join(folder, '.git'));
+  mkdirSync(join(folder, 'infra'));
+  cpSync(join(folder, 'plan.json'), join(folder, 'infra/plan.json'));
+  writeFileSync(join(folder, 'infra/.elbcert.yaml'), 'failOn: nonsense\n');
+  const { status, stdout } = run({ ...TEXT, plan: 'plan.json', 'working-directory': 'infra' });
+  assert.is(status, 2);
+  assert.match(stdout, '::error title=elbcert::infra/.elbcert.yaml: ');
+});
+
+test('a pattern names files, and none of a folder that holds packages', () => {
+  for (const name of ['a/one', 'a/b/two', 'node_modules/three']) {
+    mkdirSync(join(folder, 'stacks', name), { recursive: true });
+    cpSync(join(folder, 'plan.json'), join(folder, 'stacks', name, 'plan.json'));
+  }
+  const { status, stdout } = run({ ...TEXT, plan: 'stacks/**/plan.js?n' });
+  assert.is(status, 1);
+  assert.match(stdout, 'stacks/a/one/plan.json');
+  assert.match(stdout, 'stacks/a/b/two/plan.json');
+  assert.not.match(stdout, 'three');
+});
+
+test('an input that cannot be used is told as an annotation and in the summary', () => {
+  const cases: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+    [{ plan: 'missing.json' }, 'missing.json: no such file'],
+    [{ plan: '*.tfplan' }, 'no file matches "*.tfplan"'],
+    [{ plan: '' }, 'input plan: names no plan'],
+    [{ plan: 'plan.json', strict: 'yes' }, 'input strict: must be true or false'],
+    [{ plan: 'plan.json', 'working-directory': 'nowhere' }, 'there is no folder "nowhere"'],
+    [{ plan: 'plan.json', format: 'xml' }, '--format'],
+    [{ plan: 'plan.json', version: '0.0.1' }, `is "0.0.1", and this action is elbcert ${version}`],
+  ];
+  for (const [given, message] of cases) {
+    const { status, stdout, output, summary } = run(given);
+    assert.is(status, 2, message);
+    assert.match(stdout, /^::error title=elbcert::/m);
+    assert.match(stdout, message);
+    assert.match(summary, 'elbcert judged nothing');
+    assert.match(summary, message);
+    assert.is(output, 'exit-code=2\n');
+  }
+});
+
+test('the version of the action itself is no other', () => {
+  for (const given of [version, `v${version}`])
+    assert.is(run({ ...TEXT, plan: 'plan.json', version: given }).status, 1);
 });
 
 test('an input cannot become an option or a command', () => {
-  const { stdout } = run({ ...WITHOUT_SUMMARY, plan: '--help\n$(touch pwned)', root: '$(touch pwned)' });
+  const { stdout, status } = run({ ...TEXT, plan: '--help\n-\n$(touch pwned)', root: '$(touch pwned)' });
+  assert.is(status, 2);
   assert.not(existsSync(join(folder, 'pwned')));
   assert.not.match(stdout, 'Options:');
 });
 
-test('a flag that is neither true nor false is told', () => {
-  const { status, stdout } = run({ ...WITHOUT_SUMMARY, plan: 'plan.json', strict: 'yes' });
-  assert.is(status, 2);
-  assert.match(stdout, '::error title=elbcert::the input strict must be true or false');
-});
-
-if ((['github', 'markdown', 'sarif'] as readonly string[]).every((name) => FORMATS.some((format) => format === name))) {
-  test('the action annotates, adds to the summary and writes SARIF', () => {
-    const { status, stdout, output } = run({ plan: 'plan.json', root: '.', 'sarif-file': 'elbcert.sarif' });
-    assert.is(status, 1);
-    assert.match(stdout, /^::error .*file=main\.tf,/m);
-    assert.match(readFileSync(join(folder, 'summary'), 'utf8'), 'aws_elb.added');
-    assert.match(output, 'sarif-file=elbcert.sarif');
-    assert.is(JSON.parse(readFileSync(join(folder, 'elbcert.sarif'), 'utf8')).version, '2.1.0');
-  });
+/** A project of cdktf whose program leaves a trace. */
+function writeProject(): void {
+  mkdirSync(join(folder, 'stack'));
+  writeFileSync(join(folder, 'stack/cdktf.json'), JSON.stringify({ language: 'typescript', app: 'touch ../pwned' }));
 }
 
-test('the action runs the version that it comes with', () => {
-  assert.is(action.inputs.version.default, version);
+test('a program of the checkout runs only where the workflow says so', () => {
+  writeProject();
+  for (const plan of ['stack', 'stack/cdktf.json', 'st*/cdktf.js*', '**', 'stack/*']) {
+    assert.is(run({ ...TEXT, plan, root: '.' }).status, 2, plan);
+    assert.not(existsSync(join(folder, 'pwned')), plan);
+  }
+  assert.match(run({ ...TEXT, plan: 'stack' }).stdout, 'synth');
+  run({ ...TEXT, plan: 'stack', synth: 'true' });
+  assert.ok(existsSync(join(folder, 'pwned')));
+});
+
+/** Whether this system lets a process have a network of its own, in which there is nothing. */
+const CUT_OFF = ['unshare', '--map-root-user', '--net'];
+const canCutOff = spawnSync('unshare', [...CUT_OFF.slice(1), 'true']).status === 0;
+
+test('the action runs without a network, and nothing of a hostile checkout', () => {
+  const trace = `require('node:fs').writeFileSync(${JSON.stringify(join(folder, 'pwned'))}, '');`;
+  const files: Readonly<Record<string, string>> = {
+    '.npmrc': 'registry=http://127.0.0.1:9/\nscript-shell=./bin/sh\n',
+    'package.json': '{ "type": "module", "scripts": { "preinstall": "touch pwned" } }',
+    'node_modules/elbcert/index.js': trace,
+    'node_modules/yaml/index.js': trace,
+    'dist/cli.js': trace,
+    'dist/main.js': trace,
+    'third-party/yaml.js': trace,
+    'node.config.json': '{ "nodeOptions": { "import": ["./dist/cli.js"] } }',
+    ...Object.fromEntries(['npx', 'npm', 'node', 'bash', 'sh'].map((name) => [`bin/${name}`, '#!/bin/true\n'])),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text, { mode: 0o755 });
+  }
+  writeFileSync(join(folder, '.elbcert.yaml'), 'failOn: warning\n');
+  const { status, stdout, output } = run({ plan: 'plan.json', root: '.' }, canCutOff ? CUT_OFF : []);
+  assert.is(status, 1, stdout);
+  assert.match(output, 'exit-code=1');
+  assert.not(existsSync(join(folder, 'pwned')));
+});
+
+test('the release holds what it runs, and nothing else that runs', () => {
+  const names = readdirSync(RELEASE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  assert.ok(names.includes('dist/action.js') && names.includes('dist/main.js'));
+  for (const name of names) {
+    const text = readFileSync(join(RELEASE, name), 'utf8');
+    for (const [, file = ''] of text.matchAll(/\brequire\("(\.[^"]+)"\)/g)) {
+      assert.ok(names.includes(join(name, '..', file)), `${name} loads ${file}`);
+    }
+  }
 });
 
 test('every workflow in the examples is one that actionlint takes', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
+import { readInputs } from '../../src/cli/action/inputs.js';
 import { helpText } from '../../src/cli/help.js';
 import {
   COMMAND_NAMES,
@@ -58,16 +59,21 @@ test('every option that the configuration has is a key of its schema, and no opt
   assert.is(properties.root.type, 'string');
 });
 
-test('every input of the action that is an option reaches the script under its name', () => {
-  const { inputs, runs } = parse(text('action.yml'));
-  const script = text('action/check.sh');
-  for (const [name, { action, help, type }] of optionsOf()) {
+test('every input of the action that is an option reaches the command line under its name', () => {
+  const { inputs } = parse(text('action.yml'));
+  for (const [name, { action, help, type, isPath }] of optionsOf()) {
     if (action === undefined) continue;
     assert.ok(inputs[name].description.startsWith(help));
     assert.type(inputs[name].default, 'string');
-    const variable = Object.entries(runs.steps[0].env).find(([, value]) => String(value).includes(`inputs.${name} `));
-    const helper = type === 'flag' ? 'flag' : type === 'list' ? 'options' : 'option';
-    assert.match(script, `\n${helper} ${name} "$${variable?.[0]}"\n`);
+    const value = type === 'flag' ? 'true' : name === 'format' ? 'json=some.json' : 'some';
+    const read = readInputs({
+      INPUT_PLAN: 'plan.json',
+      'INPUT_WORKING-DIRECTORY': 'examples',
+      [`INPUT_${name.toUpperCase()}`]: value,
+    });
+    const path = isPath === true ? 'examples/some' : value.replace('=some', '=examples/some');
+    const words = read.options.filter((word) => word !== '--no-synth');
+    assert.equal(words, [type === 'flag' ? `--${name}` : `--${name}=${path}`]);
   }
 });
 

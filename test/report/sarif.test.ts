@@ -10,6 +10,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Report } from '../../src/model/report.js';
 import sarif from '../../src/report/sarif.js';
+import sarifCodeScanning from '../../src/report/sarif-code-scanning.js';
 import { finding, input, report, waiver } from './build.js';
 import { estate } from './estate.js';
 import { HOSTILE, hostileReport } from './hostile.js';
@@ -171,6 +172,31 @@ test('descriptions keep to the length that GitHub takes', () => {
   for (const { fullDescription, shortDescription } of log.runs[0]?.tool.driver.rules ?? []) {
     assert.ok((fullDescription?.text.length ?? 0) <= 1024 && (shortDescription?.text.length ?? 0) <= 1024);
   }
+});
+
+test('what a code host shows as an alert is what fails, and what is open where that fails the run', () => {
+  const made = report({
+    findings: [
+      finding({ policyId: 'broken', location }),
+      finding({ policyId: 'unknown', outcome: 'open', location }),
+      finding({ policyId: 'known', waiver, location }),
+      finding({ policyId: 'fine', outcome: 'pass', location }),
+    ],
+  });
+  const idsOf = (strict: boolean) => {
+    const options = { failOn: 'error', strict, color: false, verbosity: 'normal' } as const;
+    const log: Log = JSON.parse(sarifCodeScanning.render(made, options));
+    assert.ok(validate(log), JSON.stringify(validate.errors, null, 2));
+    return (log.runs[0]?.results ?? []).map(({ ruleId }) => ruleId).sort();
+  };
+  assert.equal(idsOf(false), ['broken']);
+  assert.equal(idsOf(true), ['broken', 'unknown']);
+  assert.equal(
+    resultsOf(made)
+      .map(({ ruleId }) => ruleId)
+      .sort(),
+    ['broken', 'known', 'unknown'],
+  );
 });
 
 test.run();

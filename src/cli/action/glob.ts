@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Folders that hold no plans of the user's, and may be large. */
+const SKIPPED: ReadonlySet<string> = new Set(['.git', '.terraform', 'node_modules']);
+
+/** Whether a path has one of the signs that `expandGlob` knows. */
+export function isGlob(path: string): boolean {
+  return /[*?]/.test(path);
+}
+
+/**
+ * The files that a pattern names, sorted: `*` and `?` stand for text within a name, `**` for any folders, none too. Names
+ * that begin with a dot are matched where the pattern writes the dot. No link to a folder is followed.
+ */
+export function expandGlob(pattern: string): readonly string[] {
+  const isAbsolute = pattern.startsWith('/');
+  const segments = pattern.split('/').filter((segment) => segment !== '' && segment !== '.');
+  return [...new Set(filesBelow(isAbsolute ? '/' : '.', segments))].sort();
+}
+
+function filesBelow(folder: string, [segment, ...rest]: readonly string[]): readonly string[] {
+  if (segment === undefined) return [];
+  if (segment === '..') return filesBelow(join(folder, segment), rest);
+  const entries = entriesOf(folder);
+  if (segment === '**') {
+    const folders = entries.filter((entry) => entry.isDirectory() && !SKIPPED.has(entry.name));
+    return [
+      ...filesBelow(folder, rest),
+      ...folders.flatMap(({ name }) => filesBelow(join(folder, name), [segment, ...rest])),
+    ];
+  }
+  const matching = entries.filter(({ name }) => matches(name, segment));
+  if (rest.length > 0) {
+    return matching.flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name), rest) : []));
+  }
+  return matching.flatMap((entry) => (entry.isDirectory() ? [] : [join(folder, entry.name)]));
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return []; // No folder, or none that may be read, has no file that matches.
+  }
+}
+
+/** Goes back to the last `*` only, so that no name takes long. */
+function matches(name: string, pattern: string): boolean {
+  if (name.startsWith('.') && !pattern.startsWith('.')) return false;
+  let [at, in_] = [0, 0];
+  let star: readonly [number, number] | undefined;
+  while (at < name.length) {
+    const sign = pattern[in_];
+    if (sign === '*') {
+      star = [at, in_];
+      in_ += 1;
+    } else if (sign === '?' || sign === name[at]) {
+      at += 1;
+      in_ += 1;
+    } else if (star !== undefined) {
+      star = [star[0] + 1, star[1]];
+      at = star[0];
+      in_ = star[1] + 1;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(in_));
+}
