@@ -3,6 +3,11 @@ package spacelift
 
 report := input.third_party_metadata.custom.elbcert
 
+# A hook that did not run, or failed, leaves no report: no report is no pass.
+deny["elbcert left no report"] {
+	not report.schemaVersion
+}
+
 counts[finding] {
 	finding := report.findings[_]
 	finding.outcome == "fail"

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import { failsRun, type Gate, type Report } from '../model/report.js';
 import { escapeControls } from './common/escape.js';
-import { findingText, plural } from './common/names.js';
+import { findingText, formatLocation, plural } from './common/names.js';
 import { compareSeverity, subjectOrder } from './common/order.js';
 import { essentialRemarks, type Remark, remarkLine } from './common/remarks.js';
 import { needsAttention } from './common/standing.js';
@@ -73,6 +73,9 @@ function failureLines(report: Report, gate: Gate, failing: number): readonly str
         compareSeverity(left, right) ||
         compareSubjects(left, right),
     );
-  const lines = findings.map((finding) => `${label(finding)} - ${finding.policyId} - ${findingText(finding)}`);
+  const lines = findings.map((finding) => {
+    const place = finding.location === null ? '' : ` (${formatLocation(finding.location)})`;
+    return `${label(finding)} - ${finding.policyId} - ${findingText(finding)}${place}`;
+  });
   return [...lines, plural(failing, 'failure')];
 }

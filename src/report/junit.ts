@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import { failsRun, type Gate, type Report } from '../model/report.js';
 import { escapeXml } from './common/escape.js';
-import { codeHostLine, findingText, formatLocation, inputName, inputPrefix, portName } from './common/names.js';
+import { findingText, formatLocation, inputName, inputPrefix, portName } from './common/names.js';
 import { compareSeverity, inputPaths, subjectOrder } from './common/order.js';
 import { remarkLine, remarksOf } from './common/remarks.js';
 import type { Reporter } from './reporter.js';
@@ -72,8 +72,6 @@ function caseLines(findings: readonly Finding[], report: Report, gate: Gate): re
       classname,
       name: count === 1 ? name : `${name} (${count})`,
       time: 0,
-      // No part of Ant's schema; GitLab links it.
-      ...(finding.location === null ? {} : { file: codeHostLine(finding.location, finding.input).path }),
     });
     const outcome = outcomeLine(finding, gate);
     return outcome === ''

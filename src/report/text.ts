@@ -1,7 +1,7 @@
 import { LEVELS } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { groupReport, type InputGroup, subjectGroups } from './common/groups.js';
-import { inputName, plural, subjectName, withinInputs } from './common/names.js';
+import { formatLocation, inputName, plural, subjectName, withinInputs } from './common/names.js';
 import { describeOpen } from './common/open.js';
 import { essentialRemarks, type Remark, remarksOf } from './common/remarks.js';
 import { sortFindings } from './common/standing.js';
@@ -97,15 +97,18 @@ function emphasised(style: Style, count: number, text: string): Line[number] {
   return count === 0 ? text : styled(style, text);
 }
 
-/** For logs and grep: each finding that fails on a line of its own that says everything, under `strict` open ones too. */
+/**
+ * For logs, editors and grep: each finding that fails on a line of its own that says everything, under `strict` open ones
+ * too. A line begins with the place as compilers write it, or with the level where no place is known.
+ */
 function quietLines(inputs: readonly InputGroup[], { strict }: RenderOptions): readonly Line[] {
   return subjectGroups(inputs).flatMap(({ facts, findings }) => {
     const { failed, open } = sortFindings(findings);
     const line = (finding: (typeof findings)[number], label: Style, text: string): Line => [
-      inputs.length > 1 ? `${inputName(finding.input)}: ` : '',
-      styled('strong', subjectName(finding)),
-      ': ',
+      finding.location === null ? '' : `${formatLocation(finding.location)}: `,
       styled(label, label),
+      inputs.length > 1 ? `: ${inputName(finding.input)}: ` : ': ',
+      styled('strong', subjectName(finding)),
       `: ${text}`,
     ];
     return [

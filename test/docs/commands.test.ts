@@ -33,6 +33,9 @@ function sandbox(): string {
     npx: `[ "$1 $2" = "--yes elbcert@0.1.0" ] || exit 99\nshift 2\n${node}`,
     // Showing the genuine plan file needs the provider; what it showed is recorded beside it.
     terraform: `[ "$1 $2" = "show -json" ] || exit 99\ncat ${join(LOCATED, 'plan.json')}`,
+    // Writes the JSON of each unit's plan below the folder that it is given.
+    terragrunt: `[ "$1 $2 $4" = "run --all --json-out-dir" ] || exit 99\nmkdir -p "$5/site" && cp plan.json "$5/site/tfplan.json"`,
+    curl: `grep -q "Authorization: Bearer secret" && [ "$1 $2" = "--config -" ] || exit 99\ncp ${join(LOCATED, 'plan.json')} plan.json`,
   };
   for (const [name, script] of Object.entries(programs)) {
     mkdirSync(join(folder, '.bin'), { recursive: true });

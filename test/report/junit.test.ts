@@ -23,7 +23,7 @@ test('strict readers take it, but for the attribute that GitLab links files by',
   const lint = (text: string) =>
     spawnSync(xmllint, ['--nonet', '--noout', '--schema', schema, '-'], { input: text, encoding: 'utf8' });
   for (const document of documents) {
-    const { status, stderr } = lint(document.replace(/(<testcase [^>]*?) file="[^"]*"/g, '$1'));
+    const { status, stderr } = lint(document);
     assert.is(status, 0, stderr);
   }
   assert.is.not(lint('<testsuites><testsuite/></testsuites>').status, 0);
@@ -52,7 +52,6 @@ test('a case fails where it makes the run fail, and is skipped with its reason o
 test('a failure says where it is and how to fix it', () => {
   const location = { file: 'main.tf', line: 26, column: null, via: 'source' };
   const printed = render(report({ findings: [finding({ location })] }));
-  assert.match(printed, 'file="main.tf"');
   assert.match(printed, '\nfix: request an RSA_2048 certificate');
   assert.match(printed, '\nat: main.tf:26\nvia: aws_elb.web → aws_acm_certificate.site</failure>');
 });

@@ -128,7 +128,7 @@ aws_elb.web  us-east-1  create
   );
   assert.match(
     renderText(made, { verbosity: 'quiet' }),
-    /^b\.json: aws_elb\.web listener 443: warning: .*\nstandard input: aws/,
+    /^warning: b\.json: aws_elb\.web listener 443: .*\nerror: standard input: aws/,
   );
 });
 

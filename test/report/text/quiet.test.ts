@@ -14,6 +14,8 @@ import {
   waiver,
 } from '../build.js';
 
+const AT = { file: 'main.tf', line: 26, column: 7, via: 'source' };
+
 test('quiet says each failing finding on a line of its own, and the numbers', () => {
   const made = report({
     inputs: [input({ notes: ['planned with -target'] })],
@@ -21,7 +23,7 @@ test('quiet says each failing finding on a line of its own, and the numbers', ()
     deployers: [deployer()],
     findings: [
       { ...sameRegion, port: null },
-      finding({ level: 'warning', message: 'old key', port: 8443 }),
+      finding({ level: 'warning', message: 'old key', port: 8443, location: AT }),
       finding({ outcome: 'open', port: 8443 }),
       finding({ outcome: 'pass', port: 8443 }),
       finding({ waiver, port: 8443, policyId: 'certificate-expiry' }),
@@ -31,9 +33,9 @@ test('quiet says each failing finding on a line of its own, and the numbers', ()
   });
   assert.is(
     renderText(made, { verbosity: 'quiet' }),
-    `aws_elb.web listener 8443: warning: old key [acm-key-algorithm]
-aws_elb.web listener on an unknown port: error: certificate is in "us-east-1", the load balancer in "eu-west-1" [acm-same-region]
-aws_iam_role.ci: error: may not list [d]
+    `main.tf:26:7: warning: aws_elb.web listener 8443: old key [acm-key-algorithm]
+error: aws_elb.web listener on an unknown port: certificate is in "us-east-1", the load balancer in "eu-west-1" [acm-same-region]
+error: aws_iam_role.ci: may not list [d]
 left out: 1 finding waived by elbcert.yaml
 not checked: a module
 1 load balancer, 2 listeners (2 secure): 2 errors, 1 warning, 1 open, 1 passed, 1 waived
@@ -48,7 +50,7 @@ test('quiet under strict says what is open too, since that fails the run', () =>
   });
   assert.match(
     renderText(made, { verbosity: 'quiet', strict: true }),
-    /^aws_elb\.web listener 443: open: certificate\.keyAlgorithm: known after apply: .* \[acm-key-algorithm\]\n/,
+    /^open: aws_elb\.web listener 443: certificate\.keyAlgorithm: known after apply: .* \[acm-key-algorithm\]\n/,
   );
 });
 

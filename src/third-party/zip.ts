@@ -1,0 +1,2 @@
+/** Zip archives: https://101arrowz.github.io/fflate */
+export { unzipSync } from 'fflate';
