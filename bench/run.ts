@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { binaryOf } from '../scripts/on-node.js';
+import { forEachPlan } from '../test/properties/for-each-plan.js';
 import { generatePlan } from './generate-plan.js';
 import { type Contender, type Cost, inPairs, median, run, versionOf } from './measure.js';
 import type { Content } from './resources.js';
@@ -100,6 +101,7 @@ function measureAll(node: string, isSmall: boolean): Results {
     peak('100 MB, policies matter', deployersPairs, 100),
     ratio('100 MB, scanned, and nothing else : readFile + JSON.parse', scanPairs),
     ratio('synth of 40 cdktf stacks with the aspect : without', synthPairs, 1.5),
+    ratio('1,000 listeners under for_each : 100 of them', inPairs(5, check(forEach(1000)), check(forEach(100))), 12),
   ];
   if (!isSmall) {
     const huge = plan('1GB', 1e9);
@@ -122,6 +124,13 @@ function measureAll(node: string, isSmall: boolean): Results {
 function plan(name: string, bytes: number, content: Content = 'mixed', seed = 1): string {
   const file = join(folder, `${name}.json`);
   if (!existsSync(file)) generatePlan(bytes, file, seed, content);
+  return file;
+}
+
+/** Load balancers and certificates under one `for_each`. */
+function forEach(count: number): string {
+  const file = join(folder, `for-each-${count}.json`);
+  writeFileSync(file, JSON.stringify(forEachPlan(count, 'validation')));
   return file;
 }
 

@@ -107,7 +107,7 @@ export function certificateWith(others: Value<never>, own: Partial<CertificateFa
 }
 
 /** More certificates than this are not kept side by side for every listener: their fields still are what all agree on. */
-const MOST_ALTERNATIVES = 64;
+export const MOST_ALTERNATIVES = 64;
 
 /** The certificate that is one of several: each fact known where all agree, and the several kept side by side. */
 export function eitherCertificate(certificates: readonly CertificateFacts[], reason: string): CertificateFacts {

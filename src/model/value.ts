@@ -73,9 +73,12 @@ export function flatMapValue<T, U>(value: Value<T>, map: (value: T) => Value<U>)
   return mapped.kind === 'unknown' && value.remedy !== undefined ? { remedy: value.remedy, ...mapped } : mapped;
 }
 
+/** More candidates than this are not kept for each value that may be one of them. */
+const MOST_CANDIDATES = 64;
+
 /**
  * The value that is one of several possible ones: known where all agree, otherwise unknown for the given reason,
- * with candidates where every possibility is known.
+ * with candidates where every possibility is known and they are few.
  */
 export function oneOf<T>(values: readonly Value<T>[], reason: string): Value<T> {
   const [first] = values;
@@ -90,7 +93,8 @@ export function oneOf<T>(values: readonly Value<T>[], reason: string): Value<T> 
     else if (value.kind === 'unknown' && value.candidates !== undefined) candidates.push(...value.candidates);
     else return unknown(value.kind === 'unknown' ? value.reason : reason, mark);
   }
-  return unknown(reason, { ...mark, candidates: distinct(candidates) });
+  const different = distinct(candidates);
+  return unknown(reason, different.length > MOST_CANDIDATES ? mark : { ...mark, candidates: different });
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {

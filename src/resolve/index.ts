@@ -33,13 +33,14 @@ import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
 export { attribute, knownElements, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
+export { blockAddress } from './dependents.js';
 export type { EvaluatedPart, ResolvedBlock, TypeKnowledge } from './evaluated.js';
 export { type AttributeOrigin, type DeadEnd, hiddenName, type KnownOrigin, type Origin } from './origin.js';
 export { remains } from './plan-index.js';
 export { behindDeadEnds, visibleFrom } from './possible-origins.js';
 export { type AssumedRole, type GivenRegions, LOOKUP_TYPES } from './provider.js';
 export type { RelevantReference } from './relevant-references.js';
-export { argumentOf, blockOf, dependsOn, type Scope } from './scope.js';
+export { argumentGroup, argumentOf, blockOf, dependsOn, type Scope } from './scope.js';
 
 /** Terraform's semantics over one plan. */
 export interface Resolver {

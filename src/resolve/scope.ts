@@ -50,6 +50,15 @@ export function blockOf(plan: Plan, resource: Resource): ScopedBlock | undefined
   return module && findBlock(module, resource);
 }
 
+/**
+ * Text that is the same for instances of one block in one module of which the input does not tell apart what sets an
+ * argument: only the text of its expression says which instance has what.
+ */
+export function argumentGroup(plan: Plan, resource: Resource, name: string): string {
+  const argument = blockOf(plan, resource)?.block.body.expression(name);
+  return argument?.tree === undefined ? formatAddress({ ...resource, key: undefined }) : resource.address;
+}
+
 /** The call that makes a module instance; undefined for the root module. */
 export function callOf(
   plan: Plan,
@@ -76,9 +85,9 @@ export function variableValue(plan: Plan, { module, config }: Scope, variable: s
   return value === undefined ? undefined : known(value);
 }
 
-/** A scope as text, which tells the places apart that a trace has been to. */
-export function formatScope({ module, key, forEach }: Scope): string {
-  return `${formatModulePath(module)}/${key ?? ''}/${forEach?.references.join(' ') ?? ''}`;
+/** A scope as text, which tells the places apart that a trace has been to. To a trace, every key is the same place. */
+export function formatScope({ module, forEach }: Scope): string {
+  return `${formatModulePath(module)}/${forEach?.references.join(' ') ?? ''}`;
 }
 
 /**

@@ -97,7 +97,7 @@ test('instances of a block, and of its module, are different scopes', () => {
     const found = blockOf(plan, resource);
     return found && formatScope(found.scope);
   });
-  assert.equal(texts.slice(0, 2), ['module.web["a"].module.inner[0]/x/var.xs', 'module.web["b"]//']);
+  assert.equal(texts.slice(0, 2), ['module.web["a"].module.inner[0]/var.xs', 'module.web["b"]/']);
 });
 
 test.run();

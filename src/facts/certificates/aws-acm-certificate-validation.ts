@@ -1,6 +1,7 @@
+import { groupBy, onceEach } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
-import { dependsOn, type Origin } from '../../resolve/index.js';
+import { argumentGroup, dependsOn, type Origin } from '../../resolve/index.js';
 import type { CertificateSource, TracedCertificate } from '../sources.js';
 import { type FactContext, perPlan } from '../sources.js';
 
@@ -67,7 +68,7 @@ function stillUses(user: Resource, certificate: Resource): Value<boolean> {
  * everything that its expressions refer to. `ways` tells them, undefined where the plan does not.
  * Source: https://developer.hashicorp.com/terraform/internals/graph
  */
-function withAwait(
+export function withAwait(
   context: FactContext,
   listener: Resource,
   certificate: TracedCertificate,
@@ -78,13 +79,13 @@ function withAwait(
   const told = (issuance: Value<string>) => ({ ...certificate, facts: { ...facts, issuance } });
   const address = facts.address.value;
   const validations = validationsOf(context, address);
-  if (validations.some((validation) => dependsOn(context.resolver.plan, listener, validation))) {
+  if (validations.some(({ first }) => dependsOn(context.resolver.plan, listener, first))) {
     return told(known('awaited'));
   }
   const seen = validations.length === 0 ? [] : ways();
-  const passed = new Set(seen?.flatMap((way) => way.via));
-  const awaited = validations.some(
-    ({ address: full }) => passed.has(full) || passed.has(full.replace(/\[[^[\]]*\]$/, '')),
+  const passed = seen === undefined ? new Set<string>() : waysOf(seen);
+  const awaited = validations.some(({ addresses }) =>
+    addresses.some((full) => passed.has(full) || passed.has(full.replace(/\[[^[\]]*\]$/, ''))),
   );
   if (awaited) return told(known('awaited'));
   // A validation may stand behind a local, too.
@@ -106,7 +107,9 @@ export function withEarlierAwait(context: FactContext, certificate: TracedCertif
   if (!awaited && unclear.length === 0) return certificate;
   const issuance: Value<string> = awaited
     ? known('awaited')
-    : unknown(`the plan does not say which certificate ${unclear.map(({ address }) => address).join(', ')} waits for`);
+    : unknown(
+        `the plan does not say which certificate ${unclear.flatMap(({ addresses }) => addresses).join(', ')} waits for`,
+      );
   return { ...certificate, facts: { ...facts, issuance } };
 }
 
@@ -114,30 +117,47 @@ function isPending(issuance: Value<string>): boolean {
   return issuance.kind === 'known' && ['notAwaited', 'pendingValidation'].includes(issuance.value);
 }
 
+/** Every address on the way to some origins. */
+const waysOf = onceEach(
+  (origins: readonly Origin[]): ReadonlySet<string> => new Set(origins.flatMap(({ via }) => via)),
+);
+
 /** The validations in the plan that wait, or may wait, for the certificate. */
-function validationsOf(context: FactContext, address: string): readonly Resource[] {
+function validationsOf(context: FactContext, address: string): readonly ValidationBlock[] {
   const { byCertificate, unclear } = validationsIn(context.resolver);
-  return unclear.length === 0
-    ? (byCertificate.get(address) ?? [])
-    : [...(byCertificate.get(address) ?? []), ...unclear];
+  return [...(byCertificate.get(address) ?? []), ...unclear];
+}
+
+/** The validations that one block makes in one module, as far as the input does not tell them apart. */
+interface ValidationBlock {
+  readonly first: Resource;
+  readonly addresses: readonly string[];
 }
 
 interface Validations {
   /** By the address of everything on the way to the certificate that they wait for. */
-  readonly byCertificate: ReadonlyMap<string, readonly Resource[]>;
+  readonly byCertificate: ReadonlyMap<string, readonly ValidationBlock[]>;
   /** Those of which the plan does not tell which one that is. */
-  readonly unclear: readonly Resource[];
+  readonly unclear: readonly ValidationBlock[];
 }
 
 const validationsIn = perPlan((resolver): Validations => {
-  const byCertificate = new Map<string, Resource[]>();
-  const unclear: Resource[] = [];
-  for (const validation of resolver.index.ofType(source.mode, source.type)) {
-    const origins = resolver.traceAttribute(validation, source.standsFor);
-    if (origins.length === 0 || origins.some(({ kind }) => kind === 'deadEnd')) unclear.push(validation);
+  const byCertificate = new Map<string, ValidationBlock[]>();
+  const unclear: ValidationBlock[] = [];
+  const blocks = groupBy(resolver.index.ofType(source.mode, source.type), (validation) =>
+    argumentGroup(resolver.plan, validation, source.standsFor),
+  );
+  for (const validations of blocks.values()) {
+    const [first] = validations;
+    if (first === undefined) continue;
+    const block = { first, addresses: validations.map(({ address }) => address) };
+    const origins = resolver.traceAttribute(first, source.standsFor);
+    if (origins.length === 0 || origins.some(({ kind }) => kind === 'deadEnd')) unclear.push(block);
     else {
       for (const address of new Set(origins.flatMap(({ via }) => via))) {
-        byCertificate.set(address, [...(byCertificate.get(address) ?? []), validation]);
+        const before = byCertificate.get(address);
+        if (before === undefined) byCertificate.set(address, [block]);
+        else before.push(block);
       }
     }
   }

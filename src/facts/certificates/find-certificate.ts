@@ -34,7 +34,8 @@ export function findCertificate(
     return expressions.flatMap((expression) => context.resolver.traceExpression(listener, expression));
   };
   if (named.kind === 'unknown') {
-    return certificateOfUnknownArn(context, listener, named.reason, origins());
+    const key = JSON.stringify(expressionsOf().map(({ constant, references }) => [constant, references]));
+    return certificateOfUnknownArn(context, listener, named.reason, { key, origins });
   }
   return withIssuance(context, listener, namedCertificate(context, named), origins);
 }

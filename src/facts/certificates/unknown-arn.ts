@@ -1,7 +1,8 @@
-import type { ModulePath } from '../../model/address.js';
+import { formatModulePath, type ModulePath } from '../../model/address.js';
 import {
   type CertificateFacts,
   eitherCertificate,
+  MOST_ALTERNATIVES,
   noCertificate,
   otherCertificate,
   unknownCertificate,
@@ -11,7 +12,9 @@ import { known, unknown } from '../../model/value.js';
 
 import {
   type AttributeOrigin,
+  argumentGroup,
   behindDeadEnds,
+  blockAddress,
   type DeadEnd,
   hiddenName,
   type Origin,
@@ -19,9 +22,8 @@ import {
   visibleFrom,
 } from '../../resolve/index.js';
 import { couldHoldCertificateArn } from '../possible-text.js';
-import type { FactContext } from '../sources.js';
-import { sourceOf, type TracedCertificate } from '../sources.js';
-import { withEarlierAwait, withIssuance } from './aws-acm-certificate-validation.js';
+import { type FactContext, perPlan, sourceOf, type TracedCertificate } from '../sources.js';
+import { withAwait, withEarlierAwait, withIssuance } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere, assumingAlso } from './certificate.js';
 import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
 import { certificateOfPrefix, isCertificateArn, namedCertificate } from './named-certificate.js';
@@ -38,28 +40,67 @@ export function certificateOfUnknownArn(
   context: FactContext,
   listener: Resource,
   reason: string,
-  references: readonly Origin[] | undefined,
+  source: { readonly key: string; readonly origins: () => readonly Origin[] | undefined },
 ): TracedCertificate {
+  const { namedBy, assumes } = context;
+  const key = JSON.stringify([namedBy, assumes, formatModulePath(listener.module), blockAddress(listener), source.key]);
+  const kept = possibilities(context.resolver);
+  const found = kept.get(key) ?? possibleCertificates(context, listener, source.origins());
+  kept.set(key, found);
+  switch (found.kind) {
+    case 'open':
+      return { facts: unknownCertificate(found.reason ?? reason, REMEDY), trace: [] };
+    case 'same':
+      return found.certificate;
+    case 'several':
+      return oneOfSeveral(found, (certificate) => withIssuance(context, listener, certificate, found.ways));
+    default:
+      return found satisfies never;
+  }
+}
+
+/** What the unknown ARN in a block may turn out to be. */
+type Possibilities =
+  | { readonly kind: 'open'; readonly reason: string | undefined }
+  /** The same for every instance of the block. */
+  | { readonly kind: 'same'; readonly certificate: TracedCertificate }
+  | SeveralCertificates;
+
+interface SeveralCertificates {
+  readonly kind: 'several';
+  readonly certificates: readonly TracedCertificate[];
+  readonly assuming: string | null;
+  readonly ways: () => readonly Origin[] | undefined;
+}
+
+/** By block and expression: instances under `for_each` share them, or the time would be that of each with each. */
+const possibilities = perPlan(() => new Map<string, Possibilities>());
+
+function possibleCertificates(
+  context: FactContext,
+  listener: Resource,
+  references: readonly Origin[] | undefined,
+): Possibilities {
   const traced = references && withStandIns(context, references);
   const direct = (traced ?? []).filter((origin) => origin.kind !== 'deadEnd');
   const possibleIn = (module: ModulePath) => withStandIns(context, context.resolver.possibleOrigins(module));
   const behind = traced === undefined ? visibleFrom([listener.module], possibleIn) : behindDeadEnds(traced, possibleIn);
   const deadEnd = [...(traced ?? []), ...(behind ?? [])].find((origin) => origin.kind === 'deadEnd');
-  const open = { facts: unknownCertificate(deadEnd?.kind === 'deadEnd' ? deadEnd.reason : reason, REMEDY), trace: [] };
+  const open = { kind: 'open', reason: deadEnd?.kind === 'deadEnd' ? deadEnd.reason : undefined } as const;
   if (behind === undefined) return open;
 
   const isAfter = context.resolver.isMadeAfter(listener);
+  const isDirect = new Set<Origin>(direct);
   const attributes = [...direct, ...behind].filter((origin) => origin.kind === 'attribute');
   const other = attributes.find((origin) => {
     if (namesCertificate(context, origin)) return false;
     const { plan, resource } = origin;
     if (resource !== undefined && plan === context.resolver.plan && isAfter(resource)) return false;
-    return direct.includes(origin) || couldHoldCertificateArn(context.sources, origin);
+    return isDirect.has(origin) || couldHoldCertificateArn(context.sources, origin);
   });
   const certificates = certificatesAt(context, attributes);
-  if (other !== undefined && deadEnd === undefined) {
-    return { facts: unknownCertificate(`known after apply: ${nameOf(other)}`, REMEDY), trace: [] };
-  }
+  if (other !== undefined && deadEnd === undefined)
+    return { kind: 'open', reason: `known after apply: ${nameOf(other)}` };
   if (other !== undefined || certificates.length === 0) return open;
   const modules = hiddenModules(listener, traced);
   const isHidden = modules.length > 0 || direct.some((origin) => origin.kind === 'attribute' && origin.isOneOfSeveral);
@@ -70,27 +111,39 @@ export function certificateOfUnknownArn(
     .find((found) => found !== undefined);
   if (evidence !== undefined) {
     const referred = certificatesAt(context, evidence.certificates, 'also known');
-    const among = referred.length > 0 ? referred : certificates;
-    return certificateByEvidence(
-      evidence,
-      among.map(({ facts }) => facts),
-      hidden,
-    );
+    const among = (referred.length > 0 ? referred : certificates).map(({ facts }) => facts);
+    return { kind: 'same', certificate: certificateByEvidence(evidence, among, hidden) };
   }
-
-  const ways = () => (traced === undefined || behind.length > 0 ? undefined : direct);
+  const ways = traced === undefined || behind.length > 0 ? undefined : direct;
   const assuming = !isHidden
     ? null
-    : `${hidden} yields the ARN of ${certificates.length === 1 ? '' : 'one of '}${certificates.map(({ facts }) => addressOf(facts)).join(', ')}`;
-  const issued = certificates
-    .map((certificate) => withIssuance(context, listener, certificate, ways))
-    .map(({ facts, trace }) => ({ trace, facts: assumingAlso(facts, assuming) }));
-  const [only] = issued;
-  if (only !== undefined && issued.length === 1) return only;
-  const possible = issued.map(({ facts }) => facts);
-  const names = possible.map(addressOf).join(', ');
-  const why = `one of ${names}; the plan does not say which`;
-  return { facts: eitherCertificate(possible, why), trace: [] };
+    : `${hidden} yields the ARN of ${certificates.length === 1 ? '' : 'one of '}${namesOf(certificates)}`;
+  const several = { kind: 'several', certificates, assuming, ways: () => ways } as const;
+  if (certificates.length <= MOST_ALTERNATIVES) return several;
+  // What each instance of the block does with each of so many certificates is not told apart.
+  const certificate = oneOfSeveral(several, (one) => withAwait(context, listener, one, several.ways));
+  return { kind: 'same', certificate };
+}
+
+/** The certificate that is one of several, each as it stands to its user. */
+function oneOfSeveral(
+  { certificates, assuming }: SeveralCertificates,
+  asUsed: (certificate: TracedCertificate) => TracedCertificate,
+): TracedCertificate {
+  const used = certificates.map(asUsed).map(({ facts, trace }) => ({ trace, facts: assumingAlso(facts, assuming) }));
+  const [only] = used;
+  if (only !== undefined && used.length === 1) return only;
+  const possible = used.map(({ facts }) => facts);
+  return { facts: eitherCertificate(possible, `one of ${namesOf(used)}; the plan does not say which`), trace: [] };
+}
+
+/** The most certificates that one text names. */
+const MOST_NAMES = 10;
+
+function namesOf(certificates: readonly TracedCertificate[]): string {
+  const names = certificates.slice(0, MOST_NAMES).map(({ facts }) => addressOf(facts));
+  const rest = certificates.length - names.length;
+  return `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function hiddenExpression(traced: readonly Origin[] | undefined, end: Origin | undefined): string {
@@ -121,7 +174,7 @@ export function certificateOfOrigins(
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const possible = issued.map(({ facts }) => facts);
-  return { facts: eitherCertificate(possible, `one of ${possible.map(addressOf).join(', ')}; ${reason}`), trace: [] };
+  return { facts: eitherCertificate(possible, `one of ${namesOf(issued)}; ${reason}`), trace: [] };
 }
 
 function certificateAt(context: FactContext, origin: Origin): TracedCertificate {
@@ -168,11 +221,15 @@ function nameOf({ via, attribute }: AttributeOrigin): string {
 
 /** A validation that is referred to as a whole, as in a `for` expression, stands for the certificate that it waits for. */
 function withStandIns(context: FactContext, origins: readonly Origin[]): readonly Origin[] {
+  const seen = new Set<string>();
   return origins.flatMap((origin) => {
     if (origin.kind !== 'attribute' || origin.attribute !== undefined || origin.resource === undefined) return [origin];
     const { plan, resource, via } = origin;
     const argument = sourceOf(context.sources.certificates, resource)?.standsFor;
     if (argument === undefined) return [origin];
+    const group = `${plan.path} ${argumentGroup(plan, resource, argument)}`;
+    if (seen.has(group)) return [];
+    seen.add(group);
     const behind = context.in(plan).resolver.traceAttribute(resource, argument);
     return behind.map((one) => ({ ...one, via: [...via, ...one.via] }));
   });
