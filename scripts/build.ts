@@ -19,6 +19,7 @@ import {
   precompiledPolicies,
   ROOT,
   requireThirdParty,
+  THIRD_PARTY,
 } from './build/plugins.js';
 import { writeThirdPartyNotices } from './build/third-party.js';
 
@@ -64,15 +65,13 @@ async function bundle(): Promise<Metafile> {
 async function bundleThirdParty(): Promise<Metafile> {
   const { metafile } = await build({
     ...COMMON_JS,
+    ...THIRD_PARTY,
     entryPoints: readdirSync(join(ROOT, 'src/third-party'))
       .filter((name) => /^[\w-]+\.ts$/.test(name))
       .map((name) => `src/third-party/${name}`),
     outdir: 'dist/third-party',
     sourcemap: 'linked',
     sourcesContent: false,
-    banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-    // Its ES module calls a variable `require`, which takes the place of the one that esbuild writes.
-    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
     minify: true,
     metafile: true,
   });
