@@ -3,7 +3,7 @@ import { applyAcknowledgements } from './annotate/suppress/acknowledged.js';
 import { isTouched } from './annotate/suppress/baseline.js';
 import { type Config, choosePolicies } from './config/index.js';
 import { deployersOf, namedDeployers } from './deployers.js';
-import { type CollectUsers, interestIn, unseenListeners, usersCollector } from './facts/index.js';
+import { type CollectUsers, interestIn, otherUses, unseenListeners, usersCollector } from './facts/index.js';
 import { assumptionNote, judgeSubjects, type Policy } from './judge/index.js';
 import type { LiveOptions } from './live/index.js';
 import { lookUpInAws, withLookedUp } from './look-up-in-aws.js';
@@ -118,7 +118,7 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
   return {
     listeners,
     domains,
-    notes: [...unseen, ...unchanged],
+    notes: [...unseen, ...plans.flatMap(otherUses), ...unchanged],
     ...deployersOf(plans, classic, named, { regions, changedOnly }),
   };
 }

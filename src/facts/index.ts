@@ -12,6 +12,7 @@ import { onDemand } from './deployers/on-demand.js';
 import { domainSources } from './domains/index.js';
 import { groundedCollector } from './grounded.js';
 import { listenerSources } from './listeners/index.js';
+import { otherUseTypes } from './other-uses.js';
 import { pemSources } from './pem/index.js';
 import { pemOfAttribute, unknownPem } from './pem/pem.js';
 import { couldHoldCertificateArn, couldHoldPem } from './possible-text.js';
@@ -29,6 +30,7 @@ export {
   deployerAddresses,
   type NamedDeployers,
 } from './deployers/index.js';
+export { otherUses } from './other-uses.js';
 export type { FactSources, ListenerBlock, ListenerSource } from './sources.js';
 
 /** Every resource type that facts are read from. */
@@ -37,7 +39,7 @@ export const FACT_SOURCES: FactSources = {
   domains: domainSources,
   certificates: certificateSources,
   pem: pemSources,
-  others: [...deployerSources, ...LOOKUP_TYPES.map((type) => ({ mode: 'data' as const, type }))],
+  others: [...deployerSources, ...otherUseTypes, ...LOOKUP_TYPES.map((type) => ({ mode: 'data' as const, type }))],
 };
 
 /** What the readers of inputs must read, so that facts can be collected. */

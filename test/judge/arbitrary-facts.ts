@@ -3,7 +3,8 @@ import { exampleFacts } from '../../src/judge/examples.js';
 import { factSchema, findFact, isGroup, memberNames, valuesOf } from '../../src/judge/fact-schema.js';
 import type { FactPath } from '../../src/judge/policy.js';
 import { readFact } from '../../src/judge/read-fact.js';
-import type { ListenerFacts } from '../../src/model/facts.js';
+import { DOMAIN_SERVICES } from '../../src/model/facts/accepts.js';
+import { type DomainFacts, isListener, type ListenerFacts, type UserFacts } from '../../src/model/facts.js';
 import { absent, isValue, known, type Value } from '../../src/model/value.js';
 
 /** Values that tell the facts' possibilities apart: those of closed facts, and a few of each open one. */
@@ -27,34 +28,55 @@ const OPEN: Readonly<Record<string, readonly unknown[]>> = {
   inUse: [true, false],
   keyAlgorithms: [['RSA_1024', 'RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp521r1'], ['ED25519'], []],
   sources: [['acm', 'iam'], ['acm'], []],
+  path: ['/', '/cloudfront/', '/cloudfront'],
+  selfSigned: [true, false],
+  certificateArgument: ['certificate_arn', 'regional_certificate_arn'],
+  names: [[], ['www.example.com'], ['example.com', 'a.b.example.com']],
 };
 
+/** What uses a certificate. */
+type User = 'listener' | 'domain';
+
 /** What a fact can turn out to be. */
-export function domainOf(path: FactPath): readonly unknown[] {
-  const found = findFact(factSchema('listener'), path.split('.'));
+export function domainOf(path: FactPath, subject: User = 'listener'): readonly unknown[] {
+  const found = findFact(factSchema(subject), path.split('.'));
   const closed = 'missing' in found ? undefined : valuesOf(found.schema);
   const values = closed?.filter((value) => value !== null) ?? OPEN[path.split('.').at(-1) ?? ''];
   return [...(values ?? ['one', 'other']), null];
 }
 
-const EXAMPLE = exampleFacts('listener', {});
+/** Every fact of a subject that is not a group. */
+function pathsOf(subject: User): readonly FactPath[] {
+  return memberNames(factSchema(subject)).flatMap((name) => {
+    const found = findFact(factSchema(subject), [name]);
+    if ('missing' in found || !isGroup(found.schema)) return [name];
+    return memberNames(found.schema).map((part) => `${name}.${part}`);
+  });
+}
 
 /** Every fact of a listener that is not a group. */
-export const PATHS: readonly FactPath[] = memberNames(factSchema('listener')).flatMap((name) => {
-  const found = findFact(factSchema('listener'), [name]);
-  if ('missing' in found || !isGroup(found.schema)) return [name];
-  return memberNames(found.schema).map((part) => `${name}.${part}`);
-});
+export const PATHS = pathsOf('listener');
+/** Every fact of a domain that is not a group. */
+export const DOMAIN_PATHS = pathsOf('domain');
+
+const EXAMPLES = { listener: exampleFacts('listener', {}), domain: exampleFacts('domain', {}) };
 
 /** Facts that are not known for sure: `Value`s, not plain JSON. */
-const UNCERTAIN = PATHS.filter((path) => isValue(at(EXAMPLE, path)));
+const UNCERTAIN = {
+  listener: PATHS.filter((path) => isValue(at(EXAMPLES.listener, path))),
+  domain: DOMAIN_PATHS.filter((path) => isValue(at(EXAMPLES.domain, path))),
+};
+
+function subjectOf(facts: UserFacts): User {
+  return isListener(facts) ? 'listener' : 'domain';
+}
 
 export function at(facts: object, path: FactPath): unknown {
   return path.split('.').reduce<unknown>((place, name) => (place as Record<string, unknown>)[name], facts);
 }
 
-function value(path: FactPath): fc.Arbitrary<Value<unknown>> {
-  const domain = domainOf(path);
+function value(path: FactPath, subject: User): fc.Arbitrary<Value<unknown>> {
+  const domain = domainOf(path, subject);
   const real = domain.filter((one) => one !== null);
   const reason = fc.constant('a reason');
   const identity = fc.option(fc.constantFrom('this', 'that'), { nil: undefined });
@@ -76,25 +98,35 @@ function value(path: FactPath): fc.Arbitrary<Value<unknown>> {
   );
 }
 
-function certificate(): fc.Arbitrary<object> {
-  const names = UNCERTAIN.filter((path) => path.startsWith('certificate.')).map((path) => path.split('.')[1] ?? '');
-  const record = Object.fromEntries(names.map((name) => [name, value(`certificate.${name}`)]));
+function certificate(subject: User): fc.Arbitrary<object> {
+  const paths = UNCERTAIN[subject].filter((path) => path.startsWith('certificate.'));
+  const record = Object.fromEntries(paths.map((path) => [path.split('.')[1] ?? '', value(path, subject)]));
   return fc.record(record).map((facts) => ({ ...facts, alternatives: null }));
+}
+
+function users<T extends UserFacts>(subject: User): fc.Arbitrary<T> {
+  const own = UNCERTAIN[subject].filter((path) => !path.startsWith('certificate.'));
+  return fc
+    .record({
+      facts: fc.record(Object.fromEntries(own.map((path) => [path, value(path, subject)]))),
+      certificate: certificate(subject),
+      alternatives: fc.option(fc.array(certificate(subject), { maxLength: 3 }), { nil: null, freq: 3 }),
+    })
+    .map(({ facts, certificate, alternatives }) => {
+      const changed = { ...EXAMPLES[subject], certificate: { ...certificate, alternatives } } as unknown as T;
+      return Object.entries(facts).reduce((all, [path, one]) => withFact(all, path, one), changed);
+    });
 }
 
 /** Listeners of which anything may be unknown, in any way that facts can be. */
 export function listeners(): fc.Arbitrary<ListenerFacts> {
-  const own = UNCERTAIN.filter((path) => !path.startsWith('certificate.'));
-  return fc
-    .record({
-      facts: fc.record(Object.fromEntries(own.map((path) => [path, value(path)]))),
-      certificate: certificate(),
-      alternatives: fc.option(fc.array(certificate(), { maxLength: 3 }), { nil: null, freq: 3 }),
-    })
-    .map(({ facts, certificate, alternatives }) => {
-      const changed = { ...EXAMPLE, certificate: { ...certificate, alternatives } } as ListenerFacts;
-      return Object.entries(facts).reduce((all, [path, one]) => withFact(all, path, one), changed);
-    });
+  return users('listener');
+}
+
+/** Domains of which anything may be unknown. */
+export function domains(): fc.Arbitrary<DomainFacts> {
+  const services = fc.constantFrom(...DOMAIN_SERVICES);
+  return fc.tuple(users<DomainFacts>('domain'), services).map(([facts, service]) => ({ ...facts, service }));
 }
 
 export function withFact<T extends object>(facts: T, path: FactPath, value: unknown): T {
@@ -126,16 +158,16 @@ function picker(numbers: readonly number[]): Choices {
  * The facts with unknown ones filled in, in one of the ways that they can turn out; undefined where facts that turn out
  * equal have no candidate in common. Facts that `keep` names, and those equal to them, stay unknown.
  */
-export function fill(
-  facts: ListenerFacts,
+export function fill<T extends UserFacts>(
+  facts: T,
   numbers: readonly number[],
   keep: (path: FactPath) => boolean = () => false,
-): ListenerFacts | undefined {
+): T | undefined {
   const { pick } = picker(numbers);
   const { alternatives } = facts.certificate;
   const chosen = alternatives === null || alternatives.length === 0 ? facts.certificate : pick(alternatives);
-  let filled: ListenerFacts = { ...facts, certificate: { ...chosen, alternatives: null } };
-  const open = UNCERTAIN.filter((path) => readFact(filled, path).kind === 'unknown');
+  let filled: T = { ...facts, certificate: { ...chosen, alternatives: null } };
+  const open = UNCERTAIN[subjectOf(facts)].filter((path) => readFact(filled, path).kind === 'unknown');
   const start = filled;
   for (const paths of together(start, open)) {
     const possible = commonDomain(start, paths);
@@ -148,33 +180,33 @@ export function fill(
 }
 
 /** Paths of unknown facts, those that turn out equal in one group. */
-function together(facts: ListenerFacts, paths: readonly FactPath[]): readonly (readonly FactPath[])[] {
+function together(facts: UserFacts, paths: readonly FactPath[]): readonly (readonly FactPath[])[] {
   const groups = new Map<string, FactPath[]>();
   for (const path of paths) groups.set(groupOf(facts, path), [...(groups.get(groupOf(facts, path)) ?? []), path]);
   return [...groups.values()];
 }
 
-function groupOf(facts: ListenerFacts, path: FactPath): string {
+function groupOf(facts: UserFacts, path: FactPath): string {
   const value = readFact(facts, path);
   const identity = value.kind === 'unknown' ? value.identity : undefined;
   return identity === undefined ? path : `${path.split('.').at(-1)} ${identity}`;
 }
 
-function commonDomain(facts: ListenerFacts, paths: readonly FactPath[]): readonly unknown[] {
+function commonDomain(facts: UserFacts, paths: readonly FactPath[]): readonly unknown[] {
   return paths.reduce<readonly unknown[]>(
     (common, path) => {
       const value = readFact(facts, path);
-      const own = (value.kind === 'unknown' ? value.candidates : undefined) ?? domainOf(path);
+      const own = (value.kind === 'unknown' ? value.candidates : undefined) ?? domainOf(path, subjectOf(facts));
       return common.filter((one) => own.some((other) => JSON.stringify(other) === JSON.stringify(one)));
     },
-    domainOf(paths[0] ?? ''),
+    domainOf(paths[0] ?? '', subjectOf(facts)),
   );
 }
 
 /** Every way that the facts at these paths can turn out. */
-export function completions(facts: ListenerFacts, paths: readonly FactPath[]): readonly ListenerFacts[] {
+export function completions<T extends UserFacts>(facts: T, paths: readonly FactPath[]): readonly T[] {
   const open = paths.filter((path) => readFact(facts, path).kind === 'unknown');
-  let found: readonly ListenerFacts[] = [facts];
+  let found: readonly T[] = [facts];
   for (const group of together(facts, open)) {
     const possible = commonDomain(facts, group);
     found = found.flatMap((one) =>

@@ -7,14 +7,23 @@ import { evaluatePolicy, evaluateStrictly } from '../../src/judge/evaluate.js';
 import { loadPolicies, type Policy } from '../../src/judge/index.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { readFact } from '../../src/judge/read-fact.js';
-import type { ListenerFacts } from '../../src/model/facts.js';
-import type { Outcome } from '../../src/model/finding.js';
+import type { ListenerFacts, UserFacts } from '../../src/model/facts.js';
+import type { Outcome, Subject } from '../../src/model/finding.js';
 import type { JsonObject } from '../../src/model/json.js';
 import { known, toPublicJson } from '../../src/model/value.js';
-import { choices, completions, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
+import { choices, completions, DOMAIN_PATHS, domains, fill, listeners, PATHS, withFact } from './arbitrary-facts.js';
 import { schemas } from './arbitrary-schema.js';
 
-const baseline = loadPolicies({ policyPaths: [], disable: [] }).filter(({ subjects }) => subjects.includes('listener'));
+const policiesOn = (subject: Subject) =>
+  loadPolicies({ policyPaths: [], disable: [] }).filter(({ subjects }) => subjects.includes(subject));
+const baseline = policiesOn('listener');
+const onDomains = policiesOn('domain');
+
+/** What uses a certificate, with the policies on it. */
+const users: fc.Arbitrary<readonly [UserFacts, readonly Policy[]]> = fc.oneof(
+  listeners().map((facts) => [facts, baseline] as const),
+  domains().map((facts) => [facts, onDomains] as const),
+);
 
 function policyOf(when: JsonObject, require: JsonObject): Policy {
   const written = {
@@ -39,37 +48,37 @@ const MAY_BECOME: Readonly<Record<Outcome, readonly Outcome[]>> = {
   open: ['pass', 'fail', 'notApplicable', 'open'],
 };
 
-function assertKept(policy: Policy, facts: ListenerFacts, filled: ListenerFacts | undefined): void {
+function assertKept(policy: Policy, facts: UserFacts, filled: UserFacts | undefined): void {
   if (filled === undefined) return;
   const before = evaluateStrictly(policy, facts).outcome;
   const after = evaluateStrictly(policy, filled).outcome;
   assert.ok(MAY_BECOME[before].includes(after), `${policy.id}: ${before} became ${after}`);
 }
 
-function assertDecided(policy: Policy, filled: ListenerFacts | undefined): void {
+function assertDecided(policy: Policy, filled: UserFacts | undefined): void {
   if (filled !== undefined) assert.is.not(evaluateStrictly(policy, filled).outcome, 'open', policy.id);
 }
 
 test('filling in what is unknown never turns pass into fail or fail into pass: baseline', () => {
   fc.assert(
-    fc.property(listeners(), choices(), (facts, numbers) => {
+    fc.property(users, choices(), ([facts, policies], numbers) => {
       const filled = fill(facts, numbers);
-      for (const policy of baseline) {
+      for (const policy of policies) {
         assertKept(policy, facts, filled);
         assertDecided(policy, filled);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 
 test('nor does filling in a part of it', () => {
   fc.assert(
-    fc.property(listeners(), choices(), fc.subarray([...PATHS]), (facts, numbers, kept) => {
+    fc.property(users, choices(), fc.subarray([...PATHS, ...DOMAIN_PATHS]), ([facts, policies], numbers, kept) => {
       const filled = fill(facts, numbers, (path) => kept.includes(path));
-      for (const policy of baseline) assertKept(policy, facts, filled);
+      for (const policy of policies) assertKept(policy, facts, filled);
     }),
-    { numRuns: 150 },
+    { numRuns: 250 },
   );
 });
 
@@ -114,12 +123,12 @@ test('a baseline policy is open only where the ways that things can turn out dis
   const few = fc.subarray([...PATHS], { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(
-      listeners(),
+      users,
       choices(),
       few,
       fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
-      (facts, numbers, _, seeds) => {
-        for (const policy of baseline) {
+      ([facts, policies], numbers, _, seeds) => {
+        for (const policy of policies) {
           const paths = policy.reads;
           const keep = new Set(seeds.map((seed) => paths[seed % paths.length]));
           const partly = fill(facts, numbers, (path) => keep.has(path));
@@ -142,8 +151,8 @@ function expected(outcomes: ReadonlySet<Outcome>): Outcome {
 
 test('an open outcome names facts that are unknown, or that depend on which certificate it is', () => {
   fc.assert(
-    fc.property(listeners(), (facts) => {
-      for (const policy of baseline) {
+    fc.property(users, ([facts, policies]) => {
+      for (const policy of policies) {
         const { outcome, decidedBy } = evaluatePolicy(policy, facts);
         assert.ok(outcome === 'notApplicable' || decidedBy.length > 0);
         if (outcome !== 'open' || (facts.certificate.alternatives ?? []).length > 0) continue;
