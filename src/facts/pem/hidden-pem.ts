@@ -47,10 +47,12 @@ export function hiddenPem(
   const isElse = attributes.some((origin) => {
     return couldHoldPem(context.sources, origin) || (origins.includes(origin) && !holds(context, origin, held));
   });
+  const explained = hiddenContents(context, resource);
   const isMore = hidden.some(({ module = [] }) =>
-    (resolver.relevantReferences(module) ?? []).some(
-      (reference) => reference.isHidden && !isAfter({ ...reference, module }) && !holds(context, reference, held),
-    ),
+    (resolver.relevantReferences(module) ?? []).some((reference) => {
+      if (!reference.isHidden || isAfter({ ...reference, module })) return false;
+      return !isCertificateArn(context, reference) && !explained.some((content) => holds(context, reference, content));
+    }),
   );
   if (isElse || isMore || possible.length === 0) return undefined;
   const names = [...new Set(possible.map(nameOf))];
@@ -62,6 +64,21 @@ export function hiddenPem(
 
 function nameOf({ via, attribute }: AttributeOrigin): string {
   return `${via.at(-1)}.${attribute}`;
+}
+
+/** What the arguments of a resource hold that come through a local. */
+function hiddenContents({ resolver }: FactContext, resource: Resource): readonly PemContent[] {
+  return [...HELD].flatMap(([name, content]) => {
+    return resolver.traceAttribute(resource, name).some(({ kind }) => kind === 'deadEnd') ? [content] : [];
+  });
+}
+
+/** The ARN of a certificate is for what uses it, and no part of a PEM. */
+function isCertificateArn({ sources }: FactContext, reference: Pick<AttributeOrigin, 'mode' | 'type' | 'attribute'>) {
+  const { attribute } = reference;
+  return (
+    attribute !== undefined && sourceOf(sources.certificates, reference)?.arnAttributes.includes(attribute) === true
+  );
 }
 
 function holds(

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { FACT_SOURCES } from '../../../src/facts/index.js';
+import { createContexts, FACT_SOURCES } from '../../../src/facts/index.js';
 import { couldHoldPem } from '../../../src/facts/possible-text.js';
-import { type Created, certificateIn } from '../collect.js';
+import { type Created, certificateIn, planOf } from '../collect.js';
 
 const refs = (...references: readonly string[]) => ({
   references: references.flatMap((one) => [one, one.split('.').slice(0, -1).join('.')]),
@@ -79,6 +79,43 @@ test('what cannot be PEM, or is made after the certificate, does not stand behin
   for (const other of others) {
     assert.equal(found(imported(), key('a'), selfSigned('a'), other), ['EC_prime256v1', assuming], other.type);
   }
+});
+
+/** The same beside what the plan calls relevant. */
+const foundBeside = (relevant: readonly string[], ...resources: readonly Created[]) => {
+  const plan = planOf(resources);
+  const relevantAttributes = relevant.map((text) => {
+    const [type, name, attribute = ''] = text.split('.');
+    return { address: `${type}.${name}`, path: [attribute] };
+  });
+  const context = createContexts(FACT_SOURCES, { now: new Date(), regions: new Map() })({
+    ...plan,
+    relevantAttributes,
+  });
+  const [first] = plan.resources;
+  return first && context.certificate(first)?.facts.keyAlgorithm.kind;
+};
+
+test('the PEM is open where a hidden expression refers to more than PEM of its kind', () => {
+  const others: readonly Created[] = [
+    { type: 'random_id', name: 'r', after: {}, unknown: { hex: true } },
+    { type: 'aws_acm_certificate', name: 'other', after: {}, unknown: { arn: true, status: true } },
+  ];
+  const beside = (relevant: string, privateKey?: object) => {
+    const own = imported();
+    const expressions = { certificate_body: { references: ['local.pem'] }, private_key: privateKey };
+    return foundBeside(
+      ['tls_self_signed_cert.a.cert_pem', relevant],
+      privateKey === undefined ? own : { ...own, expressions },
+      ...[key('a'), key('b'), selfSigned('a'), ...others],
+    );
+  };
+  assert.is(beside('random_id.r.hex'), 'unknown');
+  assert.is(beside('tls_private_key.b.private_key_pem'), 'unknown');
+  // What another argument of the certificate comes through, or a listener, is explained.
+  assert.is(beside('tls_private_key.b.private_key_pem', { references: ['local.key'] }), 'known');
+  assert.is(beside('aws_acm_certificate.other.arn'), 'known');
+  assert.is(beside('aws_acm_certificate.other.status'), 'unknown');
 });
 
 test('a private key behind a local is the only one that there is', () => {
