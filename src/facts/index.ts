@@ -116,18 +116,24 @@ export function collectListeners(
 /** The most addresses that one sentence names. */
 const MOST_ADDRESSES = 10;
 
-/** What may have listeners that the plan does not show: a sentence for each reason. */
+/** What may have listeners that the plan does not show: a sentence for each reason, and for each name that may be misspelt. */
 export function unseenListeners(plan: Plan, sources: FactSources = FACT_SOURCES): readonly string[] {
-  const unseen = plan.resources.filter(remains).flatMap((resource) => {
+  const standing = plan.resources.filter(remains);
+  const misspelt = standing.flatMap((resource) => {
+    const names = sourceOf(sources.listeners, resource)?.misspellings?.(resource) ?? [];
+    return names.map((clause) => `${resource.address}: ${clause}`);
+  });
+  const unseen = standing.flatMap((resource) => {
     const why = sourceOf(sources.listeners, resource)?.unseen?.(resource);
     return why === undefined ? [] : [{ address: resource.address, why }];
   });
-  return [...groupBy(unseen, ({ why }) => why)].map(([why, alike]) => {
+  const notSeen = [...groupBy(unseen, ({ why }) => why)].map(([why, alike]) => {
     const named = alike.slice(0, MOST_ADDRESSES).map(({ address }) => address);
     const rest = alike.length - named.length;
     const names = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
     return `${names} ${alike.length === 1 ? 'was' : 'were'} not looked into for load balancers: ${why}`;
   });
+  return [...notSeen, ...misspelt];
 }
 
 /** Makes the contexts of an input and of those that its remote states lead to, each once. */

@@ -30,6 +30,8 @@ export interface ListenerSource extends ResourceSource {
   collect(context: FactContext, resource: Resource): readonly ListenerFacts[];
   /** Why a standing resource may have listeners that `collect` cannot see, in one clause. */
   unseen?(resource: Resource): string | undefined;
+  /** The names in a standing resource that decide about no listener, but nearly are such as do: a clause for each, with the name that may be meant. */
+  misspellings?(resource: Resource): readonly string[];
 }
 
 /** A resource type that answers for names of its own with a certificate, and is no load balancer. */

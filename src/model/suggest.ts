@@ -4,7 +4,8 @@ export function didYouMean(word: string, allowed: readonly string[]): string {
   return near === undefined ? '' : `, did you mean "${near}"`;
 }
 
-function nearest(word: string, allowed: readonly string[]): string | undefined {
+/** The allowed word that another one is close to; undefined where it is close to none. */
+export function nearest(word: string, allowed: readonly string[]): string | undefined {
   const short = word.slice(0, LONGEST).toLowerCase();
   const [best] = allowed
     .map((candidate) => ({ candidate, distance: distance(short, candidate.toLowerCase()) }))
@@ -20,6 +21,7 @@ const SHORTEST = 3;
 
 /** A word that was not finished is as close as one with a wrong letter. */
 function distance(word: string, candidate: string): number {
+  if (word === candidate) return 0;
   return word.length >= SHORTEST && candidate.startsWith(word) ? 1 : editDistance(word, candidate);
 }
 

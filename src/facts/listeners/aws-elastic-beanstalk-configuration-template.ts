@@ -1,6 +1,7 @@
 import { absent } from '../../model/value.js';
 import type { ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
+import { misspeltSettings } from './beanstalk/misspelt.js';
 import { CERTIFICATE_SETTING, ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/settings.js';
 
 /**
@@ -13,6 +14,7 @@ export default {
   type: TEMPLATE,
   certificateArgument: CERTIFICATE_SETTING,
   nestedBlocks: { setting: 'set' },
+  misspellings: misspeltSettings,
   collect(context, resource) {
     const environments = context.resolver.index.ofType('managed', ENVIRONMENT);
     if (environments.some((environment) => templateOf(context, environment) === resource)) return [];

@@ -4,6 +4,7 @@ import { absent } from '../../model/value.js';
 import { textAttribute } from '../../resolve/index.js';
 import type { FactContext, ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
+import { misspeltSettings } from './beanstalk/misspelt.js';
 import {
   CERTIFICATE_SETTING,
   ENVIRONMENT,
@@ -21,6 +22,7 @@ export default {
   type: ENVIRONMENT,
   certificateArgument: CERTIFICATE_SETTING,
   nestedBlocks: { setting: 'set' },
+  misspellings: misspeltSettings,
   collect(context, resource) {
     const own = settingsOver(settingsOf(context, resource), recordedSettings(context, resource));
     const template = settingsBelow(context, resource);

@@ -1,7 +1,8 @@
-import { arrayOf, type Json, property } from '../../model/json.js';
+import { arrayOf, type Json, objectOf, property } from '../../model/json.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import { attribute, blockOf, numberAttribute, type Path, textAttribute } from '../../resolve/index.js';
 import type { FactContext, ListenerSource } from '../sources.js';
+import { meantAnnotation } from './kubernetes/misspelt.js';
 import { annotationName, type Service, type ServicePort, serviceListeners } from './kubernetes/service.js';
 
 /** How a resource type spells a Service. */
@@ -46,6 +47,7 @@ const service: ListenerSource = {
   certificateArgument: ANNOTATION,
   nestedBlocks: { metadata: 'list', spec: 'list', 'spec.port': 'list' },
   collect: (context, resource) => serviceListeners(context, resource, serviceIn(context, resource, RESOURCE)),
+  misspellings: (resource) => misspeltAnnotations(resource, RESOURCE),
 };
 
 /** Source: https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/manifest */
@@ -60,10 +62,20 @@ const manifest: ListenerSource = {
     if (version.kind === 'known' && version.value !== 'v1') return [];
     return serviceListeners(context, resource, serviceIn(context, resource, MANIFEST));
   },
+  misspellings: (resource) => misspeltAnnotations(resource, MANIFEST),
 };
 
 /** A Service of Kubernetes, as a resource under its older and its newer name, and as a manifest. */
 export default [service, { ...service, type: 'kubernetes_service_v1' }, manifest];
+
+function misspeltAnnotations(resource: Resource, { annotations }: Spelling): readonly string[] {
+  const set = attribute(resource, annotations);
+  if (set.kind !== 'known' || set.sensitive === true) return [];
+  return Object.keys(objectOf(set.value)).flatMap((name) => {
+    const meant = meantAnnotation(name);
+    return meant === undefined ? [] : [`"${name}" is no annotation, did you mean "${meant}"`];
+  });
+}
 
 function serviceIn(context: FactContext, resource: Resource, spelling: Spelling): Service {
   const { spec, loadBalancerClass, annotations } = spelling;
