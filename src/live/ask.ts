@@ -125,6 +125,6 @@ export async function askRole(
 
 const NO_SUCH_ROLE: Failure = {
   kind: 'noSuchRole',
-  reason: 'IAM has nobody of that ARN',
-  remedy: 'give --as-role the whole ARN, with the path of the role where it has one',
+  reason: 'IAM has no role or user of that ARN',
+  remedy: 'give --as-role the whole ARN, with the path where it has one',
 };

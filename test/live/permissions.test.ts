@@ -160,7 +160,7 @@ test('says that there is no such role', async () => {
   const { run } = await deployers({ simulate: () => undefined }, noFault, '--as-role', ROLE);
   assert.match(
     reported(run).notes.join('\n'),
-    /whether the principal of --as-role may call acm:ListCertificates: IAM has nobody of that ARN; give --as-role the whole ARN/,
+    /whether the principal of --as-role may call acm:ListCertificates: IAM has no role or user of that ARN; give --as-role the whole ARN/,
   );
 });
 
