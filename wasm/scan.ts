@@ -418,6 +418,9 @@ function instance(node: u32, index: u32): i32 {
   modeFrom = modeTo = typeFrom = typeTo = at;
   let verdict = WANTED;
   let first = true;
+  let hasMode = false;
+  let hasType = false;
+  let decided = false;
   at++;
   while (true) {
     const byte = nextMember(first);
@@ -425,25 +428,29 @@ function instance(node: u32, index: u32): i32 {
     if (byte < 0) return -byte;
     first = false;
     const kind = kindOf(child(node));
+    // Nothing of an unwanted instance stays in the window.
+    if (decided && verdict === UNWANTED) mark = NO_MARK;
+    // Whoever names it twice may mean either, and readers differ in which one counts.
+    if ((kind === MODE && hasMode) || (kind === TYPE && hasType)) return MALFORMED;
+    hasMode = hasMode || kind === MODE;
+    hasType = hasType || kind === TYPE;
     keyFrom = at;
     const progress = passValue(byte);
     if (progress !== WHOLE) return progress;
-    if (byte !== QUOTE) continue;
-    if (kind === MODE && modeTo === modeFrom) {
+    if (decided || byte !== QUOTE) continue;
+    if (kind === MODE) {
       modeFrom = keyFrom;
       modeTo = at;
-    } else if (kind === TYPE && typeTo === typeFrom) {
+    } else if (kind === TYPE) {
       typeFrom = keyFrom;
       typeTo = at;
     }
     if (modeTo === modeFrom || typeTo === typeFrom) continue;
     verdict = decide();
+    decided = true;
     if (verdict === UNWANTED) mark = NO_MARK;
-    const rest = passNested(1);
-    if (rest !== WHOLE) return rest;
-    break;
   }
-  if (typeTo > typeFrom && modeTo === modeFrom) verdict = decide();
+  if (!decided && typeTo > typeFrom && modeTo === modeFrom) verdict = decide();
   if (verdict === ON_DEMAND && hasSign(from, at)) verdict = WITH_SIGN;
   const goOn = verdict === UNWANTED || hostInstance(index, verdict, from, <u32>(at - from), start) !== 0;
   mark = NO_MARK;

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, property, stringProperty } from '../model/json.js';
+import { repeatedMember } from '../model/json-members.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 
 const SHOW_PLAN = 'run terraform plan -out=tfplan, then terraform show -json tfplan';
@@ -137,11 +138,16 @@ export function refuseVersion(path: string, document: JsonObject): Problem | und
  * Problems: not JSON, and what it is instead where that can be told.
  */
 export function parseInputJson(path: string, text: string, hint = SHOW_AGAIN): Json {
+  let json: Json;
   try {
-    return JSON.parse(text) as Json;
+    json = JSON.parse(text) as Json;
   } catch (error) {
     throw new UnusableInput([refuseText(path, text) ?? brokenJson(path, text, String(error), hint)]);
   }
+  const twice = repeatedMember(text);
+  if (twice === undefined) return json;
+  const message = `an object in it has two members of one name, the second at ${lineAndColumn(text, twice)}`;
+  throw new UnusableInput([{ path, message, hint }]);
 }
 
 const SHOW_AGAIN = 'write the file again: terraform show -json tfplan > plan.json';

@@ -59,9 +59,30 @@ for (const [title, bytes] of SPELLINGS) {
   });
 }
 
-test('the last of two members of one name counts, as it does for JSON.parse', () => {
-  const bytes = Buffer.from(`${text.trimEnd().slice(0, -1)},"resource_changes":[],"configuration":{}}`);
-  for (const way of WAYS) assert.is(scanned(bytes, way), parsed(bytes));
-});
+/** The plan with a change in its resource changes. */
+function replaced(from: string | RegExp, to: string): string {
+  const start = text.indexOf('"resource_changes"');
+  return text.slice(0, start) + text.slice(start).replace(from, to);
+}
+
+const TWICE: readonly (readonly [where: string, text: string])[] = [
+  ['of the document', `${text.trimEnd().slice(0, -1)},"resource_changes":[]}`],
+  ['of a resource that is read', replaced('"type":"aws_elb"', '"type":"aws_sqs_queue","type":"aws_elb"')],
+  [
+    'of a resource that seems not to be read',
+    replaced(/"type":"aws_elb",("name":"[^"]*",)/, '"type":"aws_sqs_queue",$1"t\\u0079pe":"aws_elb",'),
+  ],
+  ['of the mode of a resource', replaced('"mode":"managed"', '"mode":"data","mode":"managed"')],
+  ['deep in what is read', replaced('"lb_port":443', '"lb_port":80,"lb_port":443')],
+];
+
+for (const [where, twice] of TWICE) {
+  test(`two members of one name ${where} are refused, scanned as well as parsed`, () => {
+    const bytes = Buffer.from(twice);
+    assert.ok(twice !== text);
+    assert.is(parsed(bytes), 'refused');
+    for (const way of WAYS) assert.is(scanned(bytes, way), 'refused', `${way.chunk} ${way.again}`);
+  });
+}
 
 test.run();

@@ -149,6 +149,50 @@ function crossReference(spots: readonly Spot[], random: Random): void {
   }
 }
 
+/** One mutated text of any kind: pieces are put in, left out, repeated and exchanged. */
+export function mutateText(text: string, random: Random): string {
+  let mutated = text;
+  for (let count = 1 + random.below(3); count > 0; count -= 1) {
+    const at = random.below(mutated.length + 1);
+    const end = Math.min(mutated.length, at + 1 + random.below(20));
+    switch (random.below(7)) {
+      case 0:
+        mutated = mutated.slice(0, at) + mutated.slice(end);
+        break;
+      case 1:
+        mutated = splice(mutated, at, mutated.slice(at, end).repeat(random.pick([2, 50])));
+        break;
+      case 2:
+        mutated = splice(mutated, at, random.pick(PIECES).repeat(random.pick([1, 10, 1000])));
+        break;
+      case 3:
+        mutated = mutated.slice(0, at);
+        break;
+      case 4:
+        mutated = mutated.slice(0, at) + random.pick(TEXTS) + mutated.slice(end);
+        break;
+      case 5:
+        mutated = splice(mutated, at, String.fromCharCode(random.below(256)));
+        break;
+      default:
+        mutated = splice(mutated, at, random.pick(TEXTS));
+    }
+  }
+  return mutated;
+}
+
+/** One mutated input of bytes: some of them are others, left out or repeated. */
+export function mutateBytes(bytes: Buffer, random: Random): Buffer {
+  const mutated = Buffer.from(bytes);
+  for (let count = 1 + random.below(6); count > 0; count -= 1) {
+    mutated[random.below(mutated.length)] = random.pick([0, 1, 0xff, 0x7f, random.below(256)]);
+  }
+  const at = random.below(mutated.length);
+  return random.below(4) === 0
+    ? Buffer.concat([mutated.subarray(0, at), mutated.subarray(random.below(mutated.length))])
+    : mutated;
+}
+
 function splice(text: string, at: number, piece: string): string {
   return text.slice(0, at) + piece + text.slice(at);
 }

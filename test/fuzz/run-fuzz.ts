@@ -9,7 +9,7 @@ const HANG_MS = 10_000;
 const HEAP_MB = 512;
 
 /** Node 20 does not hand a loader on to its threads, so each asks for it. */
-const BOOTSTRAP = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(
+const BOOTSTRAP = `require('tsx/cjs/api').register(); import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(
   new URL('worker.ts', import.meta.url).href,
 )})))`;
 
@@ -65,7 +65,7 @@ function watchWorker(part: Omit<Task, 'watch'>): Promise<{ readonly tally: Tally
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [inputs = '20000', from = '0'] = process.argv.slice(2);
+  const [inputs = '50000', from = '0'] = process.argv.slice(2);
   const started = Date.now();
   const result = await runFuzz(Number(inputs), 2, Number(from));
   const seconds = Math.round((Date.now() - started) / 1000);

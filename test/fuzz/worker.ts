@@ -1,16 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { interestIn } from '../../src/facts/index.js';
-import { loadPolicies } from '../../src/judge/index.js';
-import { UnusableInput } from '../../src/model/problem.js';
-import { exitCode } from '../../src/model/report.js';
-import { checkPlans } from '../../src/pipeline.js';
-import { readBytes } from '../../src/read/index.js';
-import { reporters } from '../../src/report/index.js';
-import { mutate } from './mutate.js';
 import { randomFrom } from './random.js';
+import { type ExitCode, TARGETS, type Target } from './targets.js';
 
 /** What a worker is asked to do: every `step`th seed from `first` on, below `last`. */
 export interface Task {
@@ -30,50 +20,24 @@ export interface Tally {
   readonly faults: readonly string[];
 }
 
-const GOLDEN = fileURLToPath(new URL('../golden', import.meta.url));
-const NOW = new Date('2026-11-24T00:00:00Z');
-
-const plans = readdirSync(GOLDEN)
-  .map((name) => readFileSync(join(GOLDEN, name, 'plan.json'), 'utf8'))
-  .filter((text) => text.startsWith('{') && text.length < 60_000 && isJson(text));
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** What a seed stands for: every other one is a plan, the others go round. */
+export function targetOf(seed: number): Target {
+  const [plan, ...others] = TARGETS;
+  const target = seed % 2 === 0 ? plan : others[(seed >> 1) % others.length];
+  if (target === undefined) throw new Error('no target');
+  return target;
 }
 
-const policies = loadPolicies({ policyPaths: [], disable: [], packs: ['classic-elb-tls'] });
-
-/** The exit code that a run on this text would have; throws what a run would call a fault in elbcert. */
-export function outcomeOf(text: string): 0 | 1 | 2 {
-  try {
-    const report = checkPlans(
-      readBytes('plan.json', Buffer.from(text), { ...interestIn(), onDemand: undefined }),
-      policies,
-      {
-        now: NOW,
-      },
-    );
-    for (const reporter of reporters) {
-      reporter.render(report, { color: false, verbosity: 'verbose', failOn: 'error', strict: false });
-    }
-    return exitCode(report, { failOn: 'error', strict: false });
-  } catch (error) {
-    if (error instanceof UnusableInput) return 2;
-    throw error;
-  }
+export function inputOf(seed: number): string | Buffer {
+  return targetOf(seed).input(randomFrom(seed));
 }
 
-export function inputOf(seed: number): string {
-  const random = randomFrom(seed);
-  return mutate(random.pick(plans), random);
+/** The exit code that a run on the input of a seed would have; rejects where a run would call it a fault in elbcert. */
+export async function outcomeOf(seed: number): Promise<ExitCode> {
+  return await targetOf(seed).run(inputOf(seed));
 }
 
-function run({ first, step, last, watch }: Task): Tally {
+async function run({ first, step, last, watch }: Task): Promise<Tally> {
   const seen = new Int32Array(watch);
   const counts = [0, 0, 0];
   const faults: string[] = [];
@@ -82,11 +46,11 @@ function run({ first, step, last, watch }: Task): Tally {
     Atomics.store(seen, 0, seed);
     const started = performance.now();
     try {
-      const outcome = outcomeOf(inputOf(seed));
+      const outcome = await outcomeOf(seed);
       counts[outcome] = (counts[outcome] ?? 0) + 1;
     } catch (error) {
       faults.push(
-        `seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message).slice(0, 1200) : String(error)}`,
+        `seed ${seed} (${targetOf(seed).name}): ${error instanceof Error ? (error.stack ?? error.message).slice(0, 1200) : String(error)}`,
       );
       if (faults.length > 20) break;
     }
@@ -100,4 +64,7 @@ function run({ first, step, last, watch }: Task): Tally {
   return { reports: clean + failing, refusals, failing, slowestMs, faults };
 }
 
-if (parentPort !== null) parentPort.postMessage(run(workerData as Task));
+if (parentPort !== null) {
+  const port = parentPort;
+  void run(workerData as Task).then((tally) => port.postMessage(tally));
+}

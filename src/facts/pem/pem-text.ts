@@ -45,14 +45,16 @@ export function chainOf(certificateText: string, chainText: string): Chain | und
   return ordered ? 'ordered' : 'misordered';
 }
 
-/** Every certificate in a PEM text; none where one of them cannot be read. */
+/** Every certificate in a PEM text whose key and dates can be read; none where one of them cannot be parsed. */
 function certificatesIn(text: string): readonly X509Certificate[] {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
   try {
     const { X509Certificate } = crypto();
     return blocks
       .map((block) => new X509Certificate(block))
-      .filter((certificate) => certificate.publicKey !== undefined);
+      .filter(({ publicKey, validFrom, validTo }) => {
+        return publicKey !== undefined && [validFrom, validTo].every((date) => !Number.isNaN(Date.parse(date)));
+      });
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@ import type { Interest } from '../../model/plan.js';
 import type { ByteSource } from '../byte-source.js';
 import type { Shape } from '../shape.js';
 import { type BlockLists, blockLists } from './blocks.js';
-import { brokenJson, type Input, Later, parseBytes, refusingSyntax } from './later.js';
+import { brokenJson, type Input, Later, memberTwice, parseBytes, refusingSyntax } from './later.js';
 import { loadScanner, type ScanEvents, VERDICTS } from './scanner.js';
 import { type Skeleton, skeletonOf } from './skeleton.js';
 
@@ -48,6 +48,7 @@ function documentBuilder(input: Input, skeleton: Skeleton, { wanted, onDemand }:
   function add(key: string | undefined, value: unknown): void {
     const container = levels.at(-1);
     if (Array.isArray(container)) container.push(value);
+    else if (container !== undefined && Object.hasOwn(container, key ?? DOCUMENT)) throw memberTwice(input.path);
     // JSON.parse takes it for a key like any other.
     else if (key === '__proto__') Object.defineProperty(container, key, { value, enumerable: true, writable: true });
     else if (container !== undefined) container[key ?? DOCUMENT] = value;

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.js';
+import { repeatedMember } from '../../model/json-members.js';
 import { UnusableInput } from '../../model/problem.js';
 import type { ByteSource } from '../byte-source.js';
 import { type Deferred, PARSE } from '../shape.js';
@@ -50,7 +51,17 @@ export class Later implements Deferred {
 
 /** Throws: UnusableInput where the bytes are no JSON, or too many. */
 export function parseBytes(path: string, bytes: Buffer, from?: number, to?: number): Json {
-  return refusingSyntax(path, () => JSON.parse(bytes.toString('utf8', from, to)) as Json);
+  return refusingSyntax(path, () => {
+    const text = bytes.toString('utf8', from, to);
+    const json = JSON.parse(text) as Json;
+    if (repeatedMember(text) !== undefined) throw memberTwice(path);
+    return json;
+  });
+}
+
+/** Readers differ in which of two members of one name counts. */
+export function memberTwice(path: string): UnusableInput {
+  return brokenJson(path, 'an object in it has two members of one name');
 }
 
 /** What something gives that parses JSON. JSON.parse's own messages quote the input, so none gets out. */

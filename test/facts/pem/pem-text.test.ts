@@ -113,4 +113,13 @@ test('a key that a resource will make has no text to hold against a certificateâ
   assert.is(keyMatches(context, first, context.pem(first, 'certificate_body')).kind, 'unknown');
 });
 
+test('a certificate whose dates cannot be read is none, and no fault', () => {
+  const der = Buffer.from(pem('acm-import-rsa-2048', 'cert').replace(/-----[^-]+-----|\s/g, ''), 'base64');
+  const time = der.indexOf(Buffer.from([0x17, 0x0d]));
+  assert.ok(time > 0);
+  der.write('99', time + 4, 'latin1');
+  const text = `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+  assert.is(readCertificatePem(text), undefined);
+});
+
 test.run();
