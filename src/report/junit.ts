@@ -1,3 +1,4 @@
+import { groupBy } from '../model/collections.js';
 import type { Finding } from '../model/finding.js';
 import { failsRun, type Gate, type Report } from '../model/report.js';
 import { escapeXml } from './common/escape.js';
@@ -19,10 +20,10 @@ export default {
     const sorted = [...report.findings].sort(
       (left, right) => compareSubjects(left, right) || compareSeverity(left, right),
     );
-    const suites = inputPaths(report).flatMap((path, id) => {
-      const findings = sorted.filter(({ input }) => input === path);
-      return suiteLines({ path, id, findings }, report, gate);
-    });
+    const byInput = groupBy(sorted, ({ input }) => input);
+    const suites = inputPaths(report).flatMap((path, id) =>
+      suiteLines({ path, id, findings: byInput.get(path) ?? [] }, report, gate),
+    );
     const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...suites, '</testsuites>'];
     return `${lines.join('\n')}\n`;
   },

@@ -3,6 +3,9 @@ import { parseTraversal, type Step, takeModules } from '../../model/address.js';
 /** A pattern over the steps of Terraform addresses. */
 export type AddressPattern = (address: string) => boolean;
 
+/** Unit: characters. People write no longer address; the time of a comparison is that of a pattern times an address. */
+const LONGEST = 4096;
+
 /** No resource and no key can be called that; it stands for `[*]` while the pattern is taken apart. */
 const ANY_KEY = '\u{0}*';
 
@@ -13,13 +16,14 @@ const ANY_KEY = '\u{0}*';
  * Source: https://developer.hashicorp.com/terraform/cli/state/resource-addressing
  */
 export function parsePattern(text: string): AddressPattern | undefined {
+  if (text.length > LONGEST) return undefined;
   const steps = parseTraversal(withNamedKeys(text));
   if (steps === undefined) return undefined;
-  const pattern = steps.map(stepPart);
+  const pattern = steps.map(stepPart).filter((part, at, all) => part !== 'anyNumber' || all[at - 1] !== 'anyNumber');
   return (address) => {
-    const found = parseTraversal(address);
-    if (found === undefined) return text === address;
-    return text === address || matchedLengths(pattern, found).some((length) => coversRest(found, length));
+    if (text === address) return true;
+    const found = address.length > LONGEST ? undefined : parseTraversal(address);
+    return found !== undefined && matchedLengths(pattern, found).some((length) => coversRest(found, length));
   };
 }
 
@@ -29,44 +33,58 @@ function withNamedKeys(text: string): string {
   return text.replace(quotedOrStar, (found) => (found === '[*]' ? `["${ANY_KEY}"]` : found));
 }
 
-/** What one part of a pattern does with an item: take it, pass over it and wait for the next, or refuse it. */
-type Part<T> = 'anyNumber' | ((item: T) => 'takes' | 'passesOver' | 'refuses');
+/** What one part of a pattern does with a step: take it, pass over it and wait for the next, or refuse it. */
+type Part = 'anyNumber' | ((step: Step) => 'takes' | 'passesOver' | 'refuses');
 
-function stepPart(step: Step): Part<Step> {
+function stepPart(step: Step): Part {
   if (step.kind === 'key') {
     return (found) => (found.kind === 'key' && [found.key, ANY_KEY].includes(step.key) ? 'takes' : 'refuses');
   }
   if (step.name === '**') return 'anyNumber';
-  const characters = [...step.name].map(characterPart);
+  const characters = [...step.name];
   return (found) => {
     if (found.kind === 'key') return 'passesOver';
-    const name = [...found.name];
-    return matchedLengths(characters, name).includes(name.length) ? 'takes' : 'refuses';
+    return isSpelled(characters, [...found.name]) ? 'takes' : 'refuses';
   };
 }
 
-function characterPart(character: string): Part<string> {
-  if (character === '*') return 'anyNumber';
-  return (found) => (character === '?' || character === found ? 'takes' : 'refuses');
+/**
+ * Whether characters are those of a pattern. Only the last `*` is ever tried again: what an earlier one could take more,
+ * the last one can take as well.
+ */
+function isSpelled(pattern: readonly string[], name: readonly string[]): boolean {
+  let place = 0;
+  let retry: { readonly place: number; at: number } | undefined;
+  for (let at = 0; at < name.length; ) {
+    const wanted = pattern[place];
+    if (wanted === '*') {
+      retry = { place: place + 1, at };
+      place += 1;
+    } else if (wanted === '?' || (wanted !== undefined && wanted === name[at])) {
+      place += 1;
+      at += 1;
+    } else if (retry !== undefined) {
+      retry.at += 1;
+      place = retry.place;
+      at = retry.at;
+    } else return false;
+  }
+  return pattern.slice(place).every((character) => character === '*');
 }
 
-/**
- * How many leading items the whole pattern can stand for. All places in the pattern move on together, so that the time
- * is linear in the items whatever the pattern.
- */
-function matchedLengths<T>(pattern: readonly Part<T>[], items: readonly T[]): readonly number[] {
-  const withoutItem = (place: number): readonly number[] =>
-    pattern[place] === 'anyNumber' ? [place, ...withoutItem(place + 1)] : [place];
-  let places = new Set(withoutItem(0));
+/** How many leading steps the whole pattern can stand for. All places in the pattern move on together. */
+function matchedLengths(pattern: readonly Part[], steps: readonly Step[]): readonly number[] {
+  const withoutStep = (place: number) => (pattern[place] === 'anyNumber' ? [place, place + 1] : [place]);
+  let places = new Set(withoutStep(0));
   const lengths = places.has(pattern.length) ? [0] : [];
-  for (const [at, item] of items.entries()) {
+  for (const [at, step] of steps.entries()) {
     const after = [...places].flatMap((place) => {
       const part = pattern[place];
       if (part === undefined) return [];
-      const result = part === 'anyNumber' ? 'passesOver' : part(item);
+      const result = part === 'anyNumber' ? 'passesOver' : part(step);
       return result === 'takes' ? [place + 1] : result === 'passesOver' ? [place] : [];
     });
-    places = new Set(after.flatMap(withoutItem));
+    places = new Set(after.flatMap(withoutStep));
     if (places.has(pattern.length)) lengths.push(at + 1);
   }
   return lengths;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/collections.js';
 import type { Finding, FindingSubject, Location, Waiver } from '../../model/finding.js';
 import { parsePattern } from './address-pattern.js';
 import { type SuppressibleSubject, subjectKey, suppress } from './suppression.js';
@@ -43,9 +44,10 @@ export function applyConfiguredWaivers(
     fits: matcher(waiver),
     expired: isExpired(waiver, options.now),
   }));
+  const byPolicy = groupBy(matchers, ({ waiver }) => waiver.policy);
   const met = new Map<ConfiguredWaiver, Finding[]>(waivers.map((waiver) => [waiver, []]));
   const waived = suppress(findings, (finding) => {
-    const fitting = matchers.filter(({ fits }) => fits(finding));
+    const fitting = (byPolicy.get(finding.policyId) ?? []).filter(({ fits }) => fits(finding));
     for (const { waiver } of fitting) met.get(waiver)?.push(finding);
     const valid = fitting.find(({ expired }) => !expired);
     return valid === undefined ? undefined : suppressionBy(valid.waiver);
@@ -58,10 +60,10 @@ export function applyConfiguredWaivers(
   return { findings: waived, aboutWaivers };
 }
 
-function matcher({ policy, address, port }: ConfiguredWaiver): (finding: Finding) => boolean {
+/** Whether a waiver is of a finding's subject; which policy it is of is known. */
+function matcher({ address, port }: ConfiguredWaiver): (finding: Finding) => boolean {
   const covers = parsePattern(address) ?? ((text: string) => text === address);
-  return (finding) =>
-    finding.policyId === policy && (port === null || finding.port === port) && covers(finding.address);
+  return (finding) => (port === null || finding.port === port) && covers(finding.address);
 }
 
 /** The day itself still counts, everywhere that has it: days are UTC's. */

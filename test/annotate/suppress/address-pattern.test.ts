@@ -72,4 +72,26 @@ test('text that is no address is no pattern', () => {
   }
 });
 
+test('no pattern takes long, or too much of the stack, whatever the address', () => {
+  const started = performance.now();
+  for (const part of ['*', '*a', '?*', 'a*', '**.', '*.']) {
+    const covers = parsePattern(`aws_elb.${part.repeat(4000 / part.length)}b`);
+    assert.ok(covers !== undefined, part);
+    for (const address of [`aws_elb.${'a'.repeat(4000)}`, `aws_elb.${'a'.repeat(100_000)}`, `x${'.a'.repeat(2000)}`]) {
+      assert.type(covers(address), 'boolean');
+    }
+  }
+  assert.ok(performance.now() - started < 5000);
+  assert.is(parsePattern(`aws_elb.${'*'.repeat(5000)}`), undefined);
+});
+
+test('only the last star of a name is tried again', () => {
+  const covers = (pattern: string, name: string) => parsePattern(`aws_elb.${pattern}`)?.(`aws_elb.${name}`);
+  assert.is(covers('*ab*b', 'aabab'), true);
+  assert.is(covers('*ab*b', 'aaba'), false);
+  assert.is(covers('a*?c', 'abc'), true);
+  assert.is(covers('a*?c', 'ac'), false);
+  assert.is(covers('***', 'x'), true);
+});
+
 test.run();
