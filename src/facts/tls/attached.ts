@@ -1,7 +1,7 @@
 import { type CertificateFacts, eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import type { Judgement } from '../../model/truth.js';
+import { holds, type Judgement } from '../../model/truth.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext, ResourceSource } from '../sources.js';
@@ -58,8 +58,8 @@ const REMEDY =
   'attach one with aws_lb_ssl_negotiation_policy or aws_load_balancer_listener_policy in this configuration';
 
 /**
- * The security policy of a listener of an `aws_elb`: what the plan attaches to its port or, on a load balancer that is
- * made now, the default. What is attached to one that exists already is not in the plan unless it is managed here.
+ * The security policy of a listener of an `aws_elb`: what the plan attaches to its port or, on one that this apply makes,
+ * the default. What is attached to one that exists already is not in the plan unless it is managed here.
  */
 export function attachedTlsPolicy(
   context: FactContext,
@@ -92,7 +92,8 @@ export function attachedTlsPolicy(
       `${addresses} are for one listener, and the last one applied wins`,
     );
   }
-  if (loadBalancer.action === 'create' || loadBalancer.action === 'replace') return predefinedTlsPolicy(DEFAULT_POLICY);
+  const isNew = loadBalancer.action === 'create' || holds(madeAnew(loadBalancer, port, certificate));
+  if (isNew) return predefinedTlsPolicy(DEFAULT_POLICY);
   return unknownTlsPolicy('the plan does not tell the security policy of a listener that exists already', REMEDY);
 }
 

@@ -52,7 +52,15 @@ test('a load balancer that is made now has the default policy', () => {
 });
 
 test('what one has that exists already is not in the plan', () => {
-  assert.match(policyOf({ before: {} }), /the security policy of a listener that exists already/);
+  const before = { listener: [{ ...LISTENER, ssl_certificate_id: ARN }] };
+  assert.match(policyOf({ before }), /the security policy of a listener that exists already/);
+});
+
+test('a listener that is made now has the default policy, on a load balancer that exists already too', () => {
+  const before = { listener: [{ ...LISTENER, lb_port: 8443, ssl_certificate_id: ARN }] };
+  assert.is(policyOf({ before }), 'ELBSecurityPolicy-2016-08 TLSv1');
+  const changed = { listener: [{ ...LISTENER, ssl_certificate_id: OTHER }] };
+  assert.is(policyOf({ before: changed }), 'ELBSecurityPolicy-2016-08 TLSv1');
 });
 
 test('a negotiation policy is for the port that it names', () => {
