@@ -76,7 +76,9 @@ function conditionsAt(resource: Resource, path: Path): readonly StatementConditi
   }));
 }
 
+/** Text that messages quote. */
 function shownText(resource: Resource, ...path: Path): string {
   const text = textAttribute(resource, ...path);
-  return text.kind === 'known' ? text.value : 'known after apply';
+  if (text.kind !== 'known') return 'known after apply';
+  return text.sensitive === true ? '(sensitive)' : text.value;
 }

@@ -50,6 +50,18 @@ test('a condition has an operator, a key and values', () => {
   ]);
 });
 
+test('a sensitive key of a condition is not shown', () => {
+  const condition = [{ test: 'StringEquals', variable: 'aws:PrincipalTag/secret', values: ['x'] }];
+  const { conditions } = only(
+    { actions: ['a:A'], condition },
+    { sensitive: { statement: [{ condition: [{ variable: true }] }] } },
+  );
+  assert.equal(
+    conditions.map(({ operator, key }) => [operator, key]),
+    [['StringEquals', '(sensitive)']],
+  );
+});
+
 test('unknown conditions are conditions', () => {
   const { conditions } = only({ actions: ['a:A'] }, { unknown: { statement: [{ condition: true }] } });
   assert.equal(conditions, [{ operator: '', key: 'that is known after apply', values: [] }]);

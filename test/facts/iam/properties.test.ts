@@ -38,8 +38,13 @@ const patterns = (values: readonly string[]) =>
   });
 
 const condition = fc.record<StatementCondition>({
-  operator: fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'Bool'),
-  key: fc.constantFrom('aws:RequestedRegion', 'aws:RequestedRegion', 'aws:MultiFactorAuthPresent'),
+  operator: fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLikeIfExists', 'ForAllValues:StringLike', 'Bool'),
+  key: fc.constantFrom(
+    'aws:RequestedRegion',
+    'aws:RequestedRegion',
+    'aws:ResourceTag/team',
+    'aws:MultiFactorAuthPresent',
+  ),
   values: fc.array(text(REGIONS), { minLength: 1, maxLength: 2 }),
 });
 
@@ -163,7 +168,10 @@ test('with nothing unknown, the answer is known', () => {
       const open = [...filled.identityPolicies, ...filled.permissionLimits.flat()].some(({ alternatives }) =>
         alternatives.some(({ statements }) =>
           statements.some(({ conditions }) =>
-            conditions.some(({ operator, key }) => operator === 'Bool' || key !== 'aws:RequestedRegion'),
+            conditions.some(
+              ({ operator, key }) =>
+                key === 'aws:MultiFactorAuthPresent' || (operator === 'Bool' && key === 'aws:RequestedRegion'),
+            ),
           ),
         ),
       );
