@@ -149,5 +149,13 @@ export function sourceOf<T extends ResourceSource>(
   return sources.find(({ mode, type }) => mode === resource.mode && type === resource.type);
 }
 
+/** Whether an attribute is the ARN of a certificate. */
+export function isArnAttribute(
+  { certificates }: FactSources,
+  { attribute, ...type }: Pick<Resource, 'mode' | 'type'> & { readonly attribute: string | undefined },
+): boolean {
+  return attribute !== undefined && sourceOf(certificates, type)?.arnAttributes.includes(attribute) === true;
+}
+
 /** What a function makes of a plan, made once for each: many listeners, or many principals, ask for the same. */
 export const perPlan: <T>(make: (resolver: Resolver) => T) => (resolver: Resolver) => T = onceEach;

@@ -5,7 +5,7 @@ import { unknown } from '../../model/value.js';
 import type { AttributeOrigin, Origin, RelevantReference } from '../../resolve/index.js';
 import { isNeverText } from '../possible-text.js';
 import type { FactContext } from '../sources.js';
-import { sourceOf, type TracedCertificate } from '../sources.js';
+import { isArnAttribute, sourceOf, type TracedCertificate } from '../sources.js';
 import { assumingAlso } from './certificate.js';
 
 /** What speaks against taking one of the visible certificates for what a hidden expression yields. */
@@ -79,13 +79,8 @@ function certificatesIn(
       ? set
       : [{ kind: 'attribute', plan, resource, mode, type, attribute, via: [resource.address] }];
   });
-  const named = origins.filter((origin) => origin.kind === 'attribute' && isArn(context, origin));
+  const named = origins.filter((origin) => origin.kind === 'attribute' && isArnAttribute(context.sources, origin));
   return named.length === origins.length ? named.filter((origin) => origin.kind === 'attribute') : [];
-}
-
-function isArn(context: FactContext, { mode, type, attribute }: AttributeOrigin): boolean {
-  const source = sourceOf(context.sources.certificates, { mode, type });
-  return source !== undefined && attribute !== undefined && source.arnAttributes.includes(attribute);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/plan.js';
 import { type AttributeOrigin, behindDeadEnds, hiddenName, type Origin } from '../../resolve/index.js';
 import { couldHoldPem } from '../possible-text.js';
-import { type FactContext, type PemContent, sourceOf } from '../sources.js';
+import { type FactContext, isArnAttribute, type PemContent, sourceOf } from '../sources.js';
 
 /** What the arguments hold that PEM is handed to. */
 const HELD: ReadonlyMap<string, PemContent> = new Map([
@@ -51,7 +51,9 @@ export function hiddenPem(
   const isMore = hidden.some(({ module = [] }) =>
     (resolver.relevantReferences(module) ?? []).some((reference) => {
       if (!reference.isHidden || isAfter({ ...reference, module })) return false;
-      return !isCertificateArn(context, reference) && !explained.some((content) => holds(context, reference, content));
+      // The ARN of a certificate is for what uses it, and no part of a PEM.
+      const isArn = isArnAttribute(context.sources, reference);
+      return !isArn && !explained.some((content) => holds(context, reference, content));
     }),
   );
   if (isElse || isMore || possible.length === 0) return undefined;
@@ -71,14 +73,6 @@ function hiddenContents({ resolver }: FactContext, resource: Resource): readonly
   return [...HELD].flatMap(([name, content]) => {
     return resolver.traceAttribute(resource, name).some(({ kind }) => kind === 'deadEnd') ? [content] : [];
   });
-}
-
-/** The ARN of a certificate is for what uses it, and no part of a PEM. */
-function isCertificateArn({ sources }: FactContext, reference: Pick<AttributeOrigin, 'mode' | 'type' | 'attribute'>) {
-  const { attribute } = reference;
-  return (
-    attribute !== undefined && sourceOf(sources.certificates, reference)?.arnAttributes.includes(attribute) === true
-  );
 }
 
 function holds(
