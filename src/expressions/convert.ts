@@ -40,7 +40,9 @@ export function convert(value: TerraformValue, type: Type): TerraformValue {
 
 type Known = Exclude<TerraformValue, { readonly kind: 'null' | 'unknown' }>;
 
-function convertKnown(value: Known, type: Type): TerraformValue {
+function convertKnown(value: Known, given: Type): TerraformValue {
+  // What is empty tells its type only by the type that it had.
+  const type = 'element' in given && isEmpty(value) ? resolveAny(typeOf(value), given) : given;
   switch (type.kind) {
     case 'string':
       return string(textOf(value) ?? '');
@@ -67,6 +69,10 @@ function convertKnown(value: Known, type: Type): TerraformValue {
     default:
       return value;
   }
+}
+
+function isEmpty(value: Known): boolean {
+  return ('items' in value && value.items.length === 0) || ('entries' in value && value.entries.size === 0);
 }
 
 function numberFromText(text: string): TerraformValue {

@@ -104,6 +104,7 @@ const KNOWN: readonly (readonly [string, unknown])[] = [
   ['endswith(x.arn, "z")', false],
   ['strcontains(x.arn, ":certificate/")', true],
   ['strcontains(x.arn, "z")', false],
+  ['strcontains(x.text, "")', true],
   ['split("/", replace(x.arn, "us-east-1", "us-west-2"))[0] == split("/", x.arn)[0]', false],
 ];
 

@@ -188,7 +188,7 @@ function indent(spaces: number, value: string, budget: Budget): string {
 
 function containsPart(whole: UnknownValue, part: string): boolean | undefined {
   const texts = partsOf(whole).filter((text) => typeof text === 'string');
-  if (texts.some((text) => text.includes(part))) return true;
+  if (part === '' || texts.some((text) => text.includes(part))) return true;
   return mayOccurInOpenPart(whole, part) ? undefined : false;
 }
 
