@@ -8,6 +8,7 @@ import { decode } from './bytes.js';
 import { MANIFEST, PROJECT, synthesise } from './cdktf-project.js';
 import { parseInputJson, refuseDocument } from './refusals.js';
 import { type FoundStack, isTerraformJson, readStacks, readTerraformJson } from './terraform-json/index.js';
+import { mergeFiles } from './terraform-json/merge-files.js';
 
 /**
  * The plans in a folder: the stacks that cdktf wrote there, or Terraform's configuration in JSON syntax. Nothing in such
@@ -48,31 +49,17 @@ function readConfiguration(path: string, files: readonly string[], names: readon
     const file = join(path, name);
     const document = parseInputJson(file, decode(readFile(file)));
     if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(file, document)]);
-    return document;
+    return { name, document };
   });
   const [only] = files;
   const where = files.length === 1 && only !== undefined ? join(path, only) : path;
-  const plan = readTerraformJson(where, merged(documents), interest, path);
+  const plan = readTerraformJson(where, mergeFiles(documents), interest, path);
   const hcl = names.filter((name) => name.endsWith('.tf'));
   const notes = [
     ...(hcl.length === 0 ? [] : [`${hcl.join(', ')}: only Terraform reads HCL; check a plan to have it judged`]),
     ...(names.includes(PROJECT) ? [`nothing was run: to synthesise the project, name ${join(path, PROJECT)}`] : []),
   ];
   return { ...plan, notes: [...plan.notes, ...notes] };
-}
-
-/** Documents side by side: an array of blocks stands for all of them. */
-function merged(documents: readonly JsonObject[]): JsonObject {
-  const [only] = documents;
-  if (only !== undefined && documents.length === 1) return only;
-  const sections: Record<string, Json[]> = {};
-  for (const document of documents) {
-    for (const [section, json] of Object.entries(document)) {
-      if (section === '//') continue;
-      sections[section] = [...(sections[section] ?? []), json];
-    }
-  }
-  return sections;
 }
 
 export function isManifest(document: JsonObject): boolean {
