@@ -190,16 +190,36 @@ export function amongEachOther(listeners: readonly ListenerFacts[]): readonly Li
   });
 }
 
-/** AWS answers DuplicateListener to a second one on a port, unless it equals the first in everything. */
-function portUnique({ port }: ListenerFacts, others: readonly ListenerFacts[]): Value<boolean> {
+/**
+ * AWS answers DuplicateListener to a second one on a port, unless it equals the first in everything. Blocks of a set that
+ * are alike stand beside each other for as long as something in them is unknown.
+ */
+function portUnique(listener: ListenerFacts, others: readonly ListenerFacts[]): Value<boolean> {
+  const { port } = listener;
   if (others.length === 0) return known(true);
   if (port.kind !== 'known') return unknown('the port is known after apply');
   const same = others.filter((other) => other.port.kind === 'known' && other.port.value === port.value);
-  if (same.some(({ certainty }) => certainty === 'certain')) return known(false);
+  const certain = same.filter(({ certainty }) => certainty === 'certain');
+  if (certain.some((other) => surelyDiffers(listener, other))) return known(false);
+  if (certain.length > 0) return unknown('another listener with the same port may turn out to be the same');
   if (same.length > 0) return unknown('another listener that may not come to be has the same port');
   return others.some((other) => other.port.kind !== 'known')
     ? unknown('the port of another listener is known after apply')
     : known(true);
+}
+
+function surelyDiffers(one: ListenerFacts, other: ListenerFacts): boolean {
+  const pairs: readonly (readonly [Value<string | number>, Value<string | number>])[] = [
+    [one.protocol, other.protocol],
+    [one.instancePort, other.instancePort],
+    [one.instanceProtocol, other.instanceProtocol],
+    [one.certificate.arn, other.certificate.arn],
+    [one.certificate.address, other.certificate.address],
+  ];
+  return pairs.some(([own, its]) => {
+    if (own.kind === 'known' && its.kind === 'known') return own.value !== its.value;
+    return own.kind !== 'unknown' && its.kind !== 'unknown' && own.kind !== its.kind;
+  });
 }
 
 function securityAmong(listener: ListenerFacts, others: readonly ListenerFacts[]): Value<'consistent' | 'mixed'> {
