@@ -102,5 +102,28 @@ addEventListener('afterprint', () => {
   for (const details of unfolded) details.open = false;
 });
 
-for (const control of document.querySelectorAll('.controls, .find')) control.removeAttribute('hidden');
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.copy'))) {
+  button.addEventListener('click', async () => {
+    const lines = button.parentElement?.querySelector('pre');
+    if (!lines) return;
+    try {
+      await navigator.clipboard.writeText(lines.textContent ?? '');
+      button.textContent = 'Copied';
+    } catch {
+      // Where a page may not write the clipboard, what is to be copied is selected.
+      getSelection()?.selectAllChildren(lines);
+    }
+  });
+}
+
+// What a link leads to is not to stand under the bar, which is as high as its filters need.
+const bar = /** @type {HTMLElement} */ (document.querySelector('.controls'));
+function clearBar() {
+  const height = getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0;
+  document.documentElement.style.scrollPaddingTop = `${height + 12}px`;
+}
+addEventListener('resize', clearBar);
+
+for (const control of document.querySelectorAll('.controls, .find, .copy')) control.removeAttribute('hidden');
 update();
+clearBar();

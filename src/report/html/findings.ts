@@ -8,10 +8,14 @@ import { STANDINGS, type Standing, sortFindings, standingOf, standingOfAll } fro
 import { type Markup, markup, noMarkup, standingName } from './markup.js';
 
 /** What is to be said of one subject: what fails, in one line what is open, and what was waived. */
-export function findingList({ findings, facts }: SubjectGroup, unfoldFixes: boolean): Markup {
+export function findingList(
+  { findings, facts }: SubjectGroup,
+  unfoldFixes: boolean,
+  additions: (finding: Finding) => readonly string[] = () => [],
+): Markup {
   const { failed, open, waived } = sortFindings(findings);
   const items = [
-    ...failed.map((one) => item(one.level, sentence(one.message), [one], fixDetails(one, unfoldFixes))),
+    ...failed.map((one) => item(one.level, sentence(one.message), [one], fixDetails(one, unfoldFixes, additions(one)))),
     ...(open.length === 0 ? [] : [item('open', `${describeCauses(open, facts)}.`, open, noMarkup)]),
     ...waived.map((one) => item('waived', sentence(one.message), [one], waiverReason(one))),
   ];
@@ -27,9 +31,16 @@ function item(standing: Standing, text: string, findings: readonly Finding[], mo
   return markup`<li class="finding ${standing}"><span class="level">${standingName(standing)}</span><p>${text}${policies}</p>${at}${more}</li>`;
 }
 
-function fixDetails({ fix }: Finding, unfold: boolean): Markup {
-  if (fix === '') return noMarkup;
-  return markup`<details${unfold ? markup` open` : noMarkup}><summary>How to fix</summary><p>${sentence(fix)}</p></details>`;
+function fixDetails({ fix }: Finding, unfold: boolean, additions: readonly string[]): Markup {
+  if (fix === '' && additions.length === 0) return noMarkup;
+  return markup`<details${unfold ? markup` open` : noMarkup}><summary>How to fix</summary><p>${sentence(fix)}</p>${snippet(additions)}</details>`;
+}
+
+/** Lines to add as they are to be written, with a button that copies them. */
+function snippet(lines: readonly string[]): Markup {
+  if (lines.length === 0) return noMarkup;
+  const written = lines.map((line) => markup`<code>${line}</code>\n`);
+  return markup`<div class="snippet"><pre tabindex="0">${written}</pre><button type="button" class="copy" hidden>Copy</button></div>`;
 }
 
 function waiverReason({ waiver }: Finding): Markup {

@@ -1,5 +1,6 @@
 import { groupBy } from '../../model/collections.js';
 import type { Report } from '../../model/report.js';
+import { linesToAdd } from '../common/additions.js';
 import type { DeployerGroup, InputGroup } from '../common/groups.js';
 import type { Headline } from '../common/headline.js';
 import { inputName, plural, portName, withinInputs } from '../common/names.js';
@@ -22,7 +23,8 @@ export function pageBody(report: Report, inputs: readonly InputGroup[], headline
   const context = contextOf(report, banded);
   // Sections are made before the map: Regions get their tints in the order of the page's sections.
   const sections = banded.map((input) => inputSection(input, report, context));
-  return markup`<div class="page">
+  return markup`<a class="skip" href="#report">Skip to the report</a>
+<div class="page">
 ${verdictHeader(report, headline)}
 ${controls(headline)}
 <main>
@@ -30,7 +32,7 @@ ${userMap(
   banded.flatMap(({ bands }) => bands),
   context,
 )}
-${sections}
+<div id="report" tabindex="-1">${sections}</div>
 <p class="nothing" id="nothing" hidden>No matches. <kbd>Esc</kbd> shows everything again.</p>
 ${noteSection(report)}
 ${policySection(report)}
@@ -115,7 +117,7 @@ function userMap(bands: readonly Band[], context: PageContext): Markup {
       .map((named) => square(named, context));
     return markup`<dt class="${same.map(({ home }) => context.hueOf(home))[0] ?? ''}">${name}</dt><dd>${squares}</dd>`;
   });
-  return markup`<dl class="map" aria-label="Everything that ends TLS, by Region">${rows}</dl>`;
+  return markup`<nav aria-label="Everything that ends TLS, by Region"><dl class="map">${rows}</dl></nav>`;
 }
 
 function rank({ findings }: UserGroup): number {
@@ -154,7 +156,7 @@ function deployerSection(deployers: readonly DeployerGroup[], { unfoldFixes }: P
   const items = deployers.map((deployer) => {
     const [first] = deployer.facts;
     const origin = first === undefined ? '' : `${first.kind}, ${first.why}`;
-    return markup`<div class="deployer" data-standing="${standingOfAll(deployer.findings)}"><span class="name">${deployer.address}</span> <span class="soft">${origin}</span>${findingList(deployer, unfoldFixes)}</div>`;
+    return markup`<div class="deployer" data-standing="${standingOfAll(deployer.findings)}"><span class="name">${deployer.address}</span> <span class="soft">${origin}</span>${findingList(deployer, unfoldFixes, (finding) => linesToAdd(finding, first))}</div>`;
   });
   return markup`<section class="deployers"><h2 class="title">Who deploys</h2>${items}</section>`;
 }

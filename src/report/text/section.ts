@@ -1,5 +1,6 @@
-import type { DeployerFacts, DomainFacts, ListenerFacts } from '../../model/facts.js';
+import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location, PolicyDescription } from '../../model/finding.js';
+import { linesToAdd } from '../common/additions.js';
 import type { DeployerGroup, DomainGroup, ListenerGroup, LoadBalancerGroup, SubjectGroup } from '../common/groups.js';
 import { formatLocation, show } from '../common/names.js';
 import { describeOpen } from '../common/open.js';
@@ -67,14 +68,6 @@ export function deployerSection(group: DeployerGroup, options: SectionOptions): 
   const lines = findingLines(group, { ...options, location: null, fixesShown: new Set(), additions });
   if (lines.length === 0 && !options.verbose) return [];
   return [heading(styled('strong', group.address), first?.kind ?? '', styled('dim', first?.why ?? '')), ...lines];
-}
-
-/** The lines of a statement that would allow what a finding says is missing. */
-function linesToAdd({ decidedBy }: Finding, deployer: DeployerFacts | undefined): readonly string[] {
-  return Object.entries(deployer?.additions ?? {}).flatMap(([action, lines]) => {
-    const isMissing = decidedBy.includes(`permissions.${action}`);
-    return isMissing && lines.kind === 'known' && lines.sensitive !== true ? lines.value : [];
-  });
 }
 
 function heading(...pieces: Line): Line {

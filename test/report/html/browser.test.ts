@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { arrayOf, type Json, property, stringProperty } from '../../../src/model/json.js';
 import type { Report } from '../../../src/model/report.js';
+import { known } from '../../../src/model/value.js';
 import html from '../../../src/report/html.js';
-import { report } from '../build.js';
+import { deployer, finding, report } from '../build.js';
 import { estate } from '../estate.js';
 import { HOSTILE, hostileReport } from '../hostile.js';
 import { needs } from '../needs.js';
@@ -132,6 +135,79 @@ test("light and dark are the system's, until somebody chooses", async (context) 
   assert.is.not(await background(), dark);
   await page.click('#theme');
   assert.is(await background(), dark);
+  await page.close();
+});
+
+test('keyboards reach the report with one key, past the controls and the map', async (context) => {
+  const { page } = await open(context, estate(300), { viewport: { width: 360, height: 800 } });
+  assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= 360);
+  await page.keyboard.press('Tab');
+  assert.is(await page.evaluate('document.activeElement.textContent'), 'Skip to the report');
+  await page.keyboard.press('Enter');
+  assert.is(await page.evaluate('document.activeElement.id'), 'report');
+  await page.close();
+});
+
+test('what a link leads to stands below the bar', async (context) => {
+  for (const width of [1280, 900, 360]) {
+    const { page } = await open(context, estate(60), { viewport: { width, height: 800 } });
+    await page.locator('.map a').nth(40).click();
+    const gap = await page.evaluate(`{
+      const bar = document.querySelector('.controls');
+      const below = getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().bottom : 0;
+      document.querySelector(':target').getBoundingClientRect().top - below;
+    }`);
+    assert.ok(Number(gap) >= 0, `${gap} at ${width}`);
+    await page.close();
+  }
+});
+
+test('what a deployer lacks is there to copy', async (context) => {
+  const lines = ['{', '  "Action": "acm:ListCertificates"', '}'];
+  const lacking = deployer({ additions: { 'acm:ListCertificates': known(lines) } });
+  const decidedBy = ['permissions.acm:ListCertificates'];
+  const missing = finding({ subject: 'deployer', address: 'aws_iam_role.ci', port: null, decidedBy });
+  const { page } = await open(context, report({ deployers: [lacking], findings: [missing] }));
+  assert.is(await page.locator('.snippet pre').textContent(), `${lines.join('\n')}\n`);
+  await page.locator('.copy').click();
+  const selected = await page.evaluate("getSelection().toString() || document.querySelector('.copy').textContent");
+  assert.ok(selected === 'Copied' || String(selected).includes('acm:ListCertificates'));
+  await page.close();
+});
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds wrong with a page, by the places it is found at. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const found = await page.evaluate(`${readFileSync(AXE, 'utf8')}; axe.run()`);
+  const violations = property(found as Json, 'violations');
+  return arrayOf(violations).map((one) => {
+    const nodes = arrayOf(property(one, 'nodes')).slice(0, 4);
+    const places = nodes.map((node) => `${property(node, 'target')} ${stringProperty(node, 'failureSummary')}`);
+    return `${stringProperty(one, 'id')}: ${places.join('; ')}`;
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing to complain of in the ${colorScheme} page, on a screen and on a phone`, async (context) => {
+    for (const [width, count] of [
+      [1280, 60],
+      [360, 9],
+    ] as const) {
+      const { page } = await open(context, estate(count), { colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      assert.equal(await faultsOf(page), [], `${width}`);
+      await page.click('.chip.error');
+      assert.equal(await faultsOf(page), [], `${width}, filtered`);
+      await page.close();
+    }
+  });
+}
+
+test('axe complains of a page without a language', async (context) => {
+  const { page } = await open(context, estate(1));
+  await page.evaluate("document.documentElement.removeAttribute('lang')");
+  assert.match((await faultsOf(page)).join(), 'html-has-lang');
   await page.close();
 });
 
