@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -113,6 +113,23 @@ test('nothing in src imports cdktf, cdktn or constructs', () => {
     const text = readFileSync(join(ROOT, 'src', file), 'utf8');
     assert.doesNotMatch(text, /(?:from|import|require)\s*\(?\s*['"](?:cdktf|cdktn|constructs|@cdkt[fn]\/)/, file);
   }
+});
+
+test('CONTRIBUTING.md says what every script does', () => {
+  const page = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `([\w:-]+)` \| \S.* \|$/gm)].map(([, name]) => name);
+  for (const name of Object.keys(objectOf(json('package.json')['scripts']))) assert.ok(rows.includes(name), name);
+});
+
+test('the links of README.md lead somewhere from the page of the package, too', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const targets = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+  const own =
+    /^https:\/\/(?:github\.com\/elbcert\/elbcert\/blob|raw\.githubusercontent\.com\/elbcert\/elbcert)\/main\/([^#]+)/;
+  const files = targets.flatMap((target) => own.exec(target)?.[1] ?? []);
+  assert.ok(files.length > 10);
+  for (const file of files) assert.ok(existsSync(join(ROOT, file)), file);
+  for (const target of targets) assert.match(target, /^(?:https:|#)/);
 });
 
 test.run();
