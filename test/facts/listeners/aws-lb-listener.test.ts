@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { known } from '../../../src/model/value.js';
 import { type Created, lines, listenersOf } from '../collect.js';
 
 const ARN = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012';
@@ -37,6 +38,52 @@ test('the ARN of a load balancer tells its kind where the protocol does not', ()
   assert.is(kindIn(told(listener('app'))[0]), 'alb');
   assert.is(kindIn(told(listener('net'))[0]), 'nlb');
   assert.equal(told(listener('gwy')), []);
+});
+
+test('a listener that speaks GENEVE is one of a Gateway Load Balancer, and ends no TLS', () => {
+  const listener = { type: 'aws_lb_listener', name: 'one', after: { port: 6081, protocol: 'GENEVE' } };
+  assert.equal(told(listener), []);
+});
+
+test('a listener is in the Region of its load balancer where its own provider tells none', () => {
+  const after = { port: 443, protocol: 'HTTPS', load_balancer_arn: `${ARN}:loadbalancer/app/shared/50dc6c495c0c9188` };
+  const listener: Created = { type: 'aws_lb_listener', name: 'one', after: { ...after, region: 'eu-central-1' } };
+  const region = (one: Created) => listenersOf(one)[0]?.accepts.region;
+  assert.equal(region(listener), known('eu-central-1'));
+  const found = region({ ...listener, after, unknown: { region: true } });
+  assert.equal(found?.kind === 'unknown' ? found.candidates : found, ['eu-west-1']);
+});
+
+test('a further certificate is in the Region that the ARN of its listener tells', () => {
+  const certificate: Created = {
+    type: 'aws_lb_listener_certificate',
+    name: 'more',
+    after: { listener_arn: `${ARN}:listener/net/shared/50dc6c495c0c9188/f2f7dc8efc522ab2` },
+    unknown: { region: true, certificate_arn: true },
+  };
+  const found = listenersOf(certificate)[0]?.accepts.region;
+  assert.equal(found?.kind === 'unknown' ? found.candidates : found, ['eu-west-1']);
+});
+
+test('a look-up that names no protocol does not make its listener a plain one', () => {
+  const lookup: Created = {
+    mode: 'data',
+    type: 'aws_lb_listener',
+    name: 'later',
+    after: { port: 443 },
+    unknown: { arn: true, protocol: true, load_balancer_arn: true },
+    expressions: { port: { constant_value: 443 } },
+  };
+  const references = ['data.aws_lb_listener.later.arn', 'data.aws_lb_listener.later'];
+  const certificate: Created = {
+    type: 'aws_lb_listener_certificate',
+    name: 'more',
+    after: {},
+    unknown: { listener_arn: true, certificate_arn: true },
+    expressions: { listener_arn: { references } },
+  };
+  const [found] = listenersOf(certificate, lookup);
+  assert.is.not(found?.secure.kind === 'known' && !found.secure.value, true);
 });
 
 test('a further certificate has the port of the listener that it is added to', () => {

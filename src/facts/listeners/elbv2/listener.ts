@@ -26,11 +26,16 @@ export const PROTOCOLS_OF = {
 /** The listener that a resource or a data source is. */
 export function elbv2Listener(context: FactContext, resource: Resource): Elbv2Listener {
   const loadBalancer = loadBalancerOf(context, resource);
-  const planned = flatMapValue(textAttribute(resource, 'protocol'), (written): Value<Protocol> => {
+  const text = textAttribute(resource, 'protocol');
+  // What traffic to a Gateway Load Balancer is wrapped in: no other kind has it, and it is no protocol of clients.
+  const isGateway = text.kind === 'known' && text.value.toUpperCase() === 'GENEVE';
+  const planned = flatMapValue(text, (written): Value<Protocol> => {
     const protocol = PROTOCOLS.find((one) => one === written.toUpperCase());
     return protocol === undefined ? unknown('the protocol is none that a load balancer speaks') : known(protocol);
   });
-  const kind = flatMapValue(planned, (protocol) => kindOfProtocol(protocol) ?? loadBalancer.kind);
+  const kind = isGateway
+    ? known('gateway' as const)
+    : flatMapValue(planned, (protocol) => kindOfProtocol(protocol) ?? loadBalancer.kind);
   return {
     port: numberAttribute(resource, 'port'),
     protocol: planned.kind === 'known' ? planned : protocolOf(context, resource, planned, loadBalancer.kind),
