@@ -54,7 +54,8 @@ function inChunks(source: ByteSource, chunk: number, again: boolean): ByteSource
   };
 }
 
-function reportOn(read: () => readonly Plan[]): string {
+/** The JSON report on some plans, or `refused`. */
+export function reportOn(read: () => readonly Plan[]): string {
   try {
     const report = checkPlans(read(), policies, { now });
     const options = { failOn: 'error', strict: false, verbosity: 'normal', color: false } as const;
