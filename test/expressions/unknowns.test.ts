@@ -9,6 +9,8 @@ const LESS: ReadonlySet<string> = new Set([
   'try(local.b ? 1 : 1, 2)',
   'plantimestamp() == ""',
   'toset([local.s]) == toset([])',
+  '[for x in toset([{a = local.s, b = 1}, {a = "x", b = 2}]) : x.b]',
+  'toset([{a = local.s, b = 1}, {a = "x", b = 2}])[*].b',
 ]);
 
 /** Known here and not to Terraform, because every possibility leads to it. */
@@ -31,6 +33,11 @@ const MORE: ReadonlySet<string> = new Set([
   '[local.s, "a"] == ["x", "b"]',
   '{a = local.s, b = 1} == {a = "x", b = 2}',
   '(local.b ? {a = 1, b = "z"} : {a = 2, b = "z"}).b',
+  'jsondecode(jsonencode({a = local.s, b = 1}))',
+  'jsondecode(jsonencode({a = local.s, b = 1})).b',
+  'yamldecode(yamlencode([local.s, 1]))[1]',
+  'length(toset([{a = local.s, b = 1}, {a = "x", b = 2}]))',
+  'length(local.s) >= 0',
 ]);
 
 type Difference = 'wrong' | 'less' | 'more';
