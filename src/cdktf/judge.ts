@@ -151,7 +151,9 @@ function notesOf(plan: Plan, report: Report, gate: Gate, pathOf: PathOf): readon
     policyIds: [],
     message: escapeControls(`not checked: ${text}`),
   });
-  return [...unseen.map((text) => note(text, gate.strict)), ...other.map((text) => note(text, false))];
+  // The options of a command line are not those of an aspect.
+  const elsewhere = other.map((text) => text.replace('; name it with --', '; elbcert check takes it with --'));
+  return [...unseen.map((text) => note(text, gate.strict)), ...elsewhere.map((text) => note(text, false))];
 }
 
 /** Acknowledgements of policies that there are not. */

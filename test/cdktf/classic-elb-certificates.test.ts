@@ -99,6 +99,7 @@ test('says what was not looked into, on its construct, and fails on it where str
     assert.deepEqual(defaults, [type, 'not checked: judged with the defaults of var.arn']);
     const deployer = annotationsOf(stack).find(([, text]) => text.includes('acm:ListCertificates'));
     assert.equal(deployer?.[0], '@cdktf/info');
+    assert.match(deployer?.[1] ?? '', /elbcert check takes it with --deployer/);
   }
 });
 
