@@ -84,7 +84,11 @@ export function readAll(path: string, source: ByteSource, why: string): Buffer {
   throw new UnusableInput([{ path, message: `larger than 512 MiB, and ${why}` }]);
 }
 
-/** Files that stay open as long as somebody may read from them again. */
+/** An open file that is closed once nobody can read from it any more. */
+interface OpenFile {
+  readonly descriptor: number;
+}
+
 const open = new FinalizationRegistry<number>(closeSync);
 
 /** A regular file. Throws: what `openSync` throws. */
@@ -92,23 +96,23 @@ export function fileSource(path: string): ByteSource {
   return descriptorSource(openSync(path, 'r'), path);
 }
 
-/** An open regular file from its beginning, wherever the descriptor stands; it is closed once nobody can read any more. */
+/** An open regular file from its beginning, wherever the descriptor stands. The source closes it, and nobody else may. */
 export function descriptorSource(descriptor: number, path: string): ByteSource {
-  const before = fstatSync(descriptor);
+  const file: OpenFile = { descriptor };
+  open.register(file, descriptor);
+  const before = fstatSync(file.descriptor);
   let at = 0;
-  const again = (offset: number, into: Buffer) => {
-    if (isChanged(before, fstatSync(descriptor))) throw changed(path);
-    if (readSync(descriptor, into, 0, into.length, offset) < into.length) throw changed(path);
-  };
-  open.register(again, descriptor);
   return {
     size: before.size,
     read(into) {
-      const length = readSync(descriptor, into, 0, into.length, at);
+      const length = readSync(file.descriptor, into, 0, into.length, at);
       at += length;
       return length;
     },
-    again,
+    again(offset, into) {
+      if (isChanged(before, fstatSync(file.descriptor))) throw changed(path);
+      if (readSync(file.descriptor, into, 0, into.length, offset) < into.length) throw changed(path);
+    },
   };
 }
 

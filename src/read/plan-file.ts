@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { inTemporaryFolder } from '../model/clean-up.js';
@@ -34,8 +34,9 @@ async function show(path: string, file: string, folder: string): Promise<ShownPl
     const stdout = openUnnamed(join(folder, `${program}.json`));
     const words = ['show', '-json', '-no-color', file];
     const run = await runProgram(program, words, { cwd: workingDirectory(file), stdout });
-    const json = descriptorSource(stdout, path);
-    if (run.code === 0 && json.size !== 0) return { json, command: `${program} show -json` };
+    if (run.code === 0 && fstatSync(stdout).size > 0) {
+      return { json: descriptorSource(stdout, path), command: `${program} show -json` };
+    }
     closeSync(stdout);
     if (!run.isMissing) refusals.push(`${program} show -json says: ${errorIn(run.stderr)}`);
   }

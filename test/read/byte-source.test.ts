@@ -12,6 +12,7 @@ import {
   readAll,
   readFile,
 } from '../../src/read/byte-source.js';
+import { collectGarbage } from './collect-garbage.js';
 
 const test = suite<{ folder: string }>('byte sources', { folder: '' });
 
@@ -80,6 +81,13 @@ test('says that a file changed, or became shorter, while it was read', ({ folder
 test('says what keeps a file from being read', ({ folder }) => {
   assert.throws(() => readFile(join(folder, 'none')), /no such file/);
   assert.throws(() => readFile(folder), /folder/);
+});
+
+test('a file stays open as long as anything can read from it', async ({ folder }) => {
+  writeFileSync(join(folder, 'plan.json'), 'x'.repeat(100));
+  const { read } = fileSource(join(folder, 'plan.json'));
+  await collectGarbage();
+  assert.is(read(Buffer.alloc(10)), 10);
 });
 
 test.run();

@@ -1,10 +1,14 @@
+import { rejects } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { UnusableInput } from '../../src/model/problem.js';
+import { showBinaryPlan } from '../../src/read/plan-file.js';
+import { collectGarbage } from './collect-garbage.js';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PLAN = fileURLToPath(new URL('../../examples/plan-json/mixed/plan.json', import.meta.url));
@@ -69,6 +73,21 @@ test('says that there is neither program', () => {
   const run = check();
   assert.is(run.status, 2);
   assert.match(run.stderr, /neither terraform nor tofu is on PATH/);
+});
+
+test('closes what a program printed before it failed once, not a file that is opened later', async () => {
+  program('terraform', `cat ${PLAN}; exit 1`);
+  const path = process.env['PATH'];
+  process.env['PATH'] = `${folder}:/bin`;
+  try {
+    await rejects(showBinaryPlan(join(folder, 'tfplan'), ZIP), UnusableInput);
+  } finally {
+    process.env['PATH'] = path;
+  }
+  const later = Array.from({ length: 20 }, () => openSync(PLAN, 'r'));
+  await collectGarbage();
+  for (const descriptor of later) assert.ok(fstatSync(descriptor).isFile());
+  for (const descriptor of later) closeSync(descriptor);
 });
 
 test.run();
