@@ -174,12 +174,19 @@ function isHttp(protocol: ClassicProtocol): boolean {
   return protocol === 'HTTP' || protocol === 'HTTPS';
 }
 
+/** Ten times what a Classic Load Balancer takes. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-limits.html */
+const MOST_LISTENERS = 1000;
+
 /**
  * The listeners of one load balancer, each told whether another has its port, or uses its instance port with the other
  * security.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_Listener.html
  */
 export function amongEachOther(listeners: readonly ListenerFacts[]): readonly ListenerFacts[] {
+  if (listeners.length > MOST_LISTENERS) {
+    const notCompared = unknown<never>(`more than ${MOST_LISTENERS} listeners are not compared with each other`);
+    return listeners.map((listener) => ({ ...listener, portUnique: notCompared, instancePortSecurity: notCompared }));
+  }
   return listeners.map((listener) => {
     const others = listeners.filter((other) => other !== listener);
     return {

@@ -35,7 +35,7 @@ function kubectlManifest(resource: Resource): string | undefined {
 }
 
 /** Unit: characters. What is far larger is no manifest of a Service. */
-const LARGEST_MANIFEST = 100_000;
+const LARGEST_MANIFEST = 20_000;
 
 /** Whether YAML has a Service that gets a load balancer, or cannot be read. */
 function isServiceText(text: string): boolean {

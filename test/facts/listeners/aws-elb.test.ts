@@ -175,4 +175,11 @@ test('a dynamic block may have made every listener that no block has the port of
   assert.equal(namesOfBlocks({ a: undefined }), ['', '']);
 });
 
+test('more listeners than any load balancer takes are not compared, so that time does not grow with their square', () => {
+  const listener = [...Array(2000).keys()].map((at) => ({ lb_port: at + 1, lb_protocol: 'tcp', instance_port: 80 }));
+  const found = listenersOf({ type: 'aws_elb', name: 'web', after: { listener } });
+  assert.is(found.length, 2000);
+  assert.ok(found.every(({ portUnique }) => portUnique.kind === 'unknown'));
+});
+
 test.run();

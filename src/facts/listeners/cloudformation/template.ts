@@ -18,8 +18,11 @@ import { yaml } from '../../../packages.js';
 import { attribute, textAttribute } from '../../../resolve/index.js';
 import { conditionsOf, spelled, type TemplateScope } from './evaluate.js';
 
-/** Unit: characters. CloudFormation takes 51,200 bytes in a request; what is far larger is no template. */
-const LARGEST = 100_000;
+/**
+ * Unit: bytes. CloudFormation takes no larger template in a request.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+const LARGEST = 51_200;
 
 /** Deeper than any template; what nests deeper was made to exhaust the stack. */
 const MAX_DEPTH = 100;
@@ -39,7 +42,7 @@ export interface StackTemplate {
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
 export function parseStackTemplate(text: string): StackTemplate | undefined {
-  if (text.length > LARGEST) return undefined;
+  if (text.length > LARGEST || Buffer.byteLength(text) > LARGEST) return undefined;
   const json = parseJson(text);
   if (json === undefined) return parseYaml(text);
   if (!isObject(json) || isDeeper(json, MAX_DEPTH)) return undefined;
