@@ -48,21 +48,22 @@ function entriesOf(folder: string) {
 /** Goes back to the last `*` only, so that no name takes long. */
 function matches(name: string, pattern: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false;
-  let [at, in_] = [0, 0];
+  let at = 0;
+  let wanted = 0;
   let star: readonly [number, number] | undefined;
   while (at < name.length) {
-    const sign = pattern[in_];
+    const sign = pattern[wanted];
     if (sign === '*') {
-      star = [at, in_];
-      in_ += 1;
+      star = [at, wanted];
+      wanted += 1;
     } else if (sign === '?' || sign === name[at]) {
       at += 1;
-      in_ += 1;
+      wanted += 1;
     } else if (star !== undefined) {
       star = [star[0] + 1, star[1]];
       at = star[0];
-      in_ = star[1] + 1;
+      wanted = star[1] + 1;
     } else return false;
   }
-  return /^\**$/.test(pattern.slice(in_));
+  return /^\**$/.test(pattern.slice(wanted));
 }
