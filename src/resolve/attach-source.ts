@@ -14,7 +14,8 @@ import type {
 import { assumedRoleOf } from '../read/assume-role.js';
 import { isAlike } from '../read/source/alike.js';
 import { firstDifference, providerDifference } from '../read/source/confirm.js';
-import { createEvaluator, type Evaluator } from '../read/source/evaluator.js';
+import type { Evaluator } from '../read/source/evaluation.js';
+import { createEvaluator } from '../read/source/evaluator.js';
 import { filesBelow } from '../read/source/files.js';
 import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
 import type { Configuration } from '../read/source/source-file.js';

@@ -2,7 +2,7 @@ import { formatModulePath } from '../model/address.js';
 import { isRegion, regionOfZone } from '../model/arn.js';
 import { once } from '../model/collections.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
-import type { Evaluator } from '../read/source/evaluator.js';
+import type { Evaluator } from '../read/source/evaluation.js';
 import { listAttribute, textAttribute } from './attribute.js';
 import type { Origin } from './origin.js';
 import { type PlanIndex, remains } from './plan-index.js';

@@ -2,7 +2,8 @@ import type { Files } from '../../expressions/index.js';
 import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Interest, ModuleConfig, Plan, ProviderConfig, Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
-import { createEvaluator, type Evaluator } from '../source/evaluator.js';
+import { type Evaluator, outerScope } from '../source/evaluation.js';
+import { createEvaluator } from '../source/evaluator.js';
 import { filesBelow } from '../source/files.js';
 import { moduleOfBlocks } from '../source/module-config.js';
 import { blocksOf, sourceBlocks } from './blocks.js';
@@ -165,7 +166,7 @@ function variablesOf(config: ModuleConfig): ReadonlyMap<string, Value<Json>> {
 function planOf(stack: StackModule, interest: Interest): Plan {
   const { path, document, config, providers, variables, evaluator, defaultsTaken, files } = stack;
   const { resources, notes } = declaredResources(document, config, evaluator, stack.instancesAt, interest);
-  const scope = { module: [], config, forEach: undefined, key: undefined };
+  const scope = outerScope([], config);
   for (const { region } of providers.values()) if (region !== undefined) evaluator.evaluate(region, scope);
   // A default that only outputs take decides nothing here.
   const defaults = [...defaultsTaken].map((name) => `var.${name}`);

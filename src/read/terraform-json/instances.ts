@@ -1,7 +1,8 @@
 import { reasonOf, type TerraformValue } from '../../expressions/index.js';
 import { formatAddress, type InstanceKey } from '../../model/address.js';
 import type { ModuleConfig, Resource, ResourceConfig } from '../../model/plan.js';
-import { countIn, type Evaluator, keysIn } from '../source/evaluator.js';
+import { type Evaluator, outerScope } from '../source/evaluation.js';
+import { countIn, keysIn } from '../source/repetition.js';
 
 /** The instances of a block. */
 export interface Instances {
@@ -19,7 +20,7 @@ const ONE: readonly InstanceKey[] = [undefined];
 export function instancesOf(block: ResourceConfig, config: ModuleConfig, evaluator: Evaluator): Instances {
   const { count, forEach } = block;
   const evaluate = (expression: Exclude<ResourceConfig['forEach'], undefined>) =>
-    evaluator.evaluate(expression, { module: [], config, forEach: undefined, key: undefined });
+    evaluator.evaluate(expression, outerScope([], config));
   if (count !== undefined) {
     const value = evaluate(count);
     const number = countIn(value);

@@ -1,6 +1,6 @@
 import { type JsonObject, objectOf } from '../../model/json.js';
 import type { Interest, ModuleConfig, Resource } from '../../model/plan.js';
-import type { Evaluator } from '../source/evaluator.js';
+import type { Evaluator } from '../source/evaluation.js';
 import { blocksOf } from './blocks.js';
 import { emptyInstance, type Instances } from './instances.js';
 import { writtenBy } from './metadata.js';

@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert';
 import { parseExpression, type TerraformValue, toJson } from '../../../src/expressions/index.js';
 import type { Json } from '../../../src/model/json.js';
 import type { Interest, Resource } from '../../../src/model/plan.js';
-import { createEvaluator, type LeafOrigin } from '../../../src/read/source/evaluator.js';
+import { createEvaluator } from '../../../src/read/source/evaluator.js';
+import type { LeafOrigin } from '../../../src/read/source/leaf.js';
 import { moduleOfBlocks } from '../../../src/read/source/module-config.js';
 import { loadHclParser } from '../../../src/read/source/parse-hcl.js';
 
