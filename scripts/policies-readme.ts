@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { loadPolicies, type Policy, type PolicyVariant, runExamples } from '../src/judge/index.js';
-import { BASELINE_PACKS, OPTIONAL_PACKS } from '../src/model/package.js';
+import { DEFAULT_PACKS, OPTIONAL_PACKS } from '../src/model/package.js';
 
 const INTRODUCTION = `# Policies
 
@@ -21,13 +21,13 @@ These are not in force unless a run names their pack, as in \`elbcert check --pa
 `;
 
 /** The page about the packs: of each policy an example, why, and how to fix it. */
-export function renderReadme(baseline: readonly Policy[], optional: readonly Policy[]): string {
+export function renderReadme(always: readonly Policy[], optional: readonly Policy[]): string {
   const contents = (policies: readonly Policy[]) =>
     policies.map(({ id, level, title }) => `- [${id}](#${id}) (${level}): ${title}\n`).join('');
   return [
     INTRODUCTION,
-    contents(baseline),
-    ...baseline.map(renderPolicy),
+    contents(always),
+    ...always.map(renderPolicy),
     OPTIONAL,
     contents(optional),
     ...optional.map(renderPolicy),
@@ -37,11 +37,11 @@ export function renderReadme(baseline: readonly Policy[], optional: readonly Pol
 /** The page as it should be. */
 export function currentReadme(): string {
   const all = loadPolicies({ policyPaths: [], disable: [], packs: OPTIONAL_PACKS.map(({ name }) => name) });
-  const folders = BASELINE_PACKS.flatMap((pack) => pack.folders);
-  const isBaseline = ({ file }: Policy) => folders.some((folder) => file.startsWith(`${folder}/`));
+  const folders = DEFAULT_PACKS.flatMap((pack) => pack.folders);
+  const isAlways = ({ file }: Policy) => folders.some((folder) => file.startsWith(`${folder}/`));
   return renderReadme(
-    all.filter(isBaseline),
-    all.filter((policy) => !isBaseline(policy)),
+    all.filter(isAlways),
+    all.filter((policy) => !isAlways(policy)),
   );
 }
 

@@ -19,7 +19,7 @@ export interface Config {
   /** The file, as the user would write it. */
   readonly file: string;
   readonly policyPaths: readonly string[];
-  /** Packs to apply besides the baseline. */
+  /** Packs to apply besides those that always apply. */
   readonly packs: readonly string[];
   readonly disable: readonly string[];
   /** The services to judge; none where all are. */

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeeper, type Json } from '../model/json.js';
-import { BASELINE_PACKS, PACKAGE_ROOT, PACKS, type Pack } from '../model/package.js';
+import { DEFAULT_PACKS, PACKAGE_ROOT, PACKS, type Pack } from '../model/package.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
 import { readSmallFile } from '../model/small-file.js';
 import { didYouMean } from '../model/suggest.js';
@@ -26,7 +26,7 @@ export interface LoadOptions {
  */
 export function loadPolicies(options: LoadOptions): readonly Policy[] {
   const problems: Problem[] = [];
-  const packs = [...BASELINE_PACKS, ...(options.packs ?? []).flatMap((name) => packNamed(name, problems))];
+  const packs = [...DEFAULT_PACKS, ...(options.packs ?? []).flatMap((name) => packNamed(name, problems))];
   const folders = packs.flatMap((pack) => pack.folders);
   const builtIn = folders.flatMap((folder) => builtInFiles(folder, problems));
   const own = options.policyPaths.flatMap((path) => policyFiles(path, path, problems));
@@ -111,7 +111,7 @@ function distinct(files: readonly PolicyPath[]): readonly PolicyPath[] {
   return [...new Map(files.map((file) => [resolve(file.path), file])).values()];
 }
 
-/** Unit: bytes. Policies are written by hand; the largest of the baseline is a hundredth of this. */
+/** Unit: bytes. Policies are written by hand; the largest built-in one is a hundredth of this. */
 const LARGEST_FILE = 256 * 1024;
 
 /** No policy that people write comes near; what walks through one may call itself that often. */

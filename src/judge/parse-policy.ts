@@ -22,7 +22,7 @@ export function checkPolicy(document: Json, file: string): ParsedPolicy {
 }
 
 /**
- * The policy that a document describes; its keys are taken to be right. Good enough for the baseline, whose files the
+ * The policy that a document describes; its keys are taken to be right. Good enough for built-in policies, whose files the
  * tests check: doing so at every start would take longer than to judge a plan.
  */
 export function parsePolicy(document: Json, file: string): ParsedPolicy {

@@ -51,7 +51,7 @@ export const PACKS: readonly Pack[] = [
 ];
 
 /** The packs that always apply. */
-export const BASELINE_PACKS = PACKS.filter(({ always }) => always);
+export const DEFAULT_PACKS = PACKS.filter(({ always }) => always);
 
 /** The packs that only apply where a run names them. */
 export const OPTIONAL_PACKS = PACKS.filter(({ always }) => !always);

@@ -8,11 +8,11 @@ import { loadPolicies, runExamples } from '../../src/judge/index.js';
 import { readYamlFile } from '../../src/judge/load.js';
 import { checkPolicy } from '../../src/judge/parse-policy.js';
 import { EXAMPLE_GROUPS } from '../../src/judge/policy.js';
-import { BASELINE_PACKS, PACKAGE_ROOT } from '../../src/model/package.js';
+import { DEFAULT_PACKS, PACKAGE_ROOT } from '../../src/model/package.js';
 
 const policies = loadPolicies({ policyPaths: [], disable: [] });
 
-const files = BASELINE_PACKS.flatMap(({ folders }) => folders).flatMap((folder) =>
+const files = DEFAULT_PACKS.flatMap(({ folders }) => folders).flatMap((folder) =>
   readdirSync(join(PACKAGE_ROOT, folder)).map((file) => `${folder}/${file}`),
 );
 
