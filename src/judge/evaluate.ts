@@ -2,7 +2,6 @@ import type { SubjectFacts } from '../model/facts.js';
 import type { Level, Outcome } from '../model/finding.js';
 import { all, any, holds, type Judgement, not, one } from '../model/truth.js';
 import { compileAssertion } from './compile.js';
-import { factsRead } from './conditions.js';
 import { differingFacts, type FillingOutcome, fillings } from './fillings.js';
 import { describeFailure, describeFix, describeUnknowns } from './message.js';
 import type { Assertion, FactPath, Policy, PolicyCondition } from './policy.js';
@@ -64,8 +63,8 @@ export function evaluateStrictly(policy: Policy, facts: SubjectFacts): Evaluatio
 
 /** The words for some facts: those of the first variant whose condition holds whichever way unknown facts turn out. */
 function variantFor(policy: Policy, facts: SubjectFacts): Pick<Policy, 'level' | 'message' | 'fix'> {
-  const holdsThroughout = ({ when }: Pick<Policy, 'when'>) =>
-    fillings(facts, factsRead([when])).every(({ read }) => holds(judgeCondition(when, read)));
+  const holdsThroughout = ({ when, reads }: Pick<Policy, 'when' | 'reads'>) =>
+    fillings(facts, reads).every(({ read }) => holds(judgeCondition(when, read)));
   return policy.variants.find(holdsThroughout) ?? policy;
 }
 

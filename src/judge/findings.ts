@@ -58,14 +58,18 @@ function judge(all: readonly Policy[], subjects: readonly JudgedSubject[]): read
   const evaluateAll = evaluatorFor(all, first.about.subject);
   return subjects.flatMap((subject) => {
     const { about, facts } = subject;
-    return judgeGrounded(evaluateAll, subject).map(({ policy, outcome, ...said }) =>
-      outcome === 'notApplicable' ? undefined : newFinding(policy, about, { outcome, ...said, trace: facts.trace }),
-    );
+    return judgeGrounded(evaluateAll, subject).map(({ evaluation, ...basis }) => {
+      const { policy, outcome } = evaluation;
+      if (outcome === 'notApplicable') return undefined;
+      return newFinding(policy, about, { ...evaluation, outcome, ...basis, trace: facts.trace });
+    });
   });
 }
 
 /** An evaluation, and what it would not be without. */
-interface GroundedEvaluation extends PolicyEvaluation, Pick<Finding, 'assuming' | 'fromSource'> {}
+interface GroundedEvaluation extends Pick<Finding, 'assuming' | 'fromSource'> {
+  readonly evaluation: PolicyEvaluation;
+}
 
 /** What each policy says, and what that rests on: whatever it would not say without. */
 function judgeGrounded(
@@ -78,8 +82,9 @@ function judgeGrounded(
     const isSure = assumption === undefined || saysTheSame(evaluation, sure?.[at]);
     const assuming = isSure ? null : assumption.says;
     const unaided = alone?.[at];
-    const isOfPlan = source === undefined || (saysTheSame(evaluation, unaided) && unaided?.assuming === assuming);
-    return { ...evaluation, assuming, fromSource: isOfPlan ? null : source.says };
+    const isOfPlan =
+      source === undefined || (saysTheSame(evaluation, unaided?.evaluation) && unaided?.assuming === assuming);
+    return { evaluation, assuming, fromSource: isOfPlan ? null : source.says };
   });
 }
 

@@ -48,9 +48,11 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
   const anyFacts = anyFactSchema(...subjects);
   const variants = arrayOf(property(document, 'variants')).map((one, at): PolicyVariant => {
     const said = (key: 'message' | 'fix') => stringProperty(one, key)?.trim() ?? own[key];
+    const when = parseCondition(objectOf(property(one, 'when')), `/variants/${at}/when`, anyFacts, report);
     return {
       where: stringProperty(one, 'where') ?? '',
-      when: parseCondition(objectOf(property(one, 'when')), `/variants/${at}/when`, anyFacts, report),
+      when,
+      reads: factsRead([when]),
       level: LEVELS.find((level) => level === property(one, 'level')) ?? own.level,
       message: said('message'),
       fix: said('fix'),

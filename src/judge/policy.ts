@@ -34,6 +34,8 @@ export interface PolicyVariant {
   readonly where: string;
   /** The same as a condition. The first variant of which it surely holds counts. */
   readonly when: PolicyCondition;
+  /** The facts that the condition reads. */
+  readonly reads: readonly FactPath[];
   readonly level: Level;
   readonly message: string;
   readonly fix: string;
