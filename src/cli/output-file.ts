@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync, writeFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { isBelow } from '../model/paths.js';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 
 /**
@@ -24,11 +25,6 @@ export function writeOutput(path: string, text: string, configFolder?: string): 
   } catch (error) {
     throw error instanceof UnusableInput ? error : refuse(systemRefusal(error));
   }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Where a path leads; the file itself need not be there, the folder must be. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { isBelow } from '../model/paths.js';
 import type { Interest, Plan } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { readFile } from './byte-source.js';
@@ -124,10 +125,6 @@ function readStack({ path: manifest, folder, shown }: ManifestPlace, name: strin
 
 /** Whether a path leads to a place in a folder, links followed; one that leads nowhere does, and cannot be read. */
 function isWithin(folder: string, path: string): boolean {
-  const isBelow = (from: string, to: string) => {
-    const way = relative(from, to);
-    return !/^\.\.(?:[/\\]|$)/.test(way) && !isAbsolute(way);
-  };
   if (isAbsolute(path) || !isBelow(folder, join(folder, path))) return false;
   try {
     return isBelow(realpathSync(folder), realpathSync(join(folder, path)));

@@ -2,22 +2,17 @@ import {
   type Address,
   formatAddress,
   formatModulePath,
-  type InstanceKey,
   type ModulePath,
   parseTraversal,
   takeModules,
 } from '../model/address.js';
 import type { Json } from '../model/json.js';
-import type { Expression, ModuleCall, ModuleConfig, Plan, Resource, ResourceConfig } from '../model/plan.js';
+import type { Expression, ModuleCall, Plan, Resource, ResourceConfig } from '../model/plan.js';
 import { type Known, known } from '../model/value.js';
+import { blockScope, type EvaluationScope, outerScope } from '../read/source/evaluation.js';
 
 /** What an expression sees: the names of a module instance, and the `each` and `count` of the block that it is in. */
-export interface Scope {
-  readonly module: ModulePath;
-  readonly config: ModuleConfig;
-  readonly forEach: Expression | undefined;
-  readonly key: InstanceKey;
-}
+export type Scope = Omit<EvaluationScope, 'iterators'>;
 
 /** A resource block and the scope of its expressions. */
 export interface ScopedBlock {
@@ -35,13 +30,13 @@ export interface ScopedExpression {
 export function moduleScope(plan: Plan, module: ModulePath): Scope | undefined {
   let config = plan.configuration;
   for (const step of module) config = config?.calls.get(step.name)?.module;
-  return config && { module, config, forEach: undefined, key: undefined };
+  return config && outerScope(module, config);
 }
 
 /** A resource block of a module, as the instance of that key sees it. */
-export function findBlock({ module, config }: Scope, address: Omit<Address, 'module'>): ScopedBlock | undefined {
-  const block = config.resources.get(formatAddress({ ...address, module: [], key: undefined }));
-  return block && { block, scope: { module, config, forEach: block.forEach, key: address.key } };
+export function findBlock(outer: Scope, address: Omit<Address, 'module'>): ScopedBlock | undefined {
+  const block = outer.config.resources.get(formatAddress({ ...address, module: [], key: undefined }));
+  return block && { block, scope: blockScope(block, outer, address.key) };
 }
 
 /** The block that a resource instance comes from, as the instance itself sees it. */
@@ -67,7 +62,7 @@ export function callOf(
   const last = module.at(-1);
   const parent = last && moduleScope(plan, module.slice(0, -1));
   const call = last && parent?.config.calls.get(last.name);
-  return call && parent && { call, scope: { ...parent, forEach: call.forEach, key: last.key } };
+  return call && parent && { call, scope: blockScope(call, parent, last.key) };
 }
 
 /** What the call of a module instance sets a variable to; undefined in the root module, and where it sets none. */

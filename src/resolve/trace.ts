@@ -1,5 +1,6 @@
 import { formatAddress, formatModulePath, type ModulePath, takeModules } from '../model/address.js';
 import type { Expression, Plan, Resource, ResourceConfig } from '../model/plan.js';
+import { outerScope } from '../read/source/evaluation.js';
 import { attribute, type Path, pathOf, valueAt } from './attribute.js';
 import { deadEnd, knownOrigin, type Origin, type Via } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';
@@ -159,7 +160,7 @@ function traceEachValue(trace: Trace, { steps }: Reference, scope: Scope, via: V
   const { forEach } = scope;
   // Without references for_each holds nothing that is known after apply.
   if (forEach === undefined || forEach.references.length === 0) return [];
-  const outer: Scope = { ...scope, forEach: undefined, key: undefined };
+  const outer = outerScope(scope.module, scope.config);
   return referencesOf(forEach).flatMap((held) => {
     return trace.reference(
       isObjectReference(held) ? referenceTo([...held.steps, ...steps.slice(2)]) : held,

@@ -62,20 +62,26 @@ function differentNames(prefix: string, own: readonly string[], other: readonly 
   return extra === undefined ? undefined : `${prefix}${extra} is in the source only`;
 }
 
-function resourceDifference(address: string, own: ResourceConfig, other: ResourceConfig): string | undefined {
+/** Source: https://developer.hashicorp.com/terraform/language/meta-arguments */
+function metaArgumentDifference<T extends ResourceConfig | ModuleCall>(
+  address: string,
+  own: T,
+  other: T,
+): string | undefined {
   return (
     expressionDifference(`${address} for_each`, own.forEach, other.forEach) ??
     expressionDifference(`${address} count`, own.count, other.count) ??
-    textsDifference(`${address} depends_on`, own.dependsOn, other.dependsOn) ??
-    bodyDifference(address, own.body, other.body)
+    textsDifference(`${address} depends_on`, own.dependsOn, other.dependsOn)
   );
+}
+
+function resourceDifference(address: string, own: ResourceConfig, other: ResourceConfig): string | undefined {
+  return metaArgumentDifference(address, own, other) ?? bodyDifference(address, own.body, other.body);
 }
 
 function callDifference(address: string, own: ModuleCall, other: ModuleCall): string | undefined {
   return (
-    expressionDifference(`${address} for_each`, own.forEach, other.forEach) ??
-    expressionDifference(`${address} count`, own.count, other.count) ??
-    textsDifference(`${address} depends_on`, own.dependsOn, other.dependsOn) ??
+    metaArgumentDifference(address, own, other) ??
     differentNames(`${address} `, [...own.inputs.keys()], [...other.inputs.keys()]) ??
     firstOf([...other.inputs], ([name, input]) =>
       expressionDifference(`${address} ${name}`, own.inputs.get(name), input),

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { Files } from '../../expressions/index.js';
+import { isBelow } from '../../model/paths.js';
 import { readSmallFile } from '../../model/small-file.js';
 
 /** Unit: bytes. Templates and certificates are smaller. */
@@ -116,11 +117,6 @@ function readBelow(folder: string, path: string): Uint8Array | 'absent' | undefi
   } catch {
     return undefined;
   }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
 }
 
 function realPath(path: string): string | undefined {
