@@ -95,20 +95,24 @@ export function applyBaseline(
     if (!known.has(own)) return undefined;
     met.add(own);
     if (isTouched(finding)) return undefined;
-    return { reason: 'known before, and this plan does not touch it', source: baseline.file };
+    return { reason: 'known before, and no planned change touches it', source: baseline.file };
   });
   return { findings: applied, gone: known.size - met.size };
 }
 
-/** Whether the plans change what a finding is about. A deployer is no part of that, so a known finding about it stays known. */
+/**
+ * Whether the plans change what a finding is about. A deployer is no part of that, so a known finding about it stays known; nor
+ * is what a stack declares, since a stack holds the same resources before and after they are deployed.
+ */
 export function touchedBy({ listeners, domains }: Pick<Report, 'listeners' | 'domains'>): BaselineOptions['isTouched'] {
+  const isChanged = (facts: UserFacts) => ownAction(facts) !== 'declared' && isTouched(facts);
   const keyOf = (input: string, address: string) => JSON.stringify([input, address]);
   const touched = groupBy(
-    listeners.filter(({ facts }) => isTouched(facts)),
+    listeners.filter(({ facts }) => isChanged(facts)),
     ({ input, facts }) => keyOf(input, facts.address),
   );
   const touchedDomains = new Set(
-    domains.filter(({ facts }) => isTouched(facts)).map(({ input, facts }) => keyOf(input, facts.address)),
+    domains.filter(({ facts }) => isChanged(facts)).map(({ input, facts }) => keyOf(input, facts.address)),
   );
   return ({ subject, input, address, port }) => {
     if (subject === 'domain') return touchedDomains.has(keyOf(input, address));
@@ -126,7 +130,7 @@ const LEAVES: ReadonlySet<Action> = new Set<Action>(['no-op', 'state', 'read', '
  * known may be changed, so it counts.
  */
 export function isTouched(facts: UserFacts): boolean {
-  if (!LEAVES.has(isListener(facts) ? facts.loadBalancer.action : facts.action)) return true;
+  if (!LEAVES.has(ownAction(facts))) return true;
   const { action } = facts.certificate;
   switch (action.kind) {
     case 'absent':
@@ -138,4 +142,9 @@ export function isTouched(facts: UserFacts): boolean {
     default:
       return action satisfies never;
   }
+}
+
+/** What happens to a domain, or to the load balancer of a listener. */
+function ownAction(facts: UserFacts): Action {
+  return isListener(facts) ? facts.loadBalancer.action : facts.action;
 }

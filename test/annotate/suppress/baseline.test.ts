@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyBaseline, formatBaseline, isTouched, readBaseline } from '../../../src/annotate/suppress/baseline.js';
@@ -16,6 +17,7 @@ test.before.each(() => {
 });
 test.after.each(() => rmSync(folder, { recursive: true }));
 
+const STACKS = fileURLToPath(new URL('../../fixtures/cdktf/', import.meta.url));
 const inputs = [join(CHANGED, 'plan.json')];
 const now = new Date('2026-11-24');
 
@@ -32,6 +34,18 @@ test('a baseline accepts known findings until the plan touches the load balancer
   const waived = findings.filter(({ waiver }) => waiver !== null);
   assert.equal([...new Set(waived.map(({ address }) => address))], ['aws_elb.kept']);
   assert.is(summary.waived, waived.length);
+});
+
+test('a baseline accepts the known findings of a stack, and changed-only judges all of it, since a stack tells of no change', async () => {
+  const stack = { inputs: [join(STACKS, 'refused', 'cdk.tf.json')], now };
+  const { findings } = await check(stack);
+  const file = join(folder, 'baseline.json');
+  writeFileSync(file, formatBaseline(findings));
+  const judged = await check({ ...stack, baseline: file });
+  const counted = judged.findings.filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null);
+  assert.equal(counted, []);
+  assert.ok(judged.summary.waived > 0);
+  assert.is((await check({ ...stack, changedOnly: true })).findings.length, findings.length);
 });
 
 test('changed-only judges what the plan changes, and says how many it left', async () => {
