@@ -85,6 +85,38 @@ Conditions:
   assert.is(certificate('!Select [1, !Split [",", "x,y"]]', rest), 'other null null certain');
 });
 
+test('a parameter that is a list is one, its items trimmed', () => {
+  const rest = `Parameters: {Both: {Type: CommaDelimitedList, Default: "x, ${ARN}"}, At: {Type: Number, Default: 1}}`;
+  assert.is(certificate('!Select [1, !Ref Both]', rest), 'acm eu-west-1 unknown certain');
+  assert.is(certificate('!Select [!Ref At, !Ref Both]', rest), 'acm eu-west-1 unknown certain');
+  assert.is(certificate('!Select [2, !Ref Both]', rest), 'unknown unknown unknown certain');
+  const parts = `Parameters: {Parts: {Type: List<String>, Default: "${ARN.replaceAll(':', ',')}"}}`;
+  assert.is(certificate('!Join [":", !Ref Parts]', parts), 'acm eu-west-1 unknown certain');
+  assert.is(certificate('!Join [":", !Ref At]', rest), 'unknown unknown unknown certain');
+});
+
+test('an ARN in an account that is not known tells the rest of itself', () => {
+  const arn = (text: string) => certificate(`!Sub "${text}"`);
+  assert.is(arn('arn:aws:acm:us-east-1:${AWS::AccountId}:certificate/x'), 'acm us-east-1 unknown certain');
+  assert.is(arn('arn:aws:iam::${AWS::AccountId}:server-certificate/x'), 'iam null unknown certain');
+  assert.is(arn('arn:aws:iam:eu-west-1:${AWS::AccountId}:server-certificate/x'), 'other eu-west-1 null certain');
+  assert.match(arn('arn:aws:acm:us-east-1:${AWS::AccountId}:certificate/${AWS::StackId}') ?? '', /^unknown/);
+  const [listener] = listenersOf(stack(withCertificate('!Sub "arn:aws:iam::${AWS::AccountId}:server-certificate/x"')));
+  assert.equal([listener?.certificate.arn.kind, listener?.certificate.account.kind], ['unknown', 'unknown']);
+});
+
+test('what a parameter is given that is looked up in Systems Manager is no certificate', () => {
+  const certificates: Created = { type: 'aws_acm_certificate', name: 'c', after: {}, unknown: { arn: true } };
+  const source = (type: string) => {
+    const template = withCertificate('!Ref P', `Parameters: {P: {Type: "${type}"}}`);
+    const references = ['aws_acm_certificate.c.arn', 'aws_acm_certificate.c'];
+    const given = { ...stack(template, {}, { parameters: true }), expressions: { parameters: { references } } };
+    return lines(listenersOf(given, certificates), 'certificate.source')[0];
+  };
+  assert.is(source('String'), 'acm');
+  assert.is(source('AWS::SSM::Parameter::Value<String>'), 'unknown');
+});
+
 test('a load balancer under a condition is there, not there, or only possible', () => {
   const conditional = (condition: string) =>
     withCertificate(

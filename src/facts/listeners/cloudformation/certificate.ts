@@ -4,11 +4,13 @@ import type { Expression } from '../../../model/plan.js';
 import { absent, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { NOT_MADE_HERE, normaliseKeyAlgorithm } from '../../certificates/certificate.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
+import { certificateOfText } from '../../certificates/named-certificate.js';
 import { pemOfText, pemOr } from '../../pem/pem.js';
 import type { TracedCertificate } from '../../sources.js';
 import type { FoundLoadBalancer } from '../listener.js';
 import type { TemplateScope } from './evaluate.js';
 import { callAt, evaluateText, sectionOf, spelled, templateValue } from './evaluate.js';
+import { isLookedUp } from './template.js';
 
 /** A load balancer in a template. Its resource is the stack. */
 export interface TemplatePlace {
@@ -37,14 +39,34 @@ export function templateCertificate(place: TemplatePlace, node: Json | undefined
   const named = evaluateText(scope, node);
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
   if (named.kind === 'known') return findCertificate(context, stack, named, () => []);
-  const parameter =
-    call?.name === 'Ref' && sectionOf(scope.template, 'Parameters', spelled(call.argument)) !== undefined;
-  if (call !== undefined && parameter && place.parameters.length > 0) {
+  const parameter = call?.name === 'Ref' ? sectionOf(scope.template, 'Parameters', spelled(call.argument)) : undefined;
+  // What a parameter that is looked up is given names one of Systems Manager, and no certificate.
+  if (call !== undefined && parameter !== undefined && !isLookedUp(parameter) && place.parameters.length > 0) {
     const path = ['parameters', spelled(call.argument)];
     const evaluate = () => context.resolver.evaluatedPart(stack, path);
     return findCertificate(context, stack, named, () => place.parameters, evaluate);
   }
+  const inAnyAccount = certificateInAnyAccount(scope, node, named.reason);
+  if (inAnyAccount !== undefined) return { facts: inAnyAccount, trace: [] };
   return { facts: unknownCertificate(named.reason, named.remedy), trace: [] };
+}
+
+/** Stands for an account that is not known; no account has it. */
+const SAMPLE_ACCOUNT = '000000000000';
+
+/** What an ARN around `AWS::AccountId` tells where the account is not known; undefined where anything else is not. */
+function certificateInAnyAccount(
+  scope: TemplateScope,
+  node: Json | undefined,
+  reason: string,
+): CertificateFacts | undefined {
+  const account = scope.pseudoParameter('AWS::AccountId');
+  if (account?.kind !== 'unknown') return undefined;
+  const pseudoParameter = (name: string) =>
+    name === 'AWS::AccountId' ? known(SAMPLE_ACCOUNT) : scope.pseudoParameter(name);
+  const text = evaluateText({ ...scope, pseudoParameter }, node);
+  if (text.kind !== 'known' || !text.value.includes(`:${SAMPLE_ACCOUNT}:`)) return undefined;
+  return { ...certificateOfText(text), arn: unknown(reason), account };
 }
 
 /** A certificate that stands in the template beside the load balancer. */

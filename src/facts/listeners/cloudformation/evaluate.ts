@@ -4,8 +4,8 @@ import { absent, flatMapValue, known, oneOf, unknown, type Value } from '../../.
 /** What the functions of a template can read. */
 export interface TemplateScope {
   readonly template: JsonObject;
-  /** The value that the stack gives to a parameter, else the parameter's default. */
-  parameter(name: string): Value<string>;
+  /** The value that the stack gives to a parameter, else the parameter's default: a text, or a list of them. */
+  parameter(name: string): Value<Json>;
   /** `AWS::Region` and its like; undefined for a name that is none of them. */
   pseudoParameter(name: string): Value<string> | undefined;
   /** Whether a condition of the template holds. */
@@ -47,7 +47,10 @@ export function templateValue(scope: TemplateScope, node: Json | undefined, dept
       return substitute(scope, argument, inner);
     case 'Fn::Join': {
       const [separator, parts] = arrayOf(argument);
-      return texts(arrayOf(parts).map(inner), (all) => all.join(typeof separator === 'string' ? separator : ''));
+      return flatMapValue(inner(parts), (list): Value<Json> => {
+        if (!Array.isArray(list)) return unknown('a Join of the template has no list');
+        return texts(arrayOf(list).map(inner), (all) => all.join(spelled(separator)));
+      });
     }
     case 'Fn::Split': {
       const [separator, text] = arrayOf(argument);
@@ -55,7 +58,12 @@ export function templateValue(scope: TemplateScope, node: Json | undefined, dept
     }
     case 'Fn::Select': {
       const [index, list] = arrayOf(argument);
-      return flatMapValue(inner(list), (items) => inner(arrayOf(items)[Number(spelled(index))]));
+      return flatMapValue(textOf(inner(index)), (at) =>
+        flatMapValue(inner(list), (items): Value<Json> => {
+          const item = arrayOf(items)[Number(at)];
+          return item === undefined ? unknown('a Select of the template has no such item') : inner(item);
+        }),
+      );
     }
     case 'Fn::If': {
       const [condition, then, otherwise] = arrayOf(argument);

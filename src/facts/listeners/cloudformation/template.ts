@@ -12,11 +12,11 @@ import {
 } from '../../../model/json.js';
 import { repeatedMember } from '../../../model/json-members.js';
 import type { Resource } from '../../../model/plan.js';
-import { absent, flatMapValue, known, unknown, type Value } from '../../../model/value.js';
+import { absent, flatMapValue, known, mapValue, unknown, type Value } from '../../../model/value.js';
 import { yaml } from '../../../packages.js';
 
 import { attribute, textAttribute } from '../../../resolve/index.js';
-import { conditionsOf, spelled, type TemplateScope } from './evaluate.js';
+import { conditionsOf, sectionOf, spelled, type TemplateScope } from './evaluate.js';
 
 /**
  * Unit: bytes. CloudFormation takes no larger template in a request.
@@ -127,17 +127,31 @@ export function stackScope(
   return scope;
 }
 
+/** Whether CloudFormation looks the value of a parameter up by the name that the stack gives. */
+export function isLookedUp(parameter: Json | undefined): boolean {
+  return stringProperty(parameter, 'Type')?.startsWith('AWS::SSM::') === true;
+}
+
 /** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html */
-function parameterOf(stack: Resource, template: JsonObject, name: string, hasDefaults: boolean): Value<string> {
-  const declared = property(property(template, 'Parameters'), name);
+function parameterOf(stack: Resource, template: JsonObject, name: string, hasDefaults: boolean): Value<Json> {
+  const declared = sectionOf(template, 'Parameters', name);
+  if (isLookedUp(declared)) return unknown(`parameter ${name} of the template is looked up in Systems Manager`);
+  const text = parameterText(stack, declared, name, hasDefaults);
+  const isList = /^(?:CommaDelimitedList$|List<)/.test(stringProperty(declared, 'Type') ?? '');
+  return isList ? mapValue(text, (list) => list.split(',').map((item) => item.trim())) : text;
+}
+
+function parameterText(
+  stack: Resource,
+  declared: JsonObject | undefined,
+  name: string,
+  hasDefaults: boolean,
+): Value<string> {
   const given = flatMapValue(attribute(stack, ['parameters', name]), (value): Value<string> => {
     return value === null || typeof value === 'object' ? absent : known(String(value));
   });
   const fallback = property(declared, 'Default');
   const hidden = ['true', true].includes(property(declared, 'NoEcho') as never);
-  if ((stringProperty(declared, 'Type') ?? '').startsWith('AWS::SSM::')) {
-    return unknown(`parameter ${name} of the template is looked up in Systems Manager`);
-  }
   // An empty value takes the place of the default, too.
   if (given.kind === 'known') {
     return given.value === '' ? absent : known(given.value, hidden || given.sensitive === true);
