@@ -63,12 +63,13 @@ export function collectDeployers(
   const resolver = resolve(plan, regions);
   const assumptions = assumptionsOf(resolver, [...deployed.own.listeners, ...deployed.own.lookUps]);
   const [own, all] = [once(() => demandOf(deployed.own)), once(() => demandOf(deployed.all))];
+  const isSomebodyNamed = named.addresses.length > 0 || named.policies.length > 0;
   const inPlan = candidatesOf(resolver, assumptions).flatMap((candidate): readonly DeployerFacts[] => {
     const isNamed = named.addresses.includes(candidate.address ?? '');
     const served = servedBy(candidate, deployed.own);
     if (isNone(isNamed ? deployed.all : served)) return [];
     const demand = isNamed ? all() : served === deployed.own ? own() : demandOf(served);
-    const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, demand);
+    const why = isNamed ? 'named with --deployer' : whyDeployer(candidate, demand, isSomebodyNamed);
     if (why === undefined) return [];
     return [factsOf(isNamed ? { ...candidate, doubt: null } : candidate, why, demand)];
   });
@@ -157,10 +158,14 @@ function fromFiles({ policies: identityPolicies, boundary }: NamedDeployers): Ca
   return { address: null, arn: null, file, kind: 'file', policies, assumedBy: undefined, ...NEVER_INFERRED };
 }
 
-/** How a candidate is a deployer; undefined where it is none. */
-function whyDeployer({ policies, assumedBy, isInferred }: Candidate, { regions }: Demand): string | undefined {
+/** How a candidate is a deployer; undefined where it is none. Nobody is inferred where somebody is named. */
+function whyDeployer(
+  { policies, assumedBy, isInferred }: Candidate,
+  { regions }: Demand,
+  isSomebodyNamed: boolean,
+): string | undefined {
   if (assumedBy !== undefined) return `provider ${assumedBy} assumes it`;
-  if (!isInferred) return undefined;
+  if (!isInferred || isSomebodyNamed) return undefined;
   for (const action of DEPLOY_ACTIONS) {
     for (const region of regions) {
       const statement = possiblyAllowing(policies, { action, resource: loadBalancerResource, region });

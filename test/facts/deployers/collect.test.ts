@@ -36,6 +36,26 @@ test('a service role is none, unless it is named', () => {
   assert.equal(why(changes, [CI]), [[CI, 'role', 'named with --deployer']]);
 });
 
+test('where somebody is named, nobody else is a deployer by its policies alone', () => {
+  const changes = { [CI]: role(), 'aws_iam_role_policy.p': inline('*'), 'aws_iam_user.u': { values: { name: 'u' } } };
+  assert.equal(why(changes, ['aws_iam_user.u']), [['aws_iam_user.u', 'user', 'named with --deployer']]);
+  const policies = [iamPolicy('ci.json', parsePolicyDocument('ci.json', known(allow('*'))))];
+  assert.equal(
+    deployersIn(changes, { policies }).deployers.map(({ file }) => file),
+    ['ci.json'],
+  );
+  const providers = {
+    aws: {
+      name: 'aws',
+      expressions: { assume_role: [{ role_arn: { constant_value: `arn:aws:iam::${ACCOUNT}:role/ci` } }] },
+    },
+  };
+  assert.equal(
+    deployersIn(changes, { policies, providers }).deployers.map((one) => one.address ?? one.file),
+    [CI, 'ci.json'],
+  );
+});
+
 test('a principal that may not have its policy is none', () => {
   const unknown = { unknown: { role: true }, refers: { role: ['terraform_data.t.output', 'terraform_data.t'] } };
   const policy = { ...unknown, values: { name: 'p', policy: allow('*') } };
