@@ -57,7 +57,7 @@ function explainVariant(policy: Policy, { where, level, fix }: PolicyVariant, wi
 }
 
 /** The same of what no policy file requires: waivers are not facts. */
-export function explainBuiltIn(policy: PolicyDescription, width: number): string {
+function explainBuiltIn(policy: PolicyDescription, width: number): string {
   return explained(policy, [
     section('What it demands', `${policy.title}.`, width),
     section('Why', policy.why, width),

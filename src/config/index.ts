@@ -186,7 +186,7 @@ function linesOf(text: string): (path: readonly (string | number)[]) => number |
 }
 
 /** Everything that `config.schema.json` finds wrong in a configuration. */
-export const checkConfig = schemaChecker('schemas/config.schema.json', ['date'], inOwnWords);
+const checkConfig = schemaChecker('schemas/config.schema.json', ['date'], inOwnWords);
 
 /** What is wrong with a value of a configuration; undefined for what may be wrong in any file. */
 function inOwnWords({ instancePath: pointer, keyword, data, parentSchema }: ErrorObject): Fault | undefined {

@@ -13,7 +13,7 @@ export interface BigFloat {
 }
 
 /** The precision of what a configuration writes. Unit: bits. */
-export const FULL_PRECISION = 512;
+const FULL_PRECISION = 512;
 
 /** Beyond this the decimal text of a number is too long to be of use. Unit: bits. */
 const MAX_EXPONENT = 20_000;

@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A text in quotes as Go writes it into JSON: safe inside HTML. */
-export function jsonString(value: string): string {
+function jsonString(value: string): string {
   const escaped = value.replace(/["\\<>&\u2028\u2029]|[^ -\u{10ffff}]/gu, (character) => {
     return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -56,7 +56,7 @@ export type Node = Shape & Range;
 export type NodeOf<K extends Node['kind']> = Extract<Node, { readonly kind: K }>;
 
 /** The nodes directly below a node, in the order of the text. */
-export function childNodes(node: Node): readonly Node[] {
+function childNodes(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'literal':
     case 'variable':

@@ -47,10 +47,6 @@ export function objectTypeOf(attributes: ReadonlyMap<string, Type>): ObjectType 
   return { kind: 'object', attributes };
 }
 
-export function isCollection(type: Type): type is CollectionType {
-  return type.kind === 'list' || type.kind === 'set' || type.kind === 'map';
-}
-
 /** Equality of types; which attributes are optional is no part of it. */
 export function sameType(a: Type, b: Type): boolean {
   if (a === b) return true;

@@ -1,6 +1,6 @@
 import { ACCEPTS_FACTS, type ServiceName } from '../model/facts/accepts.js';
 import { eitherFacts, type FactsOf } from '../model/facts/table.js';
-import { known, knownOr, oneOf, type Value } from '../model/value.js';
+import { known, knownOr } from '../model/value.js';
 
 /** What a service takes, as facts. */
 export type AcceptsFacts = FactsOf<typeof ACCEPTS_FACTS>;
@@ -195,14 +195,6 @@ export function accepts(rows: readonly ServiceRow[], own: PlaceFacts, reason: st
       partition: own.partition,
       account: own.account,
     })),
-    reason,
-  );
-}
-
-/** The service of a listener or domain that is one of some rows. */
-export function serviceAmong(rows: readonly ServiceRow[], reason: string): Value<ServiceName> {
-  return oneOf(
-    rows.map(({ name }) => known(name)),
     reason,
   );
 }

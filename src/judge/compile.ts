@@ -7,7 +7,7 @@ import { PRECOMPILED } from './precompiled.js';
 let compiler: Ajv2020 | undefined;
 
 /** An assertion's schema as a function of `value` and `comparedWith`. */
-export function compileSchema(schema: JsonObject): (facts: unknown) => unknown {
+function compileSchema(schema: JsonObject): (facts: unknown) => unknown {
   compiler ??= assertionCompiler({ code: { regExp: Object.assign(linear, { code: 'linear' }) } });
   return compiler.compile(assertionSchema(schema));
 }

@@ -29,12 +29,6 @@ export interface TypeKnowledge {
   readonly nestedBlocks?: Interest['nestedBlocks'];
 }
 
-/** An expression of which the text is known, in its scope. */
-export interface WrittenExpression {
-  readonly expression: Expression;
-  readonly scope: Scope;
-}
-
 /** Traces an expression of which only the references are known. */
 type TraceReferences = (expression: Expression, scope: Scope) => readonly Origin[];
 

@@ -148,7 +148,7 @@ function traceOutput(trace: Trace, { text, steps }: Reference, scope: Scope, via
 }
 
 /** The addresses that `depends_on` of an output names, as the root module sees them. */
-export function dependenciesOf({ dependsOn = [] }: Expression, module: ModulePath): readonly string[] {
+function dependenciesOf({ dependsOn = [] }: Expression, module: ModulePath): readonly string[] {
   return dependsOn.map((text) => (module.length === 0 ? text : `${formatModulePath(module)}.${text}`));
 }
 

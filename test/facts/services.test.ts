@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { accepts, rowsOfService, serviceAmong, services } from '../../src/facts/services.js';
+import { accepts, rowsOfService, services } from '../../src/facts/services.js';
 import { SERVICES } from '../../src/model/facts.js';
 import { known, unknown, type Value } from '../../src/model/value.js';
 
@@ -23,7 +23,6 @@ test('what two kinds of load balancer take alike is known where it may be either
   assert.equal(sources, known(['acm', 'iam']));
   assert.equal(region, own.region);
   assert.is(keyAlgorithms.kind === 'unknown' ? keyAlgorithms.candidates?.length : 0, 2);
-  assert.equal(serviceAmong(rows, 'either'), unknown('either', { candidates: ['alb', 'nlb'] }));
 });
 
 test('a service of its own Region sees certificates there, CloudFront those of us-east-1', () => {

@@ -91,7 +91,7 @@ export interface PlacedListener extends PlacedBlock {
  * The block of one listener, or undefined where two or none could be it. Ports and protocols join the two, as nothing
  * else can: Terraform sorts the planned set. Every listener comes from some block, so one that is left over is its own.
  */
-export function findListenerBlock(
+function findListenerBlock(
   resource: readonly PlacedBlock[],
   listener: ListenerFacts,
   declared: ListenerBlock | undefined,

@@ -15,7 +15,7 @@ const templateOf = onceEach((resource: Resource) => {
 });
 
 /** Why the template of a stack or a set of stacks may have listeners that are not read; nothing where it surely has none. */
-export function unreadTemplate(resource: Resource): string | undefined {
+function unreadTemplate(resource: Resource): string | undefined {
   const body = textAttribute(resource, 'template_body');
   if (body.kind === 'unknown') return 'its template is known after apply';
   if (body.kind === 'absent') {

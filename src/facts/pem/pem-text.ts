@@ -61,14 +61,14 @@ function certificatesIn(text: string): readonly X509Certificate[] {
 }
 
 /** A key in ACM's spelling. Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html */
-export function keyAlgorithmOf(key: KeyObject): string {
+function keyAlgorithmOf(key: KeyObject): string {
   const details = key.asymmetricKeyDetails;
   if (details?.modulusLength !== undefined && key.asymmetricKeyType !== 'dsa') return `RSA_${details.modulusLength}`;
   if (details?.namedCurve !== undefined) return `EC_${details.namedCurve}`;
   return (key.asymmetricKeyType ?? 'unknown').toUpperCase();
 }
 
-export function keyIdentityOf(publicKey: KeyObject): string {
+function keyIdentityOf(publicKey: KeyObject): string {
   return crypto()
     .createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))

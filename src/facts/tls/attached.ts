@@ -183,12 +183,7 @@ function isKnownAs(value: Value<string>, text: string): boolean {
  * Whether a resource that names a load balancer means this one. Names are unique in a Region; where Terraform makes the
  * name up, the reference in the configuration tells.
  */
-export function namesLoadBalancer(
-  context: FactContext,
-  resource: Resource,
-  argument: string,
-  loadBalancer: Resource,
-): Holds {
+function namesLoadBalancer(context: FactContext, resource: Resource, argument: string, loadBalancer: Resource): Holds {
   const { resolver } = context;
   const [region, other] = [resolver.region(resource), resolver.region(loadBalancer)];
   if (region.kind === 'known' && other.kind === 'known' && region.value !== other.value) return 'no';

@@ -57,7 +57,7 @@ export const PEM_FACTS = {
 } as const satisfies FactTable;
 
 /** What can be wrong with the PEM that is handed to ACM or IAM. */
-export const PEM_STATES = [
+const PEM_STATES = [
   'ok',
   'bodyNotPem',
   'bodyHasSeveral',

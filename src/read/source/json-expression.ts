@@ -61,7 +61,7 @@ function isTooDeep(json: Json, depth: number): boolean {
  * text is no valid template.
  * Source: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
-export function treeOfJson(json: Json, depth = 0): Node | undefined {
+function treeOfJson(json: Json, depth = 0): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   if (typeof json === 'string') {
     if (isPlainText(json)) return literalTree(json);

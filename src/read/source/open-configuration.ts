@@ -185,7 +185,7 @@ function slashes(path: string): string {
  * `.terraform/modules/modules.json`, an object, and into a plan file, an array.
  * Source: https://github.com/hashicorp/terraform/blob/main/internal/modsdir/manifest.go
  */
-export function readModuleManifest(text: string | undefined): ReadonlyMap<string, string> {
+function readModuleManifest(text: string | undefined): ReadonlyMap<string, string> {
   const json = parse(text);
   const records = arrayOf(property(json, 'Modules') ?? json);
   return new Map(

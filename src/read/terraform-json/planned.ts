@@ -42,7 +42,7 @@ export function plannedBlock(
 }
 
 /** The value of an expression, part by part. */
-export function plannedValue(value: TerraformValue): Planned {
+function plannedValue(value: TerraformValue): Planned {
   const sensitive = value.sensitive === true;
   switch (value.kind) {
     case 'unknown':

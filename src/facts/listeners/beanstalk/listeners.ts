@@ -134,7 +134,7 @@ export type Kind = { readonly classic: false } | { readonly classic: true; reado
  * chooses an Application Load Balancer instead.
  * Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html#command-options-general-elasticbeanstalkenvironment
  */
-export function loadBalancerKind(settings: Settings, tier: Value<string>): Kind {
+function loadBalancerKind(settings: Settings, tier: Value<string>): Kind {
   const checks: readonly (readonly [what: string, value: Value<string>, classic: string])[] = [
     ['tier', tier, 'webserver'],
     ['EnvironmentType', settings.find(ENVIRONMENT, 'EnvironmentType').value, 'loadbalanced'],

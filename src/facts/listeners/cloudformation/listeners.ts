@@ -112,7 +112,7 @@ export interface Items {
 
 const MAX_DEPTH = 10;
 
-export function itemsOf(scope: TemplateScope, node: Json | undefined, doubt: string | null = null, depth = 0): Items {
+function itemsOf(scope: TemplateScope, node: Json | undefined, doubt: string | null = null, depth = 0): Items {
   const call = callAt(node);
   if (call === undefined) {
     const parts = arrayOf(node).map((item) => itemOf(scope, item, doubt, depth));

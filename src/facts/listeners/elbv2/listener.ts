@@ -17,7 +17,7 @@ export interface Elbv2Listener {
 }
 
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html */
-export const PROTOCOLS_OF = {
+const PROTOCOLS_OF = {
   alb: ['HTTP', 'HTTPS'],
   nlb: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
   gateway: [],

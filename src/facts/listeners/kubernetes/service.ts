@@ -137,7 +137,7 @@ export function annotationName(name: string): string {
  * Whether a port takes the certificate: all do, unless `ssl-ports` lists numbers and names. The list is not trimmed.
  * Source: https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws.go (getPortSets, buildListener)
  */
-export function takesCertificate(
+function takesCertificate(
   certificate: Value<string>,
   ports: Value<string>,
   { port, name }: Pick<ServicePort, 'port' | 'name'>,
@@ -165,7 +165,7 @@ const WITH_CERTIFICATE: Readonly<Record<string, readonly [front: ClassicProtocol
 };
 
 /** The protocols of a port, by whether it takes the certificate and by `backend-protocol`. Source: buildListener, as above */
-export function protocolsOf(takes: Value<boolean>, backend: Value<string>): Protocols {
+function protocolsOf(takes: Value<boolean>, backend: Value<string>): Protocols {
   const both = flatMapValue(takes, (secure): Value<readonly [ClassicProtocol, ClassicProtocol]> => {
     if (!secure) {
       return backend.kind === 'unknown'
