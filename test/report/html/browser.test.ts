@@ -211,8 +211,9 @@ test('axe complains of a page without a language', async (context) => {
   await page.close();
 });
 
-test('no page is wider than its window', async (context) => {
+test('no page is wider than its window, also with everything unfolded', async (context) => {
   const { page } = await open(context, estate(20));
+  await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
   for (const width of [1600, 1024, 768, 360]) {
     await page.setViewportSize({ width, height: 800 });
     const wide = Number(await page.evaluate('document.documentElement.scrollWidth'));
