@@ -117,6 +117,8 @@ export interface ModuleCall {
   readonly count?: Expression | undefined;
   /** What its `depends_on` names. */
   readonly dependsOn?: readonly string[];
+  /** The provider configurations that it passes, by their keys in the module, where the source is at hand. */
+  readonly providers?: ReadonlyMap<string, string>;
   readonly module: ModuleConfig;
 }
 

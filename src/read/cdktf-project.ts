@@ -45,7 +45,7 @@ export interface Synthesised {
 export function synthesise<T>(
   path: string,
   onNotice: (text: string) => void,
-  use: (made: Synthesised) => T,
+  use: (made: Synthesised) => Promise<T>,
 ): Promise<T> {
   const project = parseInputJson(path, decode(readFile(path)), 'mend the file');
   const app = stringProperty(project, 'app');

@@ -8,19 +8,20 @@ import { readFile } from './byte-source.js';
 import { decode } from './bytes.js';
 import { MANIFEST, PROJECT, synthesise } from './cdktf-project.js';
 import { parseInputJson, refuseDocument } from './refusals.js';
-import { type FoundStack, isTerraformJson, readStacks, readTerraformJson } from './terraform-json/index.js';
+import { type FoundStack, isTerraformJson, readStacks } from './terraform-json/index.js';
+import { withLocalModules } from './terraform-json/local-modules.js';
 import { mergeFiles } from './terraform-json/merge-files.js';
 
 /**
- * The plans in a folder: the stacks that cdktf wrote there, or Terraform's configuration in JSON syntax. Nothing in such
+ * What is in a folder: the stacks that cdktf wrote there, or Terraform's configuration in JSON syntax. Nothing in such
  * a folder is run. Problems: a folder of anything else.
  */
-export function readFolder(path: string, interest: Interest): readonly Plan[] {
+export function stacksInFolder(path: string): readonly FoundStack[] {
   const manifest = join(path, MANIFEST);
-  if (existsSync(manifest)) return readOutput({ path: manifest, folder: path, shown: path }, interest);
+  if (existsSync(manifest)) return stacksInOutput({ path: manifest, folder: path, shown: path });
   const names = readdirSync(path).toSorted();
   const configuration = names.filter((name) => name.endsWith('.tf.json'));
-  if (configuration.length > 0) return [readConfiguration(path, configuration, names, interest)];
+  if (configuration.length > 0) return [findConfiguration(path, configuration, names)];
   const hint = 'name a plan in it: terraform show -json tfplan > plan.json, then elbcert check plan.json';
   throw new UnusableInput([
     { path, message: 'this is a folder, neither of cdktf stacks nor of Terraform configuration in JSON', hint },
@@ -33,19 +34,20 @@ export function readProject(
   interest: Interest,
   onNotice: (text: string) => void,
 ): Promise<readonly Plan[]> {
-  return synthesise(path, onNotice, ({ folder, shown }) =>
-    readOutput({ path: join(shown, MANIFEST), folder, shown }, interest),
-  );
+  return synthesise(path, onNotice, async ({ folder, shown }) => {
+    const stacks = stacksInOutput({ path: join(shown, MANIFEST), folder, shown, project: dirname(path) });
+    return readStacks(await withLocalModules(stacks), interest);
+  });
 }
 
-function readOutput(place: ManifestPlace, interest: Interest): readonly Plan[] {
+function stacksInOutput(place: ManifestPlace): readonly FoundStack[] {
   const document = parseInputJson(place.path, decode(readFile(join(place.folder, MANIFEST))));
   if (!isObject(document) || !isManifest(document)) throw new UnusableInput([refuseDocument(place.path, document)]);
-  return readManifest(place, document, interest);
+  return stacksInManifest(place, document);
 }
 
 /** The files of one module are one configuration. */
-function readConfiguration(path: string, files: readonly string[], names: readonly string[], interest: Interest): Plan {
+function findConfiguration(path: string, files: readonly string[], names: readonly string[]): FoundStack {
   const documents = files.map((name) => {
     const file = join(path, name);
     const document = parseInputJson(file, decode(readFile(file)));
@@ -54,13 +56,17 @@ function readConfiguration(path: string, files: readonly string[], names: readon
   });
   const [only] = files;
   const where = files.length === 1 && only !== undefined ? join(path, only) : path;
-  const plan = readTerraformJson(where, mergeFiles(documents), interest, path);
   const hcl = names.filter((name) => name.endsWith('.tf'));
   const notes = [
     ...(hcl.length === 0 ? [] : [`${hcl.join(', ')}: only Terraform reads HCL; check a plan to have it judged`]),
     ...(names.includes(PROJECT) ? [`nothing was run: to synthesise the project, name ${join(path, PROJECT)}`] : []),
   ];
-  return { ...plan, notes: [...plan.notes, ...notes] };
+  return { ...configurationIn(path, where, mergeFiles(documents)), notes };
+}
+
+/** A configuration in JSON syntax that stands in a folder. */
+export function configurationIn(folder: string, path: string, document: JsonObject): FoundStack {
+  return { name: path, path, document, folder, moduleFolders: [{ root: folder, boundary: folder }] };
 }
 
 export function isManifest(document: JsonObject): boolean {
@@ -75,17 +81,19 @@ export interface ManifestPlace {
   readonly folder: string;
   /** The folder as people call it. */
   readonly shown: string;
+  /** The folder of the project that wrote it, where that is what was named. */
+  readonly project?: string;
 }
 
 /**
  * Every stack that a manifest names; a remote state that another of them writes leads there.
  * Problems: a stack that is not there, or not in JSON.
  */
-export function readManifest(place: ManifestPlace, document: JsonObject, interest: Interest): readonly Plan[] {
+export function stacksInManifest(place: ManifestPlace, document: JsonObject): readonly FoundStack[] {
   const problems: Problem[] = [];
   const stacks = Object.entries(objectOf(property(document, 'stacks'))).flatMap(([name, stack]): FoundStack[] => {
     try {
-      return [readStack(place, name, stack)];
+      return [findStack(place, name, stack)];
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error;
       problems.push(...error.problems);
@@ -97,12 +105,13 @@ export function readManifest(place: ManifestPlace, document: JsonObject, interes
     const hint = 'add a TerraformStack to the app, then run cdktf synth';
     throw new UnusableInput([{ path: place.path, message: 'this manifest names no stacks', hint }]);
   }
-  return readStacks(stacks, interest);
+  return stacks;
 }
 
 const SYNTH = 'run cdktf synth (or cdktn synth) again';
 
-function readStack({ path: manifest, folder, shown }: ManifestPlace, name: string, stack: Json): FoundStack {
+function findStack(place: ManifestPlace, name: string, stack: Json): FoundStack {
+  const { path: manifest, folder, shown, project } = place;
   const file = stringProperty(stack, 'synthesizedStackPath');
   const constructPath = stringProperty(stack, 'constructPath') ?? name;
   if (file === undefined)
@@ -120,7 +129,18 @@ function readStack({ path: manifest, folder, shown }: ManifestPlace, name: strin
   }
   const document = parseInputJson(path, decode(readStackFile(join(folder, file), path, name, manifest)), SYNTH);
   if (!isObject(document) || !isTerraformJson(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return { name: constructPath, path, document, folder: dirname(join(folder, file)) };
+  const own = dirname(join(folder, file));
+  return {
+    name: constructPath,
+    path,
+    document,
+    folder: own,
+    moduleFolders: [
+      { root: own, boundary: folder },
+      // cdktf copies a module to the stack, or has Terraform read it where it is.
+      ...(project === undefined ? [] : [{ root: dirname(path), boundary: project }]),
+    ],
+  };
 }
 
 /** Whether a path leads to a place in a folder, links followed; one that leads nowhere does, and cannot be read. */

@@ -14,14 +14,15 @@ import {
   streamSource,
 } from './byte-source.js';
 import { decode, isLegacyPlan, isZip, utf8Source } from './bytes.js';
-import { isManifest, readFolder, readManifest, readProject } from './cdktf.js';
+import { configurationIn, isManifest, readProject, stacksInFolder, stacksInManifest } from './cdktf.js';
 import { isProject, PROJECT } from './cdktf-project.js';
 import { documentScanner, type ScanDocument } from './large/index.js';
 import { beginsAsPlan, DOCUMENT, hasAssumedRole, isPlanJson, readPlanJson } from './plan.js';
 import { showBinaryPlan } from './plan-file.js';
 import { parseInputJson, refuseBeginning, refuseDocument } from './refusals.js';
 import { isStateJson, readStateJson } from './state.js';
-import { isTerraformJson, readTerraformJson } from './terraform-json/index.js';
+import { type FoundStack, isTerraformJson, readStacks } from './terraform-json/index.js';
+import { withLocalModules } from './terraform-json/local-modules.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {
@@ -32,18 +33,15 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { recognises: isPlanJson, read: (path, document, { wanted }) => [readPlanJson(path, document, wanted)] },
   { recognises: isStateJson, read: (path, document, { wanted }) => [readStateJson(path, document, wanted)] },
-  {
-    recognises: isManifest,
-    read: (path, document, interest) =>
-      readManifest({ path, folder: dirname(path), shown: dirname(path) }, document, interest),
-  },
-  {
-    recognises: isTerraformJson,
-    read: (path, document, interest) => [
-      readTerraformJson(path, document, interest, path === '<stdin>' ? undefined : dirname(path)),
-    ],
-  },
 ];
+
+/** The stacks that a document is or names; undefined for one of another kind. */
+function stacksIn(path: string, document: JsonObject): readonly FoundStack[] | undefined {
+  const folder = dirname(path);
+  if (isManifest(document)) return stacksInManifest({ path, folder, shown: folder }, document);
+  if (!isTerraformJson(document)) return undefined;
+  return [path === '<stdin>' ? { name: path, path, document } : configurationIn(folder, path, document)];
+}
 
 /** Unit: bytes. Up to here JSON.parse is done before a scan has begun. */
 const SMALL = 1 << 20;
@@ -63,7 +61,10 @@ export interface ReadOptions extends Interest {
 /** The plans in one input: a path, or `-` for standard input. Chosen by content. Problems: anything that is not a plan. */
 export async function read(path: string, options: ReadOptions): Promise<readonly Plan[]> {
   if (path === '-') return readSource('<stdin>', streamSource(0), options);
-  if (isFolder(path)) return isProject(path) ? synthesised(join(path, PROJECT), options) : readFolder(path, options);
+  if (isFolder(path)) {
+    if (isProject(path)) return synthesised(join(path, PROJECT), options);
+    return readStacks(await withLocalModules(stacksInFolder(path)), options);
+  }
   if (basename(path) === PROJECT) return synthesised(path, options);
   const source = openFile(path);
   return source === undefined ? readAnyBytes(path, readFile(path), options) : readSource(path, source, options);
@@ -78,20 +79,27 @@ function synthesised(path: string, { synth = true, ...options }: ReadOptions): P
 
 /** The plans in the bytes of one input, a plan file or JSON that is parsed whole. */
 async function readAnyBytes(path: string, bytes: Buffer, options: ReadOptions): Promise<readonly Plan[]> {
-  if (!isZip(bytes)) return readBytes(path, bytes, options);
+  if (!isZip(bytes)) {
+    const found = findPlans(path, parseBytes(path, bytes), options);
+    return found.kind === 'plans' ? found.plans : readStacks(await withLocalModules(found.stacks), options);
+  }
   const shown = await showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
   options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);
   const plans = await readSource(path, shown.json, options);
   return plans.map((plan) => ({ ...plan, planFile: bytes }));
 }
 
-/** The plans in the bytes of one document, which is parsed whole. */
+/** The plans in the bytes of one document, which is parsed whole. The modules that a stack calls are not read. */
 export function readBytes(path: string, bytes: Buffer, interest: Interest): readonly Plan[] {
+  return readDocument(path, parseBytes(path, bytes), interest);
+}
+
+function parseBytes(path: string, bytes: Buffer): unknown {
   if (isLegacyPlan(bytes)) {
     const hint = 'Terraform 0.12 was the first to write plans as JSON';
     throw new UnusableInput([{ path, message: 'this is a plan file of Terraform before 0.12', hint }]);
   }
-  return readDocument(path, parseInputJson(path, decode(bytes)), interest);
+  return parseInputJson(path, decode(bytes));
 }
 
 /** A large file, or a pipe that has a name; undefined for what is read at once. */
@@ -160,11 +168,24 @@ function watched(path: string, source: ByteSource, { onProgress }: ReadOptions):
   };
 }
 
-/** The plans in a document. Problems: a document of another kind. */
+/** What is in a document: plans, or stacks that plans are made of. */
+type Found =
+  | { readonly kind: 'plans'; readonly plans: readonly Plan[] }
+  | { readonly kind: 'stacks'; readonly stacks: readonly FoundStack[] };
+
+/** Problems: a document of another kind. */
+function findPlans(path: string, document: unknown, interest: Interest): Found {
+  if (!isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
+  const format = FORMATS.find((candidate) => candidate.recognises(document));
+  if (format !== undefined) return { kind: 'plans', plans: format.read(path, document, interest) };
+  const stacks = stacksIn(path, document);
+  if (stacks === undefined) throw new UnusableInput([refuseDocument(path, document)]);
+  return { kind: 'stacks', stacks };
+}
+
 function readDocument(path: string, document: unknown, interest: Interest): readonly Plan[] {
-  const format = isObject(document) ? FORMATS.find((candidate) => candidate.recognises(document)) : undefined;
-  if (format === undefined || !isObject(document)) throw new UnusableInput([refuseDocument(path, document)]);
-  return format.read(path, document, interest);
+  const found = findPlans(path, document, interest);
+  return found.kind === 'plans' ? found.plans : readStacks(found.stacks, interest);
 }
 
 function isFolder(path: string): boolean {

@@ -19,9 +19,8 @@ import { createEvaluator } from '../read/source/evaluator.js';
 import { filesBelow } from '../read/source/files.js';
 import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
 import type { Configuration } from '../read/source/source-file.js';
-import { acknowledgementsIn, writtenBlocks } from '../read/terraform-json/metadata.js';
+import { acknowledgementsIn, writtenBlocks, writtenFor } from '../read/terraform-json/metadata.js';
 import { attribute } from './attribute.js';
-import { blockAddress } from './dependents.js';
 import { indexPlan, remains } from './plan-index.js';
 import { blockOf } from './scope.js';
 import { worldOf } from './world.js';
@@ -41,7 +40,7 @@ export function withSource(plan: Plan, configuration: Configuration | undefined)
   return { ...attached.plan, notes: [...plan.notes, ...attached.notes] };
 }
 
-/** What cdktf wrote beside the blocks of the root module: the constructs that make them, and what their author accepted. */
+/** What cdktf wrote beside the blocks and calls of the root module: the constructs that make them, and what their author accepted. */
 function withMetadata(plan: Plan, { root }: Configuration): Plan {
   const documents = root.files.flatMap((file): JsonObject[] => {
     const document = file.parsed()?.document;
@@ -52,9 +51,7 @@ function withMetadata(plan: Plan, { root }: Configuration): Plan {
   if (written.size === 0 && acknowledgements.length === 0) return plan;
   return {
     ...plan,
-    resources: plan.resources.map((resource) =>
-      resource.module.length > 0 ? resource : { ...written.get(blockAddress(resource)), ...resource },
-    ),
+    resources: plan.resources.map((resource) => ({ ...writtenFor(written, resource), ...resource })),
     acknowledgements,
   };
 }

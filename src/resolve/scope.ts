@@ -9,7 +9,7 @@ import {
 import type { Json } from '../model/json.js';
 import type { Expression, ModuleCall, Plan, Resource, ResourceConfig } from '../model/plan.js';
 import { type Known, known } from '../model/value.js';
-import { blockScope, type EvaluationScope, outerScope } from '../read/source/evaluation.js';
+import { blockScope, configAt, type EvaluationScope, outerScope } from '../read/source/evaluation.js';
 
 /** What an expression sees: the names of a module instance, and the `each` and `count` of the block that it is in. */
 export type Scope = Omit<EvaluationScope, 'iterators'>;
@@ -28,8 +28,7 @@ export interface ScopedExpression {
 
 /** The scope of a module instance; undefined where the input has no configuration for it. */
 export function moduleScope(plan: Plan, module: ModulePath): Scope | undefined {
-  let config = plan.configuration;
-  for (const step of module) config = config?.calls.get(step.name)?.module;
+  const config = plan.configuration && configAt(plan.configuration, module);
   return config && outerScope(module, config);
 }
 

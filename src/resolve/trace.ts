@@ -182,7 +182,7 @@ function traceResource(trace: Trace, reference: Reference, scope: Scope, via: Vi
   if (part === undefined) return [];
   const { mode, type, name, key, path } = part;
   const address = formatAddress({ ...part, module: [], key: undefined });
-  const isRemoteState = mode === 'data' && type === 'terraform_remote_state';
+  const isRemoteState = mode === 'data' && type === 'terraform_remote_state' && scope.module.length === 0;
   const remote = isRemoteState ? plan.remoteStates?.get(name) : undefined;
   if (remote !== undefined) return traceRemoteState(trace, remote, path, [...via, address]);
 

@@ -17,6 +17,13 @@ export interface EvaluationScope {
   readonly iterators?: ReadonlyMap<string, TerraformValue>;
 }
 
+/** The configuration of a module instance; undefined where the one around it has no such call. */
+export function configAt(root: ModuleConfig, module: ModulePath): ModuleConfig | undefined {
+  let config: ModuleConfig | undefined = root;
+  for (const step of module) config = config?.calls.get(step.name)?.module;
+  return config;
+}
+
 /** What expressions outside of resources and calls see. */
 export function outerScope(module: ModulePath, config: ModuleConfig): EvaluationScope {
   return { module, config, forEach: undefined, key: undefined };
@@ -56,7 +63,7 @@ export interface World {
   readonly nestedBlocks?: Interest['nestedBlocks'];
   /** What is known of an attribute that is known after apply. */
   refine(resource: Resource, attribute: string): Refinement;
-  /** What a `terraform_remote_state` of that name reads; undefined where that is not in sight. */
+  /** What a `terraform_remote_state` of that name in the root module reads; undefined where that is not in sight. */
   remoteState?(name: string): RemoteState | undefined;
   readonly workspace: string | undefined;
   readonly files?: Files | undefined;

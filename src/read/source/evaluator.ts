@@ -22,6 +22,7 @@ import type { Body, Expression, ModuleConfig } from '../../model/plan.js';
 import { createAttributes } from './attributes.js';
 import {
   blockScope,
+  configAt,
   type EvaluationScope,
   type Evaluator,
   type ExpandedBlock,
@@ -168,17 +169,11 @@ export function createEvaluator(world: World): Evaluator {
     const last = module.at(-1);
     if (last === undefined) return undefined;
     const parent = module.slice(0, -1);
-    const config = configAt(parent);
+    const config = configAt(world.root, parent);
     const call = config?.calls.get(last.name);
     if (config === undefined || call === undefined) return undefined;
     const outer = outerScope(parent, config);
     return { inputs: call.inputs, scope: blockScope(call, outer, last.key) };
-  }
-
-  function configAt(module: ModulePath): ModuleConfig | undefined {
-    let config: ModuleConfig | undefined = world.root;
-    for (const step of module) config = config?.calls.get(step.name)?.module;
-    return config;
   }
 
   /** `module.name.output`, `module.name[key].output`, or the outputs of the call as a whole. */
@@ -273,7 +268,8 @@ export function createEvaluator(world: World): Evaluator {
     const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
     const block = scope.config.resources.get(address);
     if (block === undefined) return undefined;
-    const remote = type === REMOTE_STATE && mode === 'data' ? world.remoteState?.(name) : undefined;
+    const isRemoteState = type === REMOTE_STATE && mode === 'data' && scope.module.length === 0;
+    const remote = isRemoteState ? world.remoteState?.(name) : undefined;
     if (remote !== undefined) return remoteOutput(remote, address, steps, from + 1);
     const instances = world.instances(scope.module, mode, type, name);
     const many = block.count !== undefined || block.forEach !== undefined;

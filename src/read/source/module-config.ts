@@ -50,9 +50,12 @@ const META_NAMES: ReadonlySet<string> = new Set([
   'provisioner',
 ]);
 
+/** Reads a module that is called; undefined where its source is not at hand. */
+export type OpenCalled = (name: string, source: string | undefined) => SourceModule | undefined;
+
 /** Reads the configuration of a module and of those that it calls, as far as their source is at hand. */
 export function readSourceModule(folder: SourceFolder, path = '.', depth = 0): SourceModule {
-  const childOf = (name: string, source: string | undefined) => {
+  const childOf: OpenCalled = (name, source) => {
     const child = depth < MAX_DEPTH ? folder.child(name, source) : undefined;
     return child && readSourceModule(child, child.path, depth + 1);
   };
@@ -60,11 +63,7 @@ export function readSourceModule(folder: SourceFolder, path = '.', depth = 0): S
 }
 
 /** The module that blocks declare. `childOf` reads a module that it calls, as far as its source is at hand. */
-export function moduleOfBlocks(
-  blocks: readonly Block[],
-  path: string,
-  childOf: (name: string, source: string | undefined) => SourceModule | undefined,
-): SourceModule {
+export function moduleOfBlocks(blocks: readonly Block[], path: string, childOf: OpenCalled): SourceModule {
   const calls = new Map<string, SourceModule | undefined>();
   const callConfigs = new Map<string, ModuleCall>();
   for (const block of blocks.filter(({ type }) => type === 'module')) {
@@ -183,9 +182,22 @@ function callOf(block: Block, module: ModuleConfig): ModuleCall {
     forEach: argument(block, 'for_each'),
     count: argument(block, 'count'),
     dependsOn: dependsOn(block),
+    providers: passedProviders(block),
     module,
   };
 }
+
+/**
+ * Both sides of an entry are references, such as `aws.west`, which no expression has as a key; in JSON syntax they are texts.
+ * Source: https://developer.hashicorp.com/terraform/language/meta-arguments/module-providers
+ */
+function passedProviders(block: Block): ReadonlyMap<string, string> {
+  const text = block.attributes.get('providers')?.text ?? '';
+  const entries = text.replace(COMMENTS, '').matchAll(/([\w.-]+)"?\s*[=:]\s*"?(?:\$\{\s*)?([\w.-]+)/g);
+  return new Map(Array.from(entries, ([, inside = '', outside = '']) => [inside, outside] as const));
+}
+
+const COMMENTS = /(?:#|(?<!")\/\/).*$|\/\*[\s\S]*?\*\//gm;
 
 function outputOf(block: Block): readonly (readonly [string, Expression])[] {
   if (block.type !== 'output') return [];

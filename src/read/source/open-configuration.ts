@@ -100,28 +100,11 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
   const manifestPath = within(join(root, '.terraform/modules/modules.json'));
   const manifest = readModuleManifest(manifestPath === undefined ? undefined : readText(manifestPath));
 
-  const open = (folder: string, key: string): SourceFolder | undefined => {
-    if (within(folder) === undefined) return undefined;
-    const files = namesIn(folder).map((name) => {
-      const path = join(folder, name);
-      return makeFile(name, fromHere(path), () => {
-        const real = within(path);
-        return real === undefined ? undefined : readText(real);
-      });
-    });
-    const place = { path: slashes(relative(root, folder)) || '.', isCopy: isCopy(slashes(resolve(folder))) };
-    return sourceFolder(place, files, (name, source) => {
-      const childKey = key === '' ? name : `${key}.${name}`;
-      if (source !== undefined && /^\.\.?(?:\/|$)/.test(source)) return open(join(folder, source), childKey);
-      const recorded = manifest.get(childKey);
-      return recorded === undefined || isAbsolute(recorded) ? undefined : open(join(root, recorded), childKey);
-    });
-  };
   if (isCopy(slashes(resolve(root)))) {
     const message = 'this is a copy that Terraform or Terragrunt made';
     throw new UnusableInput([{ path: given, message, hint: '--root is the folder that its source is in' }]);
   }
-  const opened = open(root, '');
+  const opened = folderOpener({ boundary, root }, makeFile, manifest).open(root, '');
   if (opened === undefined || opened.files.length === 0) {
     throw new UnusableInput([
       {
@@ -134,8 +117,71 @@ export function folderConfiguration(given: string, makeFile: MakeSourceFile): Co
   return { via: 'source', given, root: opened };
 }
 
+/** Where the folders of a configuration are: that of its root module, and the one that nothing is read outside of. */
+export interface Boundary {
+  readonly root: string;
+  readonly boundary: string;
+}
+
+/**
+ * What opens the modules that the configuration in a folder calls by their paths: what a registry or a repository has is
+ * not there. Nothing outside of the boundary is read. Undefined where that is no folder.
+ */
+export function localModules(
+  { root, boundary }: Boundary,
+  makeFile: MakeSourceFile,
+): SourceFolder['child'] | undefined {
+  try {
+    const opener = folderOpener({ root, boundary: realpathSync(boundary) }, makeFile, new Map());
+    return (name, source) => opener.openCalled(root, '', name, source);
+  } catch {
+    return undefined;
+  }
+}
+
+/** More folders than any configuration has; one whose modules call themselves has no end of them. */
+const MOST_FOLDERS = 1_000;
+
+/** `boundary` is an absolute path without links, `recorded` the folders of modules that are not called by their paths. */
+function folderOpener(
+  { root, boundary }: Boundary,
+  makeFile: MakeSourceFile,
+  recorded: ReadonlyMap<string, string>,
+): {
+  open(folder: string, key: string): SourceFolder | undefined;
+  openCalled(from: string, key: string, name: string, source: string | undefined): SourceFolder | undefined;
+} {
+  const within = (path: string) => realPathWithin(boundary, path);
+  let opened = 0;
+  const open = (folder: string, key: string): SourceFolder | undefined => {
+    if (within(folder) === undefined || opened === MOST_FOLDERS) return undefined;
+    opened += 1;
+    const files = namesIn(folder).map((name) => {
+      const path = join(folder, name);
+      return makeFile(name, fromHere(path), () => {
+        const real = within(path);
+        return real === undefined ? undefined : readText(real);
+      });
+    });
+    const place = { path: slashes(relative(root, folder)) || '.', isCopy: isCopy(slashes(resolve(folder))) };
+    return sourceFolder(place, files, (name, source) => openCalled(folder, key, name, source));
+  };
+  const openCalled = (from: string, key: string, name: string, source: string | undefined) => {
+    const childKey = key === '' ? name : `${key}.${name}`;
+    if (isLocalSource(source)) return open(join(from, source), childKey);
+    const folder = recorded.get(childKey);
+    return folder === undefined || isAbsolute(folder) ? undefined : open(join(root, folder), childKey);
+  };
+  return { open, openCalled };
+}
+
+/** Source: https://developer.hashicorp.com/terraform/language/modules/sources#local-paths */
+export function isLocalSource(source: unknown): source is string {
+  return typeof source === 'string' && /^\.\.?(?:\/|$)/.test(source);
+}
+
 /** Terraform's own notation for a folder of a repository. Source: https://developer.hashicorp.com/terraform/language/modules/sources#modules-in-package-sub-directories */
-function parseRoot(given: string): { readonly boundary: string; readonly root: string } {
+function parseRoot(given: string): Boundary {
   const at = given.lastIndexOf('//');
   const [repository, folder] = at <= 0 ? [given, '.'] : [given.slice(0, at), given.slice(at + 2)];
   const root = join(repository, folder);

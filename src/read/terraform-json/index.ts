@@ -1,15 +1,17 @@
 import type { Files } from '../../expressions/index.js';
+import { formatModulePath, type ModulePath } from '../../model/address.js';
 import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Interest, ModuleConfig, Plan, ProviderConfig, Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
-import { type Evaluator, outerScope } from '../source/evaluation.js';
+import { configAt, type Evaluator, outerScope } from '../source/evaluation.js';
 import { createEvaluator } from '../source/evaluator.js';
 import { filesBelow } from '../source/files.js';
-import { moduleOfBlocks } from '../source/module-config.js';
+import { moduleOfBlocks, type OpenCalled } from '../source/module-config.js';
+import type { Boundary } from '../source/open-configuration.js';
 import { blocksOf, sourceBlocks } from './blocks.js';
-import { emptyInstance, type Instances, instancesOf } from './instances.js';
+import { emptyInstance, type Instances, instancesOf, type ModuleInstance, moduleInstances } from './instances.js';
+import { linkModules } from './linked-modules.js';
 import { acknowledgementsIn } from './metadata.js';
-import { providersOf } from './providers.js';
 import { remoteStatesOf, type Stack } from './remote-states.js';
 import { declaredResources } from './resources.js';
 
@@ -32,6 +34,12 @@ export interface FoundStack extends Stack {
   readonly path: string;
   /** The folder that `file` and its like read from; undefined where the configuration is not in one. */
   readonly folder?: string | undefined;
+  /** Where modules that it calls by their paths are looked for. */
+  readonly moduleFolders?: readonly Boundary[];
+  /** Reads the modules that it calls; undefined where none is read. */
+  readonly openCalled?: OpenCalled | undefined;
+  /** What the reader of a report should know of how it was found. */
+  readonly notes?: readonly string[];
 }
 
 /** The plan that a configuration in JSON syntax declares, as far as it tells without Terraform. */
@@ -90,31 +98,29 @@ export interface StackModule extends FoundStack {
   /** The variables whose defaults were taken so far. */
   readonly defaultsTaken: ReadonlySet<string>;
   readonly remoteStates: Map<string, StackModule>;
-  instancesAt(address: string): Instances;
+  /** The calls whose module is not read, each with why. */
+  readonly unread: ReadonlyMap<string, string>;
+  instancesAt(address: string, instance: ModuleInstance): Instances;
 }
 
 function readStack(stack: FoundStack): StackModule {
-  const source = moduleOfBlocks(sourceBlocks(stack.document), '.', () => undefined);
-  const variables = variablesOf(source.config);
+  const { config, providers, unread } = linkModules(
+    moduleOfBlocks(sourceBlocks(stack.document), '.', stack.openCalled ?? (() => undefined)),
+  );
+  const variables = variablesOf(config);
   const defaultsTaken = new Set<string>();
   const remoteStates = new Map<string, StackModule>();
-  const config: ModuleConfig = {
-    ...source.config,
-    addresses: () => source.addresses,
-    calls: new Map(),
-    defaults: new Map([...variables].flatMap(([name, value]) => (value.kind === 'known' ? [[name, value.value]] : []))),
-    text: { kind: 'snapshot' },
-  };
   const files = stack.folder === undefined ? undefined : filesBelow(stack.folder);
   const found = new Map<string, Instances>();
-  const instancesAt = (address: string): Instances => {
-    const known = found.get(address);
-    const block = config.resources.get(address);
+  const instancesAt = (address: string, instance: ModuleInstance): Instances => {
+    const place = placeOf(instance.module, address);
+    const known = found.get(place);
+    const block = instance.config.resources.get(address);
     if (known !== undefined || block === undefined) return known ?? { keys: [] };
     // What a circle leads back to has no keys.
-    found.set(address, { keys: [undefined] });
-    const instances = instancesOf(block, config, evaluator);
-    found.set(address, instances);
+    found.set(place, { keys: [undefined] });
+    const instances = instancesOf(block, instance, evaluator);
+    found.set(place, instances);
     return instances;
   };
   const empty = new Map<string, readonly Resource[]>();
@@ -126,13 +132,17 @@ function readStack(stack: FoundStack): StackModule {
         return variables.get(name);
       },
     },
-    instances(_, mode, type, name) {
+    instances(module, mode, type, name) {
       const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
-      const block = config.resources.get(address);
-      const known = empty.get(address);
-      if (known !== undefined || block === undefined) return known ?? [];
-      const instances = instancesAt(address).keys.map((key) => emptyInstance(block, key, ''));
-      if (found.has(address)) empty.set(address, instances);
+      const place = placeOf(module, address);
+      const known = empty.get(place);
+      const called = configAt(config, module);
+      const block = called?.resources.get(address);
+      if (known !== undefined || called === undefined || block === undefined) return known ?? [];
+      const instances = instancesAt(address, { module, config: called }).keys.map((key) =>
+        emptyInstance(module, block, key, ''),
+      );
+      if (found.has(place)) empty.set(place, instances);
       return instances;
     },
     moduleKeys: () => [],
@@ -145,8 +155,11 @@ function readStack(stack: FoundStack): StackModule {
     workspace: undefined,
     files,
   });
-  const providers = providersOf(source.providers);
-  return { ...stack, config, providers, variables, files, evaluator, defaultsTaken, remoteStates, instancesAt };
+  return { ...stack, config, providers, unread, variables, files, evaluator, defaultsTaken, remoteStates, instancesAt };
+}
+
+function placeOf(module: ModulePath, address: string): string {
+  return `${formatModulePath(module)}/${address}`;
 }
 
 /** The defaults of variables, which are their values as far as the file tells. */
@@ -164,13 +177,16 @@ function variablesOf(config: ModuleConfig): ReadonlyMap<string, Value<Json>> {
 }
 
 function planOf(stack: StackModule, interest: Interest): Plan {
-  const { path, document, config, providers, variables, evaluator, defaultsTaken, files } = stack;
-  const { resources, notes } = declaredResources(document, config, evaluator, stack.instancesAt, interest);
-  const scope = outerScope([], config);
-  for (const { region } of providers.values()) if (region !== undefined) evaluator.evaluate(region, scope);
+  const { path, document, config, providers, variables, evaluator, defaultsTaken, files, unread } = stack;
+  const { modules, beyond } = moduleInstances(config, evaluator);
+  const { resources, notes } = declaredResources(document, modules, evaluator, stack.instancesAt, interest);
+  for (const { region, modulePath } of providers.values()) {
+    if (region === undefined) continue;
+    const instances = modules.filter(({ module }) => isInstanceOf(module, modulePath));
+    for (const instance of instances) evaluator.evaluate(region, outerScope(instance.module, instance.config));
+  }
   // A default that only outputs take decides nothing here.
   const defaults = [...defaultsTaken].map((name) => `var.${name}`);
-  const modules = blocksOf(document, 'module', 1).map(({ labels: [name = ''] }) => name);
   const isStack = stringProperty(property(property(document, '//'), 'metadata'), 'stackName') !== undefined;
   return {
     path,
@@ -188,12 +204,14 @@ function planOf(stack: StackModule, interest: Interest): Plan {
     acknowledgements: acknowledgementsIn(document),
     notes: [
       ...notes,
-      ...modules.map(noteOnModule),
+      ...[...unread].map(([call, why]) => `${call}: ${why}; check a plan to have it judged`),
+      ...(beyond === undefined ? [] : [`${beyond}: too many modules to read; check a plan to have them judged`]),
       ...(defaults.length === 0 ? [] : [`judged with the defaults of ${defaults.join(', ')}`]),
+      ...(stack.notes ?? []),
     ],
   };
 }
 
-function noteOnModule(name: string): string {
-  return `module.${name}: what a module makes is not in this file; check a plan to have it judged`;
+function isInstanceOf(module: ModulePath, path: readonly string[]): boolean {
+  return module.length === path.length && module.every(({ name }, depth) => name === path[depth]);
 }

@@ -1,6 +1,6 @@
 import { reasonOf, type TerraformValue } from '../../expressions/index.js';
-import { formatAddress, type InstanceKey } from '../../model/address.js';
-import type { ModuleConfig, Resource, ResourceConfig } from '../../model/plan.js';
+import { formatAddress, formatModulePath, type InstanceKey, type ModulePath } from '../../model/address.js';
+import type { Expression, ModuleConfig, Resource, ResourceConfig } from '../../model/plan.js';
 import { type Evaluator, outerScope } from '../source/evaluation.js';
 import { countIn, keysIn } from '../source/repetition.js';
 
@@ -16,11 +16,13 @@ const MAX_INSTANCES = 10_000;
 
 const ONE: readonly InstanceKey[] = [undefined];
 
-/** The instances that `count` or `for_each` make of a block. */
-export function instancesOf(block: ResourceConfig, config: ModuleConfig, evaluator: Evaluator): Instances {
-  const { count, forEach } = block;
-  const evaluate = (expression: Exclude<ResourceConfig['forEach'], undefined>) =>
-    evaluator.evaluate(expression, outerScope([], config));
+/** The instances that `count` or `for_each` make of a block or a call in a module instance. */
+export function instancesOf(
+  { count, forEach }: Pick<ResourceConfig, 'count' | 'forEach'>,
+  { module, config }: ModuleInstance,
+  evaluator: Evaluator,
+): Instances {
+  const evaluate = (expression: Expression) => evaluator.evaluate(expression, outerScope(module, config));
   if (count !== undefined) {
     const value = evaluate(count);
     const number = countIn(value);
@@ -39,9 +41,48 @@ function unknownCount(argument: string, value: TerraformValue, otherwise: string
   return { keys: ONE, unknownCount: `${argument} is ${reasonOf(value) ?? otherwise}` };
 }
 
-/** An instance of a block of the root module, of which nothing but its place is known. */
-export function emptyInstance({ mode, type, name }: ResourceConfig, key: InstanceKey, provider: string): Resource {
-  const place = { module: [], mode, type, name, key };
+/** One instance of a module. */
+export interface ModuleInstance {
+  readonly module: ModulePath;
+  readonly config: ModuleConfig;
+  /** Why it is not known how many there are; this one then stands for all of them. */
+  readonly unknownCount?: string | undefined;
+}
+
+/** The instances of the root module and of all that are called from there. */
+export interface ModuleInstances {
+  /** Each behind its caller. */
+  readonly modules: readonly ModuleInstance[];
+  /** The first call whose instances are too many to be read, by its address; those behind it are not read either. */
+  readonly beyond: string | undefined;
+}
+
+export function moduleInstances(root: ModuleConfig, evaluator: Evaluator): ModuleInstances {
+  const modules: ModuleInstance[] = [{ module: [], config: root }];
+  for (const caller of modules) {
+    for (const [name, call] of caller.config.calls) {
+      const { keys, unknownCount } = instancesOf(call, caller, evaluator);
+      const made = keys.map((key) => ({
+        module: [...caller.module, { name, key }],
+        config: call.module,
+        unknownCount,
+      }));
+      if (modules.length + made.length > MAX_INSTANCES)
+        return { modules, beyond: formatModulePath([...caller.module, { name, key: undefined }]) };
+      modules.push(...made);
+    }
+  }
+  return { modules, beyond: undefined };
+}
+
+/** An instance of a block in a module instance, of which nothing but its place is known. */
+export function emptyInstance(
+  module: ModulePath,
+  { mode, type, name }: ResourceConfig,
+  key: InstanceKey,
+  provider: string,
+): Resource {
+  const place = { module, mode, type, name, key };
   return {
     ...place,
     address: formatAddress(place),

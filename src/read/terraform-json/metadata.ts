@@ -1,3 +1,4 @@
+import { type Address, formatAddress } from '../../model/address.js';
 import { arrayOf, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Acknowledgement, Resource } from '../../model/plan.js';
 import { authorsLine } from './authors-line.js';
@@ -7,7 +8,7 @@ import { blocksOf } from './blocks.js';
 export type Written = Pick<Resource, 'constructPath' | 'declaredAt'>;
 
 /** Where the author's code makes a block, as cdktf records it. */
-export function writtenBy(body: JsonObject): Written {
+function writtenBy(body: JsonObject): Written {
   const metadata = property(property(body, '//'), 'metadata');
   const constructPath = stringProperty(metadata, 'path');
   const declaredAt = authorsLine(property(metadata, 'stackTrace'));
@@ -29,6 +30,16 @@ export function writtenBlocks(document: JsonObject): ReadonlyMap<string, Written
     BLOCKS.flatMap(([type, labels, prefix]) =>
       blocksOf(document, type, labels).map((block) => [`${prefix}${block.labels.join('.')}`, writtenBy(block.body)]),
     ),
+  );
+}
+
+/** What the code of a stack says of a resource: of its own block, or of the call that makes everything in a module. */
+export function writtenFor(
+  blocks: ReadonlyMap<string, Written>,
+  { module: [call], ...block }: Address,
+): Written | undefined {
+  return blocks.get(
+    call === undefined ? formatAddress({ ...block, module: [], key: undefined }) : `module.${call.name}`,
   );
 }
 
