@@ -21,10 +21,10 @@ import { possibleOrigins } from './possible-origins.js';
 import {
   type AssumedRole,
   assumedRole,
-  effectiveProvider,
   type GivenRegions,
   type ResolveContext,
   readLookups,
+  sharesProvider,
 } from './provider.js';
 import { resourceRegion } from './region.js';
 import { type RelevantReference, relevantReferences } from './relevant-references.js';
@@ -136,10 +136,7 @@ export function resolve(
     possibleOrigins: (module) => possibleOrigins(startTrace(), module),
     region,
     account: (resource) => resourceAccount(context, resource),
-    sharesProvider(one, other) {
-      const [first, second] = [effectiveProvider(plan, one), effectiveProvider(plan, other)];
-      return first.kind === 'known' && second.kind === 'known' && first.key === second.key;
-    },
+    sharesProvider: (one, other) => sharesProvider(plan, one, other),
     partition: (resource) => resourcePartition(context, resource, region(resource)),
     assumedRole: (resource) => assumedRole(context, resource),
   };

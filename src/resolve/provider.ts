@@ -35,6 +35,25 @@ export function effectiveProvider(plan: Plan, resource: Resource): EffectiveProv
   return config === undefined ? withoutBlock(key) : inherited(plan, resource, config);
 }
 
+/**
+ * Whether two resources surely use one configuration. What no block makes any more, because apply destroys or forgets
+ * it, keeps the configuration that it was made with, which Terraform asks to be there: the only one, where it is one.
+ * Source: https://developer.hashicorp.com/terraform/language/providers/configuration
+ */
+export function sharesProvider(plan: Plan, one: Resource, other: Resource): boolean {
+  if (one.provider !== other.provider) return false;
+  const [first, second] = [effectiveProvider(plan, one), effectiveProvider(plan, other)];
+  if (first.kind === 'known' && second.kind === 'known') return first.key === second.key;
+  const named = [first, second].find((provider) => provider.kind === 'known');
+  return named?.kind === 'known' && isOnly(plan, named);
+}
+
+/** Whether a configuration is the root's default one, and there is no other for its provider. */
+function isOnly({ providers }: Plan, { key, config }: KnownProvider): boolean {
+  if (config === undefined || config.alias !== undefined || config.modulePath.length > 0) return false;
+  return [...providers.values()].every((other) => other.name !== config.name || other.key === key || !other.configured);
+}
+
 function withoutBlock(key: string): KnownProvider {
   return { kind: 'known', key, config: undefined, scope: undefined };
 }

@@ -31,6 +31,9 @@ export interface Created {
 
 const addressOf = ({ mode, type, name }: Created) => `${mode === undefined ? '' : 'data.'}${type}.${name}`;
 
+/** The configuration no longer has what apply destroys or forgets. */
+const isConfigured = ({ actions = [] }: Created) => !['delete', 'forget'].includes(actions.join());
+
 export function planOf(resources: readonly Created[]): Plan {
   const plan = {
     format_version: '1.2',
@@ -48,7 +51,7 @@ export function planOf(resources: readonly Created[]): Plan {
         change: {
           actions,
           before: before ?? null,
-          after: ['delete', 'forget'].includes(actions.join()) ? null : values,
+          after: isConfigured(resource) ? values : null,
           after_unknown: unknown,
           after_sensitive: sensitive,
         },
@@ -57,7 +60,7 @@ export function planOf(resources: readonly Created[]): Plan {
     configuration: {
       provider_config: { aws: { name: 'aws', expressions: { region: { constant_value: 'eu-west-1' } } } },
       root_module: {
-        resources: resources.map((resource) => ({
+        resources: resources.filter(isConfigured).map((resource) => ({
           address: addressOf(resource),
           mode: resource.mode ?? 'managed',
           type: resource.type,

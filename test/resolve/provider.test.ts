@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { formatModulePath } from '../../src/model/address.js';
 import type { Plan } from '../../src/model/plan.js';
 import { resolve } from '../../src/resolve/index.js';
-import { effectiveProvider } from '../../src/resolve/provider.js';
+import { effectiveProvider, sharesProvider } from '../../src/resolve/provider.js';
 import { at, planOf, refs, shown } from './plan.js';
 
 const region = 'eu-west-1';
@@ -172,6 +172,21 @@ test('the role that a provider assumes is told with where its ARN and the polici
   assert.equal(shown(role?.sessionPolicy ?? []), ['"{}"']);
   assert.is(role?.sessionPolicyArns, undefined);
   assert.is(resolve(plan).assumedRole(at(plan, 'aws_elb.b')), undefined);
+});
+
+test('a resource without a block has the only configuration of its provider', () => {
+  const shares = (providers: Parameters<typeof planOf>[0]['providers'], key = 'aws') => {
+    const blocks = { 'aws_elb.new': { provider: key } };
+    const plan = planOf({ resources: { 'aws_elb.new': {}, 'aws_elb.old': {} }, blocks, providers: providers ?? {} });
+    return sharesProvider(plan, at(plan, 'aws_elb.new'), at(plan, 'aws_elb.old'));
+  };
+  assert.is(shares({ aws: { region }, awscc: { region } }), true);
+  assert.is(shares({ aws: { region }, 'module.web:aws': { implied: true } }), true);
+  assert.is(shares({ aws: { region }, 'aws.west': { region } }), false);
+  assert.is(shares({ aws: { region }, 'module.web:aws': { region } }), false);
+  for (const key of ['aws.west', 'module.web:aws']) {
+    assert.is(shares({ [key]: { region } }, key), false, 'the default one needs no block');
+  }
 });
 
 test.run();

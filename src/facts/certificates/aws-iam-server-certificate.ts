@@ -7,7 +7,7 @@ import { assumedPem, pemArguments } from '../pem/arguments.js';
 import { pemOr } from '../pem/pem.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
 import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
-import { type FactContext, perPlan } from '../sources.js';
+import { type FactContext, perPlan, sourceOf } from '../sources.js';
 import { arnShape, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */
@@ -108,7 +108,10 @@ function nameConflict(context: FactContext, resource: Resource): Value<string> {
     return known(resource.address);
   const others = (byName(context.resolver).get(name.value) ?? []).filter((other) => other !== resource);
   const rivals = others.map((other) => ({ other, sharesAccount: sharesAccount(context, resource, other) }));
-  const sure = rivals.find(({ other, sharesAccount }) => sharesAccount === true && keepsName(other, name.value));
+  const sure = rivals.find(
+    ({ other, sharesAccount }) =>
+      sharesAccount === true && (keepsName(other, name.value) || isHeldUntilAfter(context, resource, other)),
+  );
   if (sure !== undefined) return known(sure.other.address);
   const possible = rivals.find(({ sharesAccount }) => sharesAccount !== false)?.other;
   if (possible === undefined) return absent;
@@ -125,6 +128,25 @@ function givesName({ resolver }: FactContext, resource: Resource): boolean {
 /** Whether a certificate has the name after apply, as one has that Terraform forgets. */
 function keepsName(other: Resource, name: string): boolean {
   return other.action !== 'delete' && other.values['name'] === name;
+}
+
+/**
+ * Whether a certificate that goes is in use until a resource is updated that waits for the new one: AWS deletes none
+ * that is, whichever of the two Terraform begins with.
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServerCertificate.html
+ */
+function isHeldUntilAfter({ resolver, sources }: FactContext, resource: Resource, other: Resource): boolean {
+  const arn = other.before?.['arn'];
+  if (other.action !== 'delete' || typeof arn !== 'string') return false;
+  const isAfter = resolver.isMadeAfter(resource);
+  const users = [...sources.listeners, ...sources.domains];
+  return resolver.plan.resources.some(
+    (user) =>
+      user.action === 'update' &&
+      sourceOf(users, user) !== undefined &&
+      isAfter(user) &&
+      JSON.stringify(user.before).includes(arn),
+  );
 }
 
 /** Undefined where that cannot be told. */

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Created, certificateIn } from '../collect.js';
+import { type Created, certificateIn, webElb } from '../collect.js';
 
 const ARN = 'arn:aws:iam::123456789012:server-certificate/';
 
@@ -38,6 +38,27 @@ test('nothing is in the way of what has its name already', () => {
 test('a name that another certificate gives up in the same apply may be free by then', () => {
   const leaving = { ...standing('shop'), actions: ['delete'] };
   assert.match(JSON.stringify(conflict(uploaded('a', 'shop'), leaving)), 'gives up, in the same apply, the name of');
+});
+
+test('a certificate that goes has its name as long as what is updated to the new one uses it', () => {
+  const old = { name: 'shop', arn: `${ARN}shop` };
+  const leaving = { ...standing('shop'), before: old, actions: ['delete'] };
+  const listener = webElb({ references: ['aws_iam_server_certificate.a.arn', 'aws_iam_server_certificate.a'] });
+  const user = (arn: string, actions = ['update']) => ({
+    ...listener,
+    before: { name: 'web', listener: [{ lb_port: 443, ssl_certificate_id: arn }] },
+    actions,
+  });
+  const taken = 'aws_iam_server_certificate.standing';
+  assert.is(conflict(uploaded('a', 'shop'), leaving, user(old.arn)), taken);
+  for (const other of [
+    user(`${ARN}mail`),
+    user(old.arn, ['delete', 'create']),
+    { ...user(old.arn), type: 'aws_iam_policy' },
+  ])
+    assert.match(JSON.stringify(conflict(uploaded('a', 'shop'), leaving, other)), 'gives up, in the same apply');
+  const unrelated = { ...user(old.arn), expressions: {} };
+  assert.match(JSON.stringify(conflict(uploaded('a', 'shop'), leaving, unrelated)), 'gives up, in the same apply');
 });
 
 test('one that Terraform forgets keeps its name', () => {
