@@ -12,6 +12,7 @@ import type { Grounded } from './model/grounds.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
+import { plural } from './model/words.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
 import { openConfigurations } from './read/source/index.js';
 import { type GivenRegions, withSource } from './resolve/index.js';
@@ -125,7 +126,7 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
 
 /** What `changedOnly` leaves out, in one line; none where it leaves out nothing. */
 function unchangedNote(left: readonly (readonly [noun: string, count: number])[]): readonly string[] {
-  const counts = left.flatMap(([noun, count]) => (count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`]));
+  const counts = left.flatMap(([noun, count]) => (count === 0 ? [] : [plural(count, noun)]));
   return counts.length === 0 ? [] : [`${counts.join(' and ')} that the plan does not change (--changed-only)`];
 }
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { formatBaseline } from '../annotate/suppress/baseline.js';
+import { plural } from '../model/words.js';
 import { check } from '../pipeline.js';
 import type { CommandLine } from './command-line.js';
 import { configOf, judgementOf } from './given.js';
@@ -19,5 +20,5 @@ export async function runBaseline(line: CommandLine, io: Io): Promise<void> {
   const isConfigured = line.options.output === undefined && config?.baseline !== undefined;
   io.write(output, text, isConfigured ? dirname(config.file) : undefined);
   const known = findings.filter(({ outcome, waiver }) => outcome !== 'pass' && waiver === null);
-  io.print(`${output}: ${known.length} finding${known.length === 1 ? '' : 's'} written\n`);
+  io.print(`${output}: ${plural(known.length, 'finding')} written\n`);
 }

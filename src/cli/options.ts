@@ -4,6 +4,7 @@ import { LEVELS } from '../model/finding.js';
 import { OPTIONAL_PACKS, PACKS } from '../model/package.js';
 import { regionMistake } from '../model/regions.js';
 import { didYouMean } from '../model/suggest.js';
+import { joinWords } from '../model/words.js';
 import { FORMATS } from '../report/index.js';
 
 /** A command, as help describes it and the command line is read. */
@@ -343,11 +344,9 @@ export function splitJoined(text: string): readonly string[] {
 
 /** The sentence on a word that is none of those allowed. */
 export function notAllowed(word: string, allowed: readonly string[]): Mistake {
-  const [last = '', ...others] = [...allowed].reverse();
-  const list = others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
   return {
     message: `${JSON.stringify(word)} is not allowed${didYouMean(word, allowed)}`,
-    hint: `allowed ${allowed.length === 1 ? 'is' : 'are'} ${list}`,
+    hint: `allowed ${allowed.length === 1 ? 'is' : 'are'} ${joinWords(allowed, 'and')}`,
   };
 }
 

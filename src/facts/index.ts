@@ -4,6 +4,7 @@ import { groupBy, once } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Grounded } from '../model/grounds.js';
 import type { Interest, Plan, Resource } from '../model/plan.js';
+import { firstNames } from '../model/words.js';
 import { type GivenRegions, LOOKUP_TYPES, remains, resolve } from '../resolve/index.js';
 import { indexArns } from './certificates/arn-index.js';
 import { certificateSources } from './certificates/index.js';
@@ -128,9 +129,8 @@ export function unseenListeners(plan: Plan, sources: FactSources = FACT_SOURCES)
     return why === undefined ? [] : [{ address: resource.address, why }];
   });
   const notSeen = [...groupBy(unseen, ({ why }) => why)].map(([why, alike]) => {
-    const named = alike.slice(0, MOST_ADDRESSES).map(({ address }) => address);
-    const rest = alike.length - named.length;
-    const names = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    const addresses = alike.map(({ address }) => address);
+    const names = firstNames(addresses, MOST_ADDRESSES);
     return `${names} ${alike.length === 1 ? 'was' : 'were'} not looked into for load balancers: ${why}`;
   });
   return [...notSeen, ...misspelt];

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../model/json.js';
 import type { Body, Expression, Plan, Resource } from '../model/plan.js';
+import { firstNames } from '../model/words.js';
 import { blockOf, remains } from '../resolve/index.js';
 import type { ResourceSource } from './sources.js';
 
@@ -51,9 +52,9 @@ export function otherUses(plan: Plan): readonly string[] {
     .filter((resource) => remains(resource) && OTHER_USES.some((use) => isUse(plan, resource, use)))
     .map(({ address }) => address);
   if (addresses.length === 0) return [];
-  const rest = addresses.length - MOST_ADDRESSES;
-  const named = [...addresses.slice(0, MOST_ADDRESSES), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
-  return [`the certificates of ${named}: elbcert does not judge what these services take`];
+  return [
+    `the certificates of ${firstNames(addresses, MOST_ADDRESSES)}: elbcert does not judge what these services take`,
+  ];
 }
 
 function isUse(plan: Plan, resource: Resource, { type, path, containing }: OtherUse): boolean {

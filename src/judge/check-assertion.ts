@@ -1,18 +1,9 @@
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
+import { joinWords } from '../model/words.js';
 import { compilePattern, UnsupportedPattern } from './compile.js';
 import { KEYWORDS } from './conditions.js';
-import {
-  admits,
-  describe,
-  findFact,
-  isGroup,
-  joinWords,
-  member,
-  memberNames,
-  typesOf,
-  valuesOf,
-} from './fact-schema.js';
+import { admits, describe, findFact, isGroup, member, memberNames, typesOf, valuesOf } from './fact-schema.js';
 import { below, pointerNames, type ReportFault } from './policy.js';
 
 /** One assertion of a policy, and where it stands. */

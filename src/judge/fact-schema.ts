@@ -2,6 +2,7 @@ import { type FactRow, rowAt, schemaOf, sharedFacts } from '../model/facts/table
 import { SUBJECT_FACTS } from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
+import { joinWords } from '../model/words.js';
 import type { FactPath } from './policy.js';
 
 /** The facts that subjects share, as JSON Schema: which there are, and what each can be. */
@@ -68,11 +69,6 @@ export function admits(schema: JsonObject, value: Json): boolean {
 export function describe(schema: JsonObject): string {
   const words = valuesOf(schema)?.map((value) => JSON.stringify(value)) ?? typesOf(schema);
   return joinWords(words, 'or');
-}
-
-export function joinWords(words: readonly string[], conjunction: 'and' | 'or'): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 }
 
 function typesOfValue(value: Json): readonly string[] {

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../model/json.js';
 import { didYouMean } from '../model/suggest.js';
 import type { Unknown, Value } from '../model/value.js';
-import { findFact, isGroup, isProse, joinWords, rowsAt } from './fact-schema.js';
+import { joinWords } from '../model/words.js';
+import { findFact, isGroup, isProse, rowsAt } from './fact-schema.js';
 import type { Filling } from './fillings.js';
 import type { FactPath, Policy, ReportFault } from './policy.js';
 import { readFact, withEachCertificate } from './read-fact.js';

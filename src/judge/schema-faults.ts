@@ -4,8 +4,8 @@ import { once } from '../model/collections.js';
 import { arrayOf, objectOf, property } from '../model/json.js';
 import { type PackageFile, packageFile } from '../model/package.js';
 import { didYouMean } from '../model/suggest.js';
+import { joinWords } from '../model/words.js';
 import { ajv } from '../packages.js';
-import { joinWords } from './fact-schema.js';
 import { below, type Fault } from './policy.js';
 
 /** Everything that is wrong in a document, by its JSON schema. */

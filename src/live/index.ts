@@ -1,6 +1,7 @@
 import { isOfService } from '../model/facts.js';
 import { mapGrounded } from '../model/grounds.js';
 import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
+import { plural } from '../model/words.js';
 import { type Answers, hideAccountIds, isRefusal, withoutAccountIds } from './answers.js';
 import { inquireInChildProcess } from './child-process.js';
 import { callerAndRole, type Principals, regionsToList } from './deployers.js';
@@ -77,7 +78,7 @@ export async function lookUp(
 function noticeOf({ certificates, identity, caller }: Answers, isJudged: boolean): string | undefined {
   const answered = [...certificates.values()].filter(({ kind }) => kind !== 'unanswered').length;
   const all = certificates.size;
-  const count = `${answered === all ? '' : `${answered} of `}${all} certificate${all === 1 ? '' : 's'}`;
+  const count = `${answered === all ? '' : `${answered} of `}${plural(all, 'certificate')}`;
   if (identity === undefined) return all === 0 ? undefined : `looked up ${count} in AWS`;
   const refusing = [...caller].flatMap(([region, answer]) => (isRefusal(answer) ? [region] : []));
   const told = isJudged || refusing.length === 0 ? '' : `, who may not list certificates in ${refusing.join(', ')}`;

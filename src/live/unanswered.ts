@@ -3,6 +3,7 @@ import { groupBy } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Problem } from '../model/problem.js';
 import type { ReportedDomain, ReportedListener } from '../model/report.js';
+import { joinWords } from '../model/words.js';
 import { type Answers, isFailure } from './answers.js';
 import { type Principals, regionsToList } from './deployers.js';
 import type { Failure } from './failure.js';
@@ -82,5 +83,5 @@ const MOST_NAMED = 4;
 function enumerate(things: readonly string[]): string {
   const rest = things.length - MOST_NAMED + 1;
   const named = rest <= 1 ? things : [...things.slice(0, MOST_NAMED - 1), `${rest} more`];
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  return joinWords(named, 'and');
 }

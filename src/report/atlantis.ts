@@ -1,7 +1,8 @@
 import type { Finding } from '../model/finding.js';
 import { failsRun, type Gate, type Report } from '../model/report.js';
+import { plural } from '../model/words.js';
 import { escapeControls } from './common/escape.js';
-import { findingText, formatLocation, plural } from './common/names.js';
+import { findingText, formatLocation } from './common/names.js';
 import { compareSeverity, subjectOrder } from './common/order.js';
 import { essentialRemarks, type Remark, remarkLine } from './common/remarks.js';
 import { needsAttention } from './common/standing.js';

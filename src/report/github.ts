@@ -1,7 +1,8 @@
 import { failsRun, type Gate, type Report } from '../model/report.js';
+import { plural } from '../model/words.js';
 import { type Alert, alertHeadline, alertInstances, alertsOf } from './common/alerts.js';
 import { escapeControls } from './common/escape.js';
-import { codeHostLine, plural } from './common/names.js';
+import { codeHostLine } from './common/names.js';
 import { essentialRemarks, remarkLine } from './common/remarks.js';
 import type { Reporter } from './reporter.js';
 

@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
+import { plural } from '../model/words.js';
 import { type Alert, alertsOf } from './common/alerts.js';
 import { groupReport, type SubjectGroup, subjectGroups } from './common/groups.js';
 import { headlineOf } from './common/headline.js';
-import { formatLocation, inputName, planId, plural, sentence } from './common/names.js';
+import { formatLocation, inputName, planId, sentence } from './common/names.js';
 import { describeOpen } from './common/open.js';
 import { remarksOf } from './common/remarks.js';
 import { type Standing, sortFindings, standingOfAll } from './common/standing.js';

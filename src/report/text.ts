@@ -1,7 +1,8 @@
 import { LEVELS } from '../model/finding.js';
 import type { Report } from '../model/report.js';
+import { plural } from '../model/words.js';
 import { groupReport, type InputGroup, subjectGroups } from './common/groups.js';
-import { formatLocation, inputName, plural, subjectName, withinInputs } from './common/names.js';
+import { formatLocation, inputName, subjectName, withinInputs } from './common/names.js';
 import { describeOpen } from './common/open.js';
 import { essentialRemarks, type Remark, remarksOf } from './common/remarks.js';
 import { sortFindings } from './common/standing.js';

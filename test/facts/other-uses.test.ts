@@ -55,7 +55,7 @@ test('a chart counts where its values annotate a load balancer with a certificat
 
 test('of many resources the rest is counted', () => {
   const many = Array.from({ length: 8 }, (_, at) => transferServer(`s${at}`));
-  assert.match(uses(...many)[0] ?? '', 'aws_transfer_server.s4, 3 more: elbcert');
+  assert.match(uses(...many)[0] ?? '', 'aws_transfer_server.s4 and 3 more: elbcert');
 });
 
 test.run();

@@ -9,6 +9,7 @@ import {
 } from '../../model/facts.js';
 import type { Plan, Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
+import { firstNames } from '../../model/words.js';
 
 import {
   type AttributeOrigin,
@@ -141,9 +142,10 @@ function oneOfSeveral(
 const MOST_NAMES = 10;
 
 function namesOf(certificates: readonly TracedCertificate[]): string {
-  const names = certificates.slice(0, MOST_NAMES).map(({ facts }) => addressOf(facts));
-  const rest = certificates.length - names.length;
-  return `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return firstNames(
+    certificates.map(({ facts }) => addressOf(facts)),
+    MOST_NAMES,
+  );
 }
 
 function hiddenExpression(traced: readonly Origin[] | undefined, end: Origin | undefined): string {

@@ -1,4 +1,5 @@
 import { fails, holds } from '../../model/truth.js';
+import { joinWords } from '../../model/words.js';
 import { conditionHolds } from './condition.js';
 import { contextValue } from './context.js';
 import type { Decision, PrincipalPolicies } from './decide.js';
@@ -76,5 +77,5 @@ function nameSome(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED);
   const hidden = names.length - shown.length;
   if (hidden > 0) shown.push(`${hidden} more`);
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  return joinWords(shown, 'and');
 }

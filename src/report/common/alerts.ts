@@ -1,7 +1,8 @@
 import { groupBy } from '../../model/collections.js';
 import type { Finding, Level, Location } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
-import { inputPrefix, plural, subjectName } from './names.js';
+import { plural } from '../../model/words.js';
+import { inputPrefix, subjectName } from './names.js';
 import { subjectOrder } from './order.js';
 import { severityOf, standingOf } from './standing.js';
 

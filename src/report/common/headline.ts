@@ -1,5 +1,5 @@
+import { plural } from '../../model/words.js';
 import type { InputGroup } from './groups.js';
-import { plural } from './names.js';
 import { STANDINGS, type Standing, standingOfAll, worstStanding } from './standing.js';
 
 /** The report in one line, and how many listeners and domains stand how. */

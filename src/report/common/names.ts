@@ -2,6 +2,7 @@ import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import type { Value } from '../../model/value.js';
+import { plural } from '../../model/words.js';
 import { crypto } from '../../packages.js';
 
 /** A finding's subject as every message names it: `aws_elb.web listener 443`, `aws_cloudfront_distribution.site`. */
@@ -65,11 +66,6 @@ export function planId({ inputs }: Report): string {
   if (folders[0] === '' || /^[a-z]:$/i.test(folders[0] ?? '') || folders.includes('..')) return '';
   const names = folders.filter((name) => name !== '.' && name !== '');
   return names.map((name) => name.replace(/[^\w.-]|-(?=-)/g, '_')).join('/');
-}
-
-/** `1 listener`, `2 listeners`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A clause as a sentence: a full stop at its end, a capital letter in front unless that would change a name. */

@@ -1,6 +1,7 @@
 import type { PolicyChange } from '../../model/finding.js';
 import type { InputSummary, Report } from '../../model/report.js';
-import { inputPrefix, plural } from './names.js';
+import { firstNames, plural } from '../../model/words.js';
+import { inputPrefix } from './names.js';
 
 /** What the reader of a report should know besides its findings. */
 export interface Remark {
@@ -78,8 +79,5 @@ function saying({ change, to }: PolicyChange): string {
 function lists<T>(things: readonly T[], saidOf: (thing: T) => string, nameOf: (thing: T) => string): readonly string[] {
   const said = new Map<string, string[]>();
   for (const thing of things) said.set(saidOf(thing), [...(said.get(saidOf(thing)) ?? []), nameOf(thing)]);
-  return [...said].map(([text, names]) => {
-    const rest = names.length - MOST_NAMES;
-    return `${text}: ${names.slice(0, MOST_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  });
+  return [...said].map(([text, names]) => `${text}: ${firstNames(names, MOST_NAMES)}`);
 }

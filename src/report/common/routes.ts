@@ -7,6 +7,7 @@ import {
 } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
+import { firstNames } from '../../model/words.js';
 import type { DomainGroup, ListenerGroup } from './groups.js';
 import { show } from './names.js';
 import { stepsOf } from './open.js';
@@ -87,7 +88,7 @@ function domainName({ names }: DomainFacts): string {
   if (names.kind === 'unknown') return 'names not known yet';
   if (names.kind === 'absent' || names.value.length === 0) return 'no name of its own';
   if (names.sensitive === true || names.value.length <= MOST_NAMES) return show(names);
-  return `${names.value.slice(0, MOST_NAMES).join(', ')} and ${names.value.length - MOST_NAMES} more`;
+  return firstNames(names.value, MOST_NAMES);
 }
 
 /** Where a domain takes its certificate from: CloudFront, which is nowhere and everywhere itself, from one Region. */

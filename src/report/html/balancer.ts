@@ -1,6 +1,7 @@
 import { isListener, type ListenerFacts } from '../../model/facts.js';
+import { plural } from '../../model/words.js';
 import type { DomainGroup, ListenerGroup, LoadBalancerGroup } from '../common/groups.js';
-import { plural, show } from '../common/names.js';
+import { show } from '../common/names.js';
 import { type CertificateNode, type KeyNode, type Route, routesOf } from '../common/routes.js';
 import { sortFindings, standingOfAll, worstStanding } from '../common/standing.js';
 import { type HueOf, homeName } from './bands.js';

@@ -1,9 +1,10 @@
 import { groupBy } from '../../model/collections.js';
 import type { Report } from '../../model/report.js';
+import { plural } from '../../model/words.js';
 import { linesToAdd } from '../common/additions.js';
 import type { DeployerGroup, InputGroup } from '../common/groups.js';
 import type { Headline } from '../common/headline.js';
-import { inputName, plural, portName, withinInputs } from '../common/names.js';
+import { inputName, portName, withinInputs } from '../common/names.js';
 import { remarkLine, remarksOf } from '../common/remarks.js';
 import { routesOf } from '../common/routes.js';
 import { STANDINGS, standingOfAll } from '../common/standing.js';

@@ -1,4 +1,4 @@
-import { plural } from '../common/names.js';
+import { plural } from '../../model/words.js';
 
 /** A part of a document that can lose lines at its end, and says so. */
 export interface MarkdownBlock {

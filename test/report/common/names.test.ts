@@ -7,7 +7,6 @@ import {
   formatLocation,
   inputPrefix,
   planId,
-  plural,
   sentence,
   show,
   webAddress,
@@ -59,7 +58,6 @@ test('a clause becomes a sentence without changing a name', () => {
   assert.is(sentence('use another'), 'Use another.');
   assert.is(sentence('aws_elb.web is broken!'), 'aws_elb.web is broken!');
   assert.is(sentence(''), '');
-  assert.equal([plural(1, 'listener'), plural(0, 'listener')], ['1 listener', '0 listeners']);
 });
 
 test('a place is a file with line and column; without one code hosts get the input', () => {

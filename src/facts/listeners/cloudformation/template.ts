@@ -151,7 +151,8 @@ function parameterText(
     return value === null || typeof value === 'object' ? absent : known(String(value));
   });
   const fallback = property(declared, 'Default');
-  const hidden = ['true', true].includes(property(declared, 'NoEcho') as never);
+  const noEcho = property(declared, 'NoEcho');
+  const hidden = noEcho === true || noEcho === 'true';
   // An empty value takes the place of the default, too.
   if (given.kind === 'known') {
     return given.value === '' ? absent : known(given.value, hidden || given.sensitive === true);

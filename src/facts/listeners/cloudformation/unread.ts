@@ -7,6 +7,7 @@ import {
   property,
   stringProperty,
 } from '../../../model/json.js';
+import { firstNames } from '../../../model/words.js';
 import { spelled } from './evaluate.js';
 import type { StackTemplate } from './template.js';
 
@@ -90,11 +91,6 @@ export function canBecome(type: string, wanted: string): boolean {
 /** The most names that a clause lists. */
 const MOST_NAMES = 5;
 
-function listed(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
 /** Why a template may have listeners or domains that are not read from it, a clause for each reason. */
 export function unreadIn({ template, isAmbiguous }: StackTemplate): readonly string[] {
   const resources = objectOf(property(template, 'Resources'));
@@ -104,10 +100,13 @@ export function unreadIn({ template, isAmbiguous }: StackTemplate): readonly str
     return type === undefined ? [] : [[name, type]];
   });
   const unread = typed.filter(([, type]) => type !== LOAD_BALANCER && mayHaveListeners(type));
+  const types = unread.map(([name, type]) => `${type} ${name}`);
   const macros = [...macrosOf(template), ...membersNamed(resources, 'Fn::Transform').flatMap(macroNamed)];
   return [
-    ...(unread.length === 0 ? [] : [`its template makes ${listed(unread.map(([name, type]) => `${type} ${name}`))}`]),
-    ...(macros.length === 0 ? [] : [`its template is rewritten by a macro: ${listed([...new Set(macros)])}`]),
+    ...(unread.length === 0 ? [] : [`its template makes ${firstNames(types, MOST_NAMES)}`]),
+    ...(macros.length === 0
+      ? []
+      : [`its template is rewritten by a macro: ${firstNames([...new Set(macros)], MOST_NAMES)}`]),
     ...(isAmbiguous ? ['its template names a member of an object twice'] : []),
   ];
 }
