@@ -24,7 +24,7 @@ export async function describedProgram(width: number): Promise<Argv> {
     .scriptName('elbcert')
     .detectLocale(false)
     .usage(
-      '$0 <command>\n\nFinds, before terraform apply, the TLS listeners of Classic Load Balancers that AWS will refuse because of their certificate.',
+      '$0 <command>\n\nFinds, before terraform apply, the TLS listeners and domains that AWS will refuse because of their certificate.',
     )
     .example('terraform show -json tfplan | $0 check', 'judge the plan that terraform will apply')
     .example('$0 explain acm-key-algorithm', 'what a policy requires, why, and how to fix a violation')

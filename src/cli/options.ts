@@ -25,7 +25,7 @@ const PLANS = {
 
 /** Every command; each has its file beside this one. */
 export const COMMANDS = {
-  check: { help: 'Judge the listeners of plans', operand: PLANS },
+  check: { help: 'Judge the listeners and domains of plans', operand: PLANS },
   facts: { help: 'Print the facts that policies judge, as JSON', operand: PLANS },
   policies: { help: 'List the policies, or run their examples', actions: ['list', 'test'] },
   explain: {
@@ -156,7 +156,7 @@ export const OPTIONS = {
   'changed-only': {
     type: 'flag',
     commands: JUDGING,
-    help: 'Judge only listeners whose load balancer or certificate the plan changes',
+    help: 'Judge only listeners and domains that the plan changes, or whose certificate it changes',
     action: {},
   },
   service: {

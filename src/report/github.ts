@@ -72,7 +72,11 @@ function commandProperty(text: string): string {
   return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-function totals({ summary: { loadBalancers, secureListeners, fail, open, waived } }: Report): string {
-  const looked = `${plural(loadBalancers, 'load balancer')}, ${plural(secureListeners, 'secure listener')}`;
+function totals({ summary: { loadBalancers, secureListeners, domains, fail, open, waived } }: Report): string {
+  const balancers = [plural(loadBalancers, 'load balancer'), plural(secureListeners, 'secure listener')];
+  const looked = [
+    ...(loadBalancers > 0 || domains === 0 ? balancers : []),
+    ...(domains > 0 ? [plural(domains, 'domain')] : []),
+  ].join(', ');
   return `elbcert: ${looked}: ${plural(fail.error, 'error')}, ${plural(fail.warning, 'warning')}, ${open} open${waived === 0 ? '' : `, ${waived} waived`}`;
 }

@@ -72,7 +72,9 @@ function countsLine(report: Report, { verbosity }: RenderOptions): Line {
   const { loadBalancers, listeners, secureListeners, domains, fail, open, pass, notApplicable, waived } = summary;
   if (listeners === 0 && domains === 0 && findings.length === 0)
     return [
-      `No ${JUDGED}${withinInputs(report)}: ${unseen.length === 0 ? 'nothing to check' : 'nothing was checked'}.`,
+      unseen.length === 0
+        ? `No ${JUDGED}${withinInputs(report)}: nothing to check.`
+        : `Nothing was checked${withinInputs(report)}.`,
     ];
   const looked = [
     ...(inputs.length > 1 ? [plural(inputs.length, 'input')] : []),

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Report } from '../../src/model/report.js';
 import github from '../../src/report/github.js';
 import type { RenderOptions } from '../../src/report/index.js';
-import { finding, plain, report, waiver } from './build.js';
+import { domain, finding, listener, plain, report, waiver } from './build.js';
 import { HOSTILE, hostileReport } from './hostile.js';
 
 const location = { file: 'modules/web/main.tf', line: 26, column: 7, via: 'source' };
@@ -83,6 +83,14 @@ test('no name is a command of its own', () => {
     assert.is(commands.length, lines.length - 1, name);
     assert.not.match(lines.join('\n'), /##[a-z]*\[/i);
   }
+});
+
+test('the last line counts what ends TLS, load balancers or domains', () => {
+  const last = (made: Report) => linesOf(made).at(-1) ?? '';
+  assert.match(last(report({ listeners: [listener()] })), /^elbcert: 1 load balancer, 1 secure listener: /);
+  assert.match(last(report({ domains: [domain()] })), /^elbcert: 1 domain: /);
+  assert.match(last(report({ listeners: [listener()], domains: [domain()] })), /secure listener, 1 domain: /);
+  assert.match(last(report()), /^elbcert: 0 load balancers, 0 secure listeners: /);
 });
 
 test.run();

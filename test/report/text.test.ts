@@ -35,6 +35,10 @@ test('a plan without anything to judge is one line that names what is judged', (
   );
 });
 
+test('nothing is said of what a plan has where not everything was looked into', () => {
+  assert.match(renderText(report({ unseen: ['any service but alb'] })), /^Nothing was checked in plan\.json\.$/m);
+});
+
 test('a listener that passes is left out, as is a load balancer', () => {
   const made = report({
     listeners: [

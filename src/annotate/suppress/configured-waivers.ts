@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/collections.js';
+import { isListener } from '../../model/facts.js';
 import type { Finding, FindingSubject, Location, Waiver } from '../../model/finding.js';
 import { parsePattern } from './address-pattern.js';
 import { type SuppressibleSubject, subjectKey, suppress } from './suppression.js';
@@ -39,9 +40,10 @@ export function applyConfiguredWaivers(
   waivers: readonly ConfiguredWaiver[],
   options: ConfiguredWaiverOptions,
 ): Waived {
+  const balancers = balancersOf(options.subjects);
   const matchers = waivers.map((waiver) => ({
     waiver,
-    fits: matcher(waiver),
+    fits: matcher(waiver, balancers),
     expired: isExpired(waiver, options.now),
   }));
   const byPolicy = groupBy(matchers, ({ waiver }) => waiver.policy);
@@ -52,18 +54,38 @@ export function applyConfiguredWaivers(
     const valid = fitting.find(({ expired }) => !expired);
     return valid === undefined ? undefined : suppressionBy(valid.waiver);
   });
-  const aboutWaivers = matchers.flatMap(({ waiver, expired }) => {
+  const aboutWaivers = matchers.flatMap(({ waiver, fits, expired }) => {
     const accepted = met.get(waiver) ?? [];
     if (expired) return [expiredFinding(waiver, accepted)];
-    return accepted.length === 0 && options.whole ? [unusedFinding(waiver, options.subjects)] : [];
+    return accepted.length === 0 && options.whole ? [unusedFinding(waiver, options.subjects.filter(fits))] : [];
   });
   return { findings: waived, aboutWaivers };
 }
 
-/** Whether a waiver is of a finding's subject; which policy it is of is known. */
-function matcher({ address, port }: ConfiguredWaiver): (finding: Finding) => boolean {
+type Subject = Pick<FindingSubject, 'subject' | 'input' | 'address' | 'port'>;
+
+/**
+ * Whether a waiver is of a subject, whatever its policy. A listener that is a resource of its own goes by its load
+ * balancer's address, too, which is what reports put above it.
+ */
+function matcher({ address, port }: ConfiguredWaiver, balancers: ReadonlyMap<string, string>) {
   const covers = parsePattern(address) ?? ((text: string) => text === address);
-  return (finding) => (port === null || finding.port === port) && covers(finding.address);
+  return (subject: Subject): boolean => {
+    if (port !== null && subject.port !== port) return false;
+    const balancer = balancers.get(subjectKey(subject));
+    return covers(subject.address) || (balancer !== undefined && covers(balancer));
+  };
+}
+
+/** The load balancers of listeners that are resources of their own. */
+function balancersOf(subjects: readonly SuppressibleSubject[]): ReadonlyMap<string, string> {
+  return new Map(
+    subjects.flatMap((subject) => {
+      const { facts, address } = subject;
+      if (facts === undefined || !isListener(facts) || facts.loadBalancer.address === address) return [];
+      return [[subjectKey(subject), facts.loadBalancer.address] as const];
+    }),
+  );
 }
 
 /** The day itself still counts, everywhere that has it: days are UTC's. */
@@ -87,11 +109,7 @@ function expiredFinding(waiver: ConfiguredWaiver, accepted: readonly Finding[]):
   return waiverFinding(waiverPolicies.expired, aboutOf(waiver, accepted), message, locationOf(waiver));
 }
 
-function unusedFinding(waiver: ConfiguredWaiver, subjects: readonly SuppressibleSubject[]): Finding {
-  const covers = parsePattern(waiver.address);
-  const named = subjects.filter(
-    ({ address, port }) => covers?.(address) === true && (waiver.port === null || waiver.port === port),
-  );
+function unusedFinding(waiver: ConfiguredWaiver, named: readonly SuppressibleSubject[]): Finding {
   const message =
     named.length === 0
       ? `the waiver of ${waiver.policy} names "${waiver.address}"${waiver.port === null ? '' : ` listener ${waiver.port}`}, and there is none`

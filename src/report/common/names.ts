@@ -85,6 +85,18 @@ export function show(value: Value<boolean | number | string | readonly string[]>
   return Array.isArray(value.value) ? value.value.join(', ') : String(value.value);
 }
 
+/** A Region in a heading. Where it is not known but can only be one, as an ARN tells it, that one is named. */
+export function regionName(region: Value<string>): string {
+  const only = onlyCandidate(region);
+  return region.kind === 'unknown' ? (only ?? 'Region unknown') : show(region);
+}
+
+/** What a value that is not known can only be, where it may be shown. */
+export function onlyCandidate(value: Value<string>): string | undefined {
+  if (value.kind !== 'unknown' || value.sensitive === true) return undefined;
+  return value.candidates?.length === 1 ? value.candidates[0] : undefined;
+}
+
 /** Tells findings apart from run to run: the same parts give the same text, and where a line moves, nothing changes. */
 export function fingerprint(parts: readonly (string | number | null)[]): string {
   return crypto().createHash('sha256').update(JSON.stringify(parts)).digest('hex');

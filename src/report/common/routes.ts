@@ -9,7 +9,7 @@ import type { Finding } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
 import { firstNames } from '../../model/words.js';
 import type { DomainGroup, ListenerGroup } from './groups.js';
-import { show } from './names.js';
+import { onlyCandidate, show } from './names.js';
 import { stepsOf } from './open.js';
 import { type Standing, standingOfAll } from './standing.js';
 
@@ -142,13 +142,15 @@ function certificateHome({ source, region }: CertificateFacts): Home {
   return source.kind === 'known' && source.value === 'iam' ? { kind: 'everywhere' } : homeIn(region);
 }
 
-/** The home of what is in this Region. */
+/** The home of what is in this Region, or can only be in one. */
 export function homeIn(region: Value<string>): Home {
   switch (region.kind) {
     case 'known':
       return region.sensitive === true ? { kind: 'unknown' } : { kind: 'region', region: region.value };
-    case 'unknown':
-      return { kind: 'unknown' };
+    case 'unknown': {
+      const only = onlyCandidate(region);
+      return only === undefined ? { kind: 'unknown' } : { kind: 'region', region: only };
+    }
     case 'absent':
       return { kind: 'none' };
     default:

@@ -2,7 +2,7 @@ import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location, PolicyDescription } from '../../model/finding.js';
 import { linesToAdd } from '../common/additions.js';
 import type { DeployerGroup, DomainGroup, ListenerGroup, LoadBalancerGroup, SubjectGroup } from '../common/groups.js';
-import { formatLocation, show } from '../common/names.js';
+import { formatLocation, regionName, show } from '../common/names.js';
 import { describeOpen } from '../common/open.js';
 import { needsAttention, sortFindings } from '../common/standing.js';
 import { joinPieces, type Line, type Style, styled } from './line.js';
@@ -53,7 +53,7 @@ export function domainSection(group: DomainGroup, options: SectionOptions): Sect
 /** The service, and the Region that the resource is made in where it has one. */
 function domainPlace({ service, region }: DomainFacts): string {
   if (region.kind === 'absent') return service;
-  return `${service}, ${region.kind === 'unknown' ? 'Region unknown' : show(region)}`;
+  return `${service}, ${regionName(region)}`;
 }
 
 function domainNames({ names }: DomainFacts): string {
@@ -76,7 +76,7 @@ function heading(...pieces: Line): Line {
 
 function loadBalancerHeading(group: LoadBalancerGroup, location: Location | null): Line {
   const { address, facts, constructPath, listeners } = group;
-  const region = facts === undefined ? '' : facts.region.kind === 'unknown' ? 'Region unknown' : show(facts.region);
+  const region = facts === undefined ? '' : regionName(facts.region);
   const doubtful = listeners.flatMap((listener) => listener.facts.filter(({ certainty }) => certainty === 'possible'));
   const doubts = new Set(doubtful.map(({ doubt }) => doubt ?? 'may be another kind of load balancer'));
   return heading(

@@ -2,7 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyConfiguredWaivers, type ConfiguredWaiver } from '../../../src/annotate/suppress/configured-waivers.js';
 import { subjectsOf } from '../../../src/annotate/suppress/suppression.js';
-import { finding, listener } from '../../report/build.js';
+import { known } from '../../../src/model/value.js';
+import { finding, listener, loadBalancer } from '../../report/build.js';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const subjects = subjectsOf({
@@ -106,6 +107,26 @@ test('an unused waiver is a warning that tells a fixed finding from a wrong addr
       ],
     ],
   );
+});
+
+test('a waiver of a load balancer is one of the listeners that are resources of their own', () => {
+  const balancer = loadBalancer('aws_lb.web', { type: 'aws_lb' });
+  const at = (port: number) =>
+    listener({ address: `aws_lb_listener.on_${port}`, port: known(port), loadBalancer: balancer });
+  const options = {
+    subjects: subjectsOf({ listeners: [at(443), at(8443)], domains: [], deployers: [] }),
+    now,
+    whole: true,
+  };
+  const findings = [443, 8443].map((port) => finding({ address: `aws_lb_listener.on_${port}`, port }));
+  const waived = (...waivers: readonly ConfiguredWaiver[]) => {
+    const applied = applyConfiguredWaivers(findings, waivers, options);
+    return [applied.findings.map((one) => one.waiver !== null), applied.aboutWaivers.length];
+  };
+  assert.equal(waived(waiver({ address: 'aws_lb.web' })), [[true, true], 0]);
+  assert.equal(waived(waiver({ address: 'aws_lb.web', port: 8443 })), [[false, true], 0]);
+  assert.equal(waived(waiver({ address: 'aws_lb_listener.on_443' })), [[true, false], 0]);
+  assert.equal(waived(waiver({ address: 'aws_lb.other' })), [[false, false], 1]);
 });
 
 test('nothing is called unused where only a part was judged', () => {

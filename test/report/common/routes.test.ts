@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { absent, known, unknown } from '../../../src/model/value.js';
-import { partOf, routesOf } from '../../../src/report/common/routes.js';
+import { homeIn, partOf, routesOf } from '../../../src/report/common/routes.js';
 import { certificate, domain, finding, listener } from '../build.js';
 
 const only = (more: Parameters<typeof listener>[0] = {}) =>
@@ -33,6 +33,12 @@ test('a domain goes by its names, and is at home where its certificate has to be
     kind: 'region',
     region: 'eu-west-1',
   });
+});
+
+test('what can only be in one Region is at home there, what may be in several is not', () => {
+  assert.equal(homeIn(unknown('r', { candidates: ['eu-west-1'] })), { kind: 'region', region: 'eu-west-1' });
+  assert.equal(homeIn(unknown('r', { candidates: ['eu-west-1', 'us-east-1'] })), { kind: 'unknown' });
+  assert.equal(homeIn(unknown('r', { candidates: ['eu-west-1'], sensitive: true })), { kind: 'unknown' });
 });
 
 test('a certificate goes by its address, else its ARN, else the first step towards it', () => {

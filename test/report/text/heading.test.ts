@@ -1,7 +1,18 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { absent, known, unknown } from '../../../src/model/value.js';
-import { certificate, deployer, finding, listener, notYet, renderText, report, sameRegion } from '../build.js';
+import {
+  certificate,
+  deployer,
+  domain,
+  finding,
+  listener,
+  loadBalancer,
+  notYet,
+  renderText,
+  report,
+  sameRegion,
+} from '../build.js';
 
 test('the worst load balancer comes first, then addresses as people count; ports by number, unknown last', () => {
   const at = (address: string, port: number | null) =>
@@ -117,6 +128,25 @@ test('a construct path and a doubt about the kind of load balancer stand in the 
     renderText(made),
     /^aws_elb\.web {2}us-east-1 {2}create {2}may be another kind of load balancer {2}Stack\/web\n/,
   );
+});
+
+test('a heading names the Region that can only be one, though the plan does not tell it', () => {
+  const regionOf = (candidates: readonly string[] | undefined, sensitive = false) => {
+    const region = unknown<string>('r', { ...(candidates && { candidates }), ...(sensitive && { sensitive }) });
+    const made = report({
+      listeners: [listener({ loadBalancer: loadBalancer('aws_elb.web', { region }) })],
+      domains: [domain({ service: 'api-gateway', region })],
+      findings: [finding(), finding({ subject: 'domain', address: domain().facts.address, port: null })],
+    });
+    return renderText(made)
+      .split('\n')
+      .filter((line) => line.startsWith('aws_'))
+      .map((line) => line.split('  ')[1]);
+  };
+  assert.equal(regionOf(['eu-west-1']), ['eu-west-1', 'api-gateway, eu-west-1']);
+  for (const open of [regionOf(undefined), regionOf(['eu-west-1', 'us-east-1']), regionOf(['eu-west-1'], true)]) {
+    assert.equal(open, ['Region unknown', 'api-gateway, Region unknown']);
+  }
 });
 
 test.run();
