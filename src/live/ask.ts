@@ -23,11 +23,15 @@ export async function askAcm(
   questions: readonly Question[],
   answer: GiveAnswer,
 ): Promise<Permission | Failure> {
-  const { credentials, options, deadline } = session;
+  const { credentials, options, deadline, nameOf } = session;
   const { openAcm } = await import('./aws/acm.js');
   const acm = openAcm(region, credentials, options, deadline.signal);
   session.closeWith(acm);
-  const call = (action: string): AwsCall => ({ service: `ACM in ${region}`, action, timeoutMs: deadline.timeoutMs });
+  const call = (action: string): AwsCall => ({
+    service: `ACM in ${nameOf(region)}`,
+    action,
+    timeoutMs: deadline.timeoutMs,
+  });
 
   const listed = new Map<string, LiveCertificate>();
   let listFailure: Failure | undefined;

@@ -7,6 +7,7 @@ import type { DeployerFacts, ListenerFacts, Permission } from '../model/facts.js
 import type { ReportedDeployer, ReportedListener } from '../model/report.js';
 import { type Absent, absent, type Known, known, oneOf, unknown, type Value } from '../model/value.js';
 import { type Answers, isFailure, isRefusal, type PermissionAnswer } from './answers.js';
+import { type RegionName, regionNames, sensitiveAmong } from './region-names.js';
 
 const CALLER = 'the AWS credentials that elbcert ran with; apply may run with others';
 const ROLE = 'named by --as-role';
@@ -71,6 +72,7 @@ function deployer(
   listeners: readonly ListenerFacts[],
 ): DeployerFacts {
   const regions = regionsOf(listeners);
+  const nameOf = regionNames(sensitiveAmong(regions));
   const answers = new Map(
     [...given].filter(([asked]) => regions.some((region) => region.kind === 'known' && region.value === asked)),
   );
@@ -80,8 +82,8 @@ function deployer(
     file: null,
     kind,
     why,
-    permissions: { [LIST_CERTIFICATES]: permissionIn(regions, answers) },
-    grounds: { [LIST_CERTIFICATES]: groundsIn(answers) },
+    permissions: { [LIST_CERTIFICATES]: permissionIn(regions, answers, nameOf) },
+    grounds: { [LIST_CERTIFICATES]: groundsIn(answers, nameOf) },
     additions: { [LIST_CERTIFICATES]: absent },
     usesAcm: usesAcm(listeners),
     fromSource: null,
@@ -90,7 +92,11 @@ function deployer(
 }
 
 /** The permission in all Regions together: one Region that refuses is enough to stop an apply there. */
-function permissionIn(regions: readonly Value<string>[], answers: PermissionAnswers): Value<Permission> {
+function permissionIn(
+  regions: readonly Value<string>[],
+  answers: PermissionAnswers,
+  nameOf: RegionName,
+): Value<Permission> {
   const values = regions.map((region): Value<Permission> => {
     const answer = region.kind === 'known' ? answers.get(region.value) : undefined;
     if (region.kind !== 'known' || answer === undefined) {
@@ -98,16 +104,16 @@ function permissionIn(regions: readonly Value<string>[], answers: PermissionAnsw
     }
     if (typeof answer === 'string') return known(answer);
     if (isFailure(answer)) return unknown(answer.reason, { remedy: answer.remedy });
-    return unknown(`in ${region.value} its policies decide by ${answer.dependsOn}`);
+    return unknown(`in ${nameOf(region.value)} its policies decide by ${answer.dependsOn}`);
   });
   const refusal = values.find((value) => value.kind === 'known' && value.value !== 'allowed');
   return refusal ?? values.find(({ kind }) => kind === 'unknown') ?? oneOf(values, '');
 }
 
 /** The Region whose answer decides the permission, as a clause. */
-function groundsIn(answers: PermissionAnswers): Known<string> | Absent {
+function groundsIn(answers: PermissionAnswers, nameOf: RegionName): Known<string> | Absent {
   const regionsWhere = (matches: (answer: PermissionAnswer) => boolean) =>
-    [...answers].flatMap(([region, answer]) => (matches(answer) ? [region] : []));
+    [...answers].flatMap(([region, answer]) => (matches(answer) ? [nameOf(region)] : []));
   const [refusing] = regionsWhere(isRefusal);
   if (refusing !== undefined) return known(`AWS refuses it in ${refusing}`);
   const allowing = regionsWhere((answer) => answer === 'allowed');

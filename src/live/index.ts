@@ -7,6 +7,7 @@ import { inquireInChildProcess } from './child-process.js';
 import { callerAndRole, type Principals, regionsToList } from './deployers.js';
 import { fillDomain, fillListener } from './fill.js';
 import { distinctQuestions, questionsOf } from './questions.js';
+import { type RegionName, regionNames, regionsOfUser, sensitiveAmong } from './region-names.js';
 import { type FailedLookUp, failedLookUps } from './unanswered.js';
 
 export { FILLABLE } from './questions.js';
@@ -58,7 +59,8 @@ export async function lookUp(
   if (questions.length === 0 && regions.length === 0) {
     return { listeners, domains, deployers: [], failed: [], notice: undefined };
   }
-  const given = await inquireInChildProcess({ questions, regions, role, timeoutMs });
+  const sensitiveRegions = sensitiveAmong(users.flatMap(({ facts }) => regionsOfUser(facts)));
+  const given = await inquireInChildProcess({ questions, regions, sensitiveRegions, role, timeoutMs });
   const answers = showAccountIds ? given : withoutAccountIds(given);
   const shownRole = role === undefined || showAccountIds ? role : hideAccountIds(role);
   return {
@@ -70,17 +72,21 @@ export async function lookUp(
     }),
     deployers: callerAndRole(principals, answers, shownRole ?? null),
     failed: failedLookUps(users, answers, principals),
-    notice: noticeOf(answers, principals.caller.length > 0),
+    notice: noticeOf(answers, principals.caller.length > 0, regionNames(sensitiveRegions)),
   };
 }
 
 /** What was done, and by whom. Whoever was not judged is told of here alone. */
-function noticeOf({ certificates, identity, caller }: Answers, isJudged: boolean): string | undefined {
+function noticeOf(
+  { certificates, identity, caller }: Answers,
+  isJudged: boolean,
+  nameOf: RegionName,
+): string | undefined {
   const answered = [...certificates.values()].filter(({ kind }) => kind !== 'unanswered').length;
   const all = certificates.size;
   const count = `${answered === all ? '' : `${answered} of `}${plural(all, 'certificate')}`;
   if (identity === undefined) return all === 0 ? undefined : `looked up ${count} in AWS`;
-  const refusing = [...caller].flatMap(([region, answer]) => (isRefusal(answer) ? [region] : []));
+  const refusing = [...caller].flatMap(([region, answer]) => (isRefusal(answer) ? [nameOf(region)] : []));
   const told = isJudged || refusing.length === 0 ? '' : `, who may not list certificates in ${refusing.join(', ')}`;
   return `looked up ${count} in AWS as ${identity.arn}${told}; apply may run as somebody else`;
 }

@@ -6,6 +6,7 @@ import { credentialsFailure } from './credentials-failure.js';
 import { type Deadline, DeadlinePassed, startDeadline } from './deadline.js';
 import { type Failure, failureOf } from './failure.js';
 import type { Inquiry, Question } from './questions.js';
+import { type RegionName, regionNames } from './region-names.js';
 import { homeRegion, type Session, startSession } from './session.js';
 
 /** Asks AWS, in all Regions at the same time and no longer than the deadline. What fails is an answer, too. */
@@ -16,7 +17,8 @@ export async function inquire(inquiry: Inquiry): Promise<Answers> {
     const options = clientOptions();
     const credentials = await credentialsFor(firstRegion(inquiry), options, deadline);
     if ('kind' in credentials) return allUnanswered(inquiry, credentials);
-    session = startSession(credentials, options, deadline, (partition) => regionIn(partition, inquiry));
+    const nameOf = regionNames(inquiry.sensitiveRegions);
+    session = startSession(credentials, options, deadline, (partition) => regionIn(partition, inquiry), nameOf);
     return await ask(session, inquiry);
   } finally {
     session?.close();
@@ -69,7 +71,7 @@ async function ask(session: Session, inquiry: Inquiry): Promise<Answers> {
       const own = ofAcm.filter((question) => question.region === region);
       const permission = isRegion(region)
         ? await askAcm(session, region, own, answer)
-        : refuseRegion(region, own, answer);
+        : refuseRegion(region, own, answer, session.nameOf);
       if (regions.includes(region)) caller.set(region, permission);
     }),
   ]);
@@ -82,10 +84,11 @@ function refuseRegion(
   region: string,
   questions: readonly Question[],
   answer: (arn: string, given: Answer) => void,
+  nameOf: RegionName,
 ): Failure {
   const failure: Failure = {
     kind: 'region',
-    reason: `${JSON.stringify(region)} is not a Region that can be asked`,
+    reason: `${JSON.stringify(nameOf(region))} is not a Region that can be asked`,
     remedy: 'write it as eu-west-1',
   };
   for (const { arn } of questions) answer(arn, unanswered(failure));

@@ -79,6 +79,8 @@ export interface Inquiry {
   readonly questions: readonly Question[];
   /** The Regions of load balancers whose deployer may need `acm:ListCertificates`. */
   readonly regions: readonly string[];
+  /** Regions that no reason may name. */
+  readonly sensitiveRegions: readonly string[];
   /** The ARN of a role whose permission is asked for, too. */
   readonly role: string | undefined;
   readonly timeoutMs: number;

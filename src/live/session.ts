@@ -3,12 +3,14 @@ import type { Iam } from './aws/iam.js';
 import type { Caller } from './aws/sts.js';
 import type { Deadline } from './deadline.js';
 import { type Failure, failureOf } from './failure.js';
+import type { RegionName } from './region-names.js';
 
 /** What all calls to AWS of one run have in common. */
 export interface Session {
   readonly credentials: Credentials;
   readonly options: ClientOptions;
   readonly deadline: Deadline;
+  readonly nameOf: RegionName;
   /** Whose the credentials are in a partition; asked once for each. */
   callerIn(partition: string): Promise<Caller | Failure>;
   /** IAM in a partition; opened once for each. */
@@ -24,6 +26,7 @@ export function startSession(
   options: ClientOptions,
   deadline: Deadline,
   regionIn: (partition: string) => string,
+  nameOf: RegionName,
 ): Session {
   const clients: { close(): void }[] = [];
   const { signal, timeoutMs } = deadline;
@@ -31,13 +34,14 @@ export function startSession(
     credentials,
     options,
     deadline,
+    nameOf,
     callerIn: oncePerKey(async (partition) => {
       const region = regionIn(partition);
       try {
         const { findCaller } = await import('./aws/sts.js');
         return await deadline.bound(findCaller(region, credentials, options, signal));
       } catch (error) {
-        return failureOf(error, { service: `STS in ${region}`, action: 'sts:GetCallerIdentity', timeoutMs });
+        return failureOf(error, { service: `STS in ${nameOf(region)}`, action: 'sts:GetCallerIdentity', timeoutMs });
       }
     }),
     iamIn: oncePerKey(async (partition) => {

@@ -17,7 +17,7 @@ export function resourceAccount(context: ResolveContext, resource: Resource): Va
   const configured = configuredAccount(context, provider);
   if (configured !== undefined) return configured;
   const lookedUp = context.lookups().accounts.get(provider.key);
-  if (lookedUp !== undefined) return known(lookedUp);
+  if (lookedUp !== undefined) return lookedUp;
   const identity = `account of provider ${provider.key}`;
   return unknown(`the ${identity} is not in the plan`, { identity });
 }
@@ -48,6 +48,6 @@ export function resourcePartition(context: ResolveContext, resource: Resource, r
   const provider = effectiveProvider(context.index.plan, resource);
   if (provider.kind !== 'known') return partition;
   const lookedUp = context.lookups().partitions.get(provider.key);
-  if (lookedUp !== undefined) return known(lookedUp);
+  if (lookedUp !== undefined) return lookedUp;
   return { ...partition, identity: `partition of provider ${provider.key}` };
 }

@@ -2,6 +2,7 @@ import { formatModulePath } from '../model/address.js';
 import { isRegion, regionOfZone } from '../model/arn.js';
 import { once } from '../model/collections.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
+import { type Known, known } from '../model/value.js';
 import type { Evaluator } from '../read/source/evaluation.js';
 import { listAttribute, textAttribute } from './attribute.js';
 import type { Origin } from './origin.js';
@@ -115,14 +116,17 @@ function oneOfThoseAbove(plan: Plan, resource: Resource, key: string, name: stri
   return among.length === 1 ? only : { kind: 'oneOf', key, reason, among };
 }
 
+/** By the provider's key. */
+type Told = ReadonlyMap<string, Known<string>>;
+
 /**
  * What resources and data sources tell of the provider that they are made or read through, by the provider's key.
  */
 export interface ProviderLookups {
   /** Found when it is asked for, because it takes a look at every resource. */
-  readonly regions: ReadonlyMap<string, string>;
-  readonly accounts: ReadonlyMap<string, string>;
-  readonly partitions: ReadonlyMap<string, string>;
+  readonly regions: Told;
+  readonly accounts: Told;
+  readonly partitions: Told;
 }
 
 /** The data sources that are read for it. */
@@ -144,10 +148,10 @@ export function readLookups(index: PlanIndex): ProviderLookups {
 function lookedUp(
   index: PlanIndex,
   type: (typeof LOOKUP_TYPES)[number],
-  read: (resource: Resource) => string | undefined,
-  otherwise: ReadonlyMap<string, string> = new Map(),
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+  read: (resource: Resource) => Known<string> | undefined,
+  otherwise: Told = new Map(),
+): Told {
+  const found = new Map<string, Known<string>>();
   for (const resource of index.ofType('data', type)) {
     const provider = effectiveProvider(index.plan, resource);
     if (provider.kind !== 'known' || found.has(provider.key)) continue;
@@ -158,40 +162,46 @@ function lookedUp(
 }
 
 /** The Regions of providers that a resource without a Region of its own shows: its planned Region, or its Availability Zones. */
-function regionsOfResources(index: PlanIndex): ReadonlyMap<string, string> {
-  const found = new Map<string, string | undefined>();
+function regionsOfResources(index: PlanIndex): Told {
+  const found = new Map<string, Known<string> | undefined>();
   for (const resource of index.plan.resources.filter(remains)) {
     const region = shownRegion(resource);
     const provider = region === undefined ? undefined : effectiveProvider(index.plan, resource);
     if (region === undefined || provider?.kind !== 'known') continue;
     if (blockOf(index.plan, resource)?.block.body.expression('region') !== undefined) continue;
     // Resources that disagree use different instances of the provider.
-    const isAlone = !found.has(provider.key) || found.get(provider.key) === region;
+    const isAlone = !found.has(provider.key) || found.get(provider.key)?.value === region.value;
     found.set(provider.key, isAlone ? region : undefined);
   }
   return new Map([...found].flatMap(([key, region]) => (region === undefined ? [] : [[key, region]])));
 }
 
-function shownRegion(resource: Resource): string | undefined {
+function shownRegion(resource: Resource): Known<string> | undefined {
   const region = knownText(resource, 'region');
-  if (region !== undefined && isRegion(region)) return region;
-  const zones = listAttribute(resource, 'availability_zones');
-  const [zone] = zones.kind === 'known' ? zones.value : [];
-  return zone === undefined ? undefined : regionOfZone(zone);
+  return region !== undefined && isRegion(region.value) ? region : regionOfZones(resource);
 }
 
-function knownText(resource: Resource, name: string): string | undefined {
+/** The Region of the Availability Zones that a resource names. */
+export function regionOfZones(resource: Resource): Known<string> | undefined {
+  const zones = listAttribute(resource, 'availability_zones');
+  if (zones.kind !== 'known') return undefined;
+  const [zone] = zones.value;
+  const region = zone === undefined ? undefined : regionOfZone(zone);
+  return region === undefined ? undefined : known(region, zones.sensitive);
+}
+
+function knownText(resource: Resource, name: string): Known<string> | undefined {
   const value = textAttribute(resource, name);
-  return value.kind === 'known' ? value.value : undefined;
+  return value.kind === 'known' ? value : undefined;
 }
 
 /** `data.aws_region` without arguments tells the Region of its provider; with one, that of the argument. */
-function providersOwnRegion({ plan }: PlanIndex, resource: Resource): string | undefined {
+function providersOwnRegion({ plan }: PlanIndex, resource: Resource): Known<string> | undefined {
   const body = blockOf(plan, resource)?.block.body;
   const isChosen = ['region', 'name', 'endpoint'].some((name) => body?.expression(name) !== undefined);
   if (body === undefined || isChosen) return undefined;
   const texts = ['region', 'id', 'name'].map((name) => knownText(resource, name));
-  return texts.find((text) => text !== undefined && isRegion(text));
+  return texts.find((text) => text !== undefined && isRegion(text.value));
 }
 
 /** Regions that the user gave: by provider key, and one under '' for providers that set none. */

@@ -1,9 +1,9 @@
-import { isRegion, regionOfZone } from '../model/arn.js';
+import { isRegion } from '../model/arn.js';
 import type { Resource } from '../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../model/value.js';
-import { listAttribute, partOfArn, textAttribute } from './attribute.js';
+import { partOfArn, textAttribute } from './attribute.js';
 import { expressionValue } from './evaluate.js';
-import { effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
+import { effectiveProvider, type KnownProvider, type ResolveContext, regionOfZones } from './provider.js';
 import { blockOf } from './scope.js';
 
 /**
@@ -17,7 +17,7 @@ export function resourceRegion(context: ResolveContext, resource: Resource): Val
   if (certain !== undefined) return certain;
   const ofProvider = providerRegion(context, resource);
   if (ofProvider.kind === 'known') return ofProvider;
-  return zonesRegion(resource) ?? ofProvider;
+  return regionOfZones(resource) ?? ofProvider;
 }
 
 /**
@@ -41,13 +41,6 @@ function plannedRegion(context: ResolveContext, resource: Resource): Value<strin
 function isKnownAfterApply(context: ResolveContext, { config, scope }: KnownProvider): boolean {
   if (config?.region === undefined || scope === undefined) return false;
   return context.trace(config.region, scope).some((origin) => origin.kind === 'attribute');
-}
-
-function zonesRegion(resource: Resource): Value<string> | undefined {
-  const zones = listAttribute(resource, 'availability_zones');
-  const [zone] = zones.kind === 'known' ? zones.value : [];
-  const region = zone === undefined ? undefined : regionOfZone(zone);
-  return region === undefined ? undefined : known(region);
 }
 
 function providerRegion(context: ResolveContext, resource: Resource): Value<string> {
@@ -83,15 +76,19 @@ function knownProvidersRegion(context: ResolveContext, provider: KnownProvider):
     return known(evaluated.value, evaluated.sensitive);
   }
   const candidates = evaluated?.kind === 'unknown' ? evaluated.candidates : undefined;
-  const region = context.lookups().regions.get(key) ?? givenRegion(context, provider);
-  if (region !== undefined) return known(region);
+  const told = context.lookups().regions.get(key);
+  if (told !== undefined) return told;
+  const given = givenRegion(context, provider);
+  if (given !== undefined) return known(given);
   const identity = `region of provider ${key}`;
   if (argument === undefined) {
     const reason = `provider ${key} has no region in its configuration`;
     return unknown(reason, { identity, remedy: 'give --region REGION' });
   }
-  if (candidates?.every((one): one is string => typeof one === 'string' && isRegion(one)) === true)
-    return unknown(`the region of provider ${key} is known after apply`, { identity, candidates });
+  if (candidates?.every((one): one is string => typeof one === 'string' && isRegion(one)) === true) {
+    const mark = evaluated?.kind === 'unknown' && evaluated.sensitive === true ? { sensitive: true as const } : {};
+    return unknown(`the region of provider ${key} is known after apply`, { identity, candidates, ...mark });
+  }
   const source = argument.references[0] ?? 'a function call';
   const reason = `the region of provider ${key} comes from ${source}, which is not in the plan`;
   return unknown(reason, { identity, remedy: `give --region ${key}=REGION` });

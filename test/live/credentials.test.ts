@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -131,6 +132,12 @@ async function lingering(): Promise<readonly number[]> {
   throw new Error('the credential process did not begin');
 }
 
+/** The process that asks AWS: it leads the group of those that it started. */
+function leaderOf([pid]: readonly number[]): number {
+  const [, afterName = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  return Number(afterName.split(' ')[2]);
+}
+
 async function endOf(pids: readonly number[]): Promise<void> {
   for (let tries = 0; tries < 100 && pids.some(isRunning); tries += 1) await delay(20);
   assert.equal(pids.filter(isRunning), []);
@@ -148,15 +155,22 @@ if (process.platform === 'linux') {
   });
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-    test(`leaves no credential process behind where it is ended itself by ${signal}`, async () => {
+    test(`leaves no process and no file behind where it is ended itself by ${signal}`, async () => {
       rmSync(join(folder, 'pid'), { force: true });
-      const env = { ...environment(double.url), ...LINGERS } as NodeJS.ProcessEnv;
+      const temporary = mkdtempSync(join(folder, 'temporary-'));
+      const env = { ...environment(double.url), ...LINGERS, TMPDIR: temporary } as NodeJS.ProcessEnv;
       const args = [CLI, 'check', '--live', '--live-timeout', '30', PLAN];
       const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'ignore' });
       const pids = await lingering();
       assert.ok(pids.every(isRunning));
+      const asking = leaderOf(pids);
+      assert.is.not(asking, child.pid);
+      assert.ok(isRunning(asking));
+      const ended = once(child, 'exit');
       child.kill(signal);
-      await endOf(pids);
+      assert.equal(await ended, [null, signal]);
+      await endOf([...pids, asking]);
+      assert.equal(readdirSync(temporary), []);
     });
   }
 }

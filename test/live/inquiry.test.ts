@@ -13,6 +13,7 @@ const question = (arn: string) => distinctQuestions([questionOf(certificateOfTex
 const inquiry = (more: Partial<Inquiry> = {}): Inquiry => ({
   questions: [],
   regions: [],
+  sensitiveRegions: [],
   role: undefined,
   timeoutMs: 5_000,
   ...more,

@@ -33,7 +33,7 @@ test('a session asks once for the caller of a partition, and closes its clients'
   await withDouble(async (calls) => {
     const deadline = startDeadline(5_000);
     const credentials = { accessKeyId: 'AKIDELBCERTDOUBLE000', secretAccessKey: 'secret' };
-    const session = startSession(credentials, clientOptions(), deadline, () => 'eu-west-1');
+    const session = startSession(credentials, clientOptions(), deadline, () => 'eu-west-1', String);
     const [first, second] = await Promise.all([session.callerIn('aws'), session.callerIn('aws')]);
     assert.is(first, second);
     assert.equal(first, { arn: CALLER, account: account.id });

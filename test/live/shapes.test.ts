@@ -16,7 +16,7 @@ const SERVER = `arn:aws:iam::${ACCOUNT}:server-certificate/mail/site`;
 /** Everything that elbcert can ask in one run, where one action is answered by a body of another shape. */
 async function ask(action: string, wrong: WireAnswer) {
   const questions = [LISTED, SERVER].flatMap((arn) => questionOf(certificateOfText(known(arn))) ?? []);
-  const inquiry = { questions, regions: ['eu-west-1'], role: ROLE, timeoutMs: 10_000 };
+  const inquiry = { questions, regions: ['eu-west-1'], sensitiveRegions: [], role: ROLE, timeoutMs: 10_000 };
   return withDouble(
     () => inquire(inquiry),
     (call) => {

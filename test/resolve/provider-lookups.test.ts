@@ -1,8 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { known } from '../../src/model/value.js';
 import { indexPlan } from '../../src/resolve/plan-index.js';
 import { readLookups } from '../../src/resolve/provider.js';
 import { planOf } from './plan.js';
+
+function told(values: ReturnType<typeof readLookups>['regions']) {
+  return [...values].map(([provider, { value }]) => [provider, value]);
+}
 
 test('a data source tells of the provider that it was read through, the first of each', () => {
   const plan = planOf({
@@ -25,15 +30,12 @@ test('a data source tells of the provider that it was read through, the first of
     providers: { aws: {}, 'aws.west': {} },
   });
   const { regions, accounts, partitions } = readLookups(indexPlan(plan));
-  assert.equal(
-    [...regions],
-    [
-      ['aws', 'eu-west-1'],
-      ['aws.west', 'us-west-2'],
-    ],
-  );
-  assert.equal([...accounts], [['aws', '123456789012']]);
-  assert.equal([...partitions], [['aws.west', 'aws-cn']]);
+  assert.equal(told(regions), [
+    ['aws', 'eu-west-1'],
+    ['aws.west', 'us-west-2'],
+  ]);
+  assert.equal(told(accounts), [['aws', '123456789012']]);
+  assert.equal(told(partitions), [['aws.west', 'aws-cn']]);
 });
 
 test('data.aws_region with an argument, or without a block, tells nothing of its provider', () => {
@@ -52,7 +54,13 @@ test('a Region is told by region, id or name, whichever is one', () => {
     resources: { 'data.aws_region.a': { values: { region: 'x', id: 'eu-west-3', name: 'eu-west-1' } } },
     blocks: { 'data.aws_region.a': {} },
   });
-  assert.equal([...readLookups(indexPlan(plan)).regions], [['aws', 'eu-west-3']]);
+  assert.equal(told(readLookups(indexPlan(plan)).regions), [['aws', 'eu-west-3']]);
+});
+
+test('what a sensitive attribute tells of a provider is sensitive', () => {
+  const region = { values: { region: 'eu-west-3' }, sensitive: { region: true } };
+  const plan = planOf({ resources: { 'aws_elb.web': region }, blocks: { 'aws_elb.web': {} } });
+  assert.equal([...readLookups(indexPlan(plan)).regions], [['aws', known('eu-west-3', true)]]);
 });
 
 test.run();

@@ -182,6 +182,11 @@ test('a Region is that of the first Availability Zone where nothing else tells',
   assert.is(regionOf({ unknown: { availability_zones: true } }, {}).kind, 'unknown');
 });
 
+test('the Region of sensitive zones is as sensitive as they are', () => {
+  const web = { values: { availability_zones: ['eu-central-1b'] }, sensitive: { availability_zones: true } };
+  assert.equal(regionOf(web, { providers: { aws: {} } }), { ...known('eu-central-1'), sensitive: true });
+});
+
 test('one of several providers is one of their Regions', () => {
   const old = (region: string) => {
     const plan = planOf({
