@@ -1,29 +1,12 @@
-import { toJson } from '../expressions/index.js';
-import { formatModulePath } from '../model/address.js';
-import { isObject, type JsonObject } from '../model/json.js';
-import type {
-  Body,
-  Expression,
-  ModuleCall,
-  ModuleConfig,
-  Plan,
-  ProviderConfig,
-  Resource,
-  SourceText,
-} from '../model/plan.js';
+import type { JsonObject } from '../model/json.js';
+import type { Body, Expression, ModuleCall, ModuleConfig, Plan, ProviderConfig, SourceText } from '../model/plan.js';
 import { assumedRoleOf } from '../read/assume-role.js';
-import { isAlike } from '../read/source/alike.js';
 import { firstDifference, providerDifference } from '../read/source/confirm.js';
-import type { Evaluator } from '../read/source/evaluation.js';
-import { createEvaluator } from '../read/source/evaluator.js';
 import { filesBelow } from '../read/source/files.js';
 import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
 import type { Configuration } from '../read/source/source-file.js';
 import { acknowledgementsIn, writtenBlocks, writtenFor } from '../read/terraform-json/metadata.js';
-import { attribute } from './attribute.js';
-import { indexPlan, remains } from './plan-index.js';
-import { blockOf } from './scope.js';
-import { worldOf } from './world.js';
+import { differentValue } from './different-value.js';
 
 /** A plan with the source that it was made from, as far as that is at hand; notes say which modules' source is not used. */
 export function withSource(plan: Plan, configuration: Configuration | undefined): Plan {
@@ -211,58 +194,4 @@ function withProviderSource(
   }
   const withText = ARGUMENT_KEYS.map((key) => [key, merged(config[key], written[key])] as const);
   return { ...config, ...Object.fromEntries(withText) };
-}
-
-interface DifferentValue {
-  /** As a note names it: without instance keys. */
-  readonly module: string;
-  readonly difference: string;
-}
-
-/** The first argument that evaluates to another value than the planned one. */
-function differentValue(plan: Plan): DifferentValue | undefined {
-  const evaluator = createEvaluator(worldOf(indexPlan(plan)));
-  for (const resource of plan.resources.filter(remains)) {
-    const difference = differentArgument(plan, evaluator, resource);
-    if (difference !== undefined) {
-      const module = formatModulePath(resource.module.map(({ name }) => ({ name, key: undefined })));
-      return { module, difference };
-    }
-  }
-  return undefined;
-}
-
-function differentArgument(plan: Plan, evaluator: Evaluator, resource: Resource): string | undefined {
-  const found = blockOf(plan, resource);
-  const { block, scope } = found ?? {};
-  if (block?.ignoredChanges === undefined || block.ignoredChanges === 'all' || scope === undefined) return undefined;
-  for (const name of new Set(block.body.names?.() ?? [])) {
-    if (block.ignoredChanges.includes(name)) continue;
-    const place = `${resource.address}.${name}`;
-    const planned = attribute(resource, [name]);
-    const expression = block.body.expression(name);
-    if (expression !== undefined) {
-      const own = toJson(evaluator.evaluate(expression, scope));
-      if (own !== undefined && planned.kind === 'known' && !isAlike(own, planned.value))
-        return `${place} has another value in the plan`;
-      continue;
-    }
-    const elements = planned.kind === 'known' && Array.isArray(planned.value) ? planned.value : undefined;
-    if (elements === undefined) continue;
-    for (const { body, scope: inner, repeated } of evaluator.blocks(block.body, name, scope)) {
-      if (repeated) continue;
-      const values = (body.names?.() ?? []).map((argument) => {
-        const value = body.expression(argument);
-        return [argument, value && toJson(evaluator.evaluate(value, inner))] as const;
-      });
-      if (values.some(([, value]) => value === undefined)) continue;
-      const isPlanned = elements.some((element) =>
-        values.every(([argument, value]) =>
-          isAlike(value ?? null, (isObject(element) ? element[argument] : null) ?? null),
-        ),
-      );
-      if (!isPlanned) return `${place} has another block in the plan`;
-    }
-  }
-  return undefined;
 }
