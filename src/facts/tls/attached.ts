@@ -1,7 +1,7 @@
 import { type CertificateFacts, eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
-import { holds, type Judgement } from '../../model/truth.js';
+import { all, fails, holds, type Judgement, maybe, no, yes } from '../../model/truth.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
 import type { FactContext, ResourceSource } from '../sources.js';
@@ -71,17 +71,17 @@ export function attachedTlsPolicy(
     return context.resolver.index.ofType(source.mode, source.type).map((resource) => ({
       source,
       resource,
-      attached: bothHold(
+      attached: all([
         namesLoadBalancer(context, resource, source.loadBalancer, loadBalancer),
         samePort(resource, source.port, port),
-      ),
+      ]),
     }));
   });
-  const doubtful = attachments.find(({ attached }) => attached === 'maybe');
+  const doubtful = attachments.find(({ attached }) => !holds(attached) && !fails(attached));
   if (doubtful !== undefined) {
     return unknownTlsPolicy(`the plan does not say whether ${doubtful.resource.address} is for this listener`);
   }
-  const sure = attachments.filter(({ attached }) => attached === 'yes');
+  const sure = attachments.filter(({ attached }) => holds(attached));
   if (sure.length > 0) {
     const addresses = sure.map(({ resource }) => resource.address).join(' and ');
     return eitherTlsPolicy(
@@ -107,17 +107,10 @@ function afterApply(attachment: Resource, policy: TlsPolicyFacts, isMadeAnew: ()
   return truth === 'true' ? lost : eitherTlsPolicy([attached, lost], because.join(', '));
 }
 
-type Holds = 'yes' | 'no' | 'maybe';
-
-function bothHold(left: Holds, right: Holds): Holds {
-  if (left === 'no' || right === 'no') return 'no';
-  return left === 'yes' && right === 'yes' ? 'yes' : 'maybe';
-}
-
-function samePort(resource: Resource, name: string, port: Value<number>): Holds {
+function samePort(resource: Resource, name: string, port: Value<number>): Judgement<string> {
   const own = numberAttribute(resource, name);
-  if (own.kind !== 'known' || port.kind !== 'known') return 'maybe';
-  return own.value === port.value ? 'yes' : 'no';
+  if (own.kind !== 'known' || port.kind !== 'known') return maybe('the port is not known');
+  return own.value === port.value ? yes : no;
 }
 
 /** The policy that the attributes in some nested blocks make. */
@@ -141,7 +134,7 @@ function describeListenerPolicy(context: FactContext, resource: Resource, loadBa
   const names = listAttribute(resource, 'policy_names');
   if (names.kind === 'unknown') return unknownTlsPolicy(names.reason);
   const policies = context.resolver.index.ofType(policySource.mode, policySource.type).filter((policy) => {
-    return namesLoadBalancer(context, policy, policySource.loadBalancer, loadBalancer) !== 'no';
+    return !fails(namesLoadBalancer(context, policy, policySource.loadBalancer, loadBalancer));
   });
   const negotiating: TlsPolicyFacts[] = [];
   let isElsewhere = false;
@@ -183,25 +176,30 @@ function isKnownAs(value: Value<string>, text: string): boolean {
  * Whether a resource that names a load balancer means this one. Names are unique in a Region; where Terraform makes the
  * name up, the reference in the configuration tells.
  */
-function namesLoadBalancer(context: FactContext, resource: Resource, argument: string, loadBalancer: Resource): Holds {
+function namesLoadBalancer(
+  context: FactContext,
+  resource: Resource,
+  argument: string,
+  loadBalancer: Resource,
+): Judgement<string> {
   const { resolver } = context;
   const [region, other] = [resolver.region(resource), resolver.region(loadBalancer)];
-  if (region.kind === 'known' && other.kind === 'known' && region.value !== other.value) return 'no';
+  if (region.kind === 'known' && other.kind === 'known' && region.value !== other.value) return no;
   const named = textAttribute(resource, argument);
   const own = textAttribute(loadBalancer, 'name');
   const origins = resolver.traceAttribute(resource, argument);
   const refers = origins.length === 1 && origins[0]?.via.at(-1) === loadBalancer.address;
   if (named.kind === 'known') {
-    if (own.kind !== 'known' || own.value !== named.value) return 'no';
-    return refers || isSameRegion(region, other) ? 'yes' : 'maybe';
+    if (own.kind !== 'known' || own.value !== named.value) return no;
+    return refers || isSameRegion(region, other) ? yes : maybe('the Regions are not known');
   }
-  if (named.kind === 'absent') return 'no';
-  if (refers) return 'yes';
+  if (named.kind === 'absent') return no;
+  if (refers) return yes;
   const others = origins.every((origin) => {
     return origin.kind === 'attribute' && origin.type === loadBalancer.type && origin.resource !== undefined;
   });
   const here = origins.some((origin) => origin.kind === 'attribute' && origin.resource === loadBalancer);
-  return origins.length > 0 && others && !here ? 'no' : 'maybe';
+  return origins.length > 0 && others && !here ? no : maybe(`${resource.address} may name any load balancer`);
 }
 
 function isSameRegion(one: Value<string>, other: Value<string>): boolean {
