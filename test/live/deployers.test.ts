@@ -45,6 +45,24 @@ test('a failure or a condition leaves the permission open, and says why', () => 
   assert.is(callerWith().permission?.kind, 'unknown');
 });
 
+test('a Region that is marked sensitive is not named, whatever AWS says of it', () => {
+  const told = (answer: PermissionAnswer) => {
+    const listeners = [listener({ loadBalancer: { ...listener().facts.loadBalancer, region: known('x-1', true) } })];
+    const answers = {
+      certificates: new Map(),
+      caller: new Map([['x-1', answer]]),
+      role: new Map(),
+      identity: undefined,
+    };
+    const facts = callerAndRole({ caller: listeners, role: [] }, answers, null)[0]?.facts;
+    return [facts?.permissions, facts?.grounds].map((one) => one?.['acm:ListCertificates']);
+  };
+  assert.equal(told('allowed')[1], known('AWS allows it in (sensitive)'));
+  assert.equal(told('denied')[1], known('AWS refuses it in (sensitive)'));
+  const open = { kind: 'unknown', reason: 'in (sensitive) its policies decide by aws:SourceIp' };
+  assert.equal(told({ dependsOn: 'aws:SourceIp' })[0], open);
+});
+
 test('only the Regions of what somebody deploys decide, and an unknown one leaves it open', () => {
   const answers: Answers = {
     certificates: new Map(),

@@ -30,6 +30,11 @@ const NAMED: readonly (readonly [type: string, after: object, why: string])[] = 
   ['aws_servicecatalog_provisioned_product', {}, 'a product may make any resource'],
   ['helm_release', {}, 'a chart may have Services of type LoadBalancer'],
   ['kubectl_manifest', { yaml_body: SERVICE }, 'write its Service as a kubernetes_manifest to have it checked'],
+  [
+    'kubectl_manifest',
+    { yaml_body: 'kind: List\nitems:\n- kind: Service\n  spec: {type: LoadBalancer}' },
+    'write its Service as a kubernetes_manifest to have it checked',
+  ],
   ['kubectl_manifest', { yaml_body: 'kind: [' }, 'write its Service as a kubernetes_manifest to have it checked'],
   [
     'kubectl_manifest',
@@ -45,6 +50,17 @@ for (const [type, after, why] of NAMED) {
     assert.equal(listenersOf(resource), []);
   });
 }
+
+test('what is known after apply is named', () => {
+  const late = [
+    { type: 'aws_cloudcontrolapi_resource', name: 'a', after: {}, unknown: { type_name: true } },
+    { type: 'kubectl_manifest', name: 'b', after: {}, unknown: { yaml_body: true } },
+  ];
+  assert.equal(unseenIn(...late), [
+    'aws_cloudcontrolapi_resource.a was not looked into for load balancers: its type is known after apply',
+    'kubectl_manifest.b was not looked into for load balancers: its manifest is known after apply',
+  ]);
+});
 
 test('what surely makes no load balancer is not named', () => {
   const harmless = [
