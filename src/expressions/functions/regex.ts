@@ -1,7 +1,8 @@
 import type { RE2JS } from 're2js';
 import { re2 } from '../../packages.js';
 import { type Budget, charge, chargeText, error } from '../evaluation.js';
-import { mayOccurInOpenPart, passParts } from '../text-parts.js';
+import { prefixesOf } from '../pattern-prefixes.js';
+import { mayOccurInOpenPart, partsOf, passParts, textOfParts } from '../text-parts.js';
 import { ANY, listOf, objectTypeOf, STRING, type Type, tupleOf } from '../types.js';
 import { list, nullOf, object, string, type TerraformValue, tuple, type UnknownValue, unknownValue } from '../value.js';
 import { type FunctionRow, row, textArgument } from './row.js';
@@ -66,11 +67,39 @@ function resultOf({ names }: Pattern, subject: string, { start, end, groups }: M
   return object(names.map((name, index) => [name ?? '', values[index] ?? nullOf(STRING)]));
 }
 
+/** The first match in the known beginning of a text, which nothing that follows can change. */
+interface SureMatch {
+  readonly beginning: string;
+  /** Undefined where there surely is none. */
+  readonly match: Match | undefined;
+  /** True where there is no other match in the text. */
+  readonly only: boolean;
+}
+
+/**
+ * Undefined where it depends on what is not known: at the end of the known beginning a match goes on, or may start, that
+ * comes before the first one.
+ */
+function sureMatch(pattern: Pattern, source: string, subject: UnknownValue, budget: Budget): SureMatch | undefined {
+  const prefixes = prefixesOf(source);
+  const [beginning] = partsOf(subject);
+  if (prefixes === undefined || typeof beginning !== 'string') return undefined;
+  const { anchored } = prefixes;
+  const begun = `${anchored ? '^' : ''}${prefixes.source}$`;
+  const [unfinished] = matches(compile(begun, budget), begun, beginning, budget, 1);
+  const [match] = matches(pattern, source, beginning, budget, 1);
+  if (match === undefined ? unfinished !== undefined : (unfinished?.start ?? Infinity) <= match.start) return undefined;
+  return { beginning, match, only: anchored };
+}
+
 function regex([given, value]: readonly TerraformValue[], budget: Budget): TerraformValue {
-  const [source, subject] = [textArgument(given), textArgument(value)];
+  const source = textArgument(given);
   const pattern = compile(source, budget);
-  resultType(pattern);
-  const [first] = matches(pattern, source, subject, budget, 1);
+  const type = resultType(pattern);
+  const sure = value?.kind === 'unknown' ? sureMatch(pattern, source, value, budget) : undefined;
+  if (value?.kind === 'unknown' && sure === undefined) return unknownValue(value.reason, type, { notNull: true });
+  const subject = sure?.beginning ?? textArgument(value);
+  const [first] = sure === undefined ? matches(pattern, source, subject, budget, 1) : [sure.match];
   return first === undefined ? error('the pattern does not match') : resultOf(pattern, subject, first);
 }
 
@@ -92,10 +121,14 @@ function replace([subject, given, replacement]: readonly TerraformValue[], budge
   return replaceIn(textArgument(subject), search, by, budget);
 }
 
+/** The pattern between slashes; undefined for a text. */
+function patternIn(search: string): string | undefined {
+  return search.length > 1 && search.startsWith('/') && search.endsWith('/') ? search.slice(1, -1) : undefined;
+}
+
 function replaceIn(whole: string, search: string, by: string, budget: Budget): TerraformValue {
-  if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) {
-    return string(replacePattern(whole, search.slice(1, -1), by, budget));
-  }
+  const source = patternIn(search);
+  if (source !== undefined) return string(replacePattern(whole, source, by, budget));
   const places = search === '' ? [...whole].length + 1 : whole.split(search).length - 1;
   chargeText(budget, whole.length + places * by.length);
   if (search === '') return string([...whole].reduce((joined, character) => joined + character + by, by));
@@ -105,8 +138,9 @@ function replaceIn(whole: string, search: string, by: string, budget: Budget): T
 /** What is replaced in a text of which parts are not known; where that may be in them, what surely comes before. */
 function replaceInOpen(subject: UnknownValue, search: string, by: string, budget: Budget): TerraformValue {
   const { prefix = '', reason } = subject;
-  const isPattern = search.startsWith('/') && search.endsWith('/');
-  if (search === '' || isPattern) return unknownValue(reason, STRING, { notNull: true });
+  const source = patternIn(search);
+  if (source !== undefined) return replaceOnce(subject, source, by, budget);
+  if (search === '') return unknownValue(reason, STRING, { notNull: true });
   const made = mayOccurInOpenPart(subject, search)
     ? undefined
     : passParts(
@@ -122,6 +156,18 @@ function replaceInOpen(subject: UnknownValue, search: string, by: string, budget
     .split(search)
     .join(by);
   return unknownValue(reason, STRING, { notNull: true, ...(replaced === '' ? {} : { prefix: replaced }) });
+}
+
+/** A pattern that matches no more than once, and surely, is replaced in a text of which parts are not known. */
+function replaceOnce(subject: UnknownValue, source: string, by: string, budget: Budget): TerraformValue {
+  const pattern = compile(source, budget);
+  const sure = sureMatch(pattern, source, subject, budget);
+  if (sure?.only !== true) return unknownValue(subject.reason, STRING, { notNull: true });
+  const { beginning, match } = sure;
+  if (match === undefined) return { ...subject, notNull: true };
+  const replaced = expand(by, pattern, beginning, match);
+  const kept = beginning.slice(match.end);
+  return textOfParts([beginning.slice(0, match.start) + replaced + kept, ...partsOf(subject).slice(1)], subject.reason);
 }
 
 function replacePattern(whole: string, source: string, by: string, budget: Budget): string {
@@ -150,7 +196,7 @@ function expand(template: string, { names }: Pattern, subject: string, match: Ma
 
 /** Functions over regular expressions. */
 export const REGEX_FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  regex: row([STRING, STRING], ANY, (args, { budget }) => regex(args, budget)),
+  regex: row([STRING, { type: STRING, unknown: true }], ANY, (args, { budget }) => regex(args, budget)),
   regexall: row([STRING, STRING], listOf(ANY), (args, { budget }) => regexAll(args, budget)),
   replace: row([{ type: STRING, unknown: true }, STRING, STRING], STRING, (args, { budget }) => replace(args, budget)),
 };
