@@ -21,6 +21,7 @@ test('a repetition goes on until it has been repeated often enough', () => {
     [true, true, false, false],
   );
   assert.is(goesOn('ab{0}', 'ab'), false);
+  assert.is(goesOn('b{0}', 'b{0,-1}'), false);
   assert.is(goesOn('(a|bc)*', 'abca'), true);
   assert.is(goesOn('(a|bc)*', 'c'), false);
 });

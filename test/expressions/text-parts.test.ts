@@ -82,6 +82,11 @@ for (const expression of SAME)
     assert.is(resultOf(expression).origin?.identity, 'a.arn');
   });
 
+test('a text of the same parts in another order is another text', () => {
+  const swapped = '"arn:aws:acm:us-east-1:${split("/", x.arn)[1]}:certificate/${split("/", split(":", x.arn)[4])[0]}"';
+  assert.is(resultOf(swapped).origin, undefined);
+});
+
 const KNOWN: readonly (readonly [string, unknown])[] = [
   ['x.arn == x.again', true],
   ['"a-${x.arn}" == "a-${x.again}"', true],
@@ -107,6 +112,8 @@ const KNOWN: readonly (readonly [string, unknown])[] = [
   ['strcontains(x.arn, ":certificate/")', true],
   ['strcontains(x.arn, "z")', false],
   ['strcontains(x.text, "")', true],
+  ['strcontains(x.arn, "1::certificate/0")', false],
+  ['x.arn == "arn:aws:acm:us-east-1::certificate/0"', false],
   ['regex("arn:aws:acm:([^:]+)", x.arn)[0]', 'us-east-1'],
   ['regex("^arn:aws[\\\\w-]*:acm:(?P<region>[a-z0-9-]+):", x.arn).region', 'us-east-1'],
   ['regex("(?:eu|us)-(?:west|east)-\\\\d", x.arn)', 'us-east-1'],
@@ -162,6 +169,7 @@ const OPEN: readonly string[] = [
   'tolist(toset([x.arn, "b"]))[0] == tolist(toset([x.arn, "b"]))[1]',
   'jsondecode("{\\"a\\": ${x.arn}}")',
   'jsondecode(x.text)',
+  'jsondecode("{\\"${x.arn}\\": 1}")',
 ];
 
 for (const expression of OPEN)

@@ -21,7 +21,6 @@ function sideBySide(documents: readonly JsonObject[]): JsonObject {
   const sections: Record<string, Json[]> = {};
   for (const document of documents) {
     for (const [section, json] of Object.entries(document)) {
-      if (section === '//') continue;
       // Arrays within arrays are no blocks.
       sections[section] = [...(sections[section] ?? []), ...(Array.isArray(json) ? json : [json])];
     }

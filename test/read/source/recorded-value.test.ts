@@ -19,10 +19,15 @@ interface Planned {
   readonly values: Readonly<Record<string, Json>>;
   readonly unknown: Json;
   readonly kinds?: Readonly<Record<string, 'list' | 'set'>>;
+  readonly sensitive?: Json;
 }
 
 /** What an expression evaluates to beside a load balancer of that source and plan. */
-function resultOf(expression: string, block: string, { values, unknown, kinds = {} }: Planned): TerraformValue {
+function resultOf(
+  expression: string,
+  block: string,
+  { values, unknown, kinds = {}, sensitive = {} }: Planned,
+): TerraformValue {
   const source = `${CERTIFICATES}\nresource "aws_elb" "first" {\n${block}\n}`;
   const { config } = moduleOfBlocks(parse(source).blocks, '.', () => undefined);
   const nestedBlocks: Interest['nestedBlocks'] = () => new Map(Object.entries(kinds));
@@ -30,7 +35,12 @@ function resultOf(expression: string, block: string, { values, unknown, kinds = 
     root: config,
     variables: new Map(),
     instances: (_, mode, type, name) => [
-      instance(mode, type, name, type === 'aws_elb' ? { values, unknown } : { values: {}, unknown: { arn: true } }),
+      instance(
+        mode,
+        type,
+        name,
+        type === 'aws_elb' ? { values, unknown, sensitive } : { values: {}, unknown: { arn: true }, sensitive: {} },
+      ),
     ],
     moduleKeys: () => [],
     holds: () => true,
@@ -50,10 +60,10 @@ function instance(
   mode: Resource['mode'],
   type: string,
   name: string,
-  { values, unknown }: Pick<Resource, 'values' | 'unknown'>,
+  recorded: Pick<Resource, 'values' | 'unknown' | 'sensitive'>,
 ): Resource {
   const place = { module: [], mode, type, name, key: undefined, address: `${type}.${name}` };
-  return { ...place, provider: 'aws', action: 'create', values, unknown, sensitive: {}, before: null };
+  return { ...place, provider: 'aws', action: 'create', ...recorded, before: null };
 }
 
 function certificateOf(value: TerraformValue): string {
@@ -103,6 +113,27 @@ test('an element that may be several blocks is one of them', () => {
   assert.is(certificateOf(first), 'unknown');
   const one = resultOf('aws_elb.first.listener[0].ssl_certificate_id', source, planned(undefined, 443, 443));
   assert.is(certificateOf(one), 'aws_acm_certificate.a,aws_acm_certificate.b');
+});
+
+test('a block of a list is the one that is written in its place', () => {
+  const source = listener(443, 'a') + listener(443, 'b');
+  const first = resultOf('aws_elb.first.listener[0].ssl_certificate_id', source, planned('list', 443, 443));
+  assert.is(certificateOf(first), 'aws_acm_certificate.a');
+});
+
+test('blocks are not told apart where their number or what they set is not the planned one', () => {
+  const same = listener(443, 'a') + listener(443, 'b');
+  const one = resultOf(OF_PORT, same, planned('set', 443));
+  assert.is(certificateOf(one), 'unknown');
+  const other = listener(443, 'a') + listener(8443, 'b');
+  const first = resultOf('aws_elb.first.listener[0].ssl_certificate_id', other, planned(undefined, 443, 443));
+  assert.is(certificateOf(first), 'unknown');
+});
+
+test('a block that is sensitive stays so with what the source tells of it', () => {
+  const sensitive = { listener: [true] };
+  const found = resultOf('aws_elb.first.listener[0]', listener(443, 'a'), { ...planned('list', 443), sensitive });
+  assert.is(found.sensitive, true);
 });
 
 test('the order of a set, and of what may be one, is not known before its elements are', () => {
