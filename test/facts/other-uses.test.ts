@@ -58,4 +58,27 @@ test('of many resources the rest is counted', () => {
   assert.match(uses(...many)[0] ?? '', 'aws_transfer_server.s4 and 3 more: elbcert');
 });
 
+test('what names no certificate after apply is not named', () => {
+  assert.is(uses(transferServer('empty', { after: { certificate: '' } })).length, 0);
+  const { after } = transferServer('gone');
+  assert.is(uses(transferServer('gone', { before: after, actions: ['delete'] })).length, 0);
+  assert.is(uses(transferServer('read', { mode: 'data' })).length, 0);
+  const references = ['var.certificate'];
+  assert.is(uses(transferServer('null', { after: {}, expressions: { certificate: { references } } })).length, 0);
+});
+
+test('a certificate in a nested block may be known after apply, or the whole block', () => {
+  const argument = { custom_endpoint_certificate_arn: { references: ['aws_acm_certificate.site.arn'] } };
+  const search = (unknown: object, after: object): Created => ({
+    type: 'aws_opensearch_domain',
+    name: 'search',
+    after,
+    unknown,
+    expressions: { domain_endpoint_options: [argument] },
+  });
+  const options = { domain_endpoint_options: [{ custom_endpoint_certificate_arn: true }] };
+  assert.is(uses(search(options, { domain_endpoint_options: [{}] })).length, 1);
+  assert.is(uses(search({ domain_endpoint_options: true }, {})).length, 1);
+});
+
 test.run();

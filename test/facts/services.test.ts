@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { accepts, rowsOfService, services } from '../../src/facts/services.js';
+import { accepts, rowsOfEndpoint, rowsOfService, services } from '../../src/facts/services.js';
+import type { ServiceName } from '../../src/model/facts/accepts.js';
 import { SERVICES } from '../../src/model/facts.js';
 import { known, unknown, type Value } from '../../src/model/value.js';
 
@@ -29,6 +30,23 @@ test('a service of its own Region sees certificates there, CloudFront those of u
   const own = placeIn(known('eu-west-1'));
   assert.equal(accepts(rowsOfService('classic-elb'), own, '').region, own.region);
   assert.equal(accepts(rowsOfService('cloudfront'), own, '').region, known('us-east-1'));
+});
+
+test('each service takes its own keys from ACM', () => {
+  const takes = (service: ServiceName, key: string) => rowsOfService(service)[0]?.keyAlgorithms?.includes(key);
+  const keys = ['RSA_2048', 'RSA_4096', 'EC_prime256v1', 'EC_secp521r1'];
+  const taken = (service: ServiceName) => keys.filter((key) => takes(service, key));
+  assert.equal(taken('classic-elb'), ['RSA_2048']);
+  assert.equal(taken('alb'), keys);
+  assert.equal(taken('nlb'), ['RSA_2048', 'EC_prime256v1', 'EC_secp521r1']);
+  assert.equal(taken('cloudfront'), ['RSA_2048', 'RSA_4096', 'EC_prime256v1']);
+  assert.equal(taken('api-gateway'), taken('cloudfront'));
+});
+
+test('a private endpoint takes what a regional one does', () => {
+  assert.is(rowsOfEndpoint('PRIVATE')[0], rowsOfEndpoint('REGIONAL')[0]);
+  assert.is(rowsOfEndpoint('REGIONAL')[0]?.region, 'own');
+  assert.is(rowsOfEndpoint('EDGE')[0]?.region, 'us-east-1');
 });
 
 test.run();

@@ -16,6 +16,7 @@ const COVERED: readonly (readonly [certificate: string, name: string, covered: b
   ['www.example.com', '*.example.com', false],
   ['www.example.com', 'www.example.com.', false],
   ['*.example.com', 'www.example.com.', false],
+  ['*.example.com', '*shop.example.com', false],
   ['*', 'com', false],
   ['w*.example.com', 'www.example.com', false],
 ];
@@ -89,6 +90,16 @@ test('a domain without names, and one without a certificate, is covered by nothi
   assert.equal(coverageOf(some, { each: [], others: null }), absent);
   assert.equal(coverageOf({ ...some, source: known('none') }, names), absent);
   assert.equal(coverageOf(some, names), known('none'));
+});
+
+test('one name is covered or not, there is nothing between', () => {
+  const some = { source: known('acm' as const), domainNames: known(['a.example.com']), knownNames: absent };
+  const possible = (...each: readonly Value<string>[]) => {
+    const covers = coverageOf(some, { each, others: null });
+    return covers.kind === 'unknown' ? covers.candidates : covers;
+  };
+  assert.equal(possible(unknown('later')), ['all', 'none']);
+  assert.equal(possible(unknown('later'), known('b.example.com')), ['some', 'none']);
 });
 
 test.run();

@@ -103,4 +103,77 @@ test('a further certificate has the port of the listener that it is added to', (
   assert.is(told(certificate)[0], 'nlb unknown TLS aws_lb_listener_certificate.more');
 });
 
+const SHARED = `${ARN}:loadbalancer/app/shared/50dc6c495c0c9188`;
+
+/** A listener without a protocol whose load balancer is what some references name. */
+const listenerOf = (...references: readonly string[]): Created => ({
+  type: 'aws_lb_listener',
+  name: 'one',
+  after: { port: 80 },
+  unknown: { load_balancer_arn: true, protocol: true },
+  expressions: { load_balancer_arn: { references } },
+});
+
+const balancer = (name: string, more: Partial<Created> = {}): Created => ({
+  type: 'aws_lb',
+  name,
+  after: { name },
+  unknown: { arn: true, id: true, dns_name: true },
+  ...more,
+});
+
+test('a listener of an Application Load Balancer that names no protocol speaks HTTP', () => {
+  const listener = listenerOf('aws_lb.web.arn', 'aws_lb.web');
+  assert.equal(told(listener, balancer('web')), ['alb 80 HTTP aws_lb.web']);
+  const network = balancer('web', { after: { load_balancer_type: 'network' } });
+  assert.not.match(told(listener, network)[0] ?? '', 'HTTP');
+});
+
+test('a load balancer that is looked up at apply may be of either kind', () => {
+  const listener = listenerOf('data.aws_lb.web.arn', 'data.aws_lb.web');
+  const found = listenersOf(listener, balancer('web', { mode: 'data' }))[0]?.service;
+  assert.equal(found?.kind === 'unknown' ? found.candidates : found, ['alb', 'nlb']);
+});
+
+test('what may be one of two load balancers, or another attribute of one, is none of them', () => {
+  const isOwn = (...resources: readonly Created[]) => told(...resources)[0]?.endsWith(' aws_lb_listener.one');
+  const pair = listenerOf('aws_lb.a.arn', 'aws_lb.a', 'aws_lb.b.arn', 'aws_lb.b');
+  assert.is(isOwn(pair, balancer('a'), balancer('b')), true);
+  assert.is(isOwn(listenerOf('aws_lb.a.dns_name', 'aws_lb.a'), balancer('a')), true);
+  assert.is(isOwn(listenerOf('aws_lb.a.id', 'aws_lb.a'), balancer('a')), false);
+});
+
+test('a load balancer that the plan manages goes before the look-up of the same', () => {
+  const same = { after: { arn: SHARED, name: 'shared' }, unknown: {} };
+  const after = { port: 80, protocol: 'HTTP', load_balancer_arn: SHARED };
+  const listener = { type: 'aws_lb_listener', name: 'one', after };
+  const found = told(listener, balancer('web', same), balancer('web', { ...same, mode: 'data' }));
+  assert.equal(found, ['alb 80 HTTP aws_lb.web']);
+});
+
+test('a listener is in the account that the ARN of its load balancer tells', () => {
+  const after = { port: 443, protocol: 'HTTPS', load_balancer_arn: SHARED };
+  const account = listenersOf({ type: 'aws_lb_listener', name: 'one', after })[0]?.accepts.account;
+  assert.equal(account?.kind === 'unknown' ? account.candidates : account, ['123456789012']);
+});
+
+test('a look-up of a listener of an Application Load Balancer is not taken for a plain one', () => {
+  const lookup: Created = {
+    mode: 'data',
+    type: 'aws_lb_listener',
+    name: 'later',
+    after: { load_balancer_arn: SHARED },
+    unknown: { arn: true, protocol: true },
+    expressions: { load_balancer_arn: { constant_value: SHARED } },
+  };
+  const certificate: Created = {
+    type: 'aws_lb_listener_certificate',
+    name: 'more',
+    after: {},
+    unknown: { listener_arn: true, certificate_arn: true },
+    expressions: { listener_arn: { references: ['data.aws_lb_listener.later.arn', 'data.aws_lb_listener.later'] } },
+  };
+  assert.equal(listenersOf(certificate, lookup)[0]?.secure, known(true));
+});
+
 test.run();
