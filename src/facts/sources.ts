@@ -89,6 +89,10 @@ export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
   readonly holds: Value<PemContent>;
   /** The same text for every PEM of one key pair; undefined where that cannot be told. */
   readonly keyIdentity: string | undefined;
+  /** The same text for every PEM of one certificate that apply makes; undefined where that cannot be told. */
+  readonly certificateIdentity?: string | undefined;
+  /** That of the certificate whose key signs it. */
+  readonly issuerIdentity?: string | undefined;
   /** What is assumed of an expression that the plan does not show; null where nothing is. */
   readonly assuming: string | null;
   /** The resources that make it. */
@@ -99,7 +103,7 @@ export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
 export interface PemSource extends ResourceSource {
   /** Its attributes that hold PEM, and what each of them holds. */
   readonly attributes: Readonly<Record<string, PemContent>>;
-  describe(context: FactContext, resource: Resource): Omit<PemFacts, 'holds'>;
+  describe(context: FactContext, resource: Resource, attribute: string): Omit<PemFacts, 'holds'>;
 }
 
 /** Every resource type that facts are read from. */

@@ -45,7 +45,7 @@ export default {
         inUse: resource.action === 'create' ? known(false) : usage(resource),
         ...(imported ? pemArguments(context, resource) : { pem: absent, pemFault: absent }),
         keyMatches: imported ? keyMatches(context, resource, pem) : absent,
-        chain: imported ? chainFacts(resource) : absent,
+        chain: imported ? chainFacts(context, resource) : absent,
         ...replacementOf(resource),
         nameConflict: absent,
         action: known(resource.action),

@@ -76,7 +76,7 @@ function madeHere(context: FactContext, resource: Resource, pem: PemFacts | unde
   return {
     ...pemArguments(context, resource),
     keyMatches: keyMatches(context, resource, pem),
-    chain: chainFacts(resource),
+    chain: chainFacts(context, resource),
     ...replacementOf(resource),
     nameConflict: nameConflict(context, resource),
     action: known(resource.action),

@@ -92,7 +92,7 @@ function uploadedCertificate(context: FactContext, resource: Resource): TracedCe
   if (attribute(resource, ['certificate_body']).kind === 'absent') return undefined;
   const pem = pemOfAttribute(context, resource, 'certificate_body');
   if (pem === undefined) return undefined;
-  const { keyIdentity: _, trace, ...facts } = pem;
+  const { keyIdentity: _, certificateIdentity: _certificate, issuerIdentity: _issuer, trace, ...facts } = pem;
   return {
     facts: certificateWith(absent, { ...facts, source: known('service'), knownNames: facts.domainNames }),
     trace,

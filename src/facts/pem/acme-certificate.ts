@@ -2,6 +2,7 @@ import type { Resource } from '../../model/plan.js';
 import { known, mapValue, unknown, type Value } from '../../model/value.js';
 import { listAttribute, textAttribute } from '../../resolve/index.js';
 import type { PemSource } from '../sources.js';
+import { unknownPem } from './pem.js';
 
 /** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#key_type */
 const KEY_TYPES: Readonly<Record<string, string>> = {
@@ -9,18 +10,30 @@ const KEY_TYPES: Readonly<Record<string, string>> = {
   P384: 'EC_secp384r1',
 };
 
+/** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#issuer_pem */
+const ISSUER = 'issuer_pem';
+
 export default {
   mode: 'managed',
   type: 'acme_certificate',
   attributes: {
     certificate_pem: 'certificate',
+    [ISSUER]: 'certificate',
     private_key_pem: 'privateKey',
     private_key_pem_pkcs8: 'privateKey',
     certificate_p12: 'nothing',
     certificate_url: 'nothing',
     certificate_domain: 'nothing',
   },
-  describe(context, resource) {
+  describe(context, resource, attribute) {
+    const issuer = `the issuer of ${resource.address}`;
+    if (attribute === ISSUER) {
+      return {
+        ...unknownPem(`${issuer} is not in the plan`),
+        keyIdentity: `made by ${issuer}`,
+        certificateIdentity: issuer,
+      };
+    }
     const request = textAttribute(resource, 'certificate_request_pem');
     const pem = request.kind === 'absent' ? undefined : context.pem(resource, 'certificate_request_pem');
     const untraced: Value<string> = unknown(`the request behind ${resource.address} is not in the plan`);
@@ -32,6 +45,7 @@ export default {
       notAfter: textAttribute(resource, 'certificate_not_after'),
       daysUntilExpiry: unknown(`set when ${resource.address} is issued`),
       keyIdentity: request.kind === 'absent' ? `made by ${resource.address}` : pem?.keyIdentity,
+      issuerIdentity: issuer,
       assuming: pem?.assuming ?? null,
       trace: [resource.address, ...(pem?.trace ?? [])],
     };

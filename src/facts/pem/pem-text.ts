@@ -128,14 +128,22 @@ function isMade(keyIdentity: string): boolean {
 }
 
 /** How the certificate chain stands to the certificate. */
-export function chainFacts(resource: Resource): Value<Chain> {
+export function chainFacts(context: FactContext, resource: Resource): Value<Chain> {
   const chain = textAttribute(resource, 'certificate_chain');
   const body = textAttribute(resource, 'certificate_body');
   if (chain.kind === 'absent') return known('none');
-  if (chain.kind === 'unknown' || body.kind !== 'known')
-    return unknown(`the chain of ${resource.address} is not known before apply`);
+  if (chain.kind === 'unknown' || body.kind !== 'known') return chainToBeMade(context, resource);
   const found = chainOf(body.value, chain.value);
   return found === undefined
     ? unknown(`${resource.address}.certificate_chain holds no PEM that can be read`)
     : known(found);
+}
+
+/** The same before either has a text, where the plan tells which certificates apply will put there. */
+function chainToBeMade(context: FactContext, resource: Resource): Value<Chain> {
+  const certificate = context.pem(resource, 'certificate_body');
+  const chain = context.pem(resource, 'certificate_chain')?.certificateIdentity;
+  if (chain !== undefined && chain === certificate?.certificateIdentity) return known('containsLeaf');
+  if (chain !== undefined && chain === certificate?.issuerIdentity) return known('ordered');
+  return unknown(`the chain of ${resource.address} is not known before apply`);
 }

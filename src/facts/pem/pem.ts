@@ -53,7 +53,9 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
         source !== undefined && Object.hasOwn(source.attributes, name) ? source.attributes[name] : undefined;
       if (resource === undefined || source === undefined || holds === undefined) return unknownPem(reason);
       if (holds === 'nothing') return { ...unknownPem(`${resource.address}.${name} is no PEM`), holds: known(holds) };
-      return { ...source.describe(context.in(origin.plan), resource), holds: known(holds) };
+      const certificateIdentity =
+        holds === 'certificate' ? `${origin.plan.path} ${resource.address}.${name}` : undefined;
+      return { certificateIdentity, ...source.describe(context.in(origin.plan), resource, name), holds: known(holds) };
     }
     default:
       return origin satisfies never;

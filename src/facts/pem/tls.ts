@@ -116,6 +116,7 @@ function plannedPem(
     notAfter: date('validity_end_time'),
     daysUntilExpiry: mapValue(numberAttribute(resource, 'validity_period_hours'), (hours) => Math.floor(hours / 24)),
     keyIdentity: pem?.keyIdentity,
+    issuerIdentity: context.pem(resource, 'ca_cert_pem')?.certificateIdentity,
     assuming: pem?.assuming ?? null,
     trace: [resource.address, ...(pem?.trace ?? [])],
   };

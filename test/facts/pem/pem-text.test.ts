@@ -78,13 +78,48 @@ const upload = (after: object, unknown: object = {}) =>
 
 test('the chain of a resource is none where there is none, and unknown before apply', () => {
   const body = { certificate_body: ORDERED };
-  assert.equal(chainFacts(upload(body).first), known('none'));
-  assert.equal(
-    chainFacts(upload({ ...body, certificate_chain: pem('chain-in-order', 'chain') }).first),
-    known('ordered'),
-  );
-  assert.is(chainFacts(upload(body, { certificate_chain: true }).first).kind, 'unknown');
-  assert.is(chainFacts(upload({ ...body, certificate_chain: 'text' }).first).kind, 'unknown');
+  const chainIn = (...args: Parameters<typeof upload>) => {
+    const { context, first } = upload(...args);
+    return chainFacts(context, first);
+  };
+  assert.equal(chainIn(body), known('none'));
+  assert.equal(chainIn({ ...body, certificate_chain: pem('chain-in-order', 'chain') }), known('ordered'));
+  assert.is(chainIn(body, { certificate_chain: true }).kind, 'unknown');
+  assert.is(chainIn({ ...body, certificate_chain: 'text' }).kind, 'unknown');
+});
+
+test('the chain of a certificate that apply makes is its issuer’s, or begins with itself', () => {
+  const refers = (attribute: string) => ({ references: [attribute, attribute.split('.').slice(0, 2).join('.')] });
+  const chainOfMade = (body: string, chain: string) => {
+    const { context, first } = contextOf(
+      {
+        type: 'aws_iam_server_certificate',
+        name: 'x',
+        after: {},
+        unknown: { certificate_body: true, certificate_chain: true },
+        expressions: { certificate_body: refers(body), certificate_chain: refers(chain) },
+      },
+      {
+        type: 'tls_locally_signed_cert',
+        name: 'leaf',
+        after: {},
+        unknown: { cert_pem: true, ca_cert_pem: true },
+        expressions: { ca_cert_pem: refers('tls_self_signed_cert.ca.cert_pem') },
+      },
+      { type: 'tls_self_signed_cert', name: 'ca', after: {}, unknown: { cert_pem: true } },
+      { type: 'tls_self_signed_cert', name: 'other', after: {}, unknown: { cert_pem: true } },
+      { type: 'acme_certificate', name: 'c', after: {}, unknown: { certificate_pem: true, issuer_pem: true } },
+    );
+    const found = chainFacts(context, first);
+    return found.kind === 'known' ? found.value : found.kind;
+  };
+  const leaf = 'tls_locally_signed_cert.leaf.cert_pem';
+  assert.is(chainOfMade(leaf, 'tls_self_signed_cert.ca.cert_pem'), 'ordered');
+  assert.is(chainOfMade(leaf, 'tls_locally_signed_cert.leaf.ca_cert_pem'), 'ordered');
+  assert.is(chainOfMade(leaf, leaf), 'containsLeaf');
+  assert.is(chainOfMade(leaf, 'tls_self_signed_cert.other.cert_pem'), 'unknown');
+  assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.c.issuer_pem'), 'ordered');
+  assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.c.certificate_pem'), 'containsLeaf');
 });
 
 test('a private key is the certificate’s, another one, or not known', () => {

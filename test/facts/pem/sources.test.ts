@@ -118,7 +118,7 @@ const acme = (after: object): Created => ({
   type: 'acme_certificate',
   name: 'c',
   after,
-  unknown: { certificate_pem: true },
+  unknown: { certificate_pem: true, issuer_pem: true },
 });
 
 test('acme_certificate has the key type that it asks for, RSA 2048 where it asks for none', () => {
@@ -135,6 +135,12 @@ test('acme_certificate is for its common name and the others, each once', () => 
   const found = bodyFrom('acme_certificate.c.certificate_pem', acme(after));
   assert.equal(found.facts['domainNames'], ['example.com', 'www.example.com']);
   assert.is(found.keyIdentity, 'made by acme_certificate.c');
+});
+
+test('the issuer of an acme_certificate has another key, of which the plan tells nothing', () => {
+  const found = bodyFrom('acme_certificate.c.issuer_pem', acme({ key_type: 'P256' }));
+  assert.match(JSON.stringify(found.facts['keyAlgorithm']), /the issuer of acme_certificate.c is not in the plan/);
+  assert.is(found.keyIdentity, 'made by the issuer of acme_certificate.c');
 });
 
 test('an attribute that holds no PEM of the type tells nothing', () => {
