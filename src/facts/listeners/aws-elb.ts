@@ -61,19 +61,22 @@ export default {
         const certificate = findCertificate(context, resource, listener.named, expressions, () => {
           return evaluatedArgument(written()?.[at] ?? [], BLOCK.certificate);
         });
+        const ends = isWhollyKnown(listener) ? listener : endsWithSource(listener, written()?.[at] ?? []);
         return listenerFacts(loadBalancer, {
-          ...listener,
+          ...ends,
           certificate,
-          tlsPolicy: () => attachedTlsPolicy(context, resource, listener.port, certificate.facts),
+          tlsPolicy: () => attachedTlsPolicy(context, resource, ends.port, certificate.facts),
         });
       }),
     );
   },
 } as const satisfies ListenerSource;
 
+/** The ports and protocols of a listener. */
+type ListenerEnds = Pick<FoundListener, 'port' | 'protocol' | 'instancePort' | 'instanceProtocol'>;
+
 /** One element of the planned set, with the text that names its certificate. */
-export interface PlannedListener
-  extends Pick<FoundListener, 'port' | 'protocol' | 'instancePort' | 'instanceProtocol'> {
+export interface PlannedListener extends ListenerEnds {
   readonly named: Value<string>;
 }
 
@@ -85,6 +88,38 @@ function plannedListener(resource: Resource, at: number): PlannedListener {
     instancePort: numberAttribute(resource, BLOCK.name, at, BLOCK.instancePort),
     instanceProtocol: parseProtocol(textAttribute(resource, BLOCK.name, at, BLOCK.instanceProtocol)),
     named: textAttribute(resource, BLOCK.name, at, BLOCK.certificate),
+  };
+}
+
+function isWhollyKnown({ port, protocol, instancePort, instanceProtocol }: ListenerEnds): boolean {
+  return [port, protocol, instancePort, instanceProtocol].every(({ kind }) => kind === 'known');
+}
+
+/** What is planned, and in the place of what is known after apply what the only block says that a listener may come from. */
+function endsWithSource(planned: ListenerEnds, blocks: readonly ResolvedBlock[]): ListenerEnds {
+  const [block, ...others] = blocks;
+  if (block === undefined || others.length > 0) return planned;
+  const written = endsOf((name) => block.value(name), 'the source does not tell');
+  const told = <T>(own: Value<T>, other: Value<T>) => (own.kind === 'unknown' && other.kind === 'known' ? other : own);
+  return {
+    port: told(planned.port, written.port),
+    protocol: told(planned.protocol, written.protocol),
+    instancePort: told(planned.instancePort, written.instancePort),
+    instanceProtocol: told(planned.instanceProtocol, written.instanceProtocol),
+  };
+}
+
+/** The ports and protocols that the arguments of a block are. */
+function endsOf(argument: (name: string) => Value<Json>, reason: string): ListenerEnds {
+  const port = (name: string) =>
+    flatMapValue(argument(name), (value): Value<number> => portOf(value) ?? unknown(reason));
+  const protocol = (name: string) =>
+    parseProtocol(flatMapValue(argument(name), (value) => knownOr(typeof value === 'string' ? value : undefined)));
+  return {
+    port: port(BLOCK.port),
+    protocol: protocol(BLOCK.protocol),
+    instancePort: port(BLOCK.instancePort),
+    instanceProtocol: protocol(BLOCK.instanceProtocol),
   };
 }
 
@@ -101,9 +136,6 @@ function listenerOfBlocks(
       blocks.map((block) => block.value(name)),
       reason,
     );
-  const text = (name: string) =>
-    flatMapValue(either(name), (value) => knownOr(typeof value === 'string' ? value : undefined));
-  const port = (name: string) => flatMapValue(either(name), (value): Value<number> => portOf(value) ?? unknown(reason));
   const certificate = either(BLOCK.certificate);
   const named = flatMapValue(certificate, (value) =>
     knownOr(typeof value === 'string' && value !== '' ? value : undefined),
@@ -116,10 +148,7 @@ function listenerOfBlocks(
     () => evaluatedArgument(blocks, BLOCK.certificate),
   );
   const facts = listenerFacts(loadBalancer, {
-    port: port(BLOCK.port),
-    protocol: parseProtocol(text(BLOCK.protocol)),
-    instancePort: port(BLOCK.instancePort),
-    instanceProtocol: parseProtocol(text(BLOCK.instanceProtocol)),
+    ...endsOf(either, reason),
     certificate: found,
     tlsPolicy: () => unknownTlsPolicy(reason),
   });
