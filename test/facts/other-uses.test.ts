@@ -25,6 +25,9 @@ test('a certificate that is known after apply counts where the configuration set
   const references = ['aws_acm_certificate.site.arn', 'aws_acm_certificate.site'];
   assert.is(uses(transferServer('files', { ...later, expressions: { certificate: { references } } })).length, 1);
   assert.is(uses(transferServer('files', { ...later, expressions: {} })).length, 0);
+  // A stack has no plan: what is unknown says why.
+  const said = { after: {}, unknown: { certificate: 'known after apply: aws_acm_certificate.site.arn' } };
+  assert.is(uses(transferServer('files', { ...said, expressions: { certificate: { references } } })).length, 1);
 });
 
 test('a certificate in a nested block counts', () => {
