@@ -2,7 +2,7 @@ import type { LineCounter, Node, Pair } from 'yaml';
 import { type Json, objectOf } from '../../model/json.js';
 import { yaml } from '../../packages.js';
 import { argumentOfJson } from './json-expression.js';
-import type { BlockAttribute, ParsedFile, Position, SourceBlock } from './parsed-file.js';
+import { BLOCK_LABELS, type BlockAttribute, type ParsedFile, type Position, type SourceBlock } from './parsed-file.js';
 
 /**
  * A file in JSON syntax, read as the YAML that JSON also is: that parser keeps positions.
@@ -51,20 +51,11 @@ function entriesOf(node: Node): readonly Entry[] {
   );
 }
 
-/** How many labels each kind of block has, of those that are looked for. */
-const LABELS: Readonly<Record<string, number>> = {
-  resource: 2,
-  data: 2,
-  module: 1,
-  provider: 1,
-  variable: 1,
-  output: 1,
-  locals: 0,
-};
+const LABELS: Readonly<Record<string, number>> = BLOCK_LABELS;
 
 function topBlocks(root: Node, place: PlaceOf): readonly SourceBlock[] {
   return entriesOf(root).flatMap(({ name, key, value }) => {
-    const labels = LABELS[name];
+    const labels = Object.hasOwn(LABELS, name) ? LABELS[name] : undefined;
     return labels === undefined ? [] : labelled(name, [], labels, key, value, place);
   });
 }

@@ -18,6 +18,17 @@ export interface Argument {
 
 export interface BlockAttribute extends Argument, Position {}
 
+/** How many labels each kind of block has, of those that make a configuration. */
+export const BLOCK_LABELS = {
+  resource: 2,
+  data: 2,
+  module: 1,
+  provider: 1,
+  variable: 1,
+  output: 1,
+  locals: 0,
+} as const;
+
 /** A block as it is written, in either syntax. */
 export interface Block {
   readonly type: string;

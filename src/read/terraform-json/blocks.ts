@@ -1,7 +1,7 @@
 import { once } from '../../model/collections.js';
 import { arrayOf, isObject, type Json, type JsonObject, property } from '../../model/json.js';
 import { argumentOfJson } from '../source/json-expression.js';
-import type { Block } from '../source/parsed-file.js';
+import { BLOCK_LABELS, type Block } from '../source/parsed-file.js';
 
 /** A block of a document with its labels: `["aws_elb", "web"]` for a resource. */
 export interface DocumentBlock {
@@ -28,12 +28,9 @@ function blocksIn(json: Json | undefined, labels: number, nested = false): reado
   });
 }
 
-/** How many labels each kind of block has, of those that make a configuration. */
-const LABELS = { resource: 2, data: 2, module: 1, provider: 1, variable: 1, output: 1, locals: 0 } as const;
-
 /** The blocks of a document that make its configuration, as every reader of source has them. */
 export function sourceBlocks(document: JsonObject): readonly Block[] {
-  return Object.entries(LABELS).flatMap(([type, labels]) =>
+  return Object.entries(BLOCK_LABELS).flatMap(([type, labels]) =>
     blocksOf(document, type, labels).map((block) => sourceBlock(type, block.labels, block.body)),
   );
 }

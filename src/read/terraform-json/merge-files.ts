@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, property } from '../../model/json.js';
+import { BLOCK_LABELS } from '../source/parsed-file.js';
 import { isOverride } from '../source/source-file.js';
 import { blocksOf, type DocumentBlock } from './blocks.js';
 
@@ -29,7 +30,7 @@ function sideBySide(documents: readonly JsonObject[]): JsonObject {
 }
 
 /** How many labels tell a block from others of its type, of those that an override changes. */
-const LABELS = { resource: 2, data: 2, module: 1, provider: 1, variable: 1, output: 1 } as const;
+const { locals: _, ...LABELS } = BLOCK_LABELS;
 
 /**
  * A document with what an override changes: each argument and nested block that it names is replaced. Locals need no
