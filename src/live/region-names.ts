@@ -6,7 +6,8 @@ export type RegionName = (region: string) => string;
 
 /** Names every Region, save for these. */
 export function regionNames(sensitive: readonly string[]): RegionName {
-  return (region) => (sensitive.includes(region) ? '(sensitive)' : region);
+  const hidden = new Set(sensitive);
+  return (region) => (hidden.has(region) ? '(sensitive)' : region);
 }
 
 /** The Regions among some values that Terraform marks sensitive. */

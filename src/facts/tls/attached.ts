@@ -1,10 +1,11 @@
+import { once } from '../../model/collections.js';
 import { type CertificateFacts, eitherTlsPolicy, type TlsPolicyFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf } from '../../model/json.js';
 import type { Resource } from '../../model/plan.js';
 import { all, fails, holds, type Judgement, maybe, no, yes } from '../../model/truth.js';
 import { known, unknown, type Value } from '../../model/value.js';
-import { attribute, listAttribute, numberAttribute, textAttribute } from '../../resolve/index.js';
-import type { FactContext, ResourceSource } from '../sources.js';
+import { attribute, listAttribute, numberAttribute, type Origin, textAttribute } from '../../resolve/index.js';
+import { type FactContext, perPlan, type ResourceSource } from '../sources.js';
 import { madeAnew } from './made-anew.js';
 import {
   DEFAULT_POLICY,
@@ -68,14 +69,10 @@ export function attachedTlsPolicy(
   certificate: CertificateFacts,
 ): TlsPolicyFacts {
   const attachments = [negotiation, listenerPolicy].flatMap((source) => {
-    return context.resolver.index.ofType(source.mode, source.type).map((resource) => ({
-      source,
-      resource,
-      attached: all([
-        namesLoadBalancer(context, resource, source.loadBalancer, loadBalancer),
-        samePort(resource, source.port, port),
-      ]),
-    }));
+    return context.resolver.index.ofType(source.mode, source.type).flatMap((resource) => {
+      const named = namesLoadBalancer(context, resource, source.loadBalancer, loadBalancer);
+      return fails(named) ? [] : [{ source, resource, attached: all([named, samePort(resource, source.port, port)]) }];
+    });
   });
   const doubtful = attachments.find(({ attached }) => !holds(attached) && !fails(attached));
   if (doubtful !== undefined) {
@@ -182,24 +179,57 @@ function namesLoadBalancer(
   argument: string,
   loadBalancer: Resource,
 ): Judgement<string> {
-  const { resolver } = context;
-  const [region, other] = [resolver.region(resource), resolver.region(loadBalancer)];
-  if (region.kind === 'known' && other.kind === 'known' && region.value !== other.value) return no;
-  const named = textAttribute(resource, argument);
-  const own = textAttribute(loadBalancer, 'name');
-  const origins = resolver.traceAttribute(resource, argument);
-  const refers = origins.length === 1 && origins[0]?.via.at(-1) === loadBalancer.address;
-  if (named.kind === 'known') {
-    if (own.kind !== 'known' || own.value !== named.value) return no;
-    return refers || isSameRegion(region, other) ? yes : maybe('the Regions are not known');
-  }
+  const { name: named, region, origins } = naming(context, resource, argument);
+  const { name: own, region: other } = naming(context, loadBalancer, 'name');
   if (named.kind === 'absent') return no;
+  if (named.kind === 'known' && (own.kind !== 'known' || own.value !== named.value)) return no;
+  if (region.kind === 'known' && other.kind === 'known' && region.value !== other.value) return no;
+  const { sole, type, resources } = origins();
+  const refers = sole === loadBalancer.address;
+  if (named.kind === 'known') return refers || isSameRegion(region, other) ? yes : maybe('the Regions are not known');
   if (refers) return yes;
-  const others = origins.every((origin) => {
-    return origin.kind === 'attribute' && origin.type === loadBalancer.type && origin.resource !== undefined;
-  });
-  const here = origins.some((origin) => origin.kind === 'attribute' && origin.resource === loadBalancer);
-  return origins.length > 0 && others && !here ? no : maybe(`${resource.address} may name any load balancer`);
+  return type === loadBalancer.type && !resources.has(loadBalancer)
+    ? no
+    : maybe(`${resource.address} may name any load balancer`);
+}
+
+/** What a resource calls a load balancer, and what that comes from. */
+interface Naming {
+  readonly name: Value<string>;
+  readonly region: Value<string>;
+  readonly origins: () => NameOrigins;
+}
+
+interface NameOrigins {
+  /** The last step on the way, where there is only one way. */
+  readonly sole: string | undefined;
+  /** The type of the resources that it comes from; undefined where it may come from anything else. */
+  readonly type: string | undefined;
+  readonly resources: ReadonlySet<Resource>;
+}
+
+/** Kept for each plan, because every load balancer is held against everything that may name it. */
+const namings = perPlan(() => new Map<Resource, Naming>());
+
+function naming({ resolver }: FactContext, resource: Resource, argument: string): Naming {
+  const kept = namings(resolver);
+  const found = kept.get(resource) ?? {
+    name: textAttribute(resource, argument),
+    region: resolver.region(resource),
+    origins: once(() => nameOrigins(resolver.traceAttribute(resource, argument))),
+  };
+  kept.set(resource, found);
+  return found;
+}
+
+function nameOrigins(origins: readonly Origin[]): NameOrigins {
+  const found = origins.flatMap((origin) => (origin.kind === 'attribute' && origin.resource ? [origin] : []));
+  const [type, ...others] = new Set(found.map((origin) => origin.type));
+  return {
+    sole: origins.length === 1 ? origins[0]?.via.at(-1) : undefined,
+    type: found.length === origins.length && others.length === 0 ? type : undefined,
+    resources: new Set(found.flatMap(({ resource }) => resource ?? [])),
+  };
 }
 
 function isSameRegion(one: Value<string>, other: Value<string>): boolean {
