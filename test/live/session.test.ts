@@ -50,4 +50,26 @@ test('a session asks once for the caller of a partition, and closes its clients'
   });
 });
 
+test('why the caller is not known names no sensitive Region', async () => {
+  await withDouble(
+    async () => {
+      const deadline = startDeadline(5_000);
+      const credentials = { accessKeyId: 'AKIDELBCERTDOUBLE000', secretAccessKey: 'secret' };
+      const session = startSession(
+        credentials,
+        clientOptions(),
+        deadline,
+        () => 'eu-west-1',
+        () => '(sensitive)',
+      );
+      const text = JSON.stringify(await session.callerIn('aws'));
+      session.close();
+      deadline.end();
+      assert.match(text, 'STS in (sensitive)');
+      assert.not.match(text, 'eu-west-1');
+    },
+    () => 'denied',
+  );
+});
+
 test.run();
