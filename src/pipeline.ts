@@ -11,6 +11,7 @@ import { type DomainFacts, isOfService, type ListenerFacts, type ServiceName } f
 import type { Grounded } from './model/grounds.js';
 import { version } from './model/package.js';
 import type { Plan } from './model/plan.js';
+import { UnusableInput } from './model/problem.js';
 import { type CollectedFacts, type Report, summarise, summariseInput } from './model/report.js';
 import { plural } from './model/words.js';
 import { type InputOptions, readPlanInputs } from './read/inputs.js';
@@ -106,6 +107,7 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
     listeners: users.flatMap(({ input, listeners }) => listeners.filter(isWanted).map((one) => ({ input, ...one }))),
     domains: users.flatMap(({ input, domains }) => domains.filter(isWanted).map((one) => ({ input, ...one }))),
   };
+  refuseTooMany(all);
   const listeners = changedOnly ? all.listeners.filter(({ facts }) => isTouched(facts)) : all.listeners;
   const domains = changedOnly ? all.domains.filter(({ facts }) => isTouched(facts)) : all.domains;
   const named = namedDeployers(options);
@@ -122,6 +124,18 @@ export function collectFacts(plans: readonly Plan[], options: CollectOptions): C
     notes: [...unseen, ...plans.flatMap(otherUses), ...unchanged],
     ...deployersOf(plans, classic, named, { regions, changedOnly }),
   };
+}
+
+/** More than any estate has in one run. Judging so many takes about 8 s and 440 MiB. */
+const MOST_SUBJECTS = 50_000;
+
+function refuseTooMany({ listeners, domains }: Pick<CollectedFacts, 'listeners' | 'domains'>): void {
+  const count = listeners.length + domains.length;
+  const [first] = [...listeners, ...domains];
+  if (first === undefined || count <= MOST_SUBJECTS) return;
+  const most = MOST_SUBJECTS.toLocaleString('en');
+  const message = `there are ${count.toLocaleString('en')} listeners and domains, and one run judges ${most}`;
+  throw new UnusableInput([{ path: first.input, message, hint: 'check fewer plans, or services, at a time' }]);
 }
 
 /** What `changedOnly` leaves out, in one line; none where it leaves out nothing. */
