@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate/index.js';
 import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation/index.js';
 import { Elb } from '@cdktf/provider-aws/lib/elb/index.js';
@@ -7,6 +6,20 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { App, Aspects, TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { ClassicElbCertificates } from 'elbcert/cdktf';
+
+/** A certificate with a P-256 key. */
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBpTCCAUugAwIBAgIUFC5zeIcaVKTtYMNbPpDfwfhFIDkwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPYXBpLmV4YW1wbGUuY29tMB4XDTI2MTEyMzIxMDAyOFoXDTM2
+MTEyMDIxMDAyOFowGjEYMBYGA1UEAwwPYXBpLmV4YW1wbGUuY29tMFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAEC3Z8YuJbx8dD+TZTRochbA+sqzGaGCem2CrzpWwQ
+pbe9+PyAMPBiLT8Xz08po95d3D23DivXDYpyD1k7NgNCWKNvMG0wHQYDVR0OBBYE
+FANV447U8BbxXYiq43qxi1aQS0wjMB8GA1UdIwQYMBaAFANV447U8BbxXYiq43qx
+i1aQS0wjMA8GA1UdEwEB/wQFMAMBAf8wGgYDVR0RBBMwEYIPYXBpLmV4YW1wbGUu
+Y29tMAoGCCqGSM49BAMCA0gAMEUCIDPMKprpyQcRgXSa86msTMhXUuzJJ1aRWH6j
+01DwIt9NAiEApaSVpRr3M1M5lImy+ZijWC8OwpYOhYCSAvvBtghP7uI=
+-----END CERTIFICATE-----
+`;
 
 /** Accepted: an RSA_2048 certificate in the load balancer's Region, and nothing starts before it is issued. */
 class AcceptedStack extends TerraformStack {
@@ -47,7 +60,7 @@ class EllipticStack extends TerraformStack {
 
     const certificate = new IamServerCertificate(this, 'certificate', {
       namePrefix: 'api-',
-      certificateBody: readFileSync('api.example.com.pem', 'utf8'),
+      certificateBody: CERTIFICATE,
       privateKey: privateKey.stringValue,
       lifecycle: { createBeforeDestroy: true },
     });

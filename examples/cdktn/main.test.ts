@@ -59,11 +59,9 @@ test('elbcert check synthesises the project and says the same', () => {
 });
 
 test('the stacks are those of examples/cdktf, but for the library', () => {
-  for (const file of ['main.ts', 'api.example.com.pem']) {
-    const theirs = readFileSync(join(ROOT, 'examples/cdktf', file), 'utf8').replaceAll('cdktf', 'cdktn');
-    const ours = readFileSync(join(import.meta.dirname, file), 'utf8').replaceAll('cdktf', 'cdktn');
-    assert.equal(ours, theirs);
-  }
+  const theirs = readFileSync(join(ROOT, 'examples/cdktf/main.ts'), 'utf8').replaceAll('cdktf', 'cdktn');
+  const ours = readFileSync(join(import.meta.dirname, 'main.ts'), 'utf8').replaceAll('cdktf', 'cdktn');
+  assert.equal(ours, theirs);
 });
 
 /** A stack with a load balancer whose certificate is in another one, whose aspect gives it an EC key. */
