@@ -192,9 +192,10 @@ export const TARGETS: readonly Target[] = [
   },
   textTarget('PEM', PEMS, (text) => {
     chainOf(text, text);
-    readPrivateKeyPem(text);
+    const key = readPrivateKeyPem(text);
     const certificate = readCertificatePem(text);
-    return certificate === undefined || certificate.notAfter.toISOString() === '' ? 2 : 0;
+    certificate?.notAfter.toISOString();
+    return (certificate ?? key) === undefined ? 2 : 0;
   }),
   textTarget('CloudFormation', TEMPLATES, (text) =>
     judged(() => parsed(planWith('aws_cloudformation_stack', 'template_body', text))),
