@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { UnusableInput } from '../src/model/problem.js';
 import { check } from '../src/pipeline.js';
@@ -14,8 +14,6 @@ import { findReporter } from '../src/report/index.js';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const NOW = new Date('2026-11-24T00:00:00Z');
-
-export const PAGE = 'docs/cases.md';
 
 const GOLDEN = 'test/golden';
 
@@ -31,13 +29,6 @@ What elbcert says of the plans that it is tested on: plans that Terraform's engi
 the verdict that was written down for it beforehand. The lines are those of \`--quiet --strict\`: what fails, what is open
 and why, and the summary. This page is generated from the cases: \`npm run cases\`.
 `;
-
-/** The page as it has to be. */
-export async function casesPage(): Promise<string> {
-  const sections: string[] = [INTRODUCTION];
-  for (const name of readdirSync(join(ROOT, GOLDEN)).sort()) sections.push(await section(`${GOLDEN}/${name}`));
-  return sections.join('\n');
-}
 
 async function section(path: string): Promise<string> {
   const { title, why, args = [] } = JSON.parse(readFileSync(join(ROOT, path, 'expected.json'), 'utf8')) as Case;
@@ -68,6 +59,6 @@ function keyAndRegion(text: string): [key: string, region: string] {
   return at < 0 ? ['', text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  writeFileSync(join(ROOT, PAGE), await casesPage());
-}
+const sections: string[] = [INTRODUCTION];
+for (const name of readdirSync(join(ROOT, GOLDEN)).sort()) sections.push(await section(`${GOLDEN}/${name}`));
+writeFileSync(join(ROOT, 'docs/cases.md'), sections.join('\n'));
