@@ -19,7 +19,10 @@ export interface Contender {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a process to its end, output thrown away. Throws where it ends in any way but 0 and 1. */
+/**
+ * Runs a process to its end, output thrown away. Throws where it ends in any way but 0, and 1 without a message, as a check
+ * does that found something.
+ */
 export function run({ node, words, env }: Contender): Cost {
   const nowhere = openSync('/dev/null', 'w');
   try {
@@ -30,7 +33,8 @@ export function run({ node, words, env }: Contender): Cost {
       encoding: 'utf8',
     });
     const wallMs = performance.now() - start;
-    if (status !== 0 && status !== 1) throw new Error(`${words.join(' ')}: exit ${status}: ${stderr}`);
+    if (status !== 0 && (status !== 1 || stderr !== ''))
+      throw new Error(`${words.join(' ')}: exit ${status}: ${stderr}`);
     return { wallMs, ...(JSON.parse(output[3] ?? '') as Omit<Cost, 'wallMs'>) };
   } finally {
     closeSync(nowhere);

@@ -208,7 +208,7 @@ function scanScript(): string {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    define: { 'import.meta.dirname': JSON.stringify(HERE), 'import.meta.filename': JSON.stringify(CLI) },
+    define: { 'import.meta.dirname': JSON.stringify(join(HERE, '../src/model')) },
   });
   return script;
 }
