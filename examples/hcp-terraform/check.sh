@@ -8,4 +8,7 @@ set -euo pipefail
 printf 'header = "Authorization: Bearer %s"\n' "$TFE_TOKEN" |
   curl --config - --fail --silent --show-error --location --output plan.json \
     "https://${TFE_HOST:-app.terraform.io}/api/v2/runs/$1/plan/json-output"
-npx --yes elbcert@0.1.0 check plan.json
+# Global, where npm reads no .npmrc of the checkout. npx would, and would put the checkout's programs first.
+tool=$(mktemp -d)
+npm install --global --prefix "$tool" elbcert@0.1.0
+"$tool/bin/elbcert" check plan.json

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { version } from '../../src/model/package.js';
 import { FORMATS } from '../../src/report/index.js';
 import { LOCATED } from '../annotate/locate/fixture.js';
 import { CLI, ROOT } from '../cli/run.js';
@@ -30,7 +31,7 @@ function sandbox(): string {
   const node = `exec ${process.execPath} ${CLI} "$@"`;
   const programs = {
     elbcert: node,
-    npx: `[ "$1 $2" = "--yes elbcert@0.1.0" ] || exit 99\nshift 2\n${node}`,
+    npx: `[ "$1 $2" = "--yes elbcert@${version}" ] || exit 99\nshift 2\n${node}`,
     // Showing the genuine plan file needs the provider; what it showed is recorded beside it.
     terraform: `[ "$1 $2" = "show -json" ] || exit 99\ncat ${join(LOCATED, 'plan.json')}`,
     // Writes the JSON of each unit's plan below the folder that it is given.

@@ -17,9 +17,9 @@ const read = (path: string) => readFileSync(join(ROOT, 'examples', path), 'utf8'
 const RECIPES: Readonly<Record<string, { readonly shell: string; readonly script: string }>> = {
   'github-actions/without-action.yml': {
     shell: 'bash -eo pipefail',
-    script: parse(read('github-actions/without-action.yml')).jobs.elbcert.steps.find(
-      ({ name }: { readonly name?: string }) => name === 'Check',
-    ).run,
+    script: (parse(read('github-actions/without-action.yml')).jobs.elbcert.steps as readonly { run?: string }[])
+      .flatMap(({ run: line = '' }) => (/elbcert(?:@| check)/.test(line) ? line : []))
+      .join('\n'),
   },
   'gitlab-ci/.gitlab-ci.yml': {
     shell: 'sh -e',
@@ -33,7 +33,10 @@ const RECIPES: Readonly<Record<string, { readonly shell: string; readonly script
     shell: 'bash',
     script: parse(read('azure-pipelines/azure-pipelines.yml')).steps[1].bash,
   },
-  'jenkins/Jenkinsfile': { shell: 'sh -e', script: /^ +sh '(.*)'$/m.exec(read('jenkins/Jenkinsfile'))?.[1] ?? '' },
+  'jenkins/Jenkinsfile': {
+    shell: 'sh -e',
+    script: [...read('jenkins/Jenkinsfile').matchAll(/^ +sh '(.*)'$/gm)].map(([, line]) => line).join('\n'),
+  },
   'terragrunt/check.sh': { shell: 'bash', script: read('terragrunt/check.sh') },
   'hcp-terraform/check.sh': { shell: 'bash', script: read('hcp-terraform/check.sh') },
   'any-platform/check.sh': { shell: 'sh', script: read('any-platform/check.sh') },
@@ -43,15 +46,24 @@ const RECIPES: Readonly<Record<string, { readonly shell: string; readonly script
   },
 };
 
-/** Runs a script where every program that it names is a stand-in, and elbcert ends with an exit code. */
-function run({ shell, script }: { readonly shell: string; readonly script: string }, ending: number, plans = true) {
+/** How the stand-ins of programs end, and whether there are plans. */
+interface World {
+  readonly elbcert?: number;
+  readonly npm?: number;
+  readonly plans?: boolean;
+}
+
+/** Runs a script where every program that it names is a stand-in. */
+function run(
+  { shell, script }: { readonly shell: string; readonly script: string },
+  { elbcert: ending = 0, npm = 0, plans = true }: World,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'elbcert-recipe-'));
   try {
     const elbcert = `echo "$*" >>${folder}/asked\nexit ${ending}`;
     const programs = {
       elbcert,
-      // As npm does where it cannot fetch a package, or the package's command fails.
-      npx: elbcert,
+      npm: `[ "$4" = "" ] || { mkdir -p "$4/bin" && cp ${folder}/bin/elbcert "$4/bin"; }\nexit ${npm}`,
       terraform: 'echo {}',
       terragrunt: plans ? 'mkdir -p plans/site && echo {} >plans/site/tfplan.json' : 'true',
       git: 'echo {}',
@@ -72,6 +84,8 @@ function run({ shell, script }: { readonly shell: string; readonly script: strin
         ROOT: 'infra',
         CI_DEFAULT_BRANCH: 'main',
         SHOWFILE: 'plan.json',
+        AGENT_TEMPDIRECTORY: join(folder, 'temporary'),
+        WORKSPACE_TMP: join(folder, 'temporary'),
       },
     });
     const asked = spawnSync('cat', [join(folder, 'asked')], { encoding: 'utf8' }).stdout;
@@ -83,11 +97,16 @@ function run({ shell, script }: { readonly shell: string; readonly script: strin
 
 for (const [path, recipe] of Object.entries(RECIPES)) {
   test(`examples/${path} passes where elbcert does, and fails where it or npm fails`, () => {
-    const { status, asked } = run(recipe, 0);
+    const { status, asked } = run(recipe, {});
     assert.is(status, 0);
-    assert.match(asked, /^(?:--yes elbcert@\S+ )?check .*\S\n$/);
-    for (const ending of [1, 2, 3, 127, 137])
-      assert.is.not(run(recipe, ending).status, 0, `elbcert ends with ${ending}`);
+    assert.match(asked, /^check .*\S\n$/);
+    for (const elbcert of [1, 2, 3, 127, 137])
+      assert.is.not(run(recipe, { elbcert }).status, 0, `elbcert ends with ${elbcert}`);
+    const commands = recipe.script.replace(/^ *#.*/gm, '');
+    assert.not.match(commands, /\bnpx\b/);
+    if (!commands.includes('npm')) return;
+    assert.match(commands, 'npm install --global ');
+    assert.is.not(run(recipe, { npm: 1 }).status, 0, 'npm fails');
   });
 }
 
@@ -95,7 +114,7 @@ test('a recipe that finds no plan fails', () => {
   for (const path of ['terragrunt/check.sh', 'hcp-terraform/check.sh']) {
     const recipe = RECIPES[path];
     assert.ok(recipe);
-    const { status, asked } = run(recipe, 0, false);
+    const { status, asked } = run(recipe, { plans: false });
     assert.is.not(status, 0, path);
     assert.is(asked, '', path);
   }

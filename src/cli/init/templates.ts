@@ -103,13 +103,15 @@ jobs:
         run: |
           ${program} init -input=false
           ${program} plan -input=false -out=tfplan
+      # Global, where npm reads no .npmrc of the checkout. npx would, and would put the checkout's programs first.
+      - run: npm install --global elbcert@${version}
       - name: Check
         env:
           ROOT: ${root}
         run: |
           config=--no-config
           if [ -f ${TRUSTED} ]; then config=--config=${TRUSTED}; fi
-          npx --yes elbcert@${version} check "$config" --root "$ROOT" \\
+          elbcert check "$config" --root "$ROOT" \\
             --format github --format "markdown=$GITHUB_STEP_SUMMARY" "$ROOT/tfplan"
 `;
 }
@@ -130,6 +132,8 @@ elbcert:${stage === undefined ? '' : `\n  stage: ${stage}`}
     entrypoint: [""]${roots.length > 1 ? matrix : `\n  variables:\n    ROOT: ${roots[0] ?? '.'}`}
   before_script:
     - apk add --no-cache nodejs npm
+    # Global, where npm reads no .npmrc of the checkout. npx would, and would put the checkout's programs first.
+    - npm install --global elbcert@${version}
   script:
     - ${program} -chdir="$ROOT" init -input=false
     - ${program} -chdir="$ROOT" plan -input=false -out=tfplan
@@ -137,7 +141,7 @@ elbcert:${stage === undefined ? '' : `\n  stage: ${stage}`}
     - git fetch --depth 1 origin "\${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-$CI_DEFAULT_BRANCH}"
     - git worktree add --force .elbcert-base FETCH_HEAD
     - config=--no-config; if [ -f ${TRUSTED} ]; then config=--config=${TRUSTED}; fi
-    - npx --yes elbcert@${version} check "$config" --root "$ROOT" --format text --format gitlab=gl-code-quality.json --format junit=elbcert.xml "$ROOT/tfplan"
+    - elbcert check "$config" --root "$ROOT" --format text --format gitlab=gl-code-quality.json --format junit=elbcert.xml "$ROOT/tfplan"
   artifacts:
     when: always
     reports:
