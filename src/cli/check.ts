@@ -26,7 +26,14 @@ export async function runCheck(line: CommandLine, io: Io): Promise<void> {
   };
   const verbosity = options.quiet === true ? 'quiet' : options.verbose === true ? 'verbose' : 'normal';
   for (const { reporter, file } of outputs) {
-    const rendering = { ...gate, verbosity, color: file === undefined && io.color } as const;
+    const rendering = {
+      ...gate,
+      verbosity,
+      // Finding out loads Node.js's terminals, and most formats have no colour.
+      get color() {
+        return file === undefined && io.color;
+      },
+    } as const;
     if (file !== undefined) io.write(file, reporter.render(report, rendering), configFolder);
     else
       for (const piece of reporter.pieces?.(report, rendering) ?? [reporter.render(report, rendering)]) io.print(piece);

@@ -58,10 +58,16 @@ export function interestIn(sources: FactSources = FACT_SOURCES): Interest {
     all.set(key, [...(all.get(key) ?? []), source]);
   }
   const sourcesOf = (mode: Mode, type: string) => all.get(`${mode}.${type}`) ?? [];
+  // A plan has many resources of few types.
+  const decided = new Map([...all.keys()].map((key) => [key, true]));
   return {
     wanted(mode, type) {
-      const couldHold = () => couldHoldCertificateArn(sources, { mode, type }) || couldHoldPem(sources, { mode, type });
-      return all.has(`${mode}.${type}`) || couldHold();
+      const key = `${mode}.${type}`;
+      const known = decided.get(key);
+      if (known !== undefined) return known;
+      const couldHold = couldHoldCertificateArn(sources, { mode, type }) || couldHoldPem(sources, { mode, type });
+      decided.set(key, couldHold);
+      return couldHold;
     },
     nestedBlocks: (mode, type) =>
       new Map(sourcesOf(mode, type).flatMap(({ nestedBlocks = {} }) => Object.entries(nestedBlocks))),
