@@ -1,27 +1,32 @@
-# A plan policy: what elbcert says decides whether the run goes on.
+# A plan policy: what elbcert says decides whether the run goes on. It loads as Rego v0 and as v1.
 package spacelift
+
+import future.keywords.contains
+import future.keywords.if
 
 report := input.third_party_metadata.custom.elbcert
 
 # A hook that did not run, or failed, leaves no report: no report is no pass.
-deny["elbcert left no report"] {
-	not report.schemaVersion
-}
+deny contains "elbcert left no report that this policy reads" if not report.schemaVersion == 1
 
-counts[finding] {
+counts contains finding if {
 	finding := report.findings[_]
 	finding.outcome == "fail"
 	finding.waiver == null
 }
 
-deny[message] {
+deny contains message(finding) if {
 	finding := counts[_]
 	finding.level == "error"
-	message := sprintf("%s: %s [%s]", [finding.address, finding.message, finding.policyId])
 }
 
-warn[message] {
+warn contains message(finding) if {
 	finding := counts[_]
 	finding.level != "error"
-	message := sprintf("%s: %s [%s]", [finding.address, finding.message, finding.policyId])
 }
+
+message(finding) := sprintf("%s: %s [%s]", [subject(finding), finding.message, finding.policyId])
+
+subject(finding) := finding.address if finding.port == null
+
+subject(finding) := sprintf("%s listener %d", [finding.address, finding.port]) if finding.port != null
