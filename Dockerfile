@@ -1,5 +1,5 @@
-# elbcert as an image: docker run --rm -v "$PWD:/work" elbcert check plan.json
-# Checks of this repository do not build it: no container engine was at hand.
+# elbcert as an image: docker run --rm --user "$(id -u)" -v "$PWD:/work" elbcert check plan.json
+# Checks of this repository lint it and do not build it: they reach no registry of images.
 FROM node:24.11-bookworm-slim AS build
 WORKDIR /src
 COPY . .

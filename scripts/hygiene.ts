@@ -1,11 +1,12 @@
 /**
- * Checks what is published: its entry points and types, what is built in and under which licences, and what is known
- * against that.
+ * Checks what is published: its entry points and types, what is built in and under which licences, what is known against
+ * that, and the Dockerfile.
  *
  *     npm run build && npm run hygiene
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { validate } from 'dockerfile-utils';
 
 /** Licences that ask for no more than to be named. */
 const PERMISSIVE: ReadonlySet<string> = new Set([
@@ -48,6 +49,10 @@ function components(): readonly Component[] {
 const checks: Readonly<Record<string, Check>> = {
   'entry points (publint)': () => clean('node_modules/.bin/publint', ['--strict']),
   'types (arethetypeswrong)': () => clean('node_modules/.bin/attw', ['--pack', '.', '--quiet']),
+  'Dockerfile (dockerfile-utils)': () =>
+    validate(readFileSync('Dockerfile', 'utf8')).map(
+      ({ range, message }) => `Dockerfile:${range.start.line + 1}: ${message}`,
+    ),
   'no install scripts': () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     return INSTALL_SCRIPTS.filter((name) => name in scripts).map((name) => `package.json: scripts/${name}`);
