@@ -7,7 +7,7 @@
  * SMALL leaves out what needs plans of 1 GB, `--rows` everything but the rows whose name contains the text; `--node 20 --node 24`
  * measures on those versions, or on a binary at a path, in the place of the one at hand; `--record` writes the results to
  * results.json, which every later run prints beside its own.
- * Exits with 1 where a ratio of CPU time, or a peak of memory, is above what it must not exceed.
+ * Exits with 1 where a number is above what it must not exceed.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, homedir, tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { binaryOf } from '../scripts/on-node.js';
+import { writeReleaseTree } from '../scripts/release-tree.js';
 import { forEachPlan } from '../test/properties/for-each-plan.js';
 import { generatePlan } from './generate-plan.js';
 import { installInPairs } from './install.js';
@@ -104,6 +105,15 @@ function measureAll(node: string, isSmall: boolean): Results {
     words: [join(HERE, 'cdktf-app.mjs'), word],
     env: { CDKTF_OUTDIR: join(folder, 'cdktf.out') },
   });
+  /** The action of a release, which starts the same check. */
+  const action = (file: string): Contender => {
+    const release = join(folder, 'release');
+    writeReleaseTree(release);
+    const inputs = { INPUT_PLAN: file, INPUT_FORMAT: 'json', INPUT_SUMMARY: 'false' };
+    return { node, words: [join(release, 'dist/action.js')], env: { ...check().env, ...inputs } };
+  };
+  const measureAction = () =>
+    median(inPairs(15, action(small), check(small)).map(([all, one]) => all.wallMs - one.wallMs));
   const measureMany = () => {
     const many = Array.from({ length: 500 }, (_, at) => plan(`10kB-${at}`, 1e4, 'mixed', at));
     return median(inPairs(3, check(...many), check(small)).map(([all, one]) => (all.cpuMs - one.cpuMs) / many.length));
@@ -115,6 +125,7 @@ function measureAll(node: string, isSmall: boolean): Results {
       () => inPairs(15, check(small), { node, words: ['-e', '0'] }),
       Number(version.split('.')[0]) >= 24 ? 1.7 : 2,
     ),
+    { what: 'the action, without its check', unit: 'ms', must: 1500, measure: measureAction },
     { what: '500 plans of 10 KB in one run, each', unit: 'ms', must: 3, measure: measureMany },
     ratio('install : a package of the same size', () => installInPairs(3, node, folder), 1.5),
     ratio('100 MB : readFile + JSON.parse', mixedPairs, 0.3),
