@@ -117,7 +117,6 @@ function writeEntries(): void {
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 run(join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc'), '-p', 'tsconfig.build.json');
 run(require.resolve('assemblyscript/bin/asc.js'), 'wasm/scan.ts', '--config', 'wasm/asconfig.json');
-run(join(ROOT, 'scripts/copy-grammar.mjs'));
 write('dist/package.json', '{ "type": "commonjs" }\n');
 const metafiles = [await bundle(), await bundleThirdParty()];
 await bundleCommand();

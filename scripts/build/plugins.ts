@@ -35,8 +35,6 @@ export const COMMON_JS = {
 /** What files have besides in which code of other packages is. */
 export const THIRD_PARTY = {
   banner: { js: 'const fileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  // Its ES module calls a variable `require`, which takes the place of the one that esbuild writes.
-  alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 } as const satisfies BuildOptions;
 
 /** The policies ready for use, in the place of the module that has none; ajv's few helpers in them are bundled. */

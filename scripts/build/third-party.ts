@@ -12,8 +12,8 @@ interface Component {
   readonly folder: string;
 }
 
-/** What is built in without being imported: the grammar, its runtime, and the library of the scanner's compiler. */
-const IN_WEBASSEMBLY = ['@tree-sitter-grammars/tree-sitter-hcl', 'assemblyscript', 'web-tree-sitter'];
+/** What is built in without being imported: the library of the scanner's compiler. */
+const IN_WEBASSEMBLY = ['assemblyscript'];
 
 /** A package that comes without the text of its licence, and one of the same repository that has it. */
 const SAME_REPOSITORY: Readonly<Record<string, string>> = { 'proxy-agent-negotiate': 'https-proxy-agent' };

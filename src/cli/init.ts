@@ -9,7 +9,7 @@ import type { Io } from './io.js';
 
 /** `elbcert init`: writes a configuration and a workflow, and overwrites nothing. */
 export async function runInit({ options }: CommandLine, io: Io): Promise<void> {
-  const found = await detect('.');
+  const found = detect('.');
   const repository = { ...found, roots: options.root ?? found.roots };
   const ci = options.ci ?? found.ci;
   const problems = refuse(repository.roots, ci);

@@ -22,7 +22,7 @@ import {
 import { callFunction } from './functions/index.js';
 import { joinTexts } from './join-texts.js';
 import { applyBinary, applyUnary } from './operators.js';
-import type { Node, NodeOf } from './tree.js';
+import { isReference, type Node, type NodeOf } from './tree.js';
 import { ANY, BOOL, NUMBER, STRING, type Type } from './types.js';
 import { unify } from './unify.js';
 import {
@@ -245,6 +245,7 @@ function evaluateObject(node: NodeOf<'object'>, evaluation: EvaluationState): Te
   let open: string | undefined;
   let sensitive = false;
   for (const item of node.items) {
+    if (isReference(item.key)) error('a key that is a reference needs parentheses, one that is a text needs quotes');
     const key = evaluateNode(item.key, evaluation);
     const value = evaluateNode(item.value, evaluation);
     if (key.kind === 'null') error('null is no key');

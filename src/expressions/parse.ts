@@ -56,7 +56,7 @@ export function parseTemplate(text: string): Parsed | Invalid {
 function parseWith(text: string, read: (scanner: TextScanner) => Node): Parsed | Invalid {
   try {
     const node = read(scannerOf(text));
-    if (heightOf(node) > MAX_HEIGHT) return { kind: 'invalid', message: 'the expression is too long', offset: 0 };
+    if (isTooLong(node)) return { kind: 'invalid', message: 'the expression is too long', offset: 0 };
     return { kind: 'parsed', node };
   } catch (fault) {
     if (!(fault instanceof SyntaxFault)) throw fault;
@@ -64,8 +64,13 @@ function parseWith(text: string, read: (scanner: TextScanner) => Node): Parsed |
   }
 }
 
-/** Reads an expression at the scanner's place. */
-function readExpression(scanner: TextScanner): Node {
+/** Whether a tree is one that no expression may have. */
+export function isTooLong(node: Node): boolean {
+  return heightOf(node) > MAX_HEIGHT;
+}
+
+/** Reads an expression at the scanner's place. Throws: SyntaxFault. */
+export function readExpression(scanner: TextScanner): Node {
   return nested(scanner, scanner.lines, () => {
     const condition = readBinary(scanner, 0);
     if (!accept(scanner, '?')) return condition;
@@ -127,13 +132,13 @@ function readStep(scanner: TextScanner, of: Node): Node | undefined {
       accept(scanner, '.');
       each = readAttribute(scanner, each) ?? fail(scanner, 'expected a name after "."');
     }
-    return { kind: 'splat', of, each, start, end: scanner.at };
+    return { kind: 'splat', of, each, start, end: each.end };
   }
   if (!accept(scanner, '[')) return undefined;
   if (take(scanner, /[ \t]*\*[ \t]*\]/y) !== undefined) {
     const item: Node = { kind: 'item', start: scanner.at, end: scanner.at };
     const each = nested(scanner, scanner.lines, () => readSteps(scanner, item));
-    return { kind: 'splat', of, each, start, end: scanner.at };
+    return { kind: 'splat', of, each, start, end: each.end };
   }
   const key = bracketed(scanner, ']');
   return { kind: 'index', of, key, start, end: scanner.at };
@@ -279,7 +284,7 @@ function readObject(scanner: TextScanner, start: number): Node {
     if (!accept(scanner, ':') && (sees(scanner, '==') || !accept(scanner, '='))) {
       fail(scanner, 'expected "=" or ":" after the key');
     }
-    items.push({ key: keyOf(scanner, key), value: readExpression(scanner) });
+    items.push({ key: keyOf(key), value: readExpression(scanner) });
     if (accept(scanner, '}')) break;
     if (!accept(scanner, ',') && take(scanner, /\r?\n/y) === undefined) fail(scanner, 'expected a comma or a new line');
   }
@@ -292,16 +297,9 @@ function lineStart(scanner: TextScanner): TextScanner {
 }
 
 /** A bare name, or a keyword, is a key by its own text. */
-function keyOf(scanner: TextScanner, key: Node): Node {
+function keyOf(key: Node): Node {
   const { start, end } = key;
   if (key.kind === 'variable') return { kind: 'literal', value: string(key.name), start, end };
   if (key.kind === 'literal' && key.value.kind === 'null') return { ...key, value: string('null') };
-  if (isReference(key))
-    fail(scanner, 'a key that is a reference needs parentheses, one that is a text needs quotes', start);
   return key;
-}
-
-function isReference(node: Node): boolean {
-  if (node.kind === 'index' && node.key.kind !== 'literal') return false;
-  return node.kind === 'variable' || ((node.kind === 'attribute' || node.kind === 'index') && isReference(node.of));
 }

@@ -1,4 +1,4 @@
-/** Thrown inside the parser at the first fault of a text; never leaves it. */
+/** Thrown inside a parser at the first fault of a text; never leaves it. */
 export class SyntaxFault extends Error {
   constructor(
     message: string,
@@ -14,15 +14,17 @@ export interface TextScanner {
   at: number;
   /** How many brackets, templates and operators enclose this place. */
   depth: number;
-  /** True where a line break ends an item: directly inside the braces of an object. */
+  /** True where a line break ends an item: directly inside the braces of an object or a block. */
   lines: boolean;
+  /** The comments that were passed, by where they begin. */
+  readonly comments: Map<number, string>;
 }
 
 /** Deeper nesting than anyone writes, and shallow enough for the stack. */
 export const MAX_DEPTH = 200;
 
 export function scannerOf(text: string): TextScanner {
-  return { text, at: 0, depth: 0, lines: false };
+  return { text, at: 0, depth: 0, lines: false, comments: new Map() };
 }
 
 export function fail(scanner: TextScanner, message: string, offset = scanner.at): never {
@@ -43,8 +45,7 @@ export function nested<T>(scanner: TextScanner, lines: boolean, read: () => T): 
 
 const SPACE = /[ \t]+/y;
 const SPACE_AND_LINES = /(?:[ \t\n]|\r\n)+/y;
-const LINE_COMMENT = /(?:#|\/\/)[^\n]*/y;
-const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//y;
+const COMMENT = /(?:#|\/\/)[^\n]*|\/\*[\s\S]*?\*\//y;
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 // A number goes on over letters and points as long as it can, as HCL's scanner has it; only some of that is a number.
 const NUMBER = /\d(?:\d|\.|[eE][+-]?\d)*/y;
@@ -61,11 +62,13 @@ export function take(scanner: TextScanner, pattern: RegExp): string | undefined 
 /** Passes spaces and comments, and line breaks where they mean nothing. */
 export function skip(scanner: TextScanner): void {
   const space = scanner.lines ? SPACE : SPACE_AND_LINES;
-  while (
-    take(scanner, space) !== undefined ||
-    take(scanner, LINE_COMMENT) !== undefined ||
-    take(scanner, BLOCK_COMMENT) !== undefined
-  );
+  for (;;) {
+    take(scanner, space);
+    const { at } = scanner;
+    const comment = take(scanner, COMMENT);
+    if (comment === undefined) return;
+    scanner.comments.set(at, comment);
+  }
 }
 
 /** True where the symbol comes next. */

@@ -100,3 +100,9 @@ export function heightOf(root: Node): number {
   }
   return height;
 }
+
+/** Whether a tree is a name, with what is taken of it. */
+export function isReference(node: Node): boolean {
+  if (node.kind === 'index' && node.key.kind !== 'literal') return false;
+  return node.kind === 'variable' || ((node.kind === 'attribute' || node.kind === 'index') && isReference(node.of));
+}

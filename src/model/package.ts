@@ -11,8 +11,6 @@ export const PACKAGE_FILES = [
   'assets/html/report.css',
   'assets/html/report.js',
   'dist/scan.wasm',
-  'grammar/terraform.wasm',
-  'grammar/web-tree-sitter.wasm',
   'policies/policy.schema.json',
   'schemas/baseline.schema.json',
   'schemas/config.schema.json',

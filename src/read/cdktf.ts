@@ -9,7 +9,6 @@ import { decode } from './bytes.js';
 import { MANIFEST, PROJECT, synthesise } from './cdktf-project.js';
 import { parseInputJson, refuseDocument } from './refusals.js';
 import { type FoundStack, isTerraformJson, readStacks } from './terraform-json/index.js';
-import { withLocalModules } from './terraform-json/local-modules.js';
 import { mergeFiles } from './terraform-json/merge-files.js';
 
 /**
@@ -36,7 +35,7 @@ export function readProject(
 ): Promise<readonly Plan[]> {
   return synthesise(path, onNotice, async ({ folder, shown }) => {
     const stacks = stacksInOutput({ path: join(shown, MANIFEST), folder, shown, project: dirname(path) });
-    return readStacks(await withLocalModules(stacks), interest);
+    return readStacks(stacks, interest);
   });
 }
 

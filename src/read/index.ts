@@ -22,7 +22,6 @@ import { showBinaryPlan } from './plan-file.js';
 import { parseInputJson, refuseBeginning, refuseDocument } from './refusals.js';
 import { isStateJson, readStateJson } from './state.js';
 import { type FoundStack, isTerraformJson, readStacks } from './terraform-json/index.js';
-import { withLocalModules } from './terraform-json/local-modules.js';
 
 /** A JSON document that can be read, most telling first. */
 interface Format {
@@ -63,7 +62,7 @@ export async function read(path: string, options: ReadOptions): Promise<readonly
   if (path === '-') return readSource('<stdin>', streamSource(0), options);
   if (isFolder(path)) {
     if (isProject(path)) return synthesised(join(path, PROJECT), options);
-    return readStacks(await withLocalModules(stacksInFolder(path)), options);
+    return readStacks(stacksInFolder(path), options);
   }
   if (basename(path) === PROJECT) return synthesised(path, options);
   const source = openFile(path);
@@ -81,7 +80,7 @@ function synthesised(path: string, { synth = true, ...options }: ReadOptions): P
 async function readAnyBytes(path: string, bytes: Buffer, options: ReadOptions): Promise<readonly Plan[]> {
   if (!isZip(bytes)) {
     const found = findPlans(path, parseBytes(path, bytes), options);
-    return found.kind === 'plans' ? found.plans : readStacks(await withLocalModules(found.stacks), options);
+    return found.kind === 'plans' ? found.plans : readStacks(found.stacks, options);
   }
   const shown = await showBinaryPlan(path === '<stdin>' ? '-' : path, bytes);
   options.onNotice(`${path} is a binary plan file: ran ${shown.command}`);

@@ -8,7 +8,6 @@ import { readConfig } from '../../src/config/index.js';
 import { interestIn } from '../../src/facts/index.js';
 import { chainOf, readCertificatePem, readPrivateKeyPem } from '../../src/facts/pem/pem-text.js';
 import { loadPolicies, type Policy } from '../../src/judge/index.js';
-import { once } from '../../src/model/collections.js';
 import type { Plan } from '../../src/model/plan.js';
 import { UnusableInput } from '../../src/model/problem.js';
 import { exitCode, type Report } from '../../src/model/report.js';
@@ -18,7 +17,6 @@ import { readPolicyFiles } from '../../src/read/iam-policy-file.js';
 import { readBytes, readScanned } from '../../src/read/index.js';
 import { documentScanner } from '../../src/read/large/index.js';
 import { planFileConfiguration, unpackConfiguration } from '../../src/read/source/open-configuration.js';
-import { loadHclParser } from '../../src/read/source/parse-hcl.js';
 import { workspaceOfPlanFile } from '../../src/read/source/plan-file-workspace.js';
 import { sourceFiles } from '../../src/read/source/source-file.js';
 import { reporters } from '../../src/report/index.js';
@@ -86,7 +84,6 @@ function parsed(input: string | Buffer): readonly Plan[] {
 }
 
 const scan = documentScanner();
-const hclParser = once(loadHclParser);
 
 /** A plan of one resource, with a text in one of its arguments. */
 function planWith(type: string, argument: string, text: string): string {
@@ -169,7 +166,7 @@ export const TARGETS: readonly Target[] = [
     },
     async run(input) {
       const { plan, source } = JSON.parse(String(input)) as { readonly plan: string; readonly source: string };
-      const makeFile = sourceFiles(await hclParser(), () => {});
+      const makeFile = sourceFiles(() => {});
       const configuration = planFileConfiguration(new Map([['m-/main.tf', source]]), '.', makeFile);
       return judged(() => parsed(plan).map((one) => withSource(one, configuration)));
     },

@@ -7,7 +7,7 @@ import { judgeSubjects, loadPolicies } from '../../src/judge/index.js';
 import type { Plan } from '../../src/model/plan.js';
 import { check } from '../../src/pipeline.js';
 import { moduleOfBlocks } from '../../src/read/source/module-config.js';
-import { loadHclParser } from '../../src/read/source/parse-hcl.js';
+import { parseHcl } from '../../src/read/source/parse-hcl.js';
 import { attachSource } from '../../src/resolve/attach-source.js';
 import { ROOT } from '../cli/run.js';
 import { listenersIn, planOf, reportedIn, webElb } from '../facts/collect.js';
@@ -72,8 +72,6 @@ test('a function reads files below the folder of the source, and none elsewhere'
   }
 });
 
-const parse = await loadHclParser();
-
 const certificate = (name: string, algorithm: string) => ({
   type: 'aws_acm_certificate',
   name,
@@ -112,7 +110,7 @@ const source = (key: string, more = '') => `
 `;
 
 const attached = (text: string, kind: 'folder' | 'snapshot' = 'folder', planned: Plan = PLAN) => {
-  const module = moduleOfBlocks(parse(text).blocks, '.', () => undefined);
+  const module = moduleOfBlocks(parseHcl(text).blocks, '.', () => undefined);
   return attachSource(planned, module, kind === 'folder' ? { kind, name: 'infra' } : { kind });
 };
 

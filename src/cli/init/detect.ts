@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { isRegion } from '../../model/arn.js';
 import { yaml } from '../../packages.js';
 import { readText } from '../../read/source/open-configuration.js';
-import { loadHclParser } from '../../read/source/parse-hcl.js';
+import { parseHcl } from '../../read/source/parse-hcl.js';
 import type { OPTIONS } from '../options.js';
 
 /** The CI systems that a workflow can be written for. */
@@ -26,12 +26,12 @@ export interface Repository {
 const DEEPEST = 4;
 const SKIPPED = new Set(['node_modules', 'modules', 'module', 'examples', 'test', 'tests', 'cdktf.out']);
 
-export async function detect(folder: string): Promise<Repository> {
+export function detect(folder: string): Repository {
   const folders = configurationFolders(folder, '.', 0);
   const locked = folders.filter((path) => existsSync(join(folder, path, '.terraform.lock.hcl')));
   const providers = new Map<string, string | undefined>();
   for (const path of folders) {
-    const found = await awsProvider(join(folder, path));
+    const found = awsProvider(join(folder, path));
     if (found !== undefined) providers.set(path, found.region);
   }
   const roots = locked.length > 0 ? locked : providers.size > 0 ? [...providers.keys()] : folders.slice(0, 1);
@@ -57,8 +57,7 @@ function configurationFolders(folder: string, path: string, depth: number): read
   return [...own, ...below];
 }
 
-async function awsProvider(folder: string): Promise<{ readonly region: string | undefined } | undefined> {
-  const parseHcl = await loadHclParser();
+function awsProvider(folder: string): { readonly region: string | undefined } | undefined {
   const names = readEntries(folder).filter((entry) => entry.isFile() && /\.(?:tf|tofu)$/.test(entry.name));
   const blocks = names.flatMap(({ name }) => parseHcl(readText(join(folder, name)) ?? '').blocks);
   const providers = blocks.filter(({ type, labels }) => type === 'provider' && labels[0] === 'aws');

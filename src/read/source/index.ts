@@ -1,4 +1,3 @@
-import { once } from '../../model/collections.js';
 import type { Plan } from '../../model/plan.js';
 import { UnusableInput } from '../../model/problem.js';
 import {
@@ -8,7 +7,6 @@ import {
   planFileConfiguration,
   unpackConfiguration,
 } from './open-configuration.js';
-import { loadHclParser } from './parse-hcl.js';
 import { workspaceOfPlanFile } from './plan-file-workspace.js';
 import { type Configuration, type MakeSourceFile, sourceFiles } from './source-file.js';
 
@@ -29,7 +27,7 @@ export async function openConfigurations(plans: readonly Plan[], options: Source
     const message = `given ${roots.length} times for ${plans.length} inputs`;
     throw new UnusableInput([{ path: '--root', message, hint: 'give it once, or once for each input' }]);
   }
-  const makeFile = once(async () => sourceFiles(await loadHclParser(), onNotice));
+  const makeFile = sourceFiles(onNotice);
   const configurations = new Map<string, Configuration>();
   for (const [at, plan] of plans.entries()) {
     const configuration = await openConfiguration(plan, roots.length > 1 ? roots[at] : roots[0], makeFile);
@@ -41,7 +39,7 @@ export async function openConfigurations(plans: readonly Plan[], options: Source
 async function openConfiguration(
   plan: Plan,
   root: string | undefined,
-  makeFile: () => Promise<MakeSourceFile>,
+  makeFile: MakeSourceFile,
 ): Promise<Configuration | undefined> {
   if (plan.planFile === undefined && root === undefined) return undefined;
   const { planFile } = plan;
@@ -49,8 +47,8 @@ async function openConfiguration(
   if (planFile !== undefined && files !== undefined && files.size > 0) {
     const folder = root?.replace('//', '/') ?? folderOfConfiguration(files, plan.path);
     const workspace = await workspaceOfPlanFile(planFile);
-    const configuration = planFileConfiguration(files, fromHere(folder), await makeFile());
+    const configuration = planFileConfiguration(files, fromHere(folder), makeFile);
     return workspace === undefined ? configuration : { ...configuration, workspace };
   }
-  return root === undefined ? undefined : folderConfiguration(root, await makeFile());
+  return root === undefined ? undefined : folderConfiguration(root, makeFile);
 }

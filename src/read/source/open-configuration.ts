@@ -125,17 +125,14 @@ export interface Boundary {
 
 /**
  * What opens the modules that the configuration in a folder calls by their paths: what a registry or a repository has is
- * not there. Nothing outside of the boundary is read. Undefined where that is no folder.
+ * not there. Nothing outside of the boundary is read; where that is no folder, nothing.
  */
-export function localModules(
-  { root, boundary }: Boundary,
-  makeFile: MakeSourceFile,
-): SourceFolder['child'] | undefined {
+export function localModules({ root, boundary }: Boundary, makeFile: MakeSourceFile): SourceFolder['child'] {
   try {
     const opener = folderOpener({ root, boundary: realpathSync(boundary) }, makeFile, new Map());
     return (name, source) => opener.openCalled(root, '', name, source);
   } catch {
-    return undefined;
+    return () => undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { groupBy, once } from '../../model/collections.js';
-import type { ParseHcl } from './parse-hcl.js';
+import { parseHcl } from './parse-hcl.js';
 import { parseTfJson } from './parse-tf-json.js';
 import type { ParsedFile, SourceBlock } from './parsed-file.js';
 
@@ -50,7 +50,7 @@ const LARGEST_FILE = 5_000_000;
 export type MakeSourceFile = (name: string, shown: string, read: () => string | undefined) => SourceFile;
 
 /** Parses each file once. A file that cannot be parsed to its end is told: what stands behind the fault may be missing. */
-export function sourceFiles(parseHcl: ParseHcl, onNotice: (text: string) => void): MakeSourceFile {
+export function sourceFiles(onNotice: (text: string) => void): MakeSourceFile {
   return (name, shown, read) => {
     const parsed = once(() => {
       const text = read()?.replace(/^\u{feff}/u, '');

@@ -6,11 +6,11 @@ import { known, unknown, type Value } from '../../model/value.js';
 import { configAt, type Evaluator, outerScope } from '../source/evaluation.js';
 import { createEvaluator } from '../source/evaluator.js';
 import { filesBelow } from '../source/files.js';
-import { moduleOfBlocks, type OpenCalled } from '../source/module-config.js';
-import type { Boundary } from '../source/open-configuration.js';
+import { moduleOfBlocks } from '../source/module-config.js';
 import { blocksOf, sourceBlocks } from './blocks.js';
 import { emptyInstance, type Instances, instancesOf, type ModuleInstance, moduleInstances } from './instances.js';
 import { linkModules } from './linked-modules.js';
+import { type ModuleFolder, openCalledBy } from './local-modules.js';
 import { acknowledgementsIn } from './metadata.js';
 import { remoteStatesOf, type Stack } from './remote-states.js';
 import { declaredResources } from './resources.js';
@@ -35,9 +35,7 @@ export interface FoundStack extends Stack {
   /** The folder that `file` and its like read from; undefined where the configuration is not in one. */
   readonly folder?: string | undefined;
   /** Where modules that it calls by their paths are looked for. */
-  readonly moduleFolders?: readonly Boundary[];
-  /** Reads the modules that it calls; undefined where none is read. */
-  readonly openCalled?: OpenCalled | undefined;
+  readonly moduleFolders?: readonly ModuleFolder[];
   /** What the reader of a report should know of how it was found. */
   readonly notes?: readonly string[];
 }
@@ -105,7 +103,7 @@ export interface StackModule extends FoundStack {
 
 function readStack(stack: FoundStack): StackModule {
   const { config, providers, unread } = linkModules(
-    moduleOfBlocks(sourceBlocks(stack.document), '.', stack.openCalled ?? (() => undefined)),
+    moduleOfBlocks(sourceBlocks(stack.document), '.', openCalledBy(stack)),
   );
   const variables = variablesOf(config);
   const defaultsTaken = new Set<string>();

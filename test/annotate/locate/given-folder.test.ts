@@ -104,7 +104,7 @@ test('does not guess in a file that has a fault, and says so', async () => {
   const notices: string[] = [];
   const line = await lineFor('aws_elb.web', 443, { onNotice: (text) => notices.push(text) });
   assert.is(line, 'nowhere');
-  assert.match(notices.join('\n'), 'main.tf: line 1 is not valid');
+  assert.match(notices.join('\n'), 'main.tf: line 4 is not valid');
   assert.match(notices.join('\n'), 'aws_elb.web is not in the source');
 });
 

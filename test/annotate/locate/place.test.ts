@@ -5,7 +5,6 @@ import { commentsOn, locationOf, placeFinder } from '../../../src/annotate/locat
 import { FACT_SOURCES } from '../../../src/facts/index.js';
 import type { Finding } from '../../../src/model/finding.js';
 import { absent, known } from '../../../src/model/value.js';
-import { loadHclParser } from '../../../src/read/source/parse-hcl.js';
 import { sourceFiles, sourceFolder } from '../../../src/read/source/source-file.js';
 import { domain, finding, listener, loadBalancer } from '../../report/build.js';
 
@@ -44,7 +43,7 @@ const OVERRIDE = 'resource "aws_elb" "web" {\n  # elbcert:ignore certificate-exp
 const LB = '\nresource "aws_elb" "this" {\n  dynamic "listener" {\n    content {\n      lb_port = 443\n    }\n  }\n}\n';
 
 const HERE = { path: '.', isCopy: false };
-const makeFile = sourceFiles(await loadHclParser(), () => {});
+const makeFile = sourceFiles(() => {});
 const file = (name: string, text: string) => makeFile(name, `infra/${name}`, () => text);
 const child = sourceFolder(HERE, [file('lb/main.tf', LB)], () => undefined);
 const root = sourceFolder(HERE, [file('a_override.tf', OVERRIDE), file('main.tf', MAIN)], (name) =>

@@ -1,11 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { moduleOfBlocks } from '../../../src/read/source/module-config.js';
-import { loadHclParser } from '../../../src/read/source/parse-hcl.js';
+import { parseHcl } from '../../../src/read/source/parse-hcl.js';
 import { attachSource } from '../../../src/resolve/attach-source.js';
 import { lines, listenersIn, planOf } from '../collect.js';
-
-const parse = await loadHclParser();
 
 /** The ports and protocols of listeners of which the plan knows the instance port, and the configuration the rest. */
 function endsIn(listeners: string, ...instancePorts: readonly number[]): readonly string[] {
@@ -18,7 +16,7 @@ function endsIn(listeners: string, ...instancePorts: readonly number[]): readonl
       expressions: { listener: [] },
     },
   ]);
-  const { blocks } = parse(`resource "aws_elb" "web" {\n${listeners}\n}`);
+  const { blocks } = parseHcl(`resource "aws_elb" "web" {\n${listeners}\n}`);
   const attached = attachSource(
     plan,
     moduleOfBlocks(blocks, '.', () => undefined),

@@ -6,9 +6,7 @@ import type { Interest, Resource } from '../../../src/model/plan.js';
 import { createEvaluator } from '../../../src/read/source/evaluator.js';
 import type { LeafOrigin } from '../../../src/read/source/leaf.js';
 import { moduleOfBlocks } from '../../../src/read/source/module-config.js';
-import { loadHclParser } from '../../../src/read/source/parse-hcl.js';
-
-const parse = await loadHclParser();
+import { parseHcl } from '../../../src/read/source/parse-hcl.js';
 
 const CERTIFICATES = `
   resource "aws_acm_certificate" "a" {}
@@ -29,7 +27,7 @@ function resultOf(
   { values, unknown, kinds = {}, sensitive = {} }: Planned,
 ): TerraformValue {
   const source = `${CERTIFICATES}\nresource "aws_elb" "first" {\n${block}\n}`;
-  const { config } = moduleOfBlocks(parse(source).blocks, '.', () => undefined);
+  const { config } = moduleOfBlocks(parseHcl(source).blocks, '.', () => undefined);
   const nestedBlocks: Interest['nestedBlocks'] = () => new Map(Object.entries(kinds));
   const evaluator = createEvaluator({
     root: config,
