@@ -1,10 +1,11 @@
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { interestIn } from '../facts/index.js';
 import { once } from '../model/collections.js';
 import { type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import type { Plan } from '../model/plan.js';
 import { blocksOf } from '../read/terraform-json/blocks.js';
 import { type FoundStack, readStacks, type StackMemory } from '../read/terraform-json/index.js';
+import type { ModuleFolder } from '../read/terraform-json/local-modules.js';
 import { remoteStatesOf } from '../read/terraform-json/remote-states.js';
 import { type ConstructLike, isStack, type StackLike } from './constructs.js';
 
@@ -86,14 +87,31 @@ export function writtenStack(root: ConstructLike, id: string): Json | undefined 
 /** A stack is resolved when somebody asks for its document, and once. */
 function asFound(stack: StackLike): AppStack {
   const document = once(() => plainJson(stack.toTerraform()));
+  const path = pathOf(stack);
   return {
     stack,
     name: stack.node.path,
-    path: pathOf(stack),
+    path,
     get document() {
       return document();
     },
+    get moduleFolders() {
+      return [...assetsOf(stack), { root: dirname(path), boundary: '.' }];
+    },
   };
+}
+
+/**
+ * What is copied beside a stack when it is written, local modules among it.
+ * Source: https://github.com/hashicorp/terraform-cdk/blob/main/packages/cdktf/lib/terraform-asset.ts
+ */
+function assetsOf({ node }: StackLike): readonly ModuleFolder[] {
+  return node.findAll().flatMap((construct) => {
+    if (!('path' in construct && 'sourcePath' in construct)) return [];
+    const { path, sourcePath } = construct;
+    if (typeof path !== 'string' || typeof sourcePath !== 'string') return [];
+    return [{ writtenAs: `./${path}`, root: sourcePath, boundary: sourcePath }];
+  });
 }
 
 /** Where the stack is written to, as `elbcert check` names it. */

@@ -1,4 +1,5 @@
 import { annotate } from '../annotate/index.js';
+import { acknowledgementOf } from '../annotate/suppress/acknowledged.js';
 import { type Config, choosePolicies } from '../config/index.js';
 import { unseenListeners, usersCollector } from '../facts/index.js';
 import type { Policy } from '../judge/index.js';
@@ -45,7 +46,7 @@ export function stackJudge(options: ClassicElbCertificatesOptions): JudgeStack {
   const config = configFor(options);
   const gate = gateOf(options, config);
   const policies = policiesFor(options, config);
-  const known = [...policies.map(({ id }) => id), ...(options.disable ?? []), ...(config?.disable ?? [])];
+  const known = [NOT_CHECKED, ...policies.map(({ id }) => id), ...(options.disable ?? []), ...(config?.disable ?? [])];
   const named = SERVICES.filter((service) => (options.services ?? config?.services ?? []).includes(service));
   const givenRegions = new Map([...(config?.regions ?? []), ...Object.entries(regions)]);
   const settings = {
@@ -136,21 +137,31 @@ function factsOf(report: Report, { subject, address, port }: Finding): readonly 
     .filter((facts) => facts.address === address && (facts.port.kind === 'known' ? facts.port.value : null) === port);
 }
 
+/** What an author acknowledges in the place of a policy: that something was not looked into. */
+const NOT_CHECKED = 'not-checked';
+
 /**
- * What was not looked into, which fails under `strict` as everything that is not known. What the report says besides
- * no stack could tell: who deploys it.
+ * What was not looked into, which fails under `strict` as everything that is not known, unless it is acknowledged. What
+ * the report says besides no stack could tell: who deploys it.
  */
 function notesOf(plan: Plan, report: Report, gate: Gate, pathOf: PathOf): readonly StackFinding[] {
   const unseen = [...plan.notes, ...unseenListeners(plan)];
   const other = report.notes.filter((note) => !unseen.includes(note));
-  const note = (text: string, fails: boolean): StackFinding => ({
-    outcome: 'note',
-    level: fails ? 'error' : 'note',
-    fails,
-    constructPath: pathOf(text),
-    policyIds: [],
-    message: escapeControls(`not checked: ${text}`),
-  });
+  const note = (text: string, canFail: boolean): StackFinding => {
+    const constructPath = pathOf(text);
+    const accepted =
+      canFail && acknowledgementOf({ policyId: NOT_CHECKED, constructPath }, plan.acknowledgements ?? []);
+    const fails = canFail && !accepted;
+    const message = canFail ? `not checked: ${text} [${NOT_CHECKED}]` : `not checked: ${text}`;
+    return {
+      outcome: accepted ? 'waived' : 'note',
+      level: fails ? 'error' : 'note',
+      fails,
+      constructPath,
+      policyIds: [],
+      message: escapeControls(accepted ? `waived: ${message} because ${accepted.reason}` : message),
+    };
+  };
   // The options of a command line are not those of an aspect.
   const elsewhere = other.map((text) => text.replace('; name it with --', '; elbcert check takes it with --'));
   return [...unseen.map((text) => note(text, gate.strict)), ...elsewhere.map((text) => note(text, false))];

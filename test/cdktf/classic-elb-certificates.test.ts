@@ -94,12 +94,29 @@ test('says what was not looked into, on its construct, and fails on it where str
     assert.equal(fault !== undefined, strict);
     const type = strict ? '@cdktf/error' : '@cdktf/info';
     const missing = 'not checked: module.elb: what a module makes is not in this file; check a plan to have it judged';
-    assert.deepEqual(annotationsOf(module), [[type, missing]]);
+    const id = strict ? ' [not-checked]' : '';
+    assert.deepEqual(annotationsOf(module), [[type, `${missing}${id}`]]);
     const defaults = annotationsOf(stack).find(([, text]) => text.includes('defaults'));
-    assert.deepEqual(defaults, [type, 'not checked: judged with the defaults of var.arn']);
+    assert.deepEqual(defaults, [type, `not checked: judged with the defaults of var.arn${id}`]);
     const deployer = annotationsOf(stack).find(([, text]) => text.includes('acm:ListCertificates'));
     assert.equal(deployer?.[0], '@cdktf/info');
     assert.match(deployer?.[1] ?? '', /elbcert check takes it with --deployer/);
+  }
+});
+
+test('what was not looked into may be acknowledged, on its construct or above it', ({ folder }) => {
+  for (const [at, above] of [false, true].entries()) {
+    const { app, stack } = make(join(folder, String(at)), { now, strict: true, disable: ['acm-key-algorithm'] });
+    const module = new TerraformHclModule(stack, 'elb', { source: 'terraform-aws-modules/elb/aws', version: '4.0.2' });
+    acknowledge(above ? stack : module, 'not-checked', 'its plan is checked');
+    assert.equal(faultOf(app), undefined);
+    const [[type, text] = []] = annotationsOf(module);
+    assert.equal(type, '@cdktf/info');
+    assert.match(text ?? '', /^waived: not checked: module\.elb: .* \[not-checked\] because its plan is checked$/);
+    assert.equal(
+      annotationsOf(stack).some(([, said]) => said.includes('no such policy')),
+      false,
+    );
   }
 });
 

@@ -21,10 +21,10 @@ test('a finding points at the line that makes its load balancer', () => {
 test('the annotations in the README are what expected.txt says of each listener', () => {
   const shown = read('README.md')
     .split('\n')
-    .filter((line) => line.startsWith('[refused/web] '));
+    .filter((line) => line.startsWith('ERROR [refused/web]: '));
   assert.equal(shown.length, 3);
   for (const line of shown) {
-    const [, port = '', text = ''] = /^\[refused\/web\] aws_elb\.web listener (\d+): (.*)$/.exec(line) ?? [];
+    const [, port = '', text = ''] = /^ERROR \[refused\/web\]: aws_elb\.web listener (\d+): (.*)$/.exec(line) ?? [];
     assert.ok(read('expected.txt').includes(text), line);
     assert.ok(read('expected.txt').includes(`  ${port} `), line);
   }

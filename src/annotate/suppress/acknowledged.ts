@@ -6,12 +6,19 @@ import { suppress } from './suppression.js';
 export function applyAcknowledgements(findings: readonly Finding[], plans: readonly Plan[]): readonly Finding[] {
   const byInput = new Map(plans.map(({ path, acknowledgements = [] }) => [path, acknowledgements]));
   return suppress(findings, (finding) => {
-    const accepted = byInput.get(finding.input)?.find((acknowledgement) => covers(acknowledgement, finding));
+    const accepted = acknowledgementOf(finding, byInput.get(finding.input) ?? []);
     return accepted === undefined ? undefined : { reason: accepted.reason, source: accepted.constructPath };
   });
 }
 
-function covers({ policyId, constructPath }: Acknowledgement, finding: Finding): boolean {
-  if (policyId !== finding.policyId || finding.constructPath === null) return false;
-  return `${finding.constructPath}/`.startsWith(`${constructPath}/`);
+/** The acknowledgement of what a policy says of a construct: the construct's own, or that of one above it. */
+export function acknowledgementOf(
+  said: Pick<Finding, 'policyId' | 'constructPath'>,
+  acknowledgements: readonly Acknowledgement[],
+): Acknowledgement | undefined {
+  if (said.constructPath === null) return undefined;
+  const place = `${said.constructPath}/`;
+  return acknowledgements.find(
+    ({ policyId, constructPath }) => policyId === said.policyId && place.startsWith(`${constructPath}/`),
+  );
 }
