@@ -11,6 +11,7 @@ import type { Plan } from './model/plan.js';
 import { type Problem, UnusableInput } from './model/problem.js';
 import type { ReportedDeployer, ReportedListener, UnknownDeployer } from './model/report.js';
 import { didYouMean } from './model/suggest.js';
+import { firstNames } from './model/words.js';
 import { readPolicyFiles } from './read/iam-policy-file.js';
 import type { GivenRegions } from './resolve/index.js';
 
@@ -156,20 +157,19 @@ function unknownAmong(found: readonly FoundInPlan[]): readonly UnknownDeployer[]
   }
   const silent = found.filter(({ deployers, mayNeedOne }) => deployers.length === 0 && mayNeedOne);
   if (silent.length === 0) return [];
-  const where = found.length > 1 ? ` of ${firstOf(silent.map(({ input }) => input))}` : '';
+  const where =
+    found.length > 1
+      ? ` of ${firstNames(
+          silent.map(({ input }) => input),
+          MOST_NAMES,
+        )}`
+      : '';
   const note = `whether the deployer${where} may list certificates (acm:ListCertificates); ${NAME_ONE}`;
   return [{ kind: 'caller', note }];
 }
 
 /** Unit: names. More make a line that nobody reads. */
 const MOST_NAMES = 3;
-
-/** The first names of a list, and how many others there are. */
-function firstOf(names: readonly string[]): string {
-  const others = names.length - MOST_NAMES;
-  if (others <= 1) return names.join(', ');
-  return `${names.slice(0, MOST_NAMES).join(', ')} and ${others} others`;
-}
 
 const NAME_ONE = 'name it with --deployer ADDRESS or --deployer-policy FILE';
 

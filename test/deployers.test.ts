@@ -74,8 +74,8 @@ test('of several plans those are told that have no deployer', () => {
 
 test('of many plans without a deployer the first are named, and the others are counted', () => {
   const plans = Array.from({ length: 50 }, (_, number) => at(`${number}.json`, planOf(LOAD_BALANCER)));
-  assert.match(told(plans).notes[0] ?? '', 'the deployer of 0.json, 1.json, 2.json and 47 others may list');
-  assert.match(told(plans.slice(0, 4)).notes[0] ?? '', 'of 0.json, 1.json, 2.json, 3.json may list');
+  assert.match(told(plans).notes[0] ?? '', 'the deployer of 0.json, 1.json, 2.json and 47 more may list');
+  assert.match(told(plans.slice(0, 4)).notes[0] ?? '', 'of 0.json, 1.json, 2.json and 1 more may list');
 });
 
 test('a role that a provider assumes and that is not in the plan is told by its name', () => {

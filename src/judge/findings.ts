@@ -19,25 +19,12 @@ export function judgeSubjects(
   { listeners, domains, deployers }: Pick<Report, 'listeners' | 'domains' | 'deployers'>,
 ): JudgedSubjects {
   const outcomes = [
-    ...judge(
-      policies,
-      listeners.map((one) => ({ about: listenerSubject(one), ...one })),
-    ),
-    ...judge(
-      policies,
-      domains.map((one) => ({ about: domainSubject(one), ...one })),
-    ),
-    ...judge(
-      policies,
-      deployers.map((one) => ({ about: deployerSubject(one), ...one })),
-    ),
+    ...listeners.flatMap((one) => judge(policies, listenerSubject(one), one)),
+    ...domains.flatMap((one) => judge(policies, domainSubject(one), one)),
+    ...deployers.flatMap((one) => judge(policies, deployerSubject(one), one)),
   ];
   const findings = outcomes.filter((finding) => finding !== undefined);
   return { findings, notApplicable: outcomes.length - findings.length };
-}
-
-interface JudgedSubject extends Grounded<SubjectFacts> {
-  readonly about: FindingSubject;
 }
 
 /** What passed is remembered for as long as somebody holds the policies, who may judge one input after the other. */
@@ -51,18 +38,16 @@ function evaluatorFor(all: readonly Policy[], subject: Subject): EvaluateAll {
   return made;
 }
 
-/** A finding for each subject and policy; undefined where the policy does not apply. */
-function judge(all: readonly Policy[], subjects: readonly JudgedSubject[]): readonly (Finding | undefined)[] {
-  const [first] = subjects;
-  if (first === undefined) return [];
-  const evaluateAll = evaluatorFor(all, first.about.subject);
-  return subjects.flatMap((subject) => {
-    const { about, facts } = subject;
-    return judgeGrounded(evaluateAll, subject).map(({ evaluation, ...basis }) => {
-      const { policy, outcome } = evaluation;
-      if (outcome === 'notApplicable') return undefined;
-      return newFinding(policy, about, { ...evaluation, outcome, ...basis, trace: facts.trace });
-    });
+/** A finding for each policy; undefined where the policy does not apply. */
+function judge(
+  all: readonly Policy[],
+  about: FindingSubject,
+  grounded: Grounded<SubjectFacts>,
+): readonly (Finding | undefined)[] {
+  return judgeGrounded(evaluatorFor(all, about.subject), grounded).map(({ evaluation, ...basis }) => {
+    const { policy, outcome } = evaluation;
+    if (outcome === 'notApplicable') return undefined;
+    return newFinding(policy, about, { ...evaluation, outcome, ...basis, trace: grounded.facts.trace });
   });
 }
 

@@ -3,7 +3,7 @@ import { groupBy } from '../model/collections.js';
 import type { DomainFacts, ListenerFacts } from '../model/facts.js';
 import type { Problem } from '../model/problem.js';
 import type { ReportedDomain, ReportedListener } from '../model/report.js';
-import { joinWords } from '../model/words.js';
+import { firstNames } from '../model/words.js';
 import { type Answers, isFailure } from './answers.js';
 import { type Principals, regionsToList } from './deployers.js';
 import type { Failure } from './failure.js';
@@ -64,7 +64,7 @@ function byFailure(failed: readonly FailedLookUp[]) {
 function describeLookUps(group: readonly FailedLookUp[]): string {
   const users = group.flatMap((one) => (one.kind === 'certificate' ? [userName(one.user.facts)] : []));
   const principals = new Set(group.flatMap((one) => (one.kind === 'permission' ? [one.principal] : [])));
-  const certificates = `the certificate${users.length === 1 ? '' : 's'} of ${enumerate(users)}`;
+  const certificates = `the certificate${users.length === 1 ? '' : 's'} of ${firstNames(users, MOST_NAMES)}`;
   return [
     ...(users.length === 0 ? [] : [certificates]),
     ...[...principals].map((principal) => `whether ${principal} may call ${LIST_CERTIFICATES}`),
@@ -77,11 +77,5 @@ function userName(facts: ListenerFacts | DomainFacts): string {
   return `${address} listener ${port.kind === 'known' ? port.value : 'of unknown port'}`;
 }
 
-/** How many things are named before the rest is counted. */
-const MOST_NAMED = 4;
-
-function enumerate(things: readonly string[]): string {
-  const rest = things.length - MOST_NAMED + 1;
-  const named = rest <= 1 ? things : [...things.slice(0, MOST_NAMED - 1), `${rest} more`];
-  return joinWords(named, 'and');
-}
+/** Unit: names. More make a line that nobody reads. */
+const MOST_NAMES = 3;

@@ -51,7 +51,7 @@ test('one failure is one line, however many look-ups it stopped', () => {
     'the certificate of aws_elb.web listener 443: the connection was cut; check the network',
   ]);
   assert.equal(failureNotes(failedLookUps([web(1), web(2), web(null)], allCut)), [
-    'the certificates of aws_elb.web listener 1, aws_elb.web listener 2 and aws_elb.web listener of unknown port: the connection was cut; check the network',
+    'the certificates of aws_elb.web listener 1, aws_elb.web listener 2, aws_elb.web listener of unknown port: the connection was cut; check the network',
   ]);
   assert.match(
     failureNotes(failedLookUps([1, 2, 3, 4, 5].map(web), allCut))[0] ?? '',

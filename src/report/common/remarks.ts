@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/collections.js';
 import type { PolicyChange } from '../../model/finding.js';
 import type { InputSummary, Report } from '../../model/report.js';
 import { firstNames, plural } from '../../model/words.js';
@@ -77,7 +78,5 @@ function saying({ change, to }: PolicyChange): string {
 
 /** Things that are said alike, in one line each: what is said, and their names. */
 function lists<T>(things: readonly T[], saidOf: (thing: T) => string, nameOf: (thing: T) => string): readonly string[] {
-  const said = new Map<string, string[]>();
-  for (const thing of things) said.set(saidOf(thing), [...(said.get(saidOf(thing)) ?? []), nameOf(thing)]);
-  return [...said].map(([text, names]) => `${text}: ${firstNames(names, MOST_NAMES)}`);
+  return [...groupBy(things, saidOf)].map(([text, alike]) => `${text}: ${firstNames(alike.map(nameOf), MOST_NAMES)}`);
 }

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { groundedCollector } from '../../src/facts/grounded.js';
+import { groundedCollector } from '../../src/facts/collect-grounded.js';
 import { createContexts, FACT_SOURCES } from '../../src/facts/index.js';
 import type { Plan } from '../../src/model/plan.js';
 import { listener } from '../report/build.js';
