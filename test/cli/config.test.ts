@@ -7,8 +7,7 @@ import { readCommandLine } from '../../src/cli/command-line.js';
 import { inputsOf } from '../../src/cli/given.js';
 import { readConfig } from '../../src/config/index.js';
 import { CHANGED } from '../annotate/locate/fixture.js';
-import { ended, fakeIo } from './in-process.js';
-import { elbcertIn } from './run.js';
+import { ended, fakeIo, WRITING } from './in-process.js';
 
 let folder = '';
 test.before.each(() => {
@@ -25,31 +24,31 @@ const CALM = `disable: [acm-certificate-issued]
 levels: { acm-same-region: warning, acm-key-algorithm: warning }
 `;
 
-test('check obeys the configuration in the working directory', () => {
-  assert.is(elbcertIn(folder, 'check', 'plan.json').status, 1);
+test('check obeys the configuration in the working directory', async () => {
+  assert.is((await ended(['check', 'plan.json'], folder)).code, 1);
   config(`${CALM}formats: [text, json=report.json]\nroot: .\n`);
-  const run = elbcertIn(folder, 'check', 'plan.json');
-  assert.is(run.status, 0, run.stdout);
+  const run = await ended(['check', 'plan.json'], folder, WRITING);
+  assert.is(run.code, 0, run.stdout);
   assert.match(run.stdout, /0 errors, 4 warnings/, run.stdout);
   const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
   assert.is(report.findings[0].location.file, 'main.tf');
 });
 
-test('options come before the configuration', () => {
+test('options come before the configuration', async () => {
   config(`${CALM}failOn: warning\nformats: [json]\n`);
-  assert.is(elbcertIn(folder, 'check', 'plan.json').status, 1);
-  assert.is(elbcertIn(folder, 'check', '--fail-on', 'error', 'plan.json').status, 0);
-  assert.match(elbcertIn(folder, 'check', '--format', 'text', 'plan.json').stdout, '4 load balancers');
+  assert.is((await ended(['check', 'plan.json'], folder)).code, 1);
+  assert.is((await ended(['check', '--fail-on', 'error', 'plan.json'], folder)).code, 0);
+  assert.match((await ended(['check', '--format', 'text', 'plan.json'], folder)).stdout, '4 load balancers');
 });
 
-test('--no-config takes none, and --config takes another', () => {
+test('--no-config takes none, and --config takes another', async () => {
   config('polices: []');
-  assert.is(elbcertIn(folder, 'check', 'plan.json').status, 2);
-  assert.is(elbcertIn(folder, 'check', '--no-config', 'plan.json').status, 1);
+  assert.is((await ended(['check', 'plan.json'], folder)).code, 2);
+  assert.is((await ended(['check', '--no-config', 'plan.json'], folder)).code, 1);
   writeFileSync(join(folder, 'calm.yaml'), CALM);
-  assert.is(elbcertIn(folder, 'check', '--config', 'calm.yaml', 'plan.json').status, 0);
+  assert.is((await ended(['check', '--config', 'calm.yaml', 'plan.json'], folder)).code, 0);
   assert.match(
-    elbcertIn(folder, 'check', '--config', 'nowhere.yaml', 'plan.json').stderr,
+    (await ended(['check', '--config', 'nowhere.yaml', 'plan.json'], folder)).stderr,
     'nowhere.yaml: no such file',
   );
 });
@@ -173,36 +172,36 @@ test('a configuration that the system refuses is exit 2', async () => {
   assert.equal([code, stderr], [2, 'elbcert: .elbcert.yaml: this is a folder\n']);
 });
 
-test('policies and explain show the level that the configuration gives', () => {
+test('policies and explain show the level that the configuration gives', async () => {
   config(CALM);
-  assert.match(elbcertIn(folder, 'policies').stdout, /acm-same-region +warning/);
-  assert.not.match(elbcertIn(folder, 'policies').stdout, 'acm-certificate-issued');
-  assert.match(elbcertIn(folder, 'explain', 'acm-same-region').stdout, 'acm-same-region (warning)');
+  assert.match((await ended(['policies'], folder)).stdout, /acm-same-region +warning/);
+  assert.not.match((await ended(['policies'], folder)).stdout, 'acm-certificate-issued');
+  assert.match((await ended(['explain', 'acm-same-region'], folder)).stdout, 'acm-same-region (warning)');
 });
 
-test('explain tells what is demanded of waivers', () => {
-  assert.match(elbcertIn(folder, 'explain', 'waiver-expired').stdout, 'A waiver must not be past its last day.');
+test('explain tells what is demanded of waivers', async () => {
+  assert.match((await ended(['explain', 'waiver-expired'], folder)).stdout, 'A waiver must not be past its last day.');
 });
 
-test('an expired waiver fails the run, and the same waiver in time does not', () => {
+test('an expired waiver fails the run, and the same waiver in time does not', async () => {
   const waivers = ['acm-same-region', 'acm-key-algorithm'].map(
     (policy) => `  - { policy: ${policy}, address: "aws_elb.*", reason: moves in March, expires: 2027-03-31 }\n`,
   );
   config(`waivers:\n${waivers.join('')}`);
-  assert.is(elbcertIn(folder, 'check', '--now', '2027-03-31', 'plan.json').status, 0);
-  const late = elbcertIn(folder, 'check', '--now', '2027-04-01', 'plan.json');
-  assert.is(late.status, 1);
+  assert.is((await ended(['check', '--now', '2027-03-31', 'plan.json'], folder)).code, 0);
+  const late = await ended(['check', '--now', '2027-04-01', 'plan.json'], folder);
+  assert.is(late.code, 1);
   assert.match(late.stdout, 'expired on 2027-03-31');
 });
 
-test('baseline write writes what check --baseline knows', () => {
-  const written = elbcertIn(folder, 'baseline', 'write', 'plan.json');
-  assert.is(written.status, 0, written.stderr);
+test('baseline write writes what check --baseline knows', async () => {
+  const written = await ended(['baseline', 'write', 'plan.json'], folder, WRITING);
+  assert.is(written.code, 0, written.stderr);
   assert.ok(existsSync(join(folder, '.elbcert-baseline.json')));
-  const run = elbcertIn(folder, 'check', '--baseline', '.elbcert-baseline.json', 'plan.json');
-  assert.is(run.status, 1);
+  const run = await ended(['check', '--baseline', '.elbcert-baseline.json', 'plan.json'], folder);
+  assert.is(run.code, 1);
   assert.not.match(run.stdout, 'aws_elb.kept');
-  assert.is(elbcertIn(folder, 'check', '--baseline', 'main.tf', 'plan.json').status, 2);
+  assert.is((await ended(['check', '--baseline', 'main.tf', 'plan.json'], folder)).code, 2);
 });
 
 test.run();

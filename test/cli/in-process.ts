@@ -1,11 +1,11 @@
 import type { Io } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
+import { writeOutput } from '../../src/cli/output-file.js';
 import { noProgress } from '../../src/cli/progress.js';
 import { ROOT } from './run.js';
 
 export interface Ended {
-  /** Undefined where the command left the exit code alone, which is 0. */
-  readonly code: number | undefined;
+  readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
   readonly files: ReadonlyMap<string, string>;
@@ -27,10 +27,13 @@ export function fakeIo(more: Partial<Io> = {}): Io {
   };
 }
 
+/** Files are written, as the process does. */
+export const WRITING = { write: writeOutput } satisfies Partial<Io>;
+
 /** Runs a command line in this process, in a folder. */
 export async function ended(words: readonly string[], folder: string = ROOT, more: Partial<Io> = {}): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
-  let code: number | undefined;
+  let code = 0;
   const files = new Map<string, string>();
   const io = fakeIo({
     print: (text) => {

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config/index.js';
 import { lintWorkflows } from './actionlint.js';
-import { elbcertIn } from './run.js';
+import { ended, WRITING } from './in-process.js';
 
 let folder = '';
 test.before.each(() => {
@@ -25,12 +25,12 @@ const text = (path: string) => readFileSync(join(folder, path), 'utf8');
 
 const WORKFLOW = '.github/workflows/elbcert.yml';
 
-test('writes a workflow that actionlint takes, for the root and the Region that it found', () => {
+test('writes a workflow that actionlint takes, for the root and the Region that it found', async () => {
   write('infra/main.tf', PROVIDER);
   write('infra/modules/lb/main.tf', 'variable "x" {}\n');
   write('.git/config', '[remote "origin"]\n\turl = git@github.com:example/app.git\n');
-  const run = elbcertIn(folder, 'init');
-  assert.is(run.status, 0, run.stderr);
+  const run = await ended(['init'], folder, WRITING);
+  assert.is(run.code, 0, run.stderr);
   assert.match(run.stdout, `wrote ${WORKFLOW}`);
   assert.match(text(WORKFLOW), 'aws-region: eu-central-1');
   assert.match(text(WORKFLOW), 'working-directory: infra');
@@ -38,13 +38,13 @@ test('writes a workflow that actionlint takes, for the root and the Region that 
   assert.is(readConfig(join(folder, '.elbcert.yaml')).root, join(folder, 'infra'));
 });
 
-test('plans every root in a job of its own', () => {
+test('plans every root in a job of its own', async () => {
   for (const root of ['live/eu', 'live/us']) {
     write(`${root}/main.tf`, PROVIDER);
     write(`${root}/.terraform.lock.hcl`, 'provider "registry.opentofu.org/hashicorp/aws" {}\n');
   }
   write('.opentofu-version', '1.10.5\n');
-  assert.is(elbcertIn(folder, 'init', '--ci', 'github').status, 0);
+  assert.is((await ended(['init', '--ci', 'github'], folder, WRITING)).code, 0);
   const workflow = parse(text(WORKFLOW));
   assert.equal(workflow.jobs.elbcert.strategy.matrix.root, ['live/eu', 'live/us']);
   assert.match(text(WORKFLOW), 'tofu_version: 1.10.5');
@@ -52,11 +52,11 @@ test('plans every root in a job of its own', () => {
   assert.is(readConfig(join(folder, '.elbcert.yaml')).root, undefined);
 });
 
-test('gives GitLab a job of its own file, in a stage that the pipeline has', () => {
+test('gives GitLab a job of its own file, in a stage that the pipeline has', async () => {
   write('main.tf', PROVIDER);
   write('.gitlab-ci.yml', 'stages: [build, verify, deploy]\n');
-  const run = elbcertIn(folder, 'init');
-  assert.is(run.status, 0, run.stderr);
+  const run = await ended(['init'], folder, WRITING);
+  assert.is(run.code, 0, run.stderr);
   const job = parse(text('.gitlab/elbcert.yml')).elbcert;
   assert.is(job.stage, 'verify');
   assert.is(job.variables.ROOT, '.');
@@ -64,40 +64,40 @@ test('gives GitLab a job of its own file, in a stage that the pipeline has', () 
   assert.is(text('.gitlab-ci.yml'), 'stages: [build, verify, deploy]\n');
 });
 
-test('begins a GitLab pipeline where there is none', () => {
+test('begins a GitLab pipeline where there is none', async () => {
   write('main.tf', PROVIDER);
-  assert.is(elbcertIn(folder, 'init', '--ci', 'gitlab').status, 0);
+  assert.is((await ended(['init', '--ci', 'gitlab'], folder, WRITING)).code, 0);
   assert.equal(parse(text('.gitlab-ci.yml')), { include: [{ local: '.gitlab/elbcert.yml' }] });
 });
 
-test('overwrites nothing, and writes nothing beside what is there', () => {
+test('overwrites nothing, and writes nothing beside what is there', async () => {
   write('main.tf', PROVIDER);
   write(WORKFLOW, 'mine\n');
-  const run = elbcertIn(folder, 'init');
-  assert.is(run.status, 2);
+  const run = await ended(['init'], folder, WRITING);
+  assert.is(run.code, 2);
   assert.match(run.stderr, `${WORKFLOW}: is there already, so nothing was written`);
   assert.is(text(WORKFLOW), 'mine\n');
   assert.not(existsSync(join(folder, '.elbcert.yaml')));
 });
 
-test('asks for what nothing tells', () => {
-  const run = elbcertIn(folder, 'init');
-  assert.is(run.status, 2);
+test('asks for what nothing tells', async () => {
+  const run = await ended(['init'], folder, WRITING);
+  assert.is(run.code, 2);
   assert.match(run.stderr, 'no Terraform configuration below this folder');
   assert.match(run.stderr, '--ci github, --ci gitlab');
 });
 
-test('takes no root that could be a part of the workflow’s script', () => {
+test('takes no root that could be a part of the workflow’s script', async () => {
   write('main.tf', PROVIDER);
-  const run = elbcertIn(folder, 'init', '--ci', 'github', '--root', 'a; rm -rf b');
-  assert.is(run.status, 2);
+  const run = await ended(['init', '--ci', 'github', '--root', 'a; rm -rf b'], folder, WRITING);
+  assert.is(run.code, 2);
   assert.match(run.stderr, '"a; rm -rf b" cannot stand in a workflow');
 });
 
-test('a configuration that init wrote is one that check takes', () => {
+test('a configuration that init wrote is one that check takes', async () => {
   cpSync(new URL('../fixtures/changed/', import.meta.url), folder, { recursive: true });
-  assert.is(elbcertIn(folder, 'init', '--ci', 'none').status, 0);
-  assert.is(elbcertIn(folder, 'check', 'plan.json').status, 1);
+  assert.is((await ended(['init', '--ci', 'none'], folder, WRITING)).code, 0);
+  assert.is((await ended(['check', 'plan.json'], folder, WRITING)).code, 1);
 });
 
 test.run();
