@@ -79,6 +79,8 @@ const TEMPLATE = {
   skipLibCheck: true,
 };
 
+const TSCONFIG = { compilerOptions: TEMPLATE, include: ['**/*.ts'], exclude: ['node_modules', 'cdktf.out'] };
+
 /** The program with no types, as somebody would write it in JavaScript. */
 function javascript(text: string, format: 'cjs' | 'esm'): string {
   return transformSync(`${text}\n${PRINT}`, { loader: 'ts', format }).code;
@@ -135,7 +137,7 @@ const ALL: Readonly<Record<string, Consumer>> = {
   'ts-node': {
     files: {
       'package.json': COMMONJS,
-      'tsconfig.json': { compilerOptions: TEMPLATE, include: ['**/*.ts'], exclude: ['node_modules', 'cdktf.out'] },
+      'tsconfig.json': TSCONFIG,
       'program.ts': PROGRAM,
       'main.ts': `import { run } from './program';\n${PRINT}`,
     },
@@ -145,7 +147,7 @@ const ALL: Readonly<Record<string, Consumer>> = {
   'ts-jest': {
     files: {
       'package.json': COMMONJS,
-      'tsconfig.json': { compilerOptions: TEMPLATE, include: ['**/*.ts'], exclude: ['node_modules', 'cdktf.out'] },
+      'tsconfig.json': TSCONFIG,
       'jest.config.js': `module.exports = { preset: 'ts-jest', testEnvironment: 'node', setupFilesAfterEnv: ['<rootDir>/setup.js'] };\n`,
       'setup.js': `require('cdktf').Testing.setupJest();\n`,
       'program.ts': PROGRAM,

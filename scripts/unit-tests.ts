@@ -20,8 +20,12 @@ interface Run {
   readonly output: string;
 }
 
+/** What tests start is not measured: each of those processes would write, and c8 read, 3 MB about the built files. */
+const MEASURE_ONLY_TESTS = 'data:text/javascript,delete process.env.NODE_V8_COVERAGE';
+
 function run(pattern: string): Promise<Run> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'node_modules/uvu/bin.js', 'test', pattern]);
+  const words = ['--import', MEASURE_ONLY_TESTS, '--import', 'tsx', 'node_modules/uvu/bin.js', 'test', pattern];
+  const child = spawn(process.execPath, words);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

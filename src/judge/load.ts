@@ -85,13 +85,16 @@ function policyFiles(path: string, shown: string, problems: Problem[]): readonly
   }
 }
 
+/** Built-in policies that were read already: a process that runs from source, as the tests do, judges many plans. */
+const builtInFromSource = new Map<string, Policy>();
+
 function readAll(
   files: readonly PolicyPath[],
   problems: Problem[],
   parse: (document: Json, file: string) => ParsedPolicy,
 ): readonly Policy[] {
   return files.flatMap(({ path, shown }) => {
-    const ready = parse === parsePolicy ? PRECOMPILED?.policies[shown] : undefined;
+    const ready = parse === parsePolicy ? (PRECOMPILED?.policies[shown] ?? builtInFromSource.get(shown)) : undefined;
     if (ready !== undefined) return [ready];
     const read = readYamlFile(path);
     if ('problem' in read) {
@@ -103,7 +106,9 @@ function readAll(
       const where = pointer === '' ? message : `${pointer}: ${message}`;
       problems.push({ path: shown, message: where, ...(hint === undefined ? {} : { hint }) });
     }
-    return faults.length === 0 ? [policy] : [];
+    if (faults.length > 0) return [];
+    if (parse === parsePolicy) builtInFromSource.set(shown, policy);
+    return [policy];
   });
 }
 

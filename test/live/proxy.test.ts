@@ -9,13 +9,31 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EnvironmentProxyAgent } from '../../src/live/aws/client.js';
 import { reported } from './outcomes.js';
-import { check, environment } from './run-live.js';
+import { check, environment, type LiveRun } from './run-live.js';
 
 const NO_ENDPOINTS = {
   AWS_ENDPOINT_URL_ACM: undefined,
   AWS_ENDPOINT_URL_IAM: undefined,
   AWS_ENDPOINT_URL_STS: undefined,
 };
+
+/** A run that nothing but the proxy keeps from AWS. */
+function checkThrough(HTTPS_PROXY: string, more: NodeJS.ProcessEnv = {}): Promise<LiveRun> {
+  const env = { ...environment(''), ...NO_ENDPOINTS, HTTPS_PROXY, ...more };
+  return check(env, '--format', 'json', '--live-timeout', '8');
+}
+
+/** The agent for requests to a host, under these variables and no others that name a proxy. */
+function agentFor(host: string, variables: NodeJS.ProcessEnv) {
+  const before = { ...process.env };
+  for (const name of ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy']) delete process.env[name];
+  Object.assign(process.env, variables);
+  try {
+    return new EnvironmentProxyAgent().connect(undefined, { host, port: 443, secureEndpoint: true });
+  } finally {
+    process.env = before;
+  }
+}
 
 /** A proxy that asks for a login, and the hosts that it was to connect to. */
 async function loginProxy() {
@@ -35,14 +53,7 @@ async function loginProxy() {
 for (const scheme of ['http://', '']) {
   test(`goes through the proxy that HTTPS_PROXY names ${scheme === '' ? 'without a scheme' : 'as an address'}, and tells that it answered instead of AWS`, async () => {
     const proxy = await loginProxy();
-    const HTTPS_PROXY = `${scheme}user:CANARYproxy@127.0.0.1:${proxy.port}`;
-    const run = await check(
-      { ...environment(''), ...NO_ENDPOINTS, HTTPS_PROXY },
-      '--format',
-      'json',
-      '--live-timeout',
-      '5',
-    );
+    const run = await checkThrough(`${scheme}user:CANARYproxy@127.0.0.1:${proxy.port}`);
     proxy.close();
     assert.equal(proxy.hosts(), [
       'acm.eu-central-1.amazonaws.com:443',
@@ -60,14 +71,7 @@ for (const scheme of ['http://', '']) {
 }
 
 test('says that HTTPS_PROXY is no address, and does not print it', async () => {
-  const HTTPS_PROXY = 'http://CANARYproxy:not-a-port';
-  const run = await check(
-    { ...environment(''), ...NO_ENDPOINTS, HTTPS_PROXY },
-    '--format',
-    'json',
-    '--live-timeout',
-    '5',
-  );
+  const run = await checkThrough('http://CANARYproxy:not-a-port');
   assert.match(reported(run).notes.join('\n'), /HTTPS_PROXY or AWS_ENDPOINT_URL holds what is no address; write it as/);
   assert.not.match(run.stdout + run.stderr, /CANARY/);
 });
@@ -89,9 +93,7 @@ test('SSO gets its credentials through the proxy, too', async () => {
   const keys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
   for (const AWS_PROFILE of ['session', 'legacy']) {
     const proxy = await loginProxy();
-    const HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`;
-    const env = { ...environment(''), ...NO_ENDPOINTS, ...keys, HOME: home, AWS_PROFILE, HTTPS_PROXY };
-    const run = await check(env, '--format', 'json', '--live-timeout', '8');
+    const run = await checkThrough(`http://127.0.0.1:${proxy.port}`, { ...keys, HOME: home, AWS_PROFILE });
     proxy.close();
     assert.equal(proxy.hosts(), ['portal.sso.eu-west-1.amazonaws.com:443']);
     assert.not.match(run.stdout + run.stderr, /CANARY/);
@@ -100,28 +102,14 @@ test('SSO gets its credentials through the proxy, too', async () => {
 });
 
 test('goes around the proxy where NO_PROXY says so', () => {
-  const before = { ...process.env };
-  Object.assign(process.env, { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '.amazonaws.com.cn' });
-  delete process.env['https_proxy'];
-  delete process.env['no_proxy'];
-  const to = (host: string) =>
-    new EnvironmentProxyAgent().connect(undefined, { host, port: 443, secureEndpoint: true });
-  assert.instance(to('acm.eu-west-1.amazonaws.com'), HttpsProxyAgent);
-  assert.not.instance(to('acm.cn-north-1.amazonaws.com.cn'), HttpsProxyAgent);
-  process.env = before;
+  const variables = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '.amazonaws.com.cn' };
+  assert.instance(agentFor('acm.eu-west-1.amazonaws.com', variables), HttpsProxyAgent);
+  assert.not.instance(agentFor('acm.cn-north-1.amazonaws.com.cn', variables), HttpsProxyAgent);
 });
 
 test('reaches a proxy without a scheme by HTTP, as curl does', () => {
-  const before = { ...process.env };
-  Object.assign(process.env, { HTTPS_PROXY: 'proxy.example.com:3128' });
-  for (const name of ['https_proxy', 'no_proxy', 'NO_PROXY']) delete process.env[name];
-  const agent = new EnvironmentProxyAgent().connect(undefined, {
-    host: 'acm.eu-west-1.amazonaws.com',
-    port: 443,
-    secureEndpoint: true,
-  });
+  const agent = agentFor('acm.eu-west-1.amazonaws.com', { HTTPS_PROXY: 'proxy.example.com:3128' });
   assert.is(agent instanceof HttpsProxyAgent && agent.proxy.href, 'http://proxy.example.com:3128/');
-  process.env = before;
 });
 
 test.run();
