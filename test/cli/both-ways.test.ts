@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Argv } from 'yargs';
 import { type CommandLine, readCommandLine } from '../../src/cli/command-line.js';
 import { describedProgram } from '../../src/cli/help.js';
 import {
@@ -32,7 +33,7 @@ function readByTable(words: readonly string[]): Read | undefined {
 /** How yargs reads a line that is described to it by the same table; undefined where it refuses the line. */
 async function readByYargs(words: readonly string[]): Promise<Read | undefined> {
   try {
-    const argv: Readonly<Record<string, unknown>> = await (await describedProgram(100))
+    const argv: Readonly<Record<string, unknown>> = await withoutHelp(await describedProgram(100))
       .parserConfiguration({ ...PARSER, 'populate--': true })
       .strict()
       .demandCommand(1)
@@ -46,6 +47,17 @@ async function readByYargs(words: readonly string[]): Promise<Read | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** After every line that it reads, yargs lays out the help in case it is asked for: nine tenths of the time. */
+function withoutHelp(program: Argv): Argv {
+  const { getUsageInstance } = (program as Argv & InsideYargs).getInternalMethods();
+  Object.assign(getUsageInstance(), { cacheHelpMessage: () => {} });
+  return program;
+}
+
+interface InsideYargs {
+  getInternalMethods(): { getUsageInstance(): object };
 }
 
 const PARSER = {

@@ -26,6 +26,7 @@ export async function runFuzz(inputs: number, threads: number, from = 0): Promis
     Array.from({ length: threads }, (_, at) => watchWorker({ first: from + at, step: threads, last: from + inputs })),
   );
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, { tally }) => total + of(tally), 0);
+  const names = (of: (tally: Tally) => readonly string[]) => [...new Set(tallies.flatMap(({ tally }) => of(tally)))];
   return {
     reports: sum(({ reports }) => reports),
     refusals: sum(({ refusals }) => refusals),
@@ -33,8 +34,12 @@ export async function runFuzz(inputs: number, threads: number, from = 0): Promis
     slowestMs: Math.max(...tallies.map(({ tally }) => tally.slowestMs)),
     slowestSeeds: tallies.map(({ slowest }) => slowest),
     faults: tallies.flatMap(({ tally }) => tally.faults),
+    read: names(({ read }) => read),
+    refused: names(({ refused }) => refused),
   };
 }
+
+const NOTHING: Tally = { reports: 0, refusals: 0, failing: 0, slowestMs: 0, faults: [], read: [], refused: [] };
 
 function watchWorker(part: Omit<Task, 'watch'>): Promise<{ readonly tally: Tally; readonly slowest: number }> {
   const watch = new SharedArrayBuffer(8);
@@ -50,8 +55,7 @@ function watchWorker(part: Omit<Task, 'watch'>): Promise<{ readonly tally: Tally
       void worker.terminate();
       resolve({ tally, slowest: Atomics.load(seen, 1) });
     };
-    const died = (why: string) =>
-      end({ reports: 0, refusals: 0, failing: 0, slowestMs: 0, faults: [`seed ${Atomics.load(seen, 0)}: ${why}`] });
+    const died = (why: string) => end({ ...NOTHING, faults: [`seed ${Atomics.load(seen, 0)}: ${why}`] });
     let last = -1;
     let since = Date.now();
     const timer = setInterval(() => {

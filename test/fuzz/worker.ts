@@ -18,6 +18,9 @@ export interface Tally {
   readonly failing: number;
   readonly slowestMs: number;
   readonly faults: readonly string[];
+  /** The targets of which some input was read, and those of which some was refused. */
+  readonly read: readonly string[];
+  readonly refused: readonly string[];
 }
 
 /** What a seed stands for: every other one is a plan, the others go round. */
@@ -41,6 +44,7 @@ async function run({ first, step, last, watch }: Task): Promise<Tally> {
   const seen = new Int32Array(watch);
   const counts = [0, 0, 0];
   const faults: string[] = [];
+  const [read, refused] = [new Set<string>(), new Set<string>()];
   let slowestMs = 0;
   for (let seed = first; seed < last; seed += step) {
     Atomics.store(seen, 0, seed);
@@ -48,6 +52,7 @@ async function run({ first, step, last, watch }: Task): Promise<Tally> {
     try {
       const outcome = await outcomeOf(seed);
       counts[outcome] = (counts[outcome] ?? 0) + 1;
+      (outcome === 2 ? refused : read).add(targetOf(seed).name);
     } catch (error) {
       faults.push(
         `seed ${seed} (${targetOf(seed).name}): ${error instanceof Error ? (error.stack ?? error.message).slice(0, 1200) : String(error)}`,
@@ -61,7 +66,7 @@ async function run({ first, step, last, watch }: Task): Promise<Tally> {
     }
   }
   const [clean = 0, failing = 0, refusals = 0] = counts;
-  return { reports: clean + failing, refusals, failing, slowestMs, faults };
+  return { reports: clean + failing, refusals, failing, slowestMs, faults, read: [...read], refused: [...refused] };
 }
 
 if (parentPort !== null) {

@@ -102,10 +102,10 @@ test('filling in what is unknown never turns pass into fail or fail into pass: a
 });
 
 test('once everything is known, a policy means what JSON Schema means', () => {
+  const ajv = new Ajv2020({ $data: true, strict: false, logger: false });
+  ajvFormats.default(ajv, { keywords: true });
   fc.assert(
     fc.property(schemas(), fc.array(fc.tuple(listeners(), choices()), { minLength: 5 }), (schema, all) => {
-      const ajv = new Ajv2020({ $data: true, strict: false, logger: false });
-      ajvFormats.default(ajv, { keywords: true });
       const holds = ajv.compile(schema);
       const policy = policyOf({}, schema);
       for (const [facts, numbers] of all) {
