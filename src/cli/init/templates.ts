@@ -65,7 +65,7 @@ function githubWorkflow({ roots, program, programVersion, region }: Repository):
   const matrix = `\n    strategy:\n      fail-fast: false\n      matrix:\n        root: [${roots.join(', ')}]`;
   const tofu = program === 'tofu';
   const pin = programVersion === undefined ? '' : `\n          ${program}_version: ${programVersion}`;
-  return `# Reports on every pull request which Classic Load Balancer listeners AWS would refuse because of their certificate.
+  return `# Reports on every pull request which TLS listeners and domains AWS would refuse because of their certificate.
 name: elbcert
 
 on:
@@ -125,7 +125,7 @@ function expression(text: string): string {
 function gitlabPipeline({ roots, program, programVersion }: Repository, stage: string | undefined): string {
   const matrix = `\n  parallel:\n    matrix:\n      - ROOT: [${roots.join(', ')}]`;
   const image = program === 'tofu' ? 'ghcr.io/opentofu/opentofu' : 'hashicorp/terraform';
-  return `# Reports on every merge request which Classic Load Balancer listeners AWS would refuse because of their certificate.
+  return `# Reports on every merge request which TLS listeners and domains AWS would refuse because of their certificate.
 elbcert:${stage === undefined ? '' : `\n  stage: ${stage}`}
   image:
     name: ${image}:${programVersion ?? 'latest'}
