@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { DERIVED, scrub } from '../scripts/golden.js';
 import type { Outcome } from '../src/model/finding.js';
 import { UnusableInput } from '../src/model/problem.js';
-import { exitCode, type Report, type ReportedListener } from '../src/model/report.js';
+import { exitCode, portOf, type Report, type ReportedListener } from '../src/model/report.js';
 import { check } from '../src/pipeline.js';
 
 /** What a folder's expected.json says, written from AWS's and Terraform's rules and not from what elbcert prints. */
@@ -103,7 +103,7 @@ function outcomes(report: Report, expected: Expected): readonly string[] {
   return report.listeners
     .map((listener) => {
       const { address } = listener.facts;
-      const port = listener.facts.port.kind === 'known' ? listener.facts.port.value : null;
+      const port = portOf(listener.facts);
       const wanted = expected.listeners.find((other) => other.address === address && other.port === port);
       const ids = Object.keys(wanted?.policies ?? {});
       return inOneLine({
@@ -120,7 +120,7 @@ function outcome(report: Report, { facts }: ReportedListener, policyId: string):
     report.policies.some(({ id }) => id === policyId),
     `no policy ${policyId}`,
   );
-  const port = facts.port.kind === 'known' ? facts.port.value : null;
+  const port = portOf(facts);
   const findings = report.findings.filter((finding) => {
     return finding.policyId === policyId && finding.address === facts.address && finding.port === port;
   });

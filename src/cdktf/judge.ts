@@ -8,7 +8,7 @@ import type { Finding, Level } from '../model/finding.js';
 import type { JsonObject } from '../model/json.js';
 import type { Plan } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
-import { failsRun, type Gate, type Report } from '../model/report.js';
+import { failsRun, type Gate, portOf, type Report } from '../model/report.js';
 import { didYouMean } from '../model/suggest.js';
 import { checkPlans } from '../pipeline.js';
 import { writtenBlocks } from '../read/terraform-json/metadata.js';
@@ -134,7 +134,7 @@ function factsOf(report: Report, { subject, address, port }: Finding): readonly 
     return report.domains.map(({ facts }) => facts).filter((facts) => facts.address === address);
   return report.listeners
     .map(({ facts }) => facts)
-    .filter((facts) => facts.address === address && (facts.port.kind === 'known' ? facts.port.value : null) === port);
+    .filter((facts) => facts.address === address && portOf(facts) === port);
 }
 
 /** What an author acknowledges in the place of a policy: that something was not looked into. */

@@ -6,8 +6,6 @@ import { ANY, listOf, mapOf, objectTypeOf, sameType, type Type, tupleOf } from '
  * Source: https://github.com/zclconf/go-cty/blob/main/cty/convert/unify.go
  */
 export function unify(types: readonly Type[]): Type | undefined {
-  const [first] = types;
-  if (first === undefined) return undefined;
   const count = (kind: Type['kind']): number => types.filter((type) => type.kind === kind).length;
   const only = (...kinds: readonly Type['kind'][]): boolean => types.every((type) => kinds.includes(type.kind));
   const dynamic = count('any') > 0;

@@ -65,8 +65,13 @@ export interface UnknownDeployer {
 
 /** How findings name a listener. */
 export function listenerSubject({ input, facts }: ReportedListener): FindingSubject {
-  const { address, constructPath, port } = facts;
-  return { input, subject: 'listener', address, constructPath, port: port.kind === 'known' ? port.value : null };
+  const { address, constructPath } = facts;
+  return { input, subject: 'listener', address, constructPath, port: portOf(facts) };
+}
+
+/** The port that findings name a listener by; null where it is unknown. */
+export function portOf({ port }: ListenerFacts): number | null {
+  return port.kind === 'known' ? port.value : null;
 }
 
 /** How findings name a domain. */
@@ -76,8 +81,12 @@ export function domainSubject({ input, facts: { address, constructPath } }: Repo
 
 /** How findings name a deployer. */
 export function deployerSubject({ input, facts }: ReportedDeployer): FindingSubject {
-  const address = facts.address ?? facts.arn ?? facts.file ?? facts.kind;
-  return { input, subject: 'deployer', address, constructPath: null, port: null };
+  return { input, subject: 'deployer', address: deployerName(facts), constructPath: null, port: null };
+}
+
+/** The text that findings name a deployer by. */
+export function deployerName({ address, arn, file, kind }: DeployerFacts): string {
+  return address ?? arn ?? file ?? kind;
 }
 
 /** Everything a reporter is given. */

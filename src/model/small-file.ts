@@ -36,13 +36,15 @@ export function readSmallFile(path: string, limit: number): Buffer {
   }
 }
 
-/** Waits for a writer that has written nothing yet. */
-function readSome(descriptor: number, into: Buffer): number {
+/** How many bytes a descriptor gave, 0 at its end. Waits for a writer that has written nothing yet. */
+export function readSome(descriptor: number, into: Buffer): number {
   for (;;) {
     try {
       return readSync(descriptor, into);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     }
   }

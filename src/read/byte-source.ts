@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { UnusableInput } from '../model/problem.js';
-import { readSmallFile } from '../model/small-file.js';
+import { readSmallFile, readSome } from '../model/small-file.js';
 
 /** An input as bytes, from its beginning to its end. */
 export interface ByteSource {
@@ -126,28 +126,9 @@ function changed(path: string): UnusableInput {
   ]);
 }
 
-/** Unit: ms. How long to wait for a pipe that has nothing yet. */
-const PAUSE = 5;
-
-/** A pipe or a terminal. One that has nothing yet answers EAGAIN where it does not block, and is asked again. */
+/** A pipe or a terminal. */
 export function streamSource(descriptor: number): ByteSource {
-  const pause = new Int32Array(new SharedArrayBuffer(4));
-  return {
-    size: undefined,
-    again: undefined,
-    read(into) {
-      for (;;) {
-        try {
-          return readSync(descriptor, into, 0, into.length, null);
-        } catch (error) {
-          const code = error instanceof Error && 'code' in error ? error.code : undefined;
-          if (code === 'EOF') return 0;
-          if (code !== 'EAGAIN') throw error;
-          Atomics.wait(pause, 0, 0, PAUSE);
-        }
-      }
-    },
-  };
+  return { size: undefined, again: undefined, read: (into) => readSome(descriptor, into) };
 }
 
 /** The bytes of a file of one string's size at most. Problems: one that is not there or cannot be read. */

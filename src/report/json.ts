@@ -1,7 +1,15 @@
-import type { Report, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
+import {
+  deployerSubject,
+  domainSubject,
+  listenerSubject,
+  portOf,
+  type Report,
+  type ReportedDeployer,
+  type ReportedDomain,
+  type ReportedListener,
+} from '../model/report.js';
 import { toPublicJson } from '../model/value.js';
 import { escapeControlsInJson } from './common/escape.js';
-import { deployerName, portOf } from './common/names.js';
 import { compareNatural, rankIn, type SubjectKey, subjectOrder } from './common/order.js';
 import type { Reporter } from './reporter.js';
 
@@ -20,9 +28,9 @@ const PIECE = 1 << 15;
 
 function* renderPieces(report: Report): Iterable<string> {
   const compareSubjects = subjectOrder(report);
-  const listeners = inOrder(report.listeners, listenerKey, compareSubjects, listenerLine);
-  const domains = inOrder(report.domains, domainKey, compareSubjects, domainLine);
-  const deployers = inOrder(report.deployers, deployerKey, compareSubjects, deployerLine);
+  const listeners = inOrder(report.listeners, listenerSubject, compareSubjects, listenerLine);
+  const domains = inOrder(report.domains, domainSubject, compareSubjects, domainLine);
+  const deployers = inOrder(report.deployers, deployerSubject, compareSubjects, deployerLine);
   const policyRank = rankIn([...new Set(report.findings.map(({ policyId }) => policyId))].sort(compareNatural));
   const findings = [...report.findings].sort(
     (left, right) =>
@@ -73,18 +81,6 @@ function* piecesOf<T>(key: string, things: readonly T[], toText: (thing: T) => s
     piece = '';
   }
   yield things.length === 0 ? `${piece}]` : `${piece}\n  ]`;
-}
-
-function listenerKey({ input, facts }: ReportedListener): SubjectKey {
-  return { input, address: facts.address, port: portOf(facts) };
-}
-
-function domainKey({ input, facts: { address } }: ReportedDomain): SubjectKey {
-  return { input, address, port: null };
-}
-
-function deployerKey({ input, facts }: ReportedDeployer): SubjectKey {
-  return { input, address: deployerName(facts), port: null };
 }
 
 /** By subject; things on one subject are ordered by their own text, never by the plan. */

@@ -49,6 +49,10 @@ test('the message holds the values found, in double quotes', () => {
   });
 });
 
+test('the message holds a text as it is, whatever is in it', () => {
+  assert.is(evaluatePolicy(ACM_IS_RSA, listener({ certificate: { keyAlgorithm: 'a"b' } })).message, 'the key is "a"b"');
+});
+
 test('the message of what passes is the demand', () => {
   assert.is(evaluatePolicy(SAME_REGION, listener({})).message, 'the demand');
 });

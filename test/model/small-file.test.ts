@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readSmallFile } from '../../src/model/small-file.js';
+import { readSmallFile, readSome } from '../../src/model/small-file.js';
 
 let folder = '';
 test.before(() => {
@@ -22,6 +22,12 @@ test('a file is read up to its limit', () => {
 test('what is no file, or not there, is refused in a sentence', () => {
   assert.throws(() => readSmallFile(folder, 1024), /: this is a folder/);
   assert.throws(() => readSmallFile(join(folder, 'none'), 1024), /: no such file/);
+});
+
+test('what cannot be read is an error, and not the end of it', () => {
+  const descriptor = openSync(folder, 'r');
+  assert.throws(() => readSome(descriptor, Buffer.alloc(1)), /EISDIR/);
+  closeSync(descriptor);
 });
 
 if (existsSync('/dev/zero')) {

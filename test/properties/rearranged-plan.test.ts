@@ -4,6 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { interestIn } from '../../src/facts/index.js';
 import { loadPolicies } from '../../src/judge/index.js';
+import { portOf } from '../../src/model/report.js';
 import { checkPlans } from '../../src/pipeline.js';
 import { readBytes } from '../../src/read/index.js';
 import { type Rearrangement, rearranged, rearrangedAddress } from './rearranged-plan.js';
@@ -37,7 +38,7 @@ function verdicts(plan: unknown): readonly { readonly address: string; readonly 
   });
   const report = checkPlans(plans, policies, { now: new Date('2026-11-24T00:00:00Z') });
   return report.listeners.map(({ facts }) => {
-    const port = facts.port.kind === 'known' ? facts.port.value : null;
+    const port = portOf(facts);
     const findings = report.findings.filter((finding) => finding.address === facts.address && finding.port === port);
     const told = findings.map((finding) => `${finding.policyId} ${finding.outcome}`).sort();
     return { address: facts.address, verdict: `${port} ${told.join(', ')}` };

@@ -48,6 +48,15 @@ test('converts UTF-16 to UTF-8 as it is read, whatever the pieces, without its b
   }
 });
 
+test('a byte order mark counts neither for the size nor for the place of what is read again', () => {
+  const input = Buffer.from('\ufeff{"a":1}');
+  const source = utf8Source(input, bytesSource(input));
+  assert.is(source.size, 7);
+  const into = Buffer.alloc(3);
+  source.again?.(1, into);
+  assert.is(into.toString(), '"a"');
+});
+
 test('keeps a pair of surrogates together that two pieces of the input share', () => {
   const text = `${'a'.repeat((1 << 15) - 1)}\u{1f512}${'b'.repeat(10)}`;
   const input = Buffer.from(text, 'utf16le');

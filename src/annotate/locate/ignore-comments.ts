@@ -1,3 +1,4 @@
+import { onceEach } from '../../model/collections.js';
 import type { Comment, ParsedFile, SourceBlock } from '../../read/source/parsed-file.js';
 import type { SourceFile } from '../../read/source/source-file.js';
 
@@ -18,12 +19,7 @@ export type CommentsOf = (file: SourceFile) => ReadonlyMap<SourceBlock, readonly
 
 /** Looks for the comments of each file once. */
 export function ignoreCommentsOnce(): CommentsOf {
-  const found = new Map<SourceFile, ReturnType<CommentsOf>>();
-  return (file) => {
-    const comments = found.get(file) ?? ignoreComments(file.shown, file.parsed());
-    found.set(file, comments);
-    return comments;
-  };
+  return onceEach((file) => ignoreComments(file.shown, file.parsed()));
 }
 
 function ignoreComments(shown: string, file: ParsedFile | undefined): ReturnType<CommentsOf> {

@@ -1,6 +1,6 @@
 import type { DeployerFacts } from '../../model/facts.js';
 import { type Grounded, groundedInSource } from '../../model/grounds.js';
-import { deployerSubject, type ReportedListener } from '../../model/report.js';
+import { deployerName, type ReportedListener } from '../../model/report.js';
 
 /** Whether deployers are collected with the source of a folder, where there is one, or from the plan alone. */
 type Evidence = 'with source' | 'plan alone';
@@ -24,7 +24,10 @@ export function groundedDeployers(
     if (says === undefined || found.length === 0) return found.map((facts) => ({ facts }));
     const sure = collect(withoutAssumption(of), evidence);
     return found.map((facts) => {
-      return { facts, assumption: { says, without: sure.find((other) => nameOf(other) === nameOf(facts)) } };
+      return {
+        facts,
+        assumption: { says, without: sure.find((other) => deployerName(other) === deployerName(facts)) },
+      };
     });
   };
   const found = withAssumptions(deployers, listeners, 'with source');
@@ -33,13 +36,9 @@ export function groundedDeployers(
   const others = withoutSource(listeners);
   const alone = withAssumptions(collect(others, 'plan alone'), others, 'plan alone');
   return found.map((one) => {
-    const twin = alone.find(({ facts }) => nameOf(facts) === nameOf(one.facts));
+    const twin = alone.find(({ facts }) => deployerName(facts) === deployerName(one.facts));
     return groundedInSource(one, says, twin);
   });
-}
-
-function nameOf(facts: DeployerFacts): string {
-  return deployerSubject({ input: '', facts }).address;
 }
 
 function withoutAssumption(listeners: readonly ReportedListener[]): readonly ReportedListener[] {

@@ -1,8 +1,7 @@
 import { groupBy } from '../../model/collections.js';
 import type { DeployerFacts, DomainFacts, ListenerFacts, LoadBalancerFacts } from '../../model/facts.js';
 import type { Finding } from '../../model/finding.js';
-import type { InputSummary, Report } from '../../model/report.js';
-import { deployerName, portOf } from './names.js';
+import { deployerName, type InputSummary, portOf, type Report } from '../../model/report.js';
 import { compareNatural, comparePorts, compareSeverity, inputPaths } from './order.js';
 import { worstSeverity } from './standing.js';
 

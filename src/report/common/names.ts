@@ -1,4 +1,3 @@
-import type { DeployerFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location } from '../../model/finding.js';
 import type { Report } from '../../model/report.js';
 import type { Value } from '../../model/value.js';
@@ -26,16 +25,6 @@ export function findingText(finding: Finding): string {
 /** A listener's port as messages name it. */
 export function portName(port: number | null): string {
   return port === null ? 'on an unknown port' : String(port);
-}
-
-/** The port that a finding names the listener by; null where it is unknown. */
-export function portOf(facts: ListenerFacts): number | null {
-  return facts.port.kind === 'known' ? facts.port.value : null;
-}
-
-/** The text that a finding names the deployer by. */
-export function deployerName(facts: DeployerFacts): string {
-  return facts.address ?? facts.arn ?? facts.file ?? facts.kind;
 }
 
 /** An input's path as people read it. */

@@ -1,6 +1,5 @@
 import type { Finding } from '../../model/finding.js';
-import type { Report } from '../../model/report.js';
-import { deployerName } from './names.js';
+import { deployerName, type Report } from '../../model/report.js';
 import { severityOf } from './standing.js';
 
 /** What a report names a subject by. */

@@ -174,6 +174,15 @@ test('whatever matters has a sign of it in its text', () => {
   assert.ok(mattering > 50, String(mattering));
 });
 
+test('a statement matters that allows deploying somewhere, and no other one', () => {
+  const allow = { Effect: 'Allow', Action: 'elasticloadbalancing:*', Resource: '*' };
+  const matters = (Statement: JsonObject) => onDemand.matters(change({ policy: JSON.stringify({ Statement }) }, {}));
+  assert.ok(matters(allow));
+  assert.not(matters({ ...allow, Effect: 'Deny' }));
+  assert.not(matters({ ...allow, Resource: 'arn:aws:s3:::bucket/*' }));
+  assert.not(matters({ ...allow, Action: 's3:*' }));
+});
+
 test('matters where an argument is unknown that may hold a statement', () => {
   const MATTERS: readonly Json[] = [
     { policy: true },

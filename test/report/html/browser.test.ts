@@ -170,8 +170,9 @@ test('what a deployer lacks is there to copy', async (context) => {
   const { page } = await open(context, report({ deployers: [lacking], findings: [missing] }));
   assert.is(await page.locator('.snippet pre').textContent(), `${lines.join('\n')}\n`);
   await page.locator('.copy').click();
-  const selected = await page.evaluate("getSelection().toString() || document.querySelector('.copy').textContent");
-  assert.ok(selected === 'Copied' || String(selected).includes('acm:ListCertificates'));
+  await page.waitForFunction(
+    "document.querySelector('.copy').textContent === 'Copied' || getSelection().toString().includes('acm:ListCertificates')",
+  );
   await page.close();
 });
 
