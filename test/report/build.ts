@@ -1,11 +1,11 @@
-import type {
-  CertificateFacts,
-  DeployerFacts,
-  DomainFacts,
-  ListenerFacts,
-  LoadBalancerFacts,
+import {
+  type CertificateFacts,
+  type DeployerFacts,
+  type DomainFacts,
+  type ListenerFacts,
+  type LoadBalancerFacts,
+  noTlsPolicy,
 } from '../../src/model/facts.js';
-import { noTlsPolicy } from '../../src/model/facts.js';
 import type { Finding } from '../../src/model/finding.js';
 import {
   type InputSummary,

@@ -2,8 +2,7 @@ import { groupBy, onceEach } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
 import { argumentGroup, dependsOn, type Origin } from '../../resolve/index.js';
-import type { CertificateSource, TracedCertificate } from '../sources.js';
-import { type FactContext, perPlan } from '../sources.js';
+import { type CertificateSource, type FactContext, perPlan, type TracedCertificate } from '../sources.js';
 
 /**
  * What waits until a certificate is issued. Its id is a time, not an ARN.

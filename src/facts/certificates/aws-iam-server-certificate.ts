@@ -6,8 +6,14 @@ import { daysUntil, formatDate, parseDate } from '../dates.js';
 import { assumedPem, pemArguments } from '../pem/arguments.js';
 import { pemOr } from '../pem/pem.js';
 import { chainFacts, keyMatches } from '../pem/pem-text.js';
-import type { CertificateSource, PemFacts, TracedCertificate } from '../sources.js';
-import { type FactContext, perPlan, sourceOf } from '../sources.js';
+import {
+  type CertificateSource,
+  type FactContext,
+  type PemFacts,
+  perPlan,
+  sourceOf,
+  type TracedCertificate,
+} from '../sources.js';
 import { arnShape, NOT_MADE_HERE, placeOf, replacementOf } from './certificate.js';
 
 /** Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/server_certificate.go */

@@ -4,8 +4,7 @@ import type { Resource } from '../../model/plan.js';
 import { unknown } from '../../model/value.js';
 import type { AttributeOrigin, Origin, RelevantReference } from '../../resolve/index.js';
 import { isNeverText } from '../possible-text.js';
-import type { FactContext } from '../sources.js';
-import { isArnAttribute, sourceOf, type TracedCertificate } from '../sources.js';
+import { type FactContext, isArnAttribute, sourceOf, type TracedCertificate } from '../sources.js';
 import { assumingAlso } from './certificate.js';
 
 /** What speaks against taking one of the visible certificates for what a hidden expression yields. */

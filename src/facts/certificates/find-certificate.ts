@@ -1,7 +1,6 @@
 import { noCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
 import type { Value } from '../../model/value.js';
-
 import type { EvaluatedPart, ResolvedBlock } from '../../resolve/index.js';
 import type { FactContext, TracedCertificate } from '../sources.js';
 import { withIssuance } from './aws-acm-certificate-validation.js';

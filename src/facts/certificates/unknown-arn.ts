@@ -10,7 +10,6 @@ import {
 import type { Plan, Resource } from '../../model/plan.js';
 import { known, unknown } from '../../model/value.js';
 import { firstNames } from '../../model/words.js';
-
 import {
   type AttributeOrigin,
   argumentGroup,

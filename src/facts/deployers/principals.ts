@@ -1,8 +1,7 @@
 import { groupBy } from '../../model/collections.js';
 import type { Resource } from '../../model/plan.js';
 import { type Origin, type Resolver, textAttribute } from '../../resolve/index.js';
-import type { ResourceSource } from '../sources.js';
-import { perPlan } from '../sources.js';
+import { perPlan, type ResourceSource } from '../sources.js';
 import { originsAt, sortedTexts, sourcesAmong } from './argument-texts.js';
 
 /** A resource type that is a principal: something that IAM policies are attached to. */

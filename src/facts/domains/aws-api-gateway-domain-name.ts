@@ -13,8 +13,8 @@ const REGIONAL_ARGUMENT = 'regional_certificate_arn';
 
 const BOTH = `${EDGE_ARGUMENT} and ${REGIONAL_ARGUMENT}`;
 
-type EndpointType = 'EDGE' | 'REGIONAL' | 'PRIVATE';
 const ENDPOINT_TYPES = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
+type EndpointType = (typeof ENDPOINT_TYPES)[number];
 
 /**
  * A custom domain of REST and WebSocket APIs.

@@ -2,8 +2,7 @@ import { otherCertificate } from '../../model/facts.js';
 import { absent } from '../../model/value.js';
 import { indexArns } from '../certificates/arn-index.js';
 import { rowsOfService } from '../services.js';
-import type { DomainSource, FactContext, FactSources, TracedCertificate } from '../sources.js';
-import { perPlan } from '../sources.js';
+import { type DomainSource, type FactContext, type FactSources, perPlan, type TracedCertificate } from '../sources.js';
 import { acceptsOf } from './accepts.js';
 import { certificateIn, domainFacts, firstNamed, namesIn } from './domain.js';
 

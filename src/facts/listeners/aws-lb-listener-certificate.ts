@@ -10,7 +10,7 @@ const listenerCertificate: ListenerSource = {
   mode: 'managed',
   type: 'aws_lb_listener_certificate',
   certificateArgument: CERTIFICATE,
-  alsoReads: ['aws_lb_listener', 'aws_alb_listener'].map((type) => ({ mode: 'data' as const, type })),
+  alsoReads: [...LISTENER_TYPES].map((type) => ({ mode: 'data' as const, type })),
   collect(context, resource) {
     const possible = referenced(context, resource, 'listener_arn', LISTENER_TYPES);
     const found = possible.map(listenerOf);

@@ -1,9 +1,10 @@
 import type { ListenerSource, ResourceSource } from '../sources.js';
 import { CERTIFICATE, elbv2Listener, elbv2ListenerFacts } from './elbv2/listener.js';
+import { LOAD_BALANCER_TYPES } from './elbv2/referenced.js';
 
 /** Where the kind of the load balancer is read. Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb */
 const LOAD_BALANCERS: readonly ResourceSource[] = (['managed', 'data'] as const).flatMap((mode) =>
-  ['aws_lb', 'aws_alb'].map((type): ResourceSource => {
+  [...LOAD_BALANCER_TYPES].map((type): ResourceSource => {
     return { mode, type, nestedBlocks: { access_logs: 'list', subnet_mapping: 'set' } };
   }),
 );

@@ -65,8 +65,13 @@ function protocolOf(
   const isLeftOut = resource.mode === 'managed' && body !== undefined && body.expression('protocol') === undefined;
   if (isLeftOut && kind.kind === 'known' && kind.value === 'alb') return known('HTTP');
   const reason = planned.kind === 'unknown' ? planned.reason : `${resource.address}.protocol is left out`;
-  const kinds = kind.kind === 'known' ? [kind.value] : kind.kind === 'unknown' ? (kind.candidates ?? []) : [];
-  return unknown(reason, { candidates: kinds.flatMap((one): readonly Protocol[] => PROTOCOLS_OF[one]) });
+  return unknown(reason, { candidates: possibleKinds(kind).flatMap((one): readonly Protocol[] => PROTOCOLS_OF[one]) });
+}
+
+/** The kinds of load balancer that it can be, as far as that is told. */
+function possibleKinds(kind: Value<LoadBalancerKind>): readonly LoadBalancerKind[] {
+  if (kind.kind === 'known') return [kind.value];
+  return kind.kind === 'unknown' ? (kind.candidates ?? []) : [];
 }
 
 /** The argument that names the certificate, of a listener and of a further certificate. */
@@ -81,8 +86,7 @@ export function elbv2ListenerFacts(
 ): ListenerFacts {
   const { resolver } = context;
   const reason = kind.kind === 'unknown' ? kind.reason : '';
-  const kinds = kind.kind === 'known' ? [kind.value] : kind.kind === 'unknown' ? (kind.candidates ?? []) : [];
-  const services = kinds.flatMap((one) => (one === 'gateway' ? [] : [one]));
+  const services = possibleKinds(kind).flatMap((one) => (one === 'gateway' ? [] : [one]));
   const named = textAttribute(resource, CERTIFICATE);
   const expression = blockOf(resolver.plan, resource)?.block.body.expression(CERTIFICATE);
   const certificate = findCertificate(context, resource, named, () => (expression === undefined ? [] : [expression]));

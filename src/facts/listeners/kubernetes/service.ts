@@ -11,7 +11,6 @@ import type { Expression, Resource } from '../../../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../../../model/value.js';
 import type { EvaluatedPart } from '../../../resolve/index.js';
 import { findCertificate } from '../../certificates/find-certificate.js';
-
 import type { FactContext, TracedCertificate } from '../../sources.js';
 import { DEFAULT_POLICY, isPredefinedName, predefinedTlsPolicy, withMarkOf } from '../../tls/tls-policy.js';
 import { type FoundLoadBalancer, foundLoadBalancer, listenerFacts, unknownListeners } from '../listener.js';
