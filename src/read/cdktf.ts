@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
-import { isBelow } from '../model/paths.js';
+import { placeIn } from '../model/paths.js';
 import type { Interest, Plan } from '../model/plan.js';
 import { type Problem, UnusableInput } from '../model/problem.js';
 import { readFile } from './byte-source.js';
@@ -116,7 +116,7 @@ function findStack(place: ManifestPlace, name: string, stack: Json): FoundStack 
   if (file === undefined)
     throw new UnusableInput([{ path: manifest, message: `stack "${name}" has no synthesizedStackPath`, hint: SYNTH }]);
   const path = join(shown, file);
-  if (!isWithin(folder, file)) {
+  if (isAbsolute(file) || placeIn(folder, join(folder, file)).kind === 'outside') {
     const message = `stack "${name}" would be read outside of the manifest's folder`;
     throw new UnusableInput([{ path: manifest, message, hint: SYNTH }]);
   }
@@ -140,16 +140,6 @@ function findStack(place: ManifestPlace, name: string, stack: Json): FoundStack 
       ...(project === undefined ? [] : [{ root: dirname(path), boundary: project }]),
     ],
   };
-}
-
-/** Whether a path leads to a place in a folder, links followed; one that leads nowhere does, and cannot be read. */
-function isWithin(folder: string, path: string): boolean {
-  if (isAbsolute(path) || !isBelow(folder, join(folder, path))) return false;
-  try {
-    return isBelow(realpathSync(folder), realpathSync(join(folder, path)));
-  } catch {
-    return true;
-  }
 }
 
 function readStackFile(file: string, path: string, name: string, manifest: string): Buffer {

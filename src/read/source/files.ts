@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type { Files } from '../../expressions/index.js';
-import { isBelow } from '../../model/paths.js';
+import { placeIn } from '../../model/paths.js';
 import { readSmallFile } from '../../model/small-file.js';
 
 /** Unit: bytes. Templates and certificates are smaller. */
@@ -45,12 +45,10 @@ interface Walk {
  */
 function matchBelow(folder: string, path: string, pattern: string): readonly string[] | undefined {
   const steps = pattern.split('/').map(stepOf);
-  const root = realPath(folder);
-  if (isAbsolute(path) || root === undefined || root === 'absent') return undefined;
-  const base = realPath(join(root, path));
-  if (base === 'absent' && isWithin(root, join(root, path))) return [];
-  if (base === undefined || !isWithin(root, base) || !steps.every((step) => step !== undefined)) return undefined;
-  const walk: Walk = { root, base, names: 0, found: new Set() };
+  const base = isAbsolute(path) ? undefined : placeIn(folder, join(folder, path));
+  if (base?.kind === 'absent') return [];
+  if (base?.kind !== 'within' || !steps.every((step) => step !== undefined)) return undefined;
+  const walk: Walk = { root: folder, base: base.path, names: 0, found: new Set() };
   return isWalked(walk, '', steps) ? [...walk.found].sort() : undefined;
 }
 
@@ -82,9 +80,9 @@ function isWalked(walk: Walk, at: string, [step, ...rest]: readonly PatternStep[
   return entries.every((entry) => {
     if (step !== 'anyFolders' && !step.test(entry.name)) return true;
     const path = at === '' ? entry.name : `${at}/${entry.name}`;
-    const real = entry.isSymbolicLink() ? realPath(join(walk.base, path)) : join(walk.base, path);
-    if (real === undefined || real === 'absent' || !isWithin(walk.root, real)) return false;
-    const isFolder = isDirectory(real);
+    const named = join(walk.base, path);
+    if (entry.isSymbolicLink() && placeIn(walk.root, named).kind !== 'within') return false;
+    const isFolder = isDirectory(named);
     if (isFolder && entry.isSymbolicLink()) return false;
     if (isFolder) return isWalked(walk, path, step === 'anyFolders' ? [step, ...rest] : rest);
     if (rest.length === 0) walk.found.add(path);
@@ -100,29 +98,12 @@ function isDirectory(path: string): boolean {
   }
 }
 
-function isWithin(root: string, path: string): boolean {
-  return path === root || isBelow(root, path);
-}
-
 function readBelow(folder: string, path: string): Uint8Array | 'absent' | undefined {
-  const named = resolve(folder, path);
-  if (isAbsolute(path) || !isBelow(folder, named)) return undefined;
-  const root = realPath(folder);
-  if (root === undefined || root === 'absent') return undefined;
-  const real = realPath(join(root, path));
-  if (real === undefined || real === 'absent') return real;
+  const place = isAbsolute(path) ? undefined : placeIn(folder, join(folder, path));
+  if (place?.kind !== 'within') return place?.kind === 'absent' ? 'absent' : undefined;
   try {
-    const stats = statSync(real);
-    return isBelow(root, real) && stats.isFile() ? readSmallFile(real, LARGEST) : undefined;
+    return statSync(place.path).isFile() ? readSmallFile(place.path, LARGEST) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'absent' : undefined;
   }
 }

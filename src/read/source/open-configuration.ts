@@ -1,6 +1,7 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { arrayOf, type Json, property, stringProperty } from '../../model/json.js';
+import { placeIn } from '../../model/paths.js';
 import { UnusableInput } from '../../model/problem.js';
 import { readSmallFile } from '../../model/small-file.js';
 import { unzip } from '../unzip.js';
@@ -128,18 +129,14 @@ export interface Boundary {
  * not there. Nothing outside of the boundary is read; where that is no folder, nothing.
  */
 export function localModules({ root, boundary }: Boundary, makeFile: MakeSourceFile): SourceFolder['child'] {
-  try {
-    const opener = folderOpener({ root, boundary: realpathSync(boundary) }, makeFile, new Map());
-    return (name, source) => opener.openCalled(root, '', name, source);
-  } catch {
-    return () => undefined;
-  }
+  const opener = folderOpener({ root, boundary }, makeFile, new Map());
+  return (name, source) => opener.openCalled(root, '', name, source);
 }
 
 /** More folders than any configuration has; one whose modules call themselves has no end of them. */
 const MOST_FOLDERS = 1_000;
 
-/** `boundary` is an absolute path without links, `recorded` the folders of modules that are not called by their paths. */
+/** `recorded` has the folders of modules that are not called by their paths. */
 function folderOpener(
   { root, boundary }: Boundary,
   makeFile: MakeSourceFile,
@@ -183,22 +180,18 @@ function parseRoot(given: string): Boundary {
   const [repository, folder] = at <= 0 ? [given, '.'] : [given.slice(0, at), given.slice(at + 2)];
   const root = join(repository, folder);
   try {
-    const boundary = realpathSync(repository);
-    if (statSync(root).isDirectory() && realPathWithin(boundary, root) !== undefined) return { boundary, root };
+    if (statSync(root).isDirectory() && placeIn(repository, root).kind === 'within')
+      return { boundary: repository, root };
   } catch {
     // Told below, in the same words as a file.
   }
   throw new UnusableInput([{ path: given, message: 'no such folder', hint: '--root is the folder that was planned' }]);
 }
 
-/** Where a path leads, links followed; undefined where that is outside, or nowhere. */
-function realPathWithin(boundary: string, path: string): string | undefined {
-  try {
-    const real = realpathSync(path);
-    return real === boundary || real.startsWith(boundary.endsWith(sep) ? boundary : boundary + sep) ? real : undefined;
-  } catch {
-    return undefined;
-  }
+/** The path itself, links followed; undefined where that leads outside of a folder, or nowhere. */
+function realPathWithin(folder: string, path: string): string | undefined {
+  const place = placeIn(folder, path);
+  return place.kind === 'within' ? place.path : undefined;
 }
 
 function namesIn(folder: string): readonly string[] {
