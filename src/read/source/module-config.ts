@@ -1,19 +1,12 @@
-import { ANY, type Node, parseTypeConstraint, type TypeConstraint, toJson } from '../../expressions/index.js';
-import { groupBy, once } from '../../model/collections.js';
-import { arrayOf, type Json } from '../../model/json.js';
-import type {
-  Body,
-  DynamicBlock,
-  Expression,
-  ModuleCall,
-  ModuleConfig,
-  ResourceConfig,
-  VariableConfig,
-} from '../../model/plan.js';
+import { ANY, parseTypeConstraint, type TypeConstraint } from '../../expressions/index.js';
+import { arrayOf } from '../../model/json.js';
+import type { Body, Expression, ModuleCall, ModuleConfig, ResourceConfig, VariableConfig } from '../../model/plan.js';
+import { argument, bodyOf, expressionOf, META_ARGUMENTS } from './block-body.js';
 import { evaluateConstant } from './constant.js';
 import { listedReferences } from './listed-references.js';
-import type { Argument, Block, SourceBlock } from './parsed-file.js';
-import { isOverride, type SourceFolder } from './source-file.js';
+import { mergedBlocks } from './merged-blocks.js';
+import type { Block } from './parsed-file.js';
+import type { SourceFolder } from './source-file.js';
 
 /** A provider block as the source declares it. */
 export interface SourceProvider {
@@ -35,20 +28,6 @@ export interface SourceModule {
 
 /** Deeper than any configuration people write. */
 const MAX_DEPTH = 100;
-
-/** Arguments of a resource or call that Terraform itself reads. */
-const META_ARGUMENTS: ReadonlySet<string> = new Set(['count', 'for_each', 'depends_on', 'provider', 'providers']);
-
-const DYNAMIC: ReadonlySet<string> = new Set(['dynamic']);
-
-/** All names in a resource that mean something to Terraform itself. */
-const META_NAMES: ReadonlySet<string> = new Set([
-  ...META_ARGUMENTS,
-  ...DYNAMIC,
-  'lifecycle',
-  'connection',
-  'provisioner',
-]);
 
 /** Reads a module that is called; undefined where its source is not at hand. */
 export type OpenCalled = (name: string, source: string | undefined) => SourceModule | undefined;
@@ -107,44 +86,6 @@ function brokenFile({ files }: SourceFolder): string | undefined {
     if (parsed.brokenAt !== null) return `${file.shown} line ${parsed.brokenAt} is not valid`;
   }
   return undefined;
-}
-
-/**
- * The blocks of a module, each with what override files change in it.
- * Source: https://developer.hashicorp.com/terraform/language/files/override#merging-behavior
- */
-function mergedBlocks({ files }: SourceFolder): readonly SourceBlock[] {
-  const merged = new Map<string, SourceBlock>();
-  const order = [...files].sort((one, other) => Number(isOverride(one.name)) - Number(isOverride(other.name)));
-  for (const file of order) {
-    for (const [at, block] of (file.parsed()?.blocks ?? []).entries()) {
-      const key = keyOf(block) ?? `${file.name} ${at}`;
-      const before = merged.get(key);
-      merged.set(key, before === undefined || !isOverride(file.name) ? block : override(before, block));
-    }
-  }
-  return [...merged.values()];
-}
-
-/** What an override is matched by; undefined for blocks of which a module may have several alike. */
-function keyOf({ type, labels, attributes }: SourceBlock): string | undefined {
-  if (type === 'locals' || type === 'terraform') return undefined;
-  const alias = type === 'provider' ? attributes.get('alias')?.literal : undefined;
-  return JSON.stringify([type, ...labels, ...(alias === undefined ? [] : [alias])]);
-}
-
-function override(base: SourceBlock, change: SourceBlock): SourceBlock {
-  const replaced = new Set(change.blocks.map(nestedName));
-  return {
-    ...base,
-    attributes: new Map([...base.attributes, ...change.attributes]),
-    blocks: [...base.blocks.filter((block) => !replaced.has(nestedName(block))), ...change.blocks],
-  };
-}
-
-/** A `dynamic` block counts as a block of the name that it makes. */
-function nestedName({ type, labels }: Block): string {
-  return type === 'dynamic' ? (labels[0] ?? '') : type;
 }
 
 function resourceOf(block: Block): readonly { readonly address: string; readonly config: ResourceConfig }[] {
@@ -251,88 +192,6 @@ function providerOf(block: Block): readonly SourceProvider[] {
   if (block.type !== 'provider') return [];
   const alias = block.attributes.get('alias')?.literal;
   return [{ name: block.labels[0] ?? '', alias: typeof alias === 'string' ? alias : undefined, body: bodyOf(block) }];
-}
-
-/** The arguments and nested blocks that a provider sees. */
-function bodyOf(block: Block): Body {
-  return bodyWithout(META_NAMES, block);
-}
-
-/**
- * In JSON syntax each block is an argument, too. The names in a nested block are its own, but for `dynamic`. Each part is
- * made once: a body is read again for every instance of its resource.
- */
-function bodyWithout(meta: ReadonlySet<string>, block: Block): Body {
-  const nested = once(() => nestedParts(meta, block));
-  const expressions = once(() => new Map<string, Expression>());
-  return {
-    expression(name) {
-      const attribute = meta.has(name) ? undefined : block.attributes.get(name);
-      if (attribute === undefined) return undefined;
-      const made = expressions().get(name) ?? expressionOf(attribute);
-      expressions().set(name, made);
-      return made;
-    },
-    blocks: (name) => nested().get(name)?.blocks ?? [],
-    dynamics: (name) => nested().get(name)?.dynamics ?? [],
-    names: () => [...[...block.attributes.keys()].filter((name) => !meta.has(name)), ...nested().keys()],
-  };
-}
-
-interface NestedParts {
-  readonly blocks: readonly Body[];
-  readonly dynamics: readonly DynamicBlock[];
-}
-
-function nestedParts(meta: ReadonlySet<string>, { blocks }: Block): ReadonlyMap<string, NestedParts> {
-  if (blocks.length === 0) return new Map();
-  const ofName = groupBy(
-    blocks.filter(({ type }) => type === 'dynamic' || !meta.has(type)),
-    nestedName,
-  );
-  return new Map(
-    [...ofName].map(([name, parts]) => {
-      const fixed = parts.filter(({ type, labels }) => type !== 'dynamic' && labels.length === 0);
-      const made = parts.filter(({ type }) => type === 'dynamic').flatMap(dynamicOf);
-      return [name, { blocks: fixed.map((inner) => bodyWithout(DYNAMIC, inner)), dynamics: made }] as const;
-    }),
-  );
-}
-
-function dynamicOf(block: Block): readonly DynamicBlock[] {
-  const content = block.blocks.find(({ type }) => type === 'content');
-  const forEach = argument(block, 'for_each');
-  if (content === undefined || forEach === undefined) return [];
-  const iterator = block.attributes.get('iterator')?.text?.trim();
-  return [{ forEach, iterator: iterator ?? block.labels[0] ?? '', content: bodyWithout(DYNAMIC, content) }];
-}
-
-function argument(block: Block, name: string): Expression | undefined {
-  const attribute = block.attributes.get(name);
-  return attribute && expressionOf(attribute);
-}
-
-/** An expression of which the whole text is known, with its references as Terraform lists them. */
-function expressionOf(attribute: Argument): Expression {
-  const tree = attribute.tree();
-  if (tree === undefined) return { references: [] };
-  // Most arguments are literals, and a configuration may have very many.
-  if (tree.kind === 'literal') return literalExpression(tree, toJson(tree.value));
-  const references = once(() => listedReferences(tree));
-  const constant = once(() => (references().length > 0 ? undefined : evaluateConstant(tree)));
-  return {
-    tree,
-    get references() {
-      return references();
-    },
-    get constant() {
-      return constant();
-    },
-  };
-}
-
-function literalExpression(tree: Node, constant: Json | undefined): Expression {
-  return constant === undefined ? { tree, references: [] } : { tree, references: [], constant };
 }
 
 /** The references in `depends_on`, as Terraform writes them; in JSON syntax, and in old configurations, they are texts. */

@@ -37,6 +37,11 @@ export interface Block {
   readonly blocks: readonly Block[];
 }
 
+/** A `dynamic` block counts as a block of the name that it makes. */
+export function nestedName({ type, labels }: Block): string {
+  return type === 'dynamic' ? (labels[0] ?? '') : type;
+}
+
 /** A block with its place in a file. */
 export interface SourceBlock extends Block, Position {
   readonly endLine: number;

@@ -25,6 +25,7 @@ export interface SourceFolder {
   readonly path: string;
   /** True for a copy that Terraform or Terragrunt made: no line in it is the author's to change. */
   readonly isCopy: boolean;
+  /** Those that override others after them. */
   readonly files: readonly SourceFile[];
   /** The blocks of that type and those labels; those that override others after them, in the order that Terraform merges them. */
   readonly blocks: (type: string, labels: readonly string[]) => readonly PlacedBlock[];
