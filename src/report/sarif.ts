@@ -18,6 +18,8 @@ export default {
   render: (report) => sarifText(report, alertsOf(report)),
 } as const satisfies Reporter;
 
+const HOME_PAGE = 'https://github.com/elbcert/elbcert';
+
 /** A log of some alerts of a report. */
 export function sarifText(report: Report, alerts: readonly Alert[]): string {
   return `${JSON.stringify(logOf(report, alerts), null, 2)}\n`;
@@ -32,7 +34,7 @@ function logOf(report: Report, alerts: readonly Alert[]): Log {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: tool.name, semanticVersion: tool.version, rules } },
+        tool: { driver: { name: tool.name, semanticVersion: tool.version, informationUri: HOME_PAGE, rules } },
         // GitHub keeps the alerts of each category apart, and the category is all before the last slash.
         automationDetails: { id: id === '' ? 'elbcert/' : `elbcert/${id}/` },
         columnKind: 'utf16CodeUnits',

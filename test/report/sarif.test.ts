@@ -41,15 +41,15 @@ test('the schema refuses a level that there is not', () => {
   assert.not(validate(log));
 });
 
-test('the validator that GitHub recommends has nothing to say but that the tool has no home page', () => {
+test('the validator that GitHub recommends has nothing to say', () => {
   const work = mkdtempSync(join(tmpdir(), 'elbcert-sarif-'));
   try {
     const printed = sarif.render(estate(60));
     writeFileSync(join(work, 'good.sarif'), printed);
     writeFileSync(join(work, 'bad.sarif'), printed.replace('"ruleIndex": ', '"ruleIndex": 99'));
     const broken = rulesBroken(work);
-    assert.equal(broken('good.sarif'), ['SARIF2005']);
-    assert.ok(broken('bad.sarif').length > 1, 'the validator sees what is wrong');
+    assert.equal(broken('good.sarif'), []);
+    assert.ok(broken('bad.sarif').length > 0, 'the validator sees what is wrong');
   } finally {
     rmSync(work, { recursive: true });
   }
