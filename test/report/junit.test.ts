@@ -49,6 +49,14 @@ test('a case fails where it makes the run fail, and is skipped with its reason o
   );
 });
 
+test('an input without findings has a case, since Jenkins fails a build whose report has none', () => {
+  const printed = render(report({ findings: [finding({ input: 'b.json' })], inputs: [input({ path: 'a.json' })] }));
+  assert.match(printed, /name="a\.json" package="elbcert" tests="1" failures="0"/);
+  assert.match(printed, '<testcase classname="a.json" name="nothing to check" time="0"/>');
+  assert.match(printed, /name="b\.json" package="elbcert" tests="1" failures="1"/);
+  assert.is(printed.match(/<testcase/g)?.length, 2);
+});
+
 test('a failure says where it is and how to fix it', () => {
   const location = { file: 'main.tf', line: 26, column: null, via: 'source' };
   const printed = render(report({ findings: [finding({ location })] }));
