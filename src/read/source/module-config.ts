@@ -1,4 +1,5 @@
 import { ANY, parseTypeConstraint, type TypeConstraint } from '../../expressions/index.js';
+import { once } from '../../model/collections.js';
 import { arrayOf } from '../../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ResourceConfig, VariableConfig } from '../../model/plan.js';
 import { argument, bodyOf, expressionOf, META_ARGUMENTS } from './block-body.js';
@@ -91,6 +92,8 @@ function brokenFile({ files }: SourceFolder): string | undefined {
 function resourceOf(block: Block): readonly { readonly address: string; readonly config: ResourceConfig }[] {
   if (block.type !== 'resource' && block.type !== 'data') return [];
   const [type = '', name = ''] = block.labels;
+  // Few resources are asked for it, and in JSON syntax it takes all nested blocks.
+  const ignored = once(() => ignoredChanges(block));
   const config: ResourceConfig = {
     mode: block.type === 'data' ? 'data' : 'managed',
     type,
@@ -100,7 +103,9 @@ function resourceOf(block: Block): readonly { readonly address: string; readonly
     forEach: argument(block, 'for_each'),
     count: argument(block, 'count'),
     dependsOn: dependsOn(block),
-    ignoredChanges: ignoredChanges(block),
+    get ignoredChanges() {
+      return ignored();
+    },
   };
   return [{ address: `${block.type === 'data' ? 'data.' : ''}${type}.${name}`, config }];
 }
