@@ -143,14 +143,29 @@ test('source that is not the planned one is refused, and a note names the first 
   }
 });
 
+/** A plan of a load balancer of that name, which a local gives it. */
+function named(name: string): Plan {
+  const after = { name, listener: [] };
+  return planOf([{ type: 'aws_elb', name: 'web', after, expressions: { name: { references: ['local.name'] } } }]);
+}
+
 test('source whose locals evaluate to another value than the planned one is refused', () => {
-  const named = (name: string) => {
-    const after = { name, listener: [] };
-    return planOf([{ type: 'aws_elb', name: 'web', after, expressions: { name: { references: ['local.name'] } } }]);
-  };
   const text = 'locals {\n name = "web"\n}\nresource "aws_elb" "web" {\n name = local.name\n}';
   assert.equal(attached(text, 'folder', named('web')).notes, []);
   assert.equal(attached(text, 'folder', named('old')).notes, refused('aws_elb.web.name has another value in the plan'));
+});
+
+test('an argument whose changes are ignored may have another value in the plan', () => {
+  for (const [ignored, isPlanned] of [
+    ['[name]', true],
+    ['[tags, "name"]', true],
+    ['all', true],
+    ['[tags]', false],
+  ] as const) {
+    const lifecycle = `lifecycle {\n  ignore_changes = ${ignored}\n }`;
+    const text = `locals {\n name = "web"\n}\nresource "aws_elb" "web" {\n name = local.name\n ${lifecycle}\n}`;
+    assert.is(attached(text, 'folder', named('old')).notes.length === 0, isPlanned, ignored);
+  }
 });
 
 test('the configuration inside a plan file is the planned one, whatever it says', () => {
