@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { distinctBy } from '../model/collections.js';
 import { isDeeper, type Json } from '../model/json.js';
 import { DEFAULT_PACKS, PACKAGE_ROOT, PACKS, type Pack } from '../model/package.js';
 import { type Problem, systemRefusal, UnusableInput } from '../model/problem.js';
@@ -113,7 +114,7 @@ function readAll(
 }
 
 function distinct(files: readonly PolicyPath[]): readonly PolicyPath[] {
-  return [...new Map(files.map((file) => [resolve(file.path), file])).values()];
+  return distinctBy(files, ({ path }) => resolve(path));
 }
 
 /** Unit: bytes. Policies are written by hand; the largest built-in one is a hundredth of this. */

@@ -1,3 +1,4 @@
+import { distinctBy } from '../model/collections.js';
 import { LEVELS, SUBJECTS } from '../model/finding.js';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf, property, stringProperty } from '../model/json.js';
 import { compileAssertion } from './compile.js';
@@ -78,7 +79,7 @@ export function parsePolicy(document: Json, file: string): ParsedPolicy {
   for (const [at, { message }] of variants.entries()) {
     checkTemplate(message, anyFacts, report, `/variants/${at}/message`);
   }
-  return { policy, faults: distinct(faults) };
+  return { policy, faults: distinctBy(faults, (fault) => JSON.stringify(fault)) };
 }
 
 function group(examples: JsonObject, name: ExampleGroup): readonly JsonObject[] {
@@ -98,10 +99,6 @@ function compileFaults(policy: Policy): readonly Fault[] {
   } catch (error) {
     return [{ pointer: '', message: error instanceof Error ? error.message : 'cannot be compiled' }];
   }
-}
-
-function distinct(faults: readonly Fault[]): readonly Fault[] {
-  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 /** What `policy.schema.json` finds wrong in a policy file, all of it. */

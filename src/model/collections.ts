@@ -13,6 +13,11 @@ export function groupBy<T>(
   return groups;
 }
 
+/** Things, one of each key: the last, at the place of the first. */
+export function distinctBy<T>(things: readonly T[], keyOf: (thing: T) => string): readonly T[] {
+  return [...new Map(things.map((thing) => [keyOf(thing), thing])).values()];
+}
+
 /** A value that is made when it is first asked for. */
 export function once<T>(make: () => T): () => T {
   let made: { readonly it: T } | undefined;

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 
 /** Whether a path leads below a folder, links not followed. */
@@ -23,4 +23,9 @@ export function placeIn(folder: string, path: string): Destination {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT' && existsSync(folder);
     return { kind: isAbsent ? 'absent' : 'unreadable' };
   }
+}
+
+/** Whether a path leads to a folder, links followed. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

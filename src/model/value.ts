@@ -1,3 +1,4 @@
+import { distinctBy } from './collections.js';
 import { isObject, type Json, type JsonObject } from './json.js';
 
 /**
@@ -98,8 +99,7 @@ export function oneOf<T>(values: readonly Value<T>[], reason: string): Value<T> 
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {
-  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...seen.values()];
+  return distinctBy(values, (value) => JSON.stringify(value));
 }
 
 const VALUE_KINDS: ReadonlySet<unknown> = new Set(['known', 'unknown', 'absent']);

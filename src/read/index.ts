@@ -1,6 +1,7 @@
 import { openSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isObject, type JsonObject } from '../model/json.js';
+import { isFolder } from '../model/paths.js';
 import type { Interest, Plan, Wanted } from '../model/plan.js';
 import { systemRefusal, UnusableInput } from '../model/problem.js';
 import {
@@ -185,8 +186,4 @@ function findPlans(path: string, document: unknown, interest: Interest): Found {
 function readDocument(path: string, document: unknown, interest: Interest): readonly Plan[] {
   const found = findPlans(path, document, interest);
   return found.kind === 'plans' ? found.plans : readStacks(found.stacks, interest);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { groupBy, once, onceEach } from '../../src/model/collections.js';
+import { distinctBy, groupBy, once, onceEach } from '../../src/model/collections.js';
 
 test('things are grouped by their key, in the order in which they come; those without one are left out', () => {
   const groups = groupBy(['ab', 'b', 'ac', ''], (word) => word[0]);
@@ -10,6 +10,13 @@ test('things are grouped by their key, in the order in which they come; those wi
       ['a', ['ab', 'ac']],
       ['b', ['b']],
     ],
+  );
+});
+
+test('of things of one key the last is kept, at the place of the first', () => {
+  assert.equal(
+    distinctBy(['ab', 'b', 'ac'], (word) => word[0] ?? ''),
+    ['ac', 'b'],
   );
 });
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../../model/collections.js';
+import { distinctBy, groupBy } from '../../model/collections.js';
 import { isListener } from '../../model/facts.js';
 import type { Finding, FindingSubject, Location, Waiver } from '../../model/finding.js';
 import { parsePattern } from './address-pattern.js';
@@ -119,7 +119,7 @@ function unusedFinding(waiver: ConfiguredWaiver, named: readonly SuppressibleSub
 
 /** The one subject that a waiver met, else the waiver as it is written. */
 function aboutOf(waiver: ConfiguredWaiver, met: readonly FindingSubject[]): FindingSubject {
-  const [only, ...others] = [...new Map(met.map((one) => [subjectKey(one), one])).values()];
+  const [only, ...others] = distinctBy(met, subjectKey);
   if (only !== undefined && others.length === 0) return only;
   const { file, address, port } = waiver;
   return { input: file, subject: only?.subject ?? 'listener', address, port, constructPath: null };

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { findConfigFile } from '../../config/index.js';
 import { version } from '../../model/package.js';
+import { isFolder } from '../../model/paths.js';
 import { UnusableInput } from '../../model/problem.js';
 import { PROJECT } from '../../read/cdktf-project.js';
 import { type OptionRow, optionsOf, splitFormat } from '../options.js';
@@ -107,8 +108,4 @@ function plansNamed(line: string): readonly string[] {
   const files = expandGlob(line).filter((file) => basename(file) !== PROJECT);
   if (files.length === 0) refuse('plan', `no file matches ${JSON.stringify(line)}`);
   return files;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,4 +1,5 @@
 import { formatModulePath, type ModulePath } from '../../model/address.js';
+import { distinctBy } from '../../model/collections.js';
 import {
   type CertificateFacts,
   eitherCertificate,
@@ -170,7 +171,7 @@ export function certificateOfOrigins(
   ways: () => readonly Origin[],
 ): TracedCertificate {
   const found = withStandIns(context, origins).map((origin) => certificateAt(context, origin));
-  const certificates = [...new Map(found.map((one) => [JSON.stringify(one.facts), one])).values()];
+  const certificates = distinctBy(found, ({ facts }) => JSON.stringify(facts));
   const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
