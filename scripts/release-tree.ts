@@ -1,10 +1,10 @@
 /**
- * Writes what a release's tag holds: action.yml and all that it runs, which is nothing but this folder and the runner's
- * own Node.js. So who pins the tag's commit pins everything.
+ * Writes what a release's tag holds: the package as npm has it, action.yml with all that it runs, and the manifest of
+ * pre-commit. So who pins the tag's commit pins everything, and nobody has to build it.
  *
  *     npm run build && npm run release:tree        # writes release/
  */
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,14 +12,11 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /** The files and folders of the repository that are in it. */
 const CONTENTS = [
+  '.pre-commit-hooks.yaml',
   'action.yml',
-  'dist/action.js',
-  'dist/cli.js',
-  'dist/embedded',
-  'dist/inquiry-process.js',
-  'dist/main.js',
-  'dist/package.json',
-  'dist/third-party',
+  'dist',
+  'policies',
+  'schemas',
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
@@ -28,12 +25,18 @@ const CONTENTS = [
   'sbom.cdx.json',
 ] as const;
 
+/** What is in dist for tests, debuggers and one system only. */
+const LEFT_OUT = /\.map$|\bdist\W(?:scan\.wasm|single)$/;
+
 export function writeReleaseTree(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const path of CONTENTS) {
-    cpSync(join(ROOT, path), join(folder, path), { recursive: true, filter: (source) => !source.endsWith('.map') });
+    cpSync(join(ROOT, path), join(folder, path), { recursive: true, filter: (source) => !LEFT_OUT.test(source) });
   }
+  // What is built needs neither tools nor scripts: `prepare` would build it again.
+  const { scripts: _, devDependencies: __, ...manifest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeReleaseTree(join(ROOT, 'release'));

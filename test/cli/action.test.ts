@@ -216,6 +216,18 @@ test('the release holds what it runs, and nothing else that runs', () => {
   }
 });
 
+test('the release is the package, too, for pre-commit and for npm', () => {
+  const packed = (at: string): readonly string[] => {
+    const options = { cwd: at, encoding: 'utf8' } as const;
+    const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], options);
+    return JSON.parse(stdout)[0].files.map((file: { readonly path: string }) => file.path);
+  };
+  assert.equal(packed(RELEASE), packed(ROOT));
+  const { scripts, devDependencies } = JSON.parse(readFileSync(join(RELEASE, 'package.json'), 'utf8'));
+  assert.equal([scripts, devDependencies], [undefined, undefined]);
+  assert.ok(existsSync(join(RELEASE, '.pre-commit-hooks.yaml')));
+});
+
 test('every workflow in the examples is one that actionlint takes', () => {
   assert.is(lintWorkflows(ROOT, 'examples/github-actions/*.yml'), '');
 });
