@@ -228,8 +228,9 @@ test('the release is the package, too, for pre-commit and for npm', () => {
   assert.ok(existsSync(join(RELEASE, '.pre-commit-hooks.yaml')));
 });
 
-test('every workflow in the examples is one that actionlint takes', () => {
-  assert.is(lintWorkflows(ROOT, 'examples/github-actions/*.yml'), '');
+test('every workflow here and in the examples is one that actionlint takes', () => {
+  for (const workflows of ['examples/github-actions/*.yml', '.github/workflows/*.yml'])
+    assert.is(lintWorkflows(ROOT, workflows), '');
 });
 
 test('actionlint is at work', () => {
