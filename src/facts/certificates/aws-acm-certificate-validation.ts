@@ -20,48 +20,6 @@ const source = {
 export default source;
 
 /**
- * A certificate as it stands to the resource that uses it. `ways` tells how that comes by it, undefined where the plan
- * does not.
- */
-export function withIssuance(
-  context: FactContext,
-  user: Resource,
-  certificate: TracedCertificate,
-  ways: () => readonly Origin[] | undefined,
-): TracedCertificate {
-  return withAwait(context, user, withDestruction(context, user, certificate), ways);
-}
-
-/**
- * Whether a certificate that is destroyed before its replacement exists is still used then. A user that is replaced
- * as well is destroyed before what it depends on; one that stays has the old certificate until it is updated, which
- * waits for the new one. AWS deletes no certificate that is in use.
- * Source: https://developer.hashicorp.com/terraform/internals/graph
- * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_DeleteCertificate.html
- * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServerCertificate.html
- */
-function withDestruction(context: FactContext, user: Resource, certificate: TracedCertificate): TracedCertificate {
-  const { facts } = certificate;
-  const isDestroyedFirst = facts.replacement.kind === 'known' && facts.replacement.value === 'deleteFirst';
-  if (!isDestroyedFirst || facts.address.kind !== 'known') return certificate;
-  const found = replacedIn(context.resolver).get(facts.address.value);
-  const destroyedInUse = found === undefined ? facts.destroyedInUse : stillUses(user, found);
-  return { ...certificate, facts: { ...facts, destroyedInUse } };
-}
-
-const replacedIn = perPlan(({ plan }) => {
-  const replaced = plan.resources.filter(({ replacement }) => replacement === 'deleteFirst');
-  return new Map(replaced.map((resource) => [resource.address, resource]));
-});
-
-function stillUses(user: Resource, certificate: Resource): Value<boolean> {
-  if (user.before === null || user.action === 'create' || user.action === 'replace') return known(false);
-  const arn = certificate.before?.['arn'];
-  if (typeof arn !== 'string') return unknown(`the plan does not tell the ARN that ${certificate.address} has`);
-  return known(JSON.stringify(user.before).includes(arn));
-}
-
-/**
  * Whether the listener waits until a requested certificate is issued: some way from it to the certificate leads through
  * `aws_acm_certificate_validation`. One way is enough, also in a condition or a `try`: Terraform makes a resource after
  * everything that its expressions refer to. `ways` tells them, undefined where the plan does not.

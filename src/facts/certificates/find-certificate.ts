@@ -1,9 +1,10 @@
 import { noCertificate } from '../../model/facts.js';
 import type { Expression, Resource } from '../../model/plan.js';
-import type { Value } from '../../model/value.js';
+import type { Known, Unknown, Value } from '../../model/value.js';
 import type { EvaluatedPart, ResolvedBlock } from '../../resolve/index.js';
 import type { FactContext, TracedCertificate } from '../sources.js';
-import { withIssuance } from './aws-acm-certificate-validation.js';
+import { withAwait } from './aws-acm-certificate-validation.js';
+import { withDestruction } from './destruction.js';
 import { namedCertificate } from './named-certificate.js';
 import { certificateOfOrigins, certificateOfUnknownArn } from './unknown-arn.js';
 
@@ -20,11 +21,26 @@ export function findCertificate(
   evaluate: () => EvaluatedPart | undefined = () => evaluatedExpressions(context, listener, expressionsOf()),
 ): TracedCertificate {
   if (named.kind === 'absent') return { facts: noCertificate, trace: [] };
+  return withDestruction(
+    context,
+    listener,
+    named,
+    standingCertificate(context, listener, named, expressionsOf, evaluate),
+  );
+}
+
+function standingCertificate(
+  context: FactContext,
+  listener: Resource,
+  named: Known<string> | Unknown<string>,
+  expressionsOf: () => readonly Expression[],
+  evaluate: () => EvaluatedPart | undefined,
+): TracedCertificate {
   const evaluated = evaluate();
   if (evaluated !== undefined) {
     const ways = () => [...evaluated.origins, ...evaluated.dependencies()];
     return named.kind === 'known'
-      ? withIssuance(context, listener, namedCertificate(context, named), ways)
+      ? withAwait(context, listener, namedCertificate(context, named), ways)
       : certificateOfOrigins(context, listener, named.reason, evaluated.origins, ways);
   }
   const origins = () => {
@@ -36,7 +52,7 @@ export function findCertificate(
     const key = JSON.stringify(expressionsOf().map(({ constant, references }) => [constant, references]));
     return certificateOfUnknownArn(context, listener, named.reason, { key, origins });
   }
-  return withIssuance(context, listener, namedCertificate(context, named), origins);
+  return withAwait(context, listener, namedCertificate(context, named), origins);
 }
 
 function evaluatedExpressions(

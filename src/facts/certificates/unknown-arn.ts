@@ -24,7 +24,7 @@ import {
 } from '../../resolve/index.js';
 import { couldHoldCertificateArn } from '../possible-text.js';
 import { type FactContext, perPlan, sourceOf, type TracedCertificate } from '../sources.js';
-import { withAwait, withEarlierAwait, withIssuance } from './aws-acm-certificate-validation.js';
+import { withAwait, withEarlierAwait } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere, assumingAlso } from './certificate.js';
 import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
 import { certificateOfPrefix, isCertificateArn, namedCertificate } from './named-certificate.js';
@@ -54,7 +54,7 @@ export function certificateOfUnknownArn(
     case 'same':
       return found.certificate;
     case 'several':
-      return oneOfSeveral(found, (certificate) => withIssuance(context, listener, certificate, found.ways));
+      return oneOfSeveral(found, (certificate) => withAwait(context, listener, certificate, found.ways));
     default:
       return found satisfies never;
   }
@@ -172,7 +172,7 @@ export function certificateOfOrigins(
 ): TracedCertificate {
   const found = withStandIns(context, origins).map((origin) => certificateAt(context, origin));
   const certificates = distinctBy(found, ({ facts }) => JSON.stringify(facts));
-  const issued = certificates.map((certificate) => withIssuance(context, listener, certificate, ways));
+  const issued = certificates.map((certificate) => withAwait(context, listener, certificate, ways));
   const [only] = issued;
   if (only !== undefined && issued.length === 1) return only;
   const possible = issued.map(({ facts }) => facts);

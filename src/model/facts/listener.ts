@@ -144,7 +144,7 @@ export const CERTIFICATE_FACTS = {
     { values: ['createFirst', 'deleteFirst'], example: null },
   ),
   destroyedInUse: flag(
-    'Whether the plan destroys the certificate, to make its replacement afterwards, while the resource that uses it stays and still has it.',
+    'Whether the plan destroys a certificate while the resource that uses it still has it: this one, to make its replacement afterwards, or the one that this takes the place of.',
     { example: false },
   ),
   nameConflict: text(
