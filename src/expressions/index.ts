@@ -7,7 +7,7 @@ export { type Invalid, type Parsed, parseExpression, parseTemplate } from './par
 export { type Defaults, parseTypeConstraint, type TypeConstraint, typeConstraintOf } from './parse-type.js';
 export { type ExpressionReference, formatReference, type ReferenceStep, referencesIn } from './references.js';
 export { makeSet } from './sets.js';
-export { refinementOfShape, sampleOf, tailOf } from './text-parts.js';
+export { refinementOfShape, sampleOf, tailOf, wholePartsOf } from './text-parts.js';
 export type { Node, NodeOf, Range } from './tree.js';
 export * from './types.js';
 export {

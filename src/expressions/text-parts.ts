@@ -87,7 +87,9 @@ function isPlain(parts: readonly TextPart[]): boolean {
   return parts.every((part, at) => {
     if (typeof part !== 'string') return true;
     const next = parts[at + 1];
-    return isAscii(part) && (next === undefined || isForm(next) || safePrefix(part) === part);
+    // Nothing is joined with the end of a line. Source: https://www.unicode.org/reports/tr15/
+    const isClosed = next === undefined || isForm(next) || part.endsWith('\n');
+    return isAscii(part) && (isClosed || safePrefix(part) === part);
   });
 }
 
@@ -107,6 +109,14 @@ export function tailOf(value: UnknownValue): UnknownValue | undefined {
   const rest = withoutBeginning(partsOf(value));
   const [first] = rest;
   return typeof first === 'object' && sameParts(withoutBeginning(partsOf(first.of)), rest) ? first.of : undefined;
+}
+
+/** What a text consists of; a part that is not the whole of some value's text is undefined. */
+export function wholePartsOf(value: UnknownValue): readonly (string | UnknownValue | undefined)[] {
+  return partsOf(value).map((part) => {
+    if (typeof part === 'string') return part;
+    return partsOf(part.of).length === 1 ? part.of : undefined;
+  });
 }
 
 function withoutBeginning(parts: readonly TextPart[]): readonly TextPart[] {

@@ -93,6 +93,8 @@ export interface PemFacts extends FactsOf<typeof PEM_FACTS> {
   readonly certificateIdentity?: string | undefined;
   /** That of the certificate whose key signs it. */
   readonly issuerIdentity?: string | undefined;
+  /** The identity of the key that signs it. */
+  readonly signedBy?: string | undefined;
   /** What is assumed of an expression that the plan does not show; null where nothing is. */
   readonly assuming: string | null;
   /** The resources that make it. */

@@ -159,6 +159,8 @@ export interface ProviderConfig {
   readonly assumeRolePolicy?: Expression | undefined;
   readonly assumeRolePolicyArns?: Expression | undefined;
   readonly allowedAccountIds: Expression | undefined;
+  /** True where the source shows that it has no credentials of its own: those of the environment are everybody's. */
+  readonly usesEnvironment?: boolean;
   /** False for an entry that Terraform implies: no block with arguments of its own. */
   readonly configured: boolean;
 }

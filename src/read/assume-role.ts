@@ -23,3 +23,15 @@ export function assumedRoleOf(provider: Body): AssumedRole {
     assumeRolePolicyArns: last?.body.expression('policy_arns'),
   };
 }
+
+/**
+ * Arguments of a provider that say nothing of who it works as.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference
+ */
+const OTHER_ARGUMENTS =
+  /^(?:alias|version|region|default_tags|ignore_tags|max_retries|retry_mode|(?:allowed|forbidden)_account_ids|skip_\w+)$/;
+
+/** Whether a provider works as whoever runs Terraform. A plan does not show that of its blocks which are `dynamic`. */
+export function usesEnvironment(provider: Body): boolean {
+  return provider.names?.().every((name) => OTHER_ARGUMENTS.test(name)) === true;
+}

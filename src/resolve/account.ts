@@ -3,7 +3,7 @@ import type { Resource } from '../model/plan.js';
 import { flatMapValue, known, unknown, type Value } from '../model/value.js';
 import { partOfArn } from './attribute.js';
 import { expressionValue } from './evaluate.js';
-import { effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
+import { accountKey, effectiveProvider, type KnownProvider, type ResolveContext } from './provider.js';
 
 /**
  * The account that a resource lives in: its ARN's, its provider's assumed role's or only allowed one, or the caller's.
@@ -16,10 +16,11 @@ export function resourceAccount(context: ResolveContext, resource: Resource): Va
   if (provider.kind !== 'known') return unknown('its account is not in the plan');
   const configured = configuredAccount(context, provider);
   if (configured !== undefined) return configured;
-  const lookedUp = context.lookups().accounts.get(provider.key);
+  const key = accountKey(provider);
+  const lookedUp = context.lookups().accounts.get(key);
   if (lookedUp !== undefined) return lookedUp;
-  const identity = `account of provider ${provider.key}`;
-  return unknown(`the ${identity} is not in the plan`, { identity });
+  const identity = key === '' ? "account of the environment's credentials" : `account of provider ${key}`;
+  return unknown(`the account of provider ${provider.key} is not in the plan`, { identity });
 }
 
 function configuredAccount(context: ResolveContext, { config, scope }: KnownProvider): Value<string> | undefined {

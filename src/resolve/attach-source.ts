@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, Plan, ProviderConfig, SourceText } from '../model/plan.js';
-import { assumedRoleOf } from '../read/assume-role.js';
+import { assumedRoleOf, usesEnvironment } from '../read/assume-role.js';
 import { firstDifference, providerDifference } from '../read/source/confirm.js';
 import { filesBelow } from '../read/source/files.js';
 import { readSourceModule, type SourceModule } from '../read/source/module-config.js';
@@ -193,5 +193,5 @@ function withProviderSource(
     return config;
   }
   const withText = ARGUMENT_KEYS.map((key) => [key, merged(config[key], written[key])] as const);
-  return { ...config, ...Object.fromEntries(withText) };
+  return { ...config, ...Object.fromEntries(withText), usesEnvironment: usesEnvironment(body) };
 }

@@ -8,6 +8,8 @@ import {
   type TerraformValue,
   tailOf,
   toJson,
+  type UnknownValue,
+  wholePartsOf,
 } from '../expressions/index.js';
 import { childrenOf } from '../expressions/value.js';
 import type { Json } from '../model/json.js';
@@ -17,7 +19,7 @@ import type { Evaluator } from '../read/source/evaluation.js';
 import { createEvaluator } from '../read/source/evaluator.js';
 import type { LeafOrigin } from '../read/source/leaf.js';
 import type { Path } from './attribute.js';
-import { deadEnd, knownOrigin, type Origin } from './origin.js';
+import { type AttributeOrigin, deadEnd, knownOrigin, type Origin } from './origin.js';
 import type { PlanIndex } from './plan-index.js';
 import type { Scope } from './scope.js';
 import { worldOf } from './world.js';
@@ -61,14 +63,13 @@ export function originsOf(index: PlanIndex, value: TerraformValue, trace: TraceR
     const unknown = [...childrenOf(value)].filter((child) => !isWhollyKnown(child));
     return unknown.flatMap((child) => originsOf(index, child, trace));
   }
+  const attribute = attributeOf(index, value);
+  if (attribute !== undefined) return [attribute];
   const leaf = value.origin as LeafOrigin | undefined;
   switch (leaf?.kind) {
-    case 'attribute': {
-      const { plan = index.plan, resource, mode, type, attribute, via } = leaf;
-      return [{ kind: 'attribute', plan, resource, mode, type, attribute, via }];
-    }
     case 'expression':
       return trace(leaf.expression, leaf.scope).map((origin) => ({ ...origin, via: [...leaf.via, ...origin.via] }));
+    case 'attribute':
     case undefined:
       break;
     default:
@@ -77,13 +78,26 @@ export function originsOf(index: PlanIndex, value: TerraformValue, trace: TraceR
   if (value.candidates !== undefined)
     return value.candidates.flatMap((candidate) => originsOf(index, candidate, trace));
   const like = sampleOf(value);
+  const tail = tailOf(value);
+  const rest = tail && attributeOf(index, tail);
+  const parts = wholePartsOf(value).map((part) => (typeof part === 'object' ? attributeOf(index, part) : part));
   const end = {
     ...deadEnd(value.reason, []),
     ...(value.prefix === undefined ? {} : { prefix: value.prefix }),
     ...(like === undefined ? {} : { like }),
+    ...(rest === undefined ? {} : { rest }),
+    ...(parts.every((part) => part !== undefined) ? { parts } : {}),
+    ...(value.encoded?.by === 'base64' ? { isBase64: true as const } : {}),
   };
-  const rest = tailOf(value)?.origin as LeafOrigin | undefined;
-  return rest?.kind === 'attribute' ? [{ ...end, rest: { ...rest, plan: rest.plan ?? index.plan } }] : [end];
+  return [end];
+}
+
+/** The attribute that a value is, where it is one that is known after apply. */
+function attributeOf({ plan: own }: PlanIndex, { origin }: UnknownValue): AttributeOrigin | undefined {
+  const leaf = origin as LeafOrigin | undefined;
+  if (leaf?.kind !== 'attribute') return undefined;
+  const { plan = own, resource, mode, type, attribute, via } = leaf;
+  return { kind: 'attribute', plan, resource, mode, type, attribute, via };
 }
 
 /** A value of Terraform's as facts have it: with candidates where it is one of several known ones. */

@@ -45,6 +45,10 @@ export interface DeadEnd {
   readonly like?: string;
   /** What follows the prefix: the rest of this attribute's text, and nothing else. */
   readonly rest?: AttributeOrigin;
+  /** What the text consists of, where that is known texts and whole texts of attributes. */
+  readonly parts?: readonly (string | AttributeOrigin)[];
+  /** True for a text in Base64. */
+  readonly isBase64?: true;
 }
 
 export function deadEnd(reason: string, via: Via, module?: ModulePath): DeadEnd {

@@ -125,8 +125,14 @@ type Told = ReadonlyMap<string, Known<string>>;
 export interface ProviderLookups {
   /** Found when it is asked for, because it takes a look at every resource. */
   readonly regions: Told;
+  /** By what `accountKey` gives. */
   readonly accounts: Told;
   readonly partitions: Told;
+}
+
+/** The same for providers that surely work in one account: their key, or none where the environment decides. */
+export function accountKey({ key, config }: KnownProvider): string {
+  return config?.usesEnvironment === true ? '' : key;
 }
 
 /** The data sources that are read for it. */
@@ -139,7 +145,13 @@ export function readLookups(index: PlanIndex): ProviderLookups {
     get regions() {
       return regions();
     },
-    accounts: lookedUp(index, 'aws_caller_identity', (resource) => knownText(resource, 'account_id')),
+    accounts: lookedUp(
+      index,
+      'aws_caller_identity',
+      (resource) => knownText(resource, 'account_id'),
+      new Map(),
+      accountKey,
+    ),
     partitions: lookedUp(index, 'aws_partition', (resource) => knownText(resource, 'partition')),
   };
 }
@@ -150,13 +162,14 @@ function lookedUp(
   type: (typeof LOOKUP_TYPES)[number],
   read: (resource: Resource) => Known<string> | undefined,
   otherwise: Told = new Map(),
+  keyOf: (provider: KnownProvider) => string = ({ key }) => key,
 ): Told {
   const found = new Map<string, Known<string>>();
   for (const resource of index.ofType('data', type)) {
     const provider = effectiveProvider(index.plan, resource);
-    if (provider.kind !== 'known' || found.has(provider.key)) continue;
+    if (provider.kind !== 'known' || found.has(keyOf(provider))) continue;
     const value = read(resource);
-    if (value !== undefined) found.set(provider.key, value);
+    if (value !== undefined) found.set(keyOf(provider), value);
   }
   return new Map([...found, ...[...otherwise].filter(([key]) => !found.has(key))]);
 }

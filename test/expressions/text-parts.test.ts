@@ -12,6 +12,7 @@ import {
   tailOf,
   toJson,
   unknownValue,
+  wholePartsOf,
   withOrigin,
 } from '../../src/expressions/index.js';
 
@@ -206,6 +207,18 @@ test('a text that ends with the rest of another one is told from one that has mo
   assert.is(tail('"arn:aws:iam::1:server-certificate/${x.text}"'), 'c.text');
   assert.is(tail('"a/${x.text}/b"'), undefined);
   assert.is(tail('"a/${x.text}${x.arn}"'), undefined);
+});
+
+test('a text is told to consist of whole texts, and of parts of others', () => {
+  const whole = (expression: string) => {
+    const value = resultOf(expression);
+    const parts = value.kind === 'unknown' ? wholePartsOf(value) : [];
+    return parts.map((part) => (typeof part === 'object' ? part.origin?.identity : part));
+  };
+  assert.equal(whole('"a/${x.text}/${x.text}"'), ['a/', 'c.text', '/', 'c.text']);
+  assert.equal(whole('x.text'), ['c.text']);
+  assert.equal(whole('"a\\n${x.text}"'), ['a\n', 'c.text']);
+  assert.equal(whole('"${split("/", x.arn)[1]}/b"'), [undefined, '/b']);
 });
 
 test.run();

@@ -71,6 +71,23 @@ test('an assumed role that is not known leaves the allowed account, then that of
   assert.equal(accountOf({}, { providers: { aws: { assumeRoleArn } }, ...lookups }), known('123456789012'));
 });
 
+test('providers without credentials of their own work in one account, whichever that is', () => {
+  const west = { blocks: { 'aws_elb.web': { provider: 'aws.west' } } };
+  const both = (sketch: PlanSketch) => {
+    const plan = planWith({}, { providers: { aws: {}, 'aws.west': {} }, ...west, ...sketch });
+    const providers = new Map([...plan.providers].map(([key, config]) => [key, { ...config, usesEnvironment: true }]));
+    return resolve({ ...plan, providers }).account(at(plan, 'aws_elb.web'));
+  };
+  assert.equal(both({}), {
+    kind: 'unknown',
+    reason: 'the account of provider aws.west is not in the plan',
+    identity: "account of the environment's credentials",
+  });
+  const blocks = { ...lookups.blocks, ...west.blocks };
+  assert.equal(both({ ...lookups, blocks }), known('123456789012'));
+  assert.is(accountOf({}, { providers: { aws: {}, 'aws.west': {} }, ...lookups, blocks }).kind, 'unknown');
+});
+
 test('an account that nothing tells is the same for all resources of the provider', () => {
   assert.equal(accountOf({}, { providers: { aws: {} } }), {
     kind: 'unknown',

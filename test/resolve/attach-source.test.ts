@@ -44,6 +44,17 @@ test('the source of a module is not used where a provider assumes another role',
   assert.match(notes.join('\n'), /the source of the root module is not used.*provider aws role_arn/);
 });
 
+test('the source tells whether two providers work in one account', async () => {
+  const golden = join(ROOT, 'test/golden/iam-certificate-names-in-two-regions');
+  const conflicts = async (roots: readonly string[]) => {
+    const { findings } = await check({ inputs: [join(golden, 'plan.json')], roots });
+    return findings.flatMap(({ policyId, outcome }) => (policyId === 'iam-certificate-name' ? [outcome] : []));
+  };
+  assert.equal(await conflicts([golden]), ['fail', 'fail']);
+  // The plan does not show `dynamic "assume_role"`.
+  assert.equal(await conflicts([]), []);
+});
+
 test('the source of a module is not used where a resource differs', async () => {
   const { notes, isUsed } = await judgeWith((source) => source.replace('"EC_prime256v1"', '"RSA_2048"'));
   assert.match(notes.join('\n'), /aws_acm_certificate.new key_algorithm has another value/);

@@ -159,5 +159,7 @@ function isHeldUntilAfter({ resolver, sources }: FactContext, resource: Resource
 function sharesAccount({ resolver }: FactContext, one: Resource, other: Resource): boolean | undefined {
   const [first, second] = [resolver.account(one), resolver.account(other)];
   if (first.kind === 'known' && second.kind === 'known') return first.value === second.value;
-  return resolver.sharesProvider(one, other) ? true : undefined;
+  const [identity, its] = [first, second].map((account) => (account.kind === 'unknown' ? account.identity : undefined));
+  const isOne = identity !== undefined && identity === its;
+  return isOne || resolver.sharesProvider(one, other) ? true : undefined;
 }

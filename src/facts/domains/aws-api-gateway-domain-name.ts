@@ -92,9 +92,9 @@ function uploadedCertificate(context: FactContext, resource: Resource): TracedCe
   if (attribute(resource, ['certificate_body']).kind === 'absent') return undefined;
   const pem = pemOfAttribute(context, resource, 'certificate_body');
   if (pem === undefined) return undefined;
-  const { keyIdentity: _, certificateIdentity: _certificate, issuerIdentity: _issuer, trace, ...facts } = pem;
-  return {
-    facts: certificateWith(absent, { ...facts, source: known('service'), knownNames: facts.domainNames }),
-    trace,
-  };
+  const { keyAlgorithm, domainNames, selfSigned, notBefore, notAfter, daysUntilExpiry, assuming, trace } = pem;
+  const dates = { notBefore, notAfter, daysUntilExpiry };
+  const names = { domainNames, knownNames: domainNames };
+  const facts = { source: known('service' as const), keyAlgorithm, ...names, selfSigned, ...dates, assuming };
+  return { facts: certificateWith(absent, facts), trace };
 }

@@ -24,6 +24,9 @@ export default {
     certificate_p12: 'nothing',
     certificate_url: 'nothing',
     certificate_domain: 'nothing',
+    certificate_serial: 'nothing',
+    certificate_not_after: 'nothing',
+    id: 'nothing',
   },
   describe(context, resource, attribute) {
     const issuer = `the issuer of ${resource.address}`;
@@ -46,6 +49,7 @@ export default {
       daysUntilExpiry: unknown(`set when ${resource.address} is issued`),
       keyIdentity: request.kind === 'absent' ? `made by ${resource.address}` : pem?.keyIdentity,
       issuerIdentity: issuer,
+      signedBy: `made by ${issuer}`,
       assuming: pem?.assuming ?? null,
       trace: [resource.address, ...(pem?.trace ?? [])],
     };

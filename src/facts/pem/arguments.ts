@@ -1,6 +1,7 @@
 import type { PemState } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { absent, flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
+import { textAttribute } from '../../resolve/index.js';
 import type { FactContext, PemContent } from '../sources.js';
 
 /** What each argument must hold, and what it is called where it holds something else. Null where it may hold that. */
@@ -80,11 +81,15 @@ export function pemArguments(
 ): { readonly pem: Value<PemState>; readonly pemFault: Value<string> } {
   if (context.pem(resource, 'certificate_body') === undefined) return { pem: absent, pemFault: absent };
   const states = ARGUMENTS.map(({ name, states }): Value<ArgumentState> => {
+    const isSure = context.assumes || !mayBeFunction(context, resource, name);
     const holds = context.pem(resource, name)?.holds ?? absent;
-    return mapValue(holds, (content) => {
-      const state: PemState | null = states[content];
-      return state === null ? FINE : { state, words: `${name} holds ${WORDS[content]}` };
-    });
+    return mapValue(
+      isSure ? holds : unknown<PemContent>(`the plan does not show what ${name} makes of a text`),
+      (content) => {
+        const state: PemState | null = states[content];
+        return state === null ? FINE : { state, words: `${name} holds ${WORDS[content]}` };
+      },
+    );
   });
   const found = firstFault(states);
   return {
@@ -96,7 +101,15 @@ export function pemArguments(
 /** What is assumed of the expressions behind the same arguments. */
 export function assumedPem(context: FactContext, resource: Resource): string | null {
   const assumed = ARGUMENTS.flatMap(({ name }) => context.pem(resource, name)?.assuming ?? []);
-  return assumed.length === 0 ? null : [...new Set(assumed)].join(', and that ');
+  if (assumed.length > 0) return [...new Set(assumed)].join(', and that ');
+  const isTaken = pemArguments(context, resource).pem.kind === 'known';
+  const isSure = !isTaken || !ARGUMENTS.some(({ name }) => mayBeFunction(context, resource, name));
+  return isSure ? null : `${resource.address} has the texts that its arguments refer to, as they are`;
+}
+
+/** Whether an argument may be what a function, such as `base64encode`, makes of what it refers to. */
+function mayBeFunction({ resolver }: FactContext, resource: Resource, name: string): boolean {
+  return textAttribute(resource, name).kind === 'unknown' && resolver.evaluatedPart(resource, [name]) === undefined;
 }
 
 function firstFault(states: readonly Value<ArgumentState>[]): Value<ArgumentState> {

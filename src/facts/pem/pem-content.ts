@@ -20,13 +20,24 @@ const DIGEST = /^[0-9a-f]{40}$/;
 /** What a text holds, by the labels of its PEM blocks; unknown where they are of several kinds. */
 export function contentOf(text: string, where: string): Value<PemContent> {
   if (DIGEST.test(text.trim())) return unknown(`the plan has only a digest of ${where}`);
+  return contentOfBlocks(pemBlocksIn(text), where);
+}
+
+/** What each PEM block in a text holds. */
+export function pemBlocksIn(text: string): readonly PemContent[] {
   const labels = [...text.matchAll(/-----BEGIN ([^-\n]+)-----/g)]
     .map(([, label = '']) => label.trim())
     .filter((label) => !PARAMETERS.test(label));
   const contents = labels.map((label) => CONTENTS.find(([pattern]) => pattern.test(label))?.[1] ?? 'nothing');
-  const [first = 'nothing', ...others] = contents;
+  const isEncrypted = /^Proc-Type: *4,ENCRYPTED/m.test(text);
+  return contents.map((content) => (content === 'privateKey' && isEncrypted ? 'encryptedKey' : content));
+}
+
+/** What a text of some blocks holds. */
+export function contentOfBlocks(
+  [first = 'nothing', ...others]: readonly PemContent[],
+  where: string,
+): Value<PemContent> {
   if (others.some((other) => other !== first)) return unknown(`${where} holds PEM of several kinds`);
-  if (first === 'certificate') return known(others.length > 0 ? 'certificates' : 'certificate');
-  if (first === 'privateKey' && /^Proc-Type: *4,ENCRYPTED/m.test(text)) return known('encryptedKey');
-  return known(first);
+  return known(first === 'certificate' && others.length > 0 ? 'certificates' : first);
 }

@@ -142,8 +142,13 @@ export function chainFacts(context: FactContext, resource: Resource): Value<Chai
 /** The same before either has a text, where the plan tells which certificates apply will put there. */
 function chainToBeMade(context: FactContext, resource: Resource): Value<Chain> {
   const certificate = context.pem(resource, 'certificate_body');
-  const chain = context.pem(resource, 'certificate_chain')?.certificateIdentity;
-  if (chain !== undefined && chain === certificate?.certificateIdentity) return known('containsLeaf');
-  if (chain !== undefined && chain === certificate?.issuerIdentity) return known('ordered');
+  const chain = context.pem(resource, 'certificate_chain');
+  const identity = chain?.certificateIdentity;
+  if (identity !== undefined && identity === certificate?.certificateIdentity) return known('containsLeaf');
+  if (identity !== undefined && identity === certificate?.issuerIdentity) return known('ordered');
+  const keys = [chain?.keyIdentity, certificate?.signedBy];
+  if (identity !== undefined && keys.every((key) => key !== undefined && isMade(key)) && keys[0] !== keys[1]) {
+    return known('misordered');
+  }
   return unknown(`the chain of ${resource.address} is not known before apply`);
 }

@@ -2,11 +2,11 @@ import { allFacts, eitherFacts } from '../../model/facts/table.js';
 import { PEM_FACTS } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { known, oneOf, unknown, type Value } from '../../model/value.js';
-import { type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
+import { type DeadEnd, type KnownOrigin, type Origin, textAttribute } from '../../resolve/index.js';
 import { daysUntil, formatDate } from '../dates.js';
-import { type FactContext, type PemFacts, sourceOf } from '../sources.js';
+import { type FactContext, type PemContent, type PemFacts, sourceOf } from '../sources.js';
 import { hiddenPem } from './hidden-pem.js';
-import { contentOf } from './pem-content.js';
+import { contentOf, contentOfBlocks, pemBlocksIn } from './pem-content.js';
 import { readCertificatePem, readPrivateKeyPem } from './pem-text.js';
 
 /**
@@ -43,7 +43,7 @@ export function pemOfAttribute(context: FactContext, resource: Resource, name: s
 function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>, reason: string): PemFacts {
   switch (origin.kind) {
     case 'deadEnd':
-      return unknownPem(origin.reason);
+      return pemOfParts(context, origin);
     case 'attribute': {
       const { resource } = origin;
       const source = sourceOf(context.sources.pem, origin);
@@ -59,6 +59,20 @@ function pemOfOrigin(context: FactContext, origin: Exclude<Origin, KnownOrigin>,
     default:
       return origin satisfies never;
   }
+}
+
+/** A text that is put together from PEM that apply makes, and others. Its first certificate is the one that counts. */
+function pemOfParts(context: FactContext, { parts = [], isBase64, reason }: DeadEnd): PemFacts {
+  if (isBase64 === true) return { ...unknownPem(reason), holds: known('nothing') };
+  const made = parts.map((part) => (typeof part === 'string' ? part : pemOfOrigin(context, part, reason)));
+  const blocks = made.flatMap((part): readonly (PemContent | undefined)[] => {
+    if (typeof part === 'string') return pemBlocksIn(part);
+    return [part.holds.kind === 'known' ? part.holds.value : undefined];
+  });
+  if (blocks.length === 0 || !blocks.every((block) => block !== undefined)) return unknownPem(reason);
+  const [first] = made.filter((part) => typeof part === 'object' || pemBlocksIn(part).length > 0);
+  const facts = typeof first === 'object' ? { ...first, certificateIdentity: undefined } : unknownPem(reason);
+  return { ...facts, holds: contentOfBlocks(blocks, 'the text') };
 }
 
 /** Known text among what an attribute can turn out to be: PEM, or nothing that anybody can read. */

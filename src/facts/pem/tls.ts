@@ -15,6 +15,7 @@ const privateKey: PemSource = {
     public_key_openssh: 'nothing',
     public_key_fingerprint_md5: 'nothing',
     public_key_fingerprint_sha256: 'nothing',
+    id: 'nothing',
   },
   describe: (_context, resource) => ({
     keyAlgorithm: keyAlgorithm(resource),
@@ -34,18 +35,28 @@ const request: PemSource = {
   mode: 'managed',
   type: 'tls_cert_request',
   nestedBlocks: { subject: 'list' },
-  attributes: { cert_request_pem: 'request' },
+  attributes: { cert_request_pem: 'request', key_algorithm: 'nothing', id: 'nothing' },
   describe: (context, resource) => plannedPem(context, resource, 'private_key_pem', requestedNames(resource)),
 };
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/self_signed_cert */
-const selfSigned: PemSource = { ...request, type: 'tls_self_signed_cert', attributes: { cert_pem: 'certificate' } };
+const selfSigned: PemSource = {
+  ...request,
+  type: 'tls_self_signed_cert',
+  attributes: {
+    cert_pem: 'certificate',
+    key_algorithm: 'nothing',
+    validity_start_time: 'nothing',
+    validity_end_time: 'nothing',
+    id: 'nothing',
+  },
+};
 
 /** Source: https://registry.terraform.io/providers/hashicorp/tls/latest/docs/resources/locally_signed_cert */
 const locallySigned: PemSource = {
   mode: 'managed',
   type: 'tls_locally_signed_cert',
-  attributes: { cert_pem: 'certificate' },
+  attributes: { ...selfSigned.attributes, ca_key_algorithm: 'nothing' },
   describe: (context, resource) => plannedPem(context, resource, 'cert_request_pem', namesInRequest(context, resource)),
 };
 
@@ -117,6 +128,8 @@ function plannedPem(
     daysUntilExpiry: mapValue(numberAttribute(resource, 'validity_period_hours'), (hours) => Math.floor(hours / 24)),
     keyIdentity: pem?.keyIdentity,
     issuerIdentity: context.pem(resource, 'ca_cert_pem')?.certificateIdentity,
+    signedBy:
+      resource.type === selfSigned.type ? pem?.keyIdentity : context.pem(resource, 'ca_private_key_pem')?.keyIdentity,
     assuming: pem?.assuming ?? null,
     trace: [resource.address, ...(pem?.trace ?? [])],
   };

@@ -1,6 +1,6 @@
 import { type JsonObject, stringProperty } from '../../model/json.js';
 import type { Body, ProviderConfig } from '../../model/plan.js';
-import { assumedRoleOf } from '../assume-role.js';
+import { assumedRoleOf, usesEnvironment } from '../assume-role.js';
 import type { SourceProvider } from '../source/module-config.js';
 import { blocksOf } from './blocks.js';
 
@@ -26,6 +26,7 @@ export function providersOf(
           region: body.expression('region'),
           ...assumedRoleOf(body),
           allowedAccountIds: body.expression('allowed_account_ids'),
+          usesEnvironment: usesEnvironment(body),
           configured: true,
         };
         return [key, config];

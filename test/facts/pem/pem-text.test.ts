@@ -103,11 +103,29 @@ test('the chain of a certificate that apply makes is its issuer’s, or begins w
         type: 'tls_locally_signed_cert',
         name: 'leaf',
         after: {},
-        unknown: { cert_pem: true, ca_cert_pem: true },
-        expressions: { ca_cert_pem: refers('tls_self_signed_cert.ca.cert_pem') },
+        unknown: { cert_pem: true, ca_cert_pem: true, ca_private_key_pem: true },
+        expressions: {
+          ca_cert_pem: refers('tls_self_signed_cert.ca.cert_pem'),
+          ca_private_key_pem: refers('tls_private_key.ca.private_key_pem'),
+        },
       },
-      { type: 'tls_self_signed_cert', name: 'ca', after: {}, unknown: { cert_pem: true } },
-      { type: 'tls_self_signed_cert', name: 'other', after: {}, unknown: { cert_pem: true } },
+      ...['ca', 'other'].map((type) => ({
+        type: 'tls_private_key',
+        name: type,
+        after: { algorithm: 'RSA' },
+        unknown: { private_key_pem: true },
+      })),
+      ...[
+        ['ca', 'ca'],
+        ['renewed', 'ca'],
+        ['other', 'other'],
+      ].map(([name = '', key]) => ({
+        type: 'tls_self_signed_cert',
+        name,
+        after: {},
+        unknown: { cert_pem: true, private_key_pem: true },
+        expressions: { private_key_pem: refers(`tls_private_key.${key}.private_key_pem`) },
+      })),
       { type: 'acme_certificate', name: 'c', after: {}, unknown: { certificate_pem: true, issuer_pem: true } },
     );
     const found = chainFacts(context, first);
@@ -117,7 +135,11 @@ test('the chain of a certificate that apply makes is its issuer’s, or begins w
   assert.is(chainOfMade(leaf, 'tls_self_signed_cert.ca.cert_pem'), 'ordered');
   assert.is(chainOfMade(leaf, 'tls_locally_signed_cert.leaf.ca_cert_pem'), 'ordered');
   assert.is(chainOfMade(leaf, leaf), 'containsLeaf');
-  assert.is(chainOfMade(leaf, 'tls_self_signed_cert.other.cert_pem'), 'unknown');
+  assert.is(chainOfMade(leaf, 'tls_self_signed_cert.other.cert_pem'), 'misordered');
+  assert.is(chainOfMade(leaf, 'tls_self_signed_cert.renewed.cert_pem'), 'unknown');
+  assert.is(chainOfMade('tls_self_signed_cert.ca.cert_pem', 'tls_self_signed_cert.other.cert_pem'), 'misordered');
+  assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'tls_self_signed_cert.ca.cert_pem'), 'misordered');
+  assert.is(chainOfMade(leaf, 'tls_private_key.other.private_key_pem'), 'unknown');
   assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.c.issuer_pem'), 'ordered');
   assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.c.certificate_pem'), 'containsLeaf');
 });

@@ -30,6 +30,18 @@ test('what decides where resources live is read, and no credentials', () => {
   assert.equal(JSON.stringify(provider).includes('do-not-show'), false);
 });
 
+test('a provider without credentials of its own has those of the environment', () => {
+  const usesEnvironment = (aws: JsonObject) => read({ provider: { aws } }).get('aws')?.usesEnvironment;
+  assert.equal(
+    usesEnvironment({ version: '6.0.0', region: 'us-west-2', default_tags: {}, skip_region_validation: true }),
+    true,
+  );
+  assert.equal(usesEnvironment({ region: 'us-west-2', profile: 'west' }), false);
+  assert.equal(usesEnvironment({ assume_role: [{ role_arn: 'arn:aws:iam::123456789012:role/x' }] }), false);
+  const dynamic = { assume_role: { for_each: '${var.roles}', content: { role_arn: '${assume_role.value}' } } };
+  assert.equal(usesEnvironment({ region: 'us-west-2', dynamic }), false);
+});
+
 test('a resource uses the provider that it names, or the default of the first word of its type', () => {
   assert.equal(providerKeyOf('aws_elb', undefined), 'aws');
   assert.equal(providerKeyOf('awscc_elb', undefined), 'awscc');
