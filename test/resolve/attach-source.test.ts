@@ -179,6 +179,24 @@ test('an argument whose changes are ignored may have another value in the plan',
   }
 });
 
+test('source that leaves an argument to the provider may be planned with any value of it', () => {
+  const text = (names: string) => `
+    locals {
+      names = ${names}
+    }
+    resource "aws_acm_certificate" "site" {
+      domain_name               = "www.example.com"
+      subject_alternative_names = local.names
+    }
+  `;
+  const after = { domain_name: 'www.example.com', subject_alternative_names: ['www.example.com'] };
+  const expressions = { subject_alternative_names: { references: ['local.names'] } };
+  const planned = planOf([{ type: 'aws_acm_certificate', name: 'site', after, expressions }]);
+  for (const names of ['null', '[]', '["www.example.com"]'])
+    assert.equal(attached(text(names), 'folder', planned).notes, [], names);
+  assert.is(attached(text('["other.example.com"]'), 'folder', planned).notes.length, 1);
+});
+
 test('the configuration inside a plan file is the planned one, whatever it says', () => {
   const { plan: shown, notes } = attached(source('rsa').replace('= 443', '= 8443'), 'snapshot');
   assert.equal(notes, []);

@@ -1,7 +1,12 @@
 import { isObject, type Json } from '../../model/json.js';
 
-/** Equal but for what providers change in a value: case, white space, order, the layout of JSON, "" for nothing. */
+/**
+ * Whether a value that is written may be planned as another: equal but for what providers change in a value (case, white
+ * space, order, the layout of JSON, "" for nothing), or left to the provider, which null and an empty list are.
+ * Source: https://developer.hashicorp.com/terraform/plugin/framework/handling-data/attributes#computed
+ */
 export function isAlike(one: Json, other: Json): boolean {
+  if (one === null || (Array.isArray(one) && one.length === 0)) return true;
   if (isEmpty(one) || isEmpty(other)) return isEmpty(one) && isEmpty(other);
   if (Array.isArray(one) && Array.isArray(other))
     return one.length !== other.length || one.every((item) => other.some((twin) => isAlike(item, twin)));
