@@ -110,12 +110,16 @@ export function certificateWith(others: Value<never>, own: Partial<CertificateFa
 export const MOST_ALTERNATIVES = 64;
 
 /** The certificate that is one of several: each fact known where all agree, and the several kept side by side. */
-export function eitherCertificate(certificates: readonly CertificateFacts[], reason: string): CertificateFacts {
+export function eitherCertificate(
+  certificates: readonly CertificateFacts[],
+  reason: string,
+  remedy?: string,
+): CertificateFacts {
   const [first] = certificates;
   if (first !== undefined && certificates.length === 1) return first;
   const alternatives = certificates.length <= MOST_ALTERNATIVES ? certificates : null;
   return {
-    ...eitherFacts(CERTIFICATE_FACTS, certificates, reason),
+    ...eitherFacts(CERTIFICATE_FACTS, certificates, reason, remedy),
     assuming: certificates.find((one) => one.assuming !== null)?.assuming ?? null,
     alternatives,
   };

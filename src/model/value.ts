@@ -81,13 +81,13 @@ const MOST_CANDIDATES = 64;
  * The value that is one of several possible ones: known where all agree, otherwise unknown for the given reason,
  * with candidates where every possibility is known and they are few.
  */
-export function oneOf<T>(values: readonly Value<T>[], reason: string): Value<T> {
+export function oneOf<T>(values: readonly Value<T>[], reason: string, remedy?: string): Value<T> {
   const [first] = values;
   if (first === undefined) return unknown(reason);
   const key = (value: Value<T>) => JSON.stringify(value);
   if (values.every((value) => key(value) === key(first))) return first;
   const sensitive = values.some((value) => value.kind !== 'absent' && value.sensitive === true);
-  const mark = sensitive ? { sensitive: true as const } : {};
+  const mark = { ...(sensitive ? { sensitive: true as const } : {}), ...(remedy === undefined ? {} : { remedy }) };
   const candidates: T[] = [];
   for (const value of values) {
     if (value.kind === 'known') candidates.push(value.value);

@@ -19,7 +19,8 @@ export interface CounterEvidence {
 
 const KINDS: readonly CounterEvidence['kind'][] = ['text', 'name', 'condition'];
 
-const REMEDY = 'give --root DIR, or check the plan file';
+/** What to do where an expression decides that the plan does not show. */
+export const SHOW_SOURCE = 'give --root DIR, or check the plan file';
 
 /**
  * The strongest evidence that a hidden expression of a module is more than a reference to a certificate. What Terraform
@@ -92,10 +93,10 @@ export function certificateByEvidence(
   hidden: string,
 ): TracedCertificate {
   const reason = `known after apply, and an expression that the plan does not show refers to ${reference}`;
-  const rest = unknown<never>(reason, { remedy: REMEDY });
+  const rest = unknown<never>(reason, { remedy: SHOW_SOURCE });
   const either = eitherCertificate(possible, reason);
   const sources = [...new Set(possible.flatMap(({ source }) => (source.kind === 'known' ? [source.value] : [])))];
-  const source = unknown(reason, { candidates: [...sources, 'other' as const], remedy: REMEDY });
+  const source = unknown(reason, { candidates: [...sources, 'other' as const], remedy: SHOW_SOURCE });
   switch (kind) {
     case 'condition': {
       const assuming = `${hidden} yields the ARN of a certificate`;

@@ -26,7 +26,7 @@ import { couldHoldCertificateArn } from '../possible-text.js';
 import { type FactContext, perPlan, sourceOf, type TracedCertificate } from '../sources.js';
 import { withAwait, withEarlierAwait } from './aws-acm-certificate-validation.js';
 import { asSeenFromElsewhere, assumingAlso } from './certificate.js';
-import { certificateByEvidence, counterEvidence } from './counter-evidence.js';
+import { certificateByEvidence, counterEvidence, SHOW_SOURCE } from './counter-evidence.js';
 import { certificateOfPrefix, isCertificateArn, namedCertificate } from './named-certificate.js';
 
 const REMEDY = 'reference the certificate directly, so that the plan shows which one it is';
@@ -135,7 +135,8 @@ function oneOfSeveral(
   const [only] = used;
   if (only !== undefined && used.length === 1) return only;
   const possible = used.map(({ facts }) => facts);
-  return { facts: eitherCertificate(possible, `one of ${namesOf(used)}; the plan does not say which`), trace: [] };
+  const reason = `one of ${namesOf(used)}; the plan does not say which`;
+  return { facts: eitherCertificate(possible, reason, SHOW_SOURCE), trace: [] };
 }
 
 /** The most certificates that one text names. */
@@ -288,7 +289,7 @@ function withHiddenText({ facts, trace }: TracedCertificate, name: string): Trac
   const reason = `known after apply: text with ${name}, which the plan does not show`;
   const source = unknown(reason, {
     candidates: [...sources, 'other' as const],
-    remedy: 'give --root DIR, or check the plan file',
+    remedy: SHOW_SOURCE,
   });
   return { facts: { ...facts, source }, trace };
 }

@@ -98,11 +98,13 @@ export function eitherFacts<T extends FactTable>(
   table: T,
   possible: readonly Pick<FactsOf<T>, Unsure<T>>[],
   reason: string,
+  remedy?: string,
 ): Pick<FactsOf<T>, Unsure<T>> {
   const either = (name: string) =>
     oneOf(
       possible.map((facts) => (facts as Readonly<Record<string, Value<unknown>>>)[name] ?? absent),
       reason,
+      remedy,
     );
   const names = Object.keys(table).filter((name) => isUnsure(table[name]));
   return Object.fromEntries(names.map((name) => [name, either(name)])) as unknown as Pick<FactsOf<T>, Unsure<T>>;

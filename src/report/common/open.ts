@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
 import { isValue, type Unknown } from '../../model/value.js';
 import { compareNatural } from './order.js';
@@ -10,34 +11,48 @@ export function describeOpen(findings: readonly Finding[], facts: readonly objec
 
 /** The same without the ids of the policies. */
 export function describeCauses(findings: readonly Finding[], facts: readonly object[]): string {
-  const pathsByReason = new Map<string, string[]>();
-  for (const finding of findings) {
-    for (const { reason, path } of causesOf(finding, facts)) {
-      pathsByReason.set(reason, [...(pathsByReason.get(reason) ?? []), path]);
-    }
-  }
-  return [...pathsByReason].map(([reason, paths]) => [namePaths(paths), reason].filter(Boolean).join(': ')).join(' | ');
+  const causes = findings.flatMap((finding) => causesOf(finding, facts));
+  return [...groupBy(causes, ({ reason }) => reason).values()].map(describeCause).join(' | ');
+}
+
+/** Why a fact is not known, with what would decide it. */
+interface Cause {
+  readonly path: string;
+  readonly reason: string;
+  /** What the fact may turn out to be; empty where that is not worth the words. */
+  readonly choice: string;
 }
 
 /** What a finding waits for. One that names no unknown fact speaks for itself. */
-function causesOf({ decidedBy, message }: Finding, facts: readonly object[]) {
+function causesOf({ decidedBy, message }: Finding, facts: readonly object[]): readonly Cause[] {
   const causes = decidedBy.flatMap((path) => {
     const steps = stepsOf(path);
-    return facts.flatMap((subject) => {
+    return facts.flatMap((subject): readonly Cause[] => {
       const value = follow(subject, steps);
-      return isValue(value) && value.kind === 'unknown' ? [{ reason: reasonOf(value), path: steps.join('.') }] : [];
+      if (!isValue(value) || value.kind !== 'unknown') return [];
+      const { reason, remedy } = value;
+      const choice = choiceOf(value);
+      return [{ path: steps.join('.'), reason: remedy === undefined ? reason : `${reason}; ${remedy}`, choice }];
     });
   });
-  return causes.length > 0 ? causes : [{ reason: message, path: '' }];
+  return causes.length > 0 ? causes : [{ reason: message, path: '', choice: '' }];
 }
 
 /** Of more candidates than these none is named. */
 const MOST_CANDIDATES = 3;
 
-function reasonOf({ reason, candidates = [], remedy, sensitive }: Unknown<unknown>): string {
-  const areShown = sensitive !== true && candidates.length > 0 && candidates.length <= MOST_CANDIDATES;
-  const choice = areShown ? ` (${candidates.map((candidate) => JSON.stringify(candidate)).join(' or ')})` : '';
-  return `${reason}${choice}${remedy === undefined ? '' : `; ${remedy}`}`;
+function choiceOf({ candidates = [], sensitive }: Unknown<unknown>): string {
+  const isTold = candidates.some((candidate) => typeof candidate !== 'boolean');
+  if (sensitive === true || !isTold || candidates.length > MOST_CANDIDATES) return '';
+  return ` (${candidates.map((candidate) => JSON.stringify(candidate)).join(' or ')})`;
+}
+
+/** Facts that are unknown for one reason; what they may turn out to be where it is the same of all. */
+function describeCause(causes: readonly Cause[]): string {
+  const [first, ...others] = causes;
+  const choice = others.every((other) => other.choice === first?.choice) ? (first?.choice ?? '') : '';
+  const named = namePaths(causes.map(({ path }) => path));
+  return [`${named}${choice}`, first?.reason].filter(Boolean).join(': ');
 }
 
 /** Where not even the source of a certificate is known, nothing about it is: one word says so. */

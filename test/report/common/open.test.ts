@@ -56,8 +56,23 @@ test('the few values that an unknown one can have are named, unless they are sen
       }),
     );
   };
-  assert.match(render1(false), 'open     certificate.keyAlgorithm: var.key is not known ("RSA_1024" or "RSA_2048") [');
+  assert.match(render1(false), 'open     certificate.keyAlgorithm ("RSA_1024" or "RSA_2048"): var.key is not known [');
   assert.match(render1(true), 'open     certificate.keyAlgorithm: var.key is not known [');
+});
+
+test('facts that are unknown for one reason are named together, whatever each may turn out to be', () => {
+  const why = { remedy: 'give --root DIR' };
+  const source = unknown<'acm' | 'other'>('known after apply', { ...why, candidates: ['acm', 'other'] });
+  const region = unknown<string>('known after apply', why);
+  const secure = unknown<boolean>('the protocol is unknown', { candidates: [false, true] });
+  const made = report({
+    listeners: [listener({ secure, certificate: certificate({ source, region }) })],
+    findings: [finding({ outcome: 'open', decidedBy: ['certificate.region', 'certificate.source', 'secure'] })],
+  });
+  assert.match(
+    renderText(made),
+    'open     certificate: known after apply; give --root DIR | secure: the protocol is unknown [',
+  );
 });
 
 test('an open finding that names no unknown fact speaks for itself', () => {
