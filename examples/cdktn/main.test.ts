@@ -14,7 +14,7 @@ import { suite } from 'uvu';
 const ROOT = join(import.meta.dirname, '../..');
 const ANNOTATED = [
   '[refused/web] aws_elb.web listener 443: certificate is in "us-east-1", the load balancer in "eu-west-1" [acm-same-region]',
-  '[refused/web] aws_elb.web listener 8443: certificate is from ACM and its key is "EC_prime256v1" [acm-key-algorithm]',
+  '[refused/web] aws_elb.web listener 8443: certificate is from ACM and its key is "EC_prime256v1", which the load balancer does not take [acm-key-algorithm]',
   '[refused/web] aws_elb.web listener 993: listener speaks "SSL" and has no certificate [certificate-required]',
 ];
 
@@ -83,7 +83,8 @@ function twoStacks(app: App, order: 'before' | 'after') {
   return { web, site };
 }
 
-const EC = 'aws_elb.site listener 443: certificate is from ACM and its key is "EC_prime256v1" [acm-key-algorithm]';
+const EC =
+  'aws_elb.site listener 443: certificate is from ACM and its key is "EC_prime256v1", which the load balancer does not take [acm-key-algorithm]';
 
 for (const order of ['before', 'after'] as const) {
   test(`a stack ${order} the one with its certificate is judged after the aspects of both`, ({ folder }) => {

@@ -89,7 +89,11 @@ function exampleDomainCertificate(document: Json): DomainCertificateFacts {
   const own = exampleCertificate(rest['source']);
   const { source } = own;
   const covers = source.kind === 'known' && ['acm', 'iam'].includes(source.value) ? known('all' as const) : own.region;
-  const facts = overlay({ ...own, alternatives: null, covers: covers as DomainCertificateFacts['covers'] }, rest);
+  const coverage = {
+    covers: covers as DomainCertificateFacts['covers'],
+    uncovered: covers.kind === 'known' ? known([]) : own.domainNames,
+  };
+  const facts = overlay({ ...own, alternatives: null, ...coverage }, rest);
   return Array.isArray(alternatives) ? { ...facts, alternatives: alternatives.map(exampleDomainCertificate) } : facts;
 }
 

@@ -12,12 +12,12 @@ export function fillListener(facts: ListenerFacts, answers: ReadonlyMap<string, 
 
 /** The same of a domain, with what the certificate covers by the names that AWS tells. */
 export function fillDomain(facts: DomainFacts, answers: ReadonlyMap<string, Answer>): DomainFacts {
-  const { covers, ...certificate } = facts.certificate;
+  const { covers, uncovered, ...certificate } = facts.certificate;
   const filled = fillAny(certificate, answers, new Date(facts.now));
   const { names } = facts;
   if (names.kind !== 'known') {
     const others = { reason: names.kind === 'unknown' ? names.reason : 'it has none' };
-    return { ...facts, certificate: { ...withCoverage(filled, { each: [], others }), covers } };
+    return { ...facts, certificate: { ...withCoverage(filled, { each: [], others }), covers, uncovered } };
   }
   const each = names.value.map((name) => known(name, names.sensitive));
   return { ...facts, certificate: withCoverage(filled, { each, others: null }) };

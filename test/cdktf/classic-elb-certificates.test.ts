@@ -15,9 +15,9 @@ import { CertificatesStack, ConsumerStack } from './stacks/cross-stack.js';
 import { https, loadBalancer } from './stacks/load-balancer.js';
 
 const now = new Date('2026-11-24T00:00:00Z');
-const EC = 'aws_elb.web listener 443: certificate is from ACM and its key is "EC_prime256v1" [acm-key-algorithm]';
-const NOT_AWAITED =
-  'aws_elb.web listener 443: nothing waits until the certificate is issued: its issuance is "notAwaited" [acm-certificate-issued]';
+const EC =
+  'aws_elb.web listener 443: certificate is from ACM and its key is "EC_prime256v1", which the load balancer does not take [acm-key-algorithm]';
+const NOT_AWAITED = 'aws_elb.web listener 443: nothing waits until the certificate is issued [acm-certificate-issued]';
 
 const EU_ARN = 'arn:aws:acm:eu-west-1:123456789012:certificate/5d1c2c52-6a3d-4a0e-9f0a-0d9f6f5a7b11';
 

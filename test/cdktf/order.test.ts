@@ -58,7 +58,8 @@ function faultOf(app: App): string {
   }
 }
 
-const EC = 'aws_elb.site listener 443: certificate is from ACM and its key is "EC_prime256v1" [acm-key-algorithm]';
+const EC =
+  'aws_elb.site listener 443: certificate is from ACM and its key is "EC_prime256v1", which the load balancer does not take [acm-key-algorithm]';
 const ORDERS: readonly Order[] = ['before', 'after'];
 
 test('judges a certificate as the aspects of its own stack leave it, whichever stack comes first', ({ folder }) => {

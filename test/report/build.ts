@@ -95,7 +95,7 @@ export function domain(more: Partial<DomainFacts> = {}, input = 'plan.json'): Re
         partition: known('aws'),
         account: known('123456789012'),
       },
-      certificate: { ...certificate(), covers: known('all'), alternatives: null },
+      certificate: { ...certificate(), covers: known('all'), uncovered: known([]), alternatives: null },
       certainty: 'certain',
       doubt: null,
       fromSource: null,

@@ -30,19 +30,41 @@ export function withCoverage(
   names: DomainNames,
 ): DomainCertificateFacts {
   const several = alternatives?.map((one) => withCoverage(one, names)) ?? null;
-  if (several === null) return { ...certificate, alternatives: null, covers: coverageOf(certificate, names) };
+  if (several === null) return { ...certificate, alternatives: null, ...ownCoverage(certificate, names) };
+  const reason = 'depends on which certificate it turns out to be';
   const covers = oneOf(
     several.map((one) => one.covers),
-    'depends on which certificate it turns out to be',
+    reason,
   );
-  return { ...certificate, alternatives: several, covers };
+  const uncovered = oneOf(
+    several.map((one) => one.uncovered),
+    reason,
+  );
+  return { ...certificate, alternatives: several, covers, uncovered };
+}
+
+type Names = Pick<CertificateFacts, 'source' | 'domainNames' | 'knownNames'>;
+
+function ownCoverage(certificate: Names, names: DomainNames): Pick<DomainCertificateFacts, 'covers' | 'uncovered'> {
+  const covers = coverageOf(certificate, names);
+  if (covers.kind === 'absent') return { covers, uncovered: absent };
+  const { domainNames, knownNames } = certificate;
+  const missing = names.each
+    .filter((name) => name.kind === 'known')
+    .filter((name) => fails(isCovered(name, domainNames, knownNames)));
+  if (missing.length === 0 && covers.kind === 'unknown') return { covers, uncovered: unknown(covers.reason) };
+  const texts = missing.map(({ value }) => value);
+  return {
+    covers,
+    uncovered: known(
+      texts,
+      missing.some(({ sensitive }) => sensitive),
+    ),
+  };
 }
 
 /** How many of some names a certificate covers, whatever is not known yet turns out to be. */
-export function coverageOf(
-  { source, domainNames, knownNames }: Pick<CertificateFacts, 'source' | 'domainNames' | 'knownNames'>,
-  names: DomainNames,
-): Value<Coverage> {
+export function coverageOf({ source, domainNames, knownNames }: Names, names: DomainNames): Value<Coverage> {
   if (source.kind === 'absent' || (source.kind === 'known' && (source.value === 'none' || source.value === 'other'))) {
     return absent;
   }

@@ -18,6 +18,9 @@ export const DOMAIN_CERTIFICATE_FACTS = {
       example: 'all',
     },
   ),
+  uncovered: texts('The names of the domain that the certificate surely does not cover; null where `covers` is.', {
+    example: [],
+  }),
 } as const satisfies FactTable;
 
 export const DOMAIN_FACTS = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { coverageOf, coversName, type DomainNames } from '../../../src/facts/domains/coverage.js';
+import { coverageOf, coversName, type DomainNames, withCoverage } from '../../../src/facts/domains/coverage.js';
+import { type CertificateFacts, certificateWith } from '../../../src/model/facts.js';
 import { absent, known, unknown, type Value } from '../../../src/model/value.js';
 
 const COVERED: readonly (readonly [certificate: string, name: string, covered: boolean])[] = [
@@ -100,6 +101,20 @@ test('one name is covered or not, there is nothing between', () => {
   };
   assert.equal(possible(unknown('later')), ['all', 'none']);
   assert.equal(possible(unknown('later'), known('b.example.com')), ['some', 'none']);
+});
+
+test('the names that a certificate surely does not cover are told, and stay sensitive', () => {
+  const uncovered = (certificate: Partial<CertificateFacts>, ...each: Value<string>[]) =>
+    withCoverage(certificateWith(unknown('later'), { source: known('acm'), ...certificate }), { each, others: null })
+      .uncovered;
+  const narrow = { domainNames: known(['*.example.com']), knownNames: known(['*.example.com']) };
+  const [www, apex] = [known('www.example.com'), known('example.com')];
+  assert.equal(uncovered(narrow, www), known([]));
+  assert.equal(uncovered(narrow, www, apex), known(['example.com']));
+  assert.equal(uncovered(narrow, apex, unknown('var.alias')), known(['example.com']));
+  assert.equal(uncovered(narrow, known('example.com', true)), known(['example.com'], true));
+  assert.equal(uncovered({}, www), unknown('later'));
+  assert.equal(uncovered({ source: known('none') }, www), absent);
 });
 
 test.run();
