@@ -190,7 +190,10 @@ test('source that leaves an argument to the provider may be planned with any val
     }
   `;
   const after = { domain_name: 'www.example.com', subject_alternative_names: ['www.example.com'] };
-  const expressions = { subject_alternative_names: { references: ['local.names'] } };
+  const expressions = {
+    domain_name: { constant_value: 'www.example.com' },
+    subject_alternative_names: { references: ['local.names'] },
+  };
   const planned = planOf([{ type: 'aws_acm_certificate', name: 'site', after, expressions }]);
   for (const names of ['null', '[]', '["www.example.com"]'])
     assert.equal(attached(text(names), 'folder', planned).notes, [], names);
