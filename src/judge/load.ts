@@ -94,8 +94,9 @@ function readAll(
   problems: Problem[],
   parse: (document: Json, file: string) => ParsedPolicy,
 ): readonly Policy[] {
+  const isBuiltIn = parse === parsePolicy;
   return files.flatMap(({ path, shown }) => {
-    const ready = parse === parsePolicy ? (PRECOMPILED?.policies[shown] ?? builtInFromSource.get(shown)) : undefined;
+    const ready = isBuiltIn ? (PRECOMPILED?.policies[shown] ?? builtInFromSource.get(shown)) : undefined;
     if (ready !== undefined) return [ready];
     const read = readYamlFile(path);
     if ('problem' in read) {
@@ -108,7 +109,7 @@ function readAll(
       problems.push({ path: shown, message: where, ...(hint === undefined ? {} : { hint }) });
     }
     if (faults.length > 0) return [];
-    if (parse === parsePolicy) builtInFromSource.set(shown, policy);
+    if (isBuiltIn) builtInFromSource.set(shown, policy);
     return [policy];
   });
 }

@@ -59,6 +59,13 @@ test("a user's policy joins the baseline", ({ folder }) => {
   assert.is(policies.length, loadPolicies({ policyPaths: [], disable: [] }).length + 1);
 });
 
+test("a user's policy is read as it is now, and not as it was before", ({ folder }) => {
+  for (const level of ['error', 'note']) {
+    writeFileSync(join(folder, 'own.yaml'), (HEAD + REQUIRE).replace('level: error', `level: ${level}`));
+    assert.is(find(loadPolicies({ policyPaths: [folder], disable: [] }), 'only-acm')?.level, level);
+  }
+});
+
 test("a user's policy replaces the baseline policy of its id", ({ folder }) => {
   writeFileSync(join(folder, 'own.yml'), (HEAD + REQUIRE).replace('only-acm', 'acm-same-region'));
   const policies = loadPolicies({ policyPaths: [folder], disable: [] });
