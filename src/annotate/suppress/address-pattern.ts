@@ -1,4 +1,5 @@
 import { parseTraversal, type Step, takeModules } from '../../model/address.js';
+import { globMatches } from '../../model/glob.js';
 
 /** A pattern over the steps of Terraform addresses. */
 export type AddressPattern = (address: string) => boolean;
@@ -44,32 +45,8 @@ function stepPart(step: Step): Part {
   const characters = [...step.name];
   return (found) => {
     if (found.kind === 'key') return 'passesOver';
-    return isSpelled(characters, [...found.name]) ? 'takes' : 'refuses';
+    return globMatches(characters, [...found.name]) ? 'takes' : 'refuses';
   };
-}
-
-/**
- * Whether characters are those of a pattern. Only the last `*` is ever tried again: what an earlier one could take more,
- * the last one can take as well.
- */
-function isSpelled(pattern: readonly string[], name: readonly string[]): boolean {
-  let place = 0;
-  let retry: { readonly place: number; at: number } | undefined;
-  for (let at = 0; at < name.length; ) {
-    const wanted = pattern[place];
-    if (wanted === '*') {
-      retry = { place: place + 1, at };
-      place += 1;
-    } else if (wanted === '?' || (wanted !== undefined && wanted === name[at])) {
-      place += 1;
-      at += 1;
-    } else if (retry !== undefined) {
-      retry.at += 1;
-      place = retry.place;
-      at = retry.at;
-    } else return false;
-  }
-  return pattern.slice(place).every((character) => character === '*');
 }
 
 /** How many leading steps the whole pattern can stand for. All places in the pattern move on together. */

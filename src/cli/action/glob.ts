@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { globMatches } from '../../model/glob.js';
 
 /** Folders that hold no plans of the user's, and may be large. */
 const SKIPPED: ReadonlySet<string> = new Set(['.git', '.terraform', 'node_modules']);
@@ -30,7 +31,9 @@ function filesBelow(folder: string, [segment, ...rest]: readonly string[]): read
       ...folders.flatMap(({ name }) => filesBelow(join(folder, name), [segment, ...rest])),
     ];
   }
-  const matching = entries.filter(({ name }) => matches(name, segment));
+  const matching = entries.filter(
+    ({ name }) => globMatches(segment, name) && (segment.startsWith('.') || !name.startsWith('.')),
+  );
   if (rest.length > 0) {
     return matching.flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name), rest) : []));
   }
@@ -43,27 +46,4 @@ function entriesOf(folder: string) {
   } catch {
     return []; // No folder, or none that may be read, has no file that matches.
   }
-}
-
-/** Goes back to the last `*` only, so that no name takes long. */
-function matches(name: string, pattern: string): boolean {
-  if (name.startsWith('.') && !pattern.startsWith('.')) return false;
-  let at = 0;
-  let wanted = 0;
-  let star: readonly [number, number] | undefined;
-  while (at < name.length) {
-    const sign = pattern[wanted];
-    if (sign === '*') {
-      star = [at, wanted];
-      wanted += 1;
-    } else if (sign === '?' || sign === name[at]) {
-      at += 1;
-      wanted += 1;
-    } else if (star !== undefined) {
-      star = [star[0] + 1, star[1]];
-      at = star[0];
-      wanted = star[1] + 1;
-    } else return false;
-  }
-  return /^\**$/.test(pattern.slice(wanted));
 }

@@ -1,8 +1,8 @@
+import { globMatches } from '../../model/glob.js';
 import { any, type Judgement, maybe, no, not, yes } from '../../model/truth.js';
 import { flatMapValue, known, type Value } from '../../model/value.js';
 import { contextValue } from './context.js';
 import type { PolicyText, StatementCondition } from './document.js';
-import { globMatches } from './glob.js';
 import type { IamRequest } from './request.js';
 
 /**

@@ -1,7 +1,7 @@
+import { globMatches } from '../../model/glob.js';
 import { all, any, fails, type Judgement, maybe, no, not, yes } from '../../model/truth.js';
 import { conditionHolds } from './condition.js';
 import type { Effect, Patterns, PolicyText, Statement } from './document.js';
-import { globMatches } from './glob.js';
 import type { IamRequest, ResourceTest } from './request.js';
 
 /** What of a statement covers a request, part by part as they are asked for; what is unknown rests on reasons. */

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { Files } from '../../expressions/index.js';
+import { globMatches } from '../../model/glob.js';
 import { placeIn } from '../../model/paths.js';
 import { readSmallFile } from '../../model/small-file.js';
 
@@ -27,6 +28,9 @@ export function filesBelow(folder: string): Files {
   };
 }
 
+/** Unit: characters. A pattern that is longer is not told. */
+const LONGEST_PATTERN = 1_000;
+
 /** Names of a folder that are listed for one pattern; a pattern that takes more is not told. */
 const MOST_NAMES = 10_000;
 
@@ -44,25 +48,23 @@ interface Walk {
  * Source: https://developer.hashicorp.com/terraform/language/functions/fileset
  */
 function matchBelow(folder: string, path: string, pattern: string): readonly string[] | undefined {
-  const steps = pattern.split('/').map(stepOf);
+  const steps = stepsOf(pattern);
   const base = isAbsolute(path) ? undefined : placeIn(folder, join(folder, path));
   if (base?.kind === 'absent') return [];
-  if (base?.kind !== 'within' || !steps.every((step) => step !== undefined)) return undefined;
+  if (base?.kind !== 'within' || steps === undefined) return undefined;
   const walk: Walk = { root: folder, base: base.path, names: 0, found: new Set() };
   return isWalked(walk, '', steps) ? [...walk.found].sort() : undefined;
 }
 
-type PatternStep = RegExp | 'anyFolders';
+/** A pattern of names, character by character. */
+type PatternStep = readonly string[] | 'anyFolders';
 
-/** Undefined for what is not matched here: classes of characters and escapes. */
-function stepOf(text: string): PatternStep | undefined {
-  if (text === '**') return 'anyFolders';
-  if (text === '' || text === '.' || text === '..' || /[[\]\\{}]|\*\*/.test(text)) return undefined;
-  const source = text
-    .replace(/[.+^$|()]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return new RegExp(`^${source}$`, 'su');
+/** Undefined for what is not matched here: classes of characters and escapes. `**` after another adds nothing. */
+function stepsOf(pattern: string): readonly PatternStep[] | undefined {
+  if (pattern.length > LONGEST_PATTERN) return undefined;
+  const texts = pattern.split('/').filter((text, at, all) => text !== '**' || all[at - 1] !== '**');
+  if (texts.some((text) => text !== '**' && /^\.{0,2}$|[[\]\\{}]|\*\*/.test(text))) return undefined;
+  return texts.map((text) => (text === '**' ? 'anyFolders' : [...text]));
 }
 
 /** Gathers what matches below a folder; false where that cannot be told. */
@@ -78,7 +80,7 @@ function isWalked(walk: Walk, at: string, [step, ...rest]: readonly PatternStep[
   walk.names += entries.length;
   if (walk.names > MOST_NAMES) return false;
   return entries.every((entry) => {
-    if (step !== 'anyFolders' && !step.test(entry.name)) return true;
+    if (step !== 'anyFolders' && !globMatches(step, [...entry.name])) return true;
     const path = at === '' ? entry.name : `${at}/${entry.name}`;
     const named = join(walk.base, path);
     if (entry.isSymbolicLink() && placeIn(walk.root, named).kind !== 'within') return false;

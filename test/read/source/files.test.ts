@@ -69,4 +69,16 @@ test('what is matched outside of the folder, through a link, or by a class of ch
   assert.deepEqual(match?.('assets', '**/*.pem'), ['c.pem']);
 });
 
+test('folders that a pattern repeats, and names with many stars, are matched at once', ({ folder }) => {
+  const chain = [...'abcdefghijklmnop'].join('/');
+  mkdirSync(join(folder, 'stack/assets', chain), { recursive: true });
+  writeFileSync(join(folder, 'stack/assets', chain, 'x'.repeat(200)), '');
+  const { match } = filesBelow(join(folder, 'stack/assets'));
+  const started = performance.now();
+  assert.deepEqual(match?.('.', `${'**/'.repeat(100)}x*`), [`${chain}/${'x'.repeat(200)}`]);
+  assert.deepEqual(match?.('.', `**/${'*x'.repeat(60)}*y`), []);
+  assert.equal(match?.('.', '**/'.repeat(20_000)), undefined);
+  assert.ok(performance.now() - started < 2000);
+});
+
 test.run();

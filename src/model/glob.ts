@@ -1,9 +1,9 @@
 /**
- * Whether text matches a pattern: `*` stands for any characters, also none, `?` for exactly one. Linear in the text for
- * each `*`, where a regular expression may backtrack.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * Whether text matches a pattern: `*` stands for any characters, also none, `?` for exactly one. Goes back to the last `*`
+ * only, as that can take what an earlier one could: linear in the text for each sign of the pattern, where a regular
+ * expression may backtrack for ever.
  */
-export function globMatches(pattern: string, text: string): boolean {
+export function globMatches(pattern: ArrayLike<string>, text: ArrayLike<string>): boolean {
   let at = 0;
   let position = 0;
   let star = -1;
