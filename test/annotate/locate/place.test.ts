@@ -128,4 +128,23 @@ test('the comments on a subject are those above and in its blocks, overriding on
   assert.is(commentsOn(placeOf('aws_elb.web', 8443), ignoreCommentsOnce()).length, 2);
 });
 
+test('a comment speaks of the block that it stands in, also where two share a line, and of the one below', () => {
+  const text =
+    'locals {\n  /* elbcert:ignore a -- x */ }  locals {\n  # elbcert:ignore b -- x\n}\n# elbcert:ignore c -- x\n# more\nlocals {}\n';
+  const spoken = [...ignoreCommentsOnce()(file('main.tf', text)).values()];
+  assert.equal(
+    spoken.map((comments) => comments.map(({ policyIds }) => policyIds.join())),
+    [['a'], ['b'], ['c']],
+  );
+});
+
+test('many comments above one block are found in time linear in their number', () => {
+  const many = file('main.tf', `${'# elbcert:ignore a -- x\n'.repeat(5000)}resource "aws_elb" "web" {\n}\n`);
+  many.parsed();
+  const started = performance.now();
+  const [comments] = ignoreCommentsOnce()(many).values();
+  assert.is(comments?.length, 5000);
+  assert.ok(performance.now() - started < 1000);
+});
+
 test.run();
