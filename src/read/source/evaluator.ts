@@ -36,7 +36,7 @@ import { expressionLeaf, through } from './leaf.js';
 import { collection, countIn, elementOf, keyIn, keysIn, roundsOf } from './repetition.js';
 
 /** More work than any configuration that people write takes. Unit: see `Budget`. */
-const BUDGET = 20_000_000;
+const BUDGET = 5_000_000;
 
 const REMOTE_STATE = 'terraform_remote_state';
 
