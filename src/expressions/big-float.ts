@@ -232,7 +232,8 @@ function roundUp(digits: string, point: number, count: number): Decimal {
  */
 export function shortest({ mantissa, exponent, precision }: BigFloat): Decimal {
   const exact = decimalOf(mantissa, exponent);
-  if (mantissa === 0n) return exact;
+  // No other whole number is within half a unit of one whose last place is 1 or less.
+  if (mantissa === 0n || (exponent >= 0 && bitLength(mantissa) + exponent <= precision)) return exact;
   // The last bit of the widened mantissa is half a unit in the last place.
   const widen = BigInt(precision + 1 - bitLength(mantissa));
   const wide = mantissa << widen;

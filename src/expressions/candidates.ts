@@ -1,5 +1,5 @@
 import { equals } from './equality.js';
-import { type Budget, charge, EvaluationError } from './evaluation.js';
+import { type Budget, EvaluationError } from './evaluation.js';
 import { ANY, sameType, type Type } from './types.js';
 import {
   isNotNull,
@@ -22,7 +22,8 @@ export function oneOfValues(reason: string, values: readonly TerraformValue[], b
   const candidates: TerraformValue[] = [];
   for (const value of values.flatMap(possibilitiesOf)) {
     const plain = withoutSensitive(value);
-    if (!candidates.some((other) => isSame(other, plain))) candidates.push(plain);
+    // Beyond that only what they share counts, which the same value twice does not change.
+    if (candidates.length > MAX_CANDIDATES || !candidates.some((other) => isSame(other, plain))) candidates.push(plain);
   }
   const [only] = candidates;
   if (candidates.length === 1 && only !== undefined) {
@@ -37,7 +38,6 @@ export function oneOfValues(reason: string, values: readonly TerraformValue[], b
 /** Items of which it is not known which comes first: each place may have any of them. */
 export function inAnyOrder(items: readonly TerraformValue[], budget: Budget): readonly TerraformValue[] {
   if (items.length < 2) return items;
-  charge(budget, items.length ** 2);
   const any = oneOfValues(items.map(reasonOf).find((reason) => reason !== undefined) ?? '', items, budget);
   return items.map(() => any);
 }
@@ -65,8 +65,8 @@ function commonRefinement(values: readonly TerraformValue[]): Refinement {
   const prefixes = values.map(prefixOf);
   const lengths = values.map(lengthOf);
   const prefix = prefixes.reduce(commonPrefix, prefixes[0]);
-  const min = Math.min(...lengths.map((length) => length?.min ?? Number.NaN));
-  const max = Math.max(...lengths.map((length) => length?.max ?? Number.NaN));
+  const min = lengths.reduce((least, length) => Math.min(least, length?.min ?? Number.NaN), Number.POSITIVE_INFINITY);
+  const max = lengths.reduce((most, length) => Math.max(most, length?.max ?? Number.NaN), Number.NEGATIVE_INFINITY);
   return {
     ...(values.every(isNotNull) ? { notNull: true } : {}),
     ...(prefix === undefined || prefix === '' ? {} : { prefix }),

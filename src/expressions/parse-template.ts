@@ -192,7 +192,7 @@ function removeIndent(tokens: readonly Token[]): void {
     const indent = /^\p{White_Space}*/u.exec(token.text)?.[0] ?? '';
     return indent === token.text && indent.endsWith('\n') ? Number.POSITIVE_INFINITY : indent.length;
   });
-  const shared = Math.min(...indents);
+  const shared = indents.reduce((least, indent) => Math.min(least, indent), Number.POSITIVE_INFINITY);
   starts.forEach((token, index) => {
     if (token.kind === 'text' && Number.isFinite(indents[index])) token.text = token.text.slice(shared);
   });

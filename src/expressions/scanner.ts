@@ -16,6 +16,8 @@ export interface TextScanner {
   depth: number;
   /** True where a line break ends an item: directly inside the braces of an object or a block. */
   lines: boolean;
+  /** Where the last end of a comment is; nothing behind it needs to be searched for one. */
+  readonly lastCommentEnd: number;
   /** The comments that were passed, by where they begin. */
   readonly comments: Map<number, string>;
 }
@@ -24,7 +26,7 @@ export interface TextScanner {
 export const MAX_DEPTH = 200;
 
 export function scannerOf(text: string): TextScanner {
-  return { text, at: 0, depth: 0, lines: false, comments: new Map() };
+  return { text, at: 0, depth: 0, lines: false, lastCommentEnd: text.lastIndexOf('*/'), comments: new Map() };
 }
 
 export function fail(scanner: TextScanner, message: string, offset = scanner.at): never {
@@ -65,6 +67,7 @@ export function skip(scanner: TextScanner): void {
   for (;;) {
     take(scanner, space);
     const { at } = scanner;
+    if (scanner.text.startsWith('/*', at) && at + 2 > scanner.lastCommentEnd) return;
     const comment = take(scanner, COMMENT);
     if (comment === undefined) return;
     scanner.comments.set(at, comment);

@@ -5,7 +5,8 @@ import { ANY, listOf, mapOf, objectTypeOf, sameType, type Type, tupleOf } from '
  * in common. Undefined where there is none.
  * Source: https://github.com/zclconf/go-cty/blob/main/cty/convert/unify.go
  */
-export function unify(types: readonly Type[]): Type | undefined {
+export function unify(all: readonly Type[]): Type | undefined {
+  const types = all.length > 2 ? eachOnce(all) : all;
   const count = (kind: Type['kind']): number => types.filter((type) => type.kind === kind).length;
   const only = (...kinds: readonly Type['kind'][]): boolean => types.every((type) => kinds.includes(type.kind));
   const dynamic = count('any') > 0;
@@ -22,6 +23,12 @@ export function unify(types: readonly Type[]): Type | undefined {
   else if (count('tuple') > 0 && only('tuple', 'any')) return dynamic ? ANY : unifyTuples(types);
   else if (count('object') > 0 && count('tuple') > 0) return undefined;
   return preferred(types);
+}
+
+/** Thousands of values have few types, and types are compared with each other. */
+function eachOnce(types: readonly Type[]): readonly Type[] {
+  const spelled = (type: Type) => JSON.stringify(type, (_, part) => (part instanceof Map ? [...part] : part));
+  return [...new Map([...new Set(types)].map((type) => [spelled(type), type])).values()];
 }
 
 /** The first type, the most general first, that all others convert to. */

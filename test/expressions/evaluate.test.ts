@@ -286,6 +286,23 @@ for (const [name, text] of Object.entries(HOSTILE)) {
   });
 }
 
+const PAIRS = 'setproduct(range(400), range(400))';
+
+for (const text of [
+  `length(distinct([for i in ${PAIRS} : { a = i[0] }]))`,
+  `length(toset([for i in ${PAIRS} : { a = i[0] }]))`,
+  `length(chunklist(${PAIRS}, 1))`,
+  `coalesce("", [for i in ${PAIRS} : ""]...)`,
+  `${PAIRS}[length(aws_acm_certificate.c.arn)]`,
+  `length(join("", [for i in ${PAIRS} : 1]))`,
+]) {
+  test(`${text} takes no time that grows with the square of its values`, () => {
+    const started = performance.now();
+    resultOf(text, { ...context, budget: budgetOf(5_000_000) });
+    assert.ok(performance.now() - started < 8000);
+  });
+}
+
 test('a budget can be shared', () => {
   const budget = budgetOf(100);
   assert.is(resultOf('1 + 1', { ...context, budget }).kind, 'number');

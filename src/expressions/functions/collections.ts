@@ -19,6 +19,7 @@ import {
   object,
   reasonOf,
   type SequenceValue,
+  sizeOf,
   string,
   type TerraformValue,
   tuple,
@@ -168,10 +169,19 @@ function contains([from, value]: readonly TerraformValue[], { budget }: Evaluati
 /** The items of which each differs from all before it. */
 function distinct(given: TerraformValue | undefined, budget: Budget): TerraformValue {
   const kept: { readonly item: TerraformValue; readonly open: boolean }[] = [];
+  const keptOpen: typeof kept = [];
+  const known = new Set<string>();
   for (const item of collectionItems(given)) {
-    charge(budget, kept.length);
-    const same = kept.map((before) => equals(before.item, item));
-    if (!same.includes(true)) kept.push({ item, open: same.includes(undefined) });
+    const identity = isWhollyKnown(item) ? identityOf(item) : undefined;
+    if (identity !== undefined && known.has(identity)) continue;
+    const others = identity === undefined ? kept : keptOpen;
+    charge(budget, others.length * sizeOf(item));
+    const same = others.map((before) => equals(before.item, item));
+    if (same.includes(true)) continue;
+    const one = { item, open: same.includes(undefined) };
+    kept.push(one);
+    if (identity === undefined) keptOpen.push(one);
+    else known.add(identity);
   }
   return withSome(given, kept, budget);
 }

@@ -44,24 +44,24 @@ export interface Configuration {
   readonly workspace?: string;
 }
 
-/** Unit: characters. Parsing takes up to 900 bytes and 6 µs for each; people write no such file. */
-const LARGEST_FILE = 500_000;
+/** Unit: characters, of all files together. Each takes up to 200 bytes of memory. */
+const LARGEST_SOURCE = 2_000_000;
 
-/** Unit: characters, of all files together. */
-const LARGEST_CONFIGURATION = 2_000_000;
+/** Unit: characters of a file in JSON syntax, whose parser takes up to 600 bytes for each. */
+const LARGEST_JSON = 500_000;
 
 /** Makes a source file of its name, its path and what reads it. */
 export type MakeSourceFile = (name: string, shown: string, read: () => string | undefined) => SourceFile;
 
 /** Parses each file once. A file that cannot be parsed to its end is told: what stands behind the fault may be missing. */
 export function sourceFiles(onNotice: (text: string) => void): MakeSourceFile {
-  let left = LARGEST_CONFIGURATION;
+  let left = LARGEST_SOURCE;
   return (name, shown, read) => {
     const parsed = once(() => {
       const text = read()?.replace(/^\u{feff}/u, '');
       if (text === undefined) return undefined;
-      if (text.length > Math.min(LARGEST_FILE, left)) {
-        const limits = `${LARGEST_FILE} characters in a file and ${LARGEST_CONFIGURATION} in all`;
+      if (text.length > left || (isJsonSyntax(name) && text.length > LARGEST_JSON)) {
+        const limits = `${LARGEST_SOURCE} characters in all, ${LARGEST_JSON} in a file of JSON syntax`;
         onNotice(`${shown}: not read as source, which is limited to ${limits}`);
         return undefined;
       }

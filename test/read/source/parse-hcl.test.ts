@@ -117,4 +117,13 @@ test('a file of many blocks, and one of as many faults, takes time in proportion
   }
 });
 
+test('comments without an end and indents of many lines take time linear in the text', () => {
+  const started = performance.now();
+  assert.is(parseHcl('a = 1 /*\n'.repeat(50_000)).brokenAt, 1);
+  const lines = ' x\n'.repeat(160_000);
+  const [locals] = parseHcl(`locals {\n a = <<-A\n${lines}A\n}\n`).blocks;
+  assert.is(locals?.attributes.get('a')?.tree()?.kind, 'template');
+  assert.ok(performance.now() - started < 5000);
+});
+
 test.run();

@@ -10,19 +10,18 @@ test('blocks that are nested deeper than any resource type has them make a file 
   assert.is(nested(20_000).brokenAt, 201);
 });
 
-test('a file that is too large, and one that makes them all too large, are told and not read', () => {
+test('a file of JSON syntax that is too large, and one that makes all files too large, are told and not read', () => {
   const notices: string[] = [];
   const makeFile = sourceFiles((text) => notices.push(text));
   const parsed = (name: string, length: number) =>
     makeFile(name, name, () => `#${' '.repeat(length - 1)}`).parsed() !== undefined;
-  assert.not(parsed('large.tf', 500_001));
+  const sizes = { 'large.tf.json': 500_001, 'a.tf': 1_000_000, 'b.tf': 1_000_000, 'c.tf': 2 };
   assert.equal(
-    ['a.tf', 'b.tf', 'c.tf', 'd.tf'].map((name) => parsed(name, 500_000)),
-    [true, true, true, true],
+    Object.entries(sizes).map(([name, length]) => parsed(name, length)),
+    [false, true, true, false],
   );
-  assert.not(parsed('e.tf', 2));
-  const limits = 'not read as source, which is limited to 500000 characters in a file and 2000000 in all';
-  assert.equal(notices, [`large.tf: ${limits}`, `e.tf: ${limits}`]);
+  const limits = 'not read as source, which is limited to 2000000 characters in all, 500000 in a file of JSON syntax';
+  assert.equal(notices, [`large.tf.json: ${limits}`, `c.tf: ${limits}`]);
 });
 
 test.run();
