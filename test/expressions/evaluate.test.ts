@@ -292,7 +292,7 @@ for (const text of [
   `length(distinct([for i in ${PAIRS} : { a = i[0] }]))`,
   `length(toset([for i in ${PAIRS} : { a = i[0] }]))`,
   `length(chunklist(${PAIRS}, 1))`,
-  `coalesce("", [for i in ${PAIRS} : ""]...)`,
+  `coalesce(concat([for i in ${PAIRS} : ""], ["x"])...)`,
   `${PAIRS}[length(aws_acm_certificate.c.arn)]`,
   `length(join("", [for i in ${PAIRS} : 1]))`,
 ]) {

@@ -128,13 +128,17 @@ test('the comments on a subject are those above and in its blocks, overriding on
   assert.is(commentsOn(placeOf('aws_elb.web', 8443), ignoreCommentsOnce()).length, 2);
 });
 
-test('a comment speaks of the block that it stands in, also where two share a line, and of the one below', () => {
+test('a comment speaks of the block below it, also below more comments, else of the innermost that it stands in', () => {
   const text =
-    'locals {\n  /* elbcert:ignore a -- x */ }  locals {\n  # elbcert:ignore b -- x\n}\n# elbcert:ignore c -- x\n# more\nlocals {}\n';
-  const spoken = [...ignoreCommentsOnce()(file('main.tf', text)).values()];
+    'locals {} # elbcert:ignore a -- x\nmodule "m" {\n  x {\n  # elbcert:ignore b -- x\n  }\n}\n# elbcert:ignore c -- x\n# more\nlocals {}\n';
+  const spoken = [...ignoreCommentsOnce()(file('main.tf', text))];
   assert.equal(
-    spoken.map((comments) => comments.map(({ policyIds }) => policyIds.join())),
-    [['a'], ['b'], ['c']],
+    spoken.map(([{ line }, comments]) => [line, ...comments.map(({ policyIds }) => policyIds.join())]),
+    [
+      [1, 'a'],
+      [3, 'b'],
+      [9, 'c'],
+    ],
   );
 });
 
