@@ -54,7 +54,7 @@ export function stackOf(construct: ConstructLike): StackLike | undefined {
 const METADATA = 'elbcert/acknowledged';
 
 /**
- * Accepts what a policy finds on a construct, and on everything below it. The finding stays in every report, as waived;
+ * Accepts what a policy finds on a construct, and on everything below it. Every report counts the finding as waived;
  * the reason is written into the stack, so that `elbcert check` on the output knows it too. Under `not-checked`, accepts what
  * was not looked into.
  * Throws: where the reason is empty, or the construct stands in no stack.
