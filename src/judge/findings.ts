@@ -1,5 +1,5 @@
 import type { SubjectFacts } from '../model/facts.js';
-import { type Finding, type FindingSubject, newFinding, type Subject } from '../model/finding.js';
+import { type Finding, type JudgedSubject, newFinding, type Subject } from '../model/finding.js';
 import type { Grounded } from '../model/grounds.js';
 import { deployerSubject, domainSubject, listenerSubject, type Report } from '../model/report.js';
 import type { Evaluation } from './evaluate.js';
@@ -41,7 +41,7 @@ function evaluatorFor(all: readonly Policy[], subject: Subject): EvaluateAll {
 /** A finding for each policy; undefined where the policy does not apply. */
 function judge(
   all: readonly Policy[],
-  about: FindingSubject,
+  about: JudgedSubject,
   grounded: Grounded<SubjectFacts>,
 ): readonly (Finding | undefined)[] {
   return judgeGrounded(evaluatorFor(all, about.subject), grounded).map(({ evaluation, ...basis }) => {

@@ -35,7 +35,8 @@ export interface Finding {
   readonly outcome: Exclude<Outcome, 'notApplicable'>;
   readonly level: Level;
   readonly input: string;
-  readonly subject: Subject;
+  /** `waiver`: a waiver that is of no one subject of the run. */
+  readonly subject: Subject | 'waiver';
   /** The resource's address; for a deployer that has none, its ARN or file. */
   readonly address: string;
   readonly constructPath: string | null;
@@ -56,6 +57,11 @@ export interface Finding {
 
 /** What a finding is about, as the finding names it. */
 export type FindingSubject = Pick<Finding, 'input' | 'subject' | 'address' | 'constructPath' | 'port'>;
+
+/** What a policy judges, as its findings name it. */
+export interface JudgedSubject extends FindingSubject {
+  readonly subject: Subject;
+}
 
 /** What people read of a policy; its schemas stay with the evaluator. */
 export interface PolicyDescription {

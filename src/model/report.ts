@@ -1,7 +1,7 @@
 import type { DeployerFacts, DomainFacts, ListenerFacts } from './facts.js';
 import {
   type Finding,
-  type FindingSubject,
+  type JudgedSubject,
   LEVELS,
   type Level,
   type PolicyChange,
@@ -64,7 +64,7 @@ export interface UnknownDeployer {
 }
 
 /** How findings name a listener. */
-export function listenerSubject({ input, facts }: ReportedListener): FindingSubject {
+export function listenerSubject({ input, facts }: ReportedListener): JudgedSubject {
   const { address, constructPath } = facts;
   return { input, subject: 'listener', address, constructPath, port: portOf(facts) };
 }
@@ -75,12 +75,12 @@ export function portOf({ port }: ListenerFacts): number | null {
 }
 
 /** How findings name a domain. */
-export function domainSubject({ input, facts: { address, constructPath } }: ReportedDomain): FindingSubject {
+export function domainSubject({ input, facts: { address, constructPath } }: ReportedDomain): JudgedSubject {
   return { input, subject: 'domain', address, constructPath, port: null };
 }
 
 /** How findings name a deployer. */
-export function deployerSubject({ input, facts }: ReportedDeployer): FindingSubject {
+export function deployerSubject({ input, facts }: ReportedDeployer): JudgedSubject {
   return { input, subject: 'deployer', address: deployerName(facts), constructPath: null, port: null };
 }
 

@@ -2,7 +2,7 @@ import { LEVELS } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { plural } from '../model/words.js';
 import { groupReport, type InputGroup, subjectGroups } from './common/groups.js';
-import { formatLocation, inputName, subjectName, withinInputs } from './common/names.js';
+import { formatLocation, inputName, inputPrefix, subjectName, withinInputs } from './common/names.js';
 import { describeOpen } from './common/open.js';
 import { essentialRemarks, type Remark, remarksOf } from './common/remarks.js';
 import { sortFindings } from './common/standing.js';
@@ -21,7 +21,7 @@ export default {
     const counts = countsLine(report, options);
     const lines =
       options.verbosity === 'quiet'
-        ? [...quietLines(inputs, options), ...remarkSection(essentialRemarks(report)), counts]
+        ? [...quietLines(inputs, report, options), ...remarkSection(essentialRemarks(report)), counts]
         : joinSections([
             ...inputs.flatMap((input) => inputSections(input, report, options)),
             remarkSection(remarksOf(report)),
@@ -104,13 +104,13 @@ function emphasised(style: Style, count: number, text: string): Line[number] {
  * For logs, editors and grep: each finding that fails on a line of its own that says everything, under `strict` open ones
  * too. A line begins with the place as compilers write it, or with the level where no place is known.
  */
-function quietLines(inputs: readonly InputGroup[], { strict }: RenderOptions): readonly Line[] {
+function quietLines(inputs: readonly InputGroup[], report: Report, { strict }: RenderOptions): readonly Line[] {
   return subjectGroups(inputs).flatMap(({ facts, findings }) => {
     const { failed, open } = sortFindings(findings);
     const line = (finding: (typeof findings)[number], label: Style, text: string): Line => [
       finding.location === null ? '' : `${formatLocation(finding.location)}: `,
       styled(label, label),
-      inputs.length > 1 ? `: ${inputName(finding.input)}: ` : ': ',
+      `: ${inputPrefix(report, finding.input)}`,
       styled('strong', subjectName(finding)),
       `: ${text}`,
     ];

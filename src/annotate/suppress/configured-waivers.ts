@@ -122,7 +122,7 @@ function aboutOf(waiver: ConfiguredWaiver, met: readonly FindingSubject[]): Find
   const [only, ...others] = distinctBy(met, subjectKey);
   if (only !== undefined && others.length === 0) return only;
   const { file, address, port } = waiver;
-  return { input: file, subject: only?.subject ?? 'listener', address, port, constructPath: null };
+  return { input: file, subject: 'waiver', address, port, constructPath: null };
 }
 
 function locationOf({ file, line }: ConfiguredWaiver): Location | null {

@@ -61,7 +61,8 @@ export function groupReport(report: Report): readonly InputGroup[] {
     input: report.inputs.find((input) => input.path === path),
     loadBalancers: groupLoadBalancers(
       (listeners.get(path) ?? []).map(({ facts }) => facts),
-      findings.get(JSON.stringify([path, 'listener'])) ?? [],
+      // A waiver is shown as what it names, which is a load balancer more often than not.
+      ['listener', 'waiver'].flatMap((subject) => findings.get(JSON.stringify([path, subject])) ?? []),
     ),
     domains: groupSubjects(
       (domains.get(path) ?? []).map(({ facts }) => facts),

@@ -12,6 +12,8 @@ export function subjectName(finding: Pick<Finding, 'subject' | 'address' | 'port
     case 'domain':
     case 'deployer':
       return finding.address;
+    case 'waiver':
+      return finding.port === null ? finding.address : `${finding.address} listener ${finding.port}`;
     default:
       return finding.subject satisfies never;
   }

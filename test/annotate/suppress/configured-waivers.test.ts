@@ -87,6 +87,7 @@ test('an expired waiver that met several listeners goes by what is written in it
   assert.is(aboutWaivers.length, 1);
   assert.is(aboutWaivers[0]?.address, 'aws_elb.*');
   assert.is(aboutWaivers[0]?.input, '.elbcert.yaml');
+  assert.is(aboutWaivers[0]?.subject, 'waiver');
 });
 
 test('a second waiver stands in for one that has expired', () => {

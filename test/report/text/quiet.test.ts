@@ -43,6 +43,27 @@ not checked: a module
   );
 });
 
+test('a waiver of the configuration goes by what it names, and is no second plan', () => {
+  const about = {
+    subject: 'waiver',
+    input: '.elbcert.yaml',
+    address: 'aws_elb.gone',
+    message: 'accepts nothing',
+  } as const;
+  const location = { file: '.elbcert.yaml', line: 3, column: null, via: 'config' };
+  const unused = finding({ ...about, port: null, location });
+  const made = report({
+    listeners: [listener()],
+    findings: [sameRegion, unused, finding({ ...about, location: null })],
+  });
+  const lines = renderText(made, { verbosity: 'quiet' }).split('\n');
+  assert.match(lines[0] ?? '', /^error: aws_elb\.web listener 443: /);
+  assert.equal(lines.slice(1, 3), [
+    'error: aws_elb.gone listener 443: accepts nothing [acm-key-algorithm]',
+    '.elbcert.yaml:3: error: aws_elb.gone: accepts nothing [acm-key-algorithm]',
+  ]);
+});
+
 test('quiet under strict says what is open too, since that fails the run', () => {
   const made = report({
     listeners: [listener({ certificate: certificate({ keyAlgorithm: notYet }) })],
