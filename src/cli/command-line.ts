@@ -103,6 +103,7 @@ function noSuchCommand(word: string): Problem {
   if (/^-$|[./\\]/.test(word) || existsSync(word)) {
     return { path: '', message: `${found} is not a command`, hint: `to judge a plan: elbcert check ${word}` };
   }
+  if (word === 'version') return { path: '', message: `${found} is not a command`, hint: 'write elbcert --version' };
   const { message, hint } = notAllowed(word, COMMAND_NAMES);
   return { path: '', message: message.replace('is not allowed', 'is not a command'), hint: `${hint}` };
 }
@@ -164,8 +165,10 @@ function isWrittenInFull({ rawName, word }: GivenOption): boolean {
 
 function noSuchOption({ word }: GivenOption, command: CommandName | undefined): Mistake {
   const names = optionsOf(command).map(([name]) => `--${name}`);
+  const format = OPTIONS.format.values.find((known) => `--${known}` === word);
   const [written = ''] = word.split('=');
   const hint = `see elbcert ${command === undefined ? '' : `${command} `}--help`;
+  if (format !== undefined) return { message: 'no such option', hint: `write --format ${format}` };
   return { message: `no such option${written.startsWith('--') ? didYouMean(written, names) : ''}`, hint };
 }
 

@@ -7,5 +7,5 @@ export function assumptionNote(findings: readonly Finding[]): readonly string[] 
   if (first === undefined) return [];
   const count = verdicts.length === 1 ? '1 verdict assumes' : `${verdicts.length} verdicts assume`;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return [`what ${count}: that ${first}${more}; give --root DIR, or check the plan file`];
+  return [`that ${first}${more}, which ${count}; give --root DIR, or check the plan file`];
 }

@@ -11,10 +11,10 @@ test('nothing is said where no verdict assumes anything', () => {
 
 test('verdicts are counted, passes too, and the first assumption is told with the way to prove it', () => {
   assert.equal(assumptionNote([finding('pass', 'local.a yields an ARN')]), [
-    'what 1 verdict assumes: that local.a yields an ARN; give --root DIR, or check the plan file',
+    'that local.a yields an ARN, which 1 verdict assumes; give --root DIR, or check the plan file',
   ]);
   assert.equal(assumptionNote(['a', 'a', 'b'].map((name) => finding('fail', `local.${name} yields an ARN`))), [
-    'what 3 verdicts assume: that local.a yields an ARN (and 1 more); give --root DIR, or check the plan file',
+    'that local.a yields an ARN (and 1 more), which 3 verdicts assume; give --root DIR, or check the plan file',
   ]);
 });
 

@@ -9,7 +9,7 @@ import type { Finding } from '../../model/finding.js';
 import type { Value } from '../../model/value.js';
 import { firstNames } from '../../model/words.js';
 import type { DomainGroup, ListenerGroup } from './groups.js';
-import { onlyCandidate, show } from './names.js';
+import { onlyCandidate, show, showPossible } from './names.js';
 import { stepsOf } from './open.js';
 import { type Standing, standingOfAll } from './standing.js';
 
@@ -78,7 +78,7 @@ export function routesOf({ facts, findings }: ListenerGroup | DomainGroup): read
 
 function listenerName({ port, protocol }: ListenerFacts): string {
   const number = port.kind === 'known' ? show(port) : 'unknown port';
-  return `${number} ${protocol.kind === 'known' ? show(protocol) : 'unknown protocol'}`;
+  return `${number} ${showPossible(protocol, 'unknown protocol')}`;
 }
 
 /** Of more names than these the rest is counted. */
@@ -163,13 +163,7 @@ function keyNode(facts: UserFacts): KeyNode | null {
   const address = keyAddress(facts) ?? null;
   if (source.kind === 'known' && (source.value === 'none' || source.value === 'other')) return null;
   if (keyAlgorithm.kind === 'absent' && address === null) return null;
-  return { address, algorithm: algorithmName(keyAlgorithm) };
-}
-
-function algorithmName(algorithm: Value<string>): string {
-  if (algorithm.kind !== 'unknown') return algorithm.kind === 'absent' ? '' : show(algorithm);
-  const candidates = algorithm.sensitive === true ? [] : (algorithm.candidates ?? []);
-  return candidates.length === 0 ? 'key not known yet' : candidates.join(' or ');
+  return { address, algorithm: keyAlgorithm.kind === 'absent' ? '' : showPossible(keyAlgorithm, 'key not known yet') };
 }
 
 function keyAddress({ trace }: UserFacts): string | undefined {

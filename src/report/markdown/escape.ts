@@ -24,7 +24,9 @@ export function prose(text: string): string {
   for (const word of escapeControls(text).split(' ').filter(Boolean)) {
     const plain = (PLAIN_WORD.test(word) && !REFERENCE.test(word)) || /^[–—→=]$/.test(word);
     const last = runs.at(-1);
-    if (last?.plain === plain) last.words.push(word);
+    // A comma parts two names, each in code of its own.
+    const goesOn = last?.plain === plain && (plain || last.words.at(-1)?.endsWith(',') !== true);
+    if (goesOn) last.words.push(word);
     else runs.push({ plain, words: [word] });
   }
   return runs.map(({ plain, words }) => (plain ? words.join(' ') : codeWithPunctuation(words.join(' ')))).join(' ');

@@ -2,7 +2,7 @@ import type { DomainFacts, ListenerFacts } from '../../model/facts.js';
 import type { Finding, Location, PolicyDescription } from '../../model/finding.js';
 import { linesToAdd } from '../common/additions.js';
 import type { DeployerGroup, DomainGroup, ListenerGroup, LoadBalancerGroup, SubjectGroup } from '../common/groups.js';
-import { formatLocation, regionName, show } from '../common/names.js';
+import { formatLocation, regionName, show, showPossible } from '../common/names.js';
 import { describeOpen } from '../common/open.js';
 import { needsAttention, sortFindings } from '../common/standing.js';
 import { joinPieces, type Line, type Style, styled } from './line.js';
@@ -99,11 +99,10 @@ function listenerHeading(group: ListenerGroup, loadBalancer: string): Line {
   const [first, ...others] = group.facts;
   const port = group.port === null ? 'unknown port' : String(group.port);
   if (first === undefined) return ['  ', group.port === null ? 'every listener' : port];
-  const protocols = [...new Set(group.facts.map(({ protocol }) => show(protocol)))];
-  const protocol = protocols.join(', ').replace('unknown', 'unknown protocol');
+  const protocols = new Set(group.facts.map(({ protocol }) => showPossible(protocol, 'unknown protocol')));
   const detail =
     others.length === 0 ? styled('dim', certificateWay(first, loadBalancer)) : `${group.facts.length} listeners`;
-  return ['  ', ...heading(`${port} ${protocol}`, detail)];
+  return ['  ', ...heading(`${port} ${[...protocols].join(', ')}`, detail)];
 }
 
 /** The way from the listener to its certificate's key; it starts at the load balancer, which has a heading of its own. */

@@ -9,6 +9,7 @@ import {
   planId,
   sentence,
   show,
+  showPossible,
   webAddress,
   withinInputs,
 } from '../../../src/report/common/names.js';
@@ -24,6 +25,16 @@ test('a value reads as a word', () => {
     show(unknown('known after apply', { candidates: ['RSA_1024', 'RSA_2048'] })),
     'unknown: RSA_1024 or RSA_2048',
   );
+});
+
+test('in the place of a text that is not known stand the few that it may be', () => {
+  const possible = (candidates: readonly string[], sensitive?: true) =>
+    showPossible(unknown('later', { candidates, ...(sensitive === undefined ? {} : { sensitive }) }), 'not known yet');
+  assert.is(showPossible(known('HTTPS'), 'not known yet'), 'HTTPS');
+  assert.is(showPossible(unknown('later'), 'not known yet'), 'not known yet');
+  assert.is(possible(['HTTPS', 'SSL']), 'HTTPS or SSL');
+  assert.is(possible(['a', 'b', 'c', 'd']), 'not known yet');
+  assert.is(possible(['HTTPS'], true), 'not known yet');
 });
 
 test('a sensitive value is never shown, whether it is known or not', () => {

@@ -12,6 +12,7 @@ test('words stay as they are, and what looks like a name becomes code', () => {
   assert.is(prose('request another certificate, please.'), 'request another certificate, please.');
   assert.is(prose('use aws_iam_server_certificate instead'), 'use `aws_iam_server_certificate` instead');
   assert.is(prose('see (aws_elb.web), then'), 'see (`aws_elb.web`), then');
+  assert.is(prose('set lb_port, lb_protocol and x_y'), 'set `lb_port`, `lb_protocol` and `x_y`');
 });
 
 test('a mention, an issue or a commit is no reference', () => {

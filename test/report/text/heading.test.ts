@@ -98,10 +98,11 @@ test('listeners that findings cannot tell apart share a heading', () => {
       listener({ port }),
       listener({ port, protocol: known('SSL') }),
       listener({ port, protocol: unknown('x') }),
+      listener({ port, protocol: unknown('x', { candidates: ['TCP', 'TLS'] }) }),
     ],
     findings: [finding({ port: null })],
   });
-  assert.match(renderText(made), '  unknown port HTTPS, SSL, unknown protocol  3 listeners\n');
+  assert.match(renderText(made), '  unknown port HTTPS, SSL, unknown protocol, TCP or TLS  4 listeners\n');
 });
 
 test('a deployer stands after the load balancers with how it became one', () => {
