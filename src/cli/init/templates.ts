@@ -13,6 +13,10 @@ const TRUSTED = '.elbcert-base/.elbcert.yaml';
 
 const GITLAB_FILE = '.gitlab/elbcert.yml';
 
+/** Why workflows install a global package, said where they do. */
+const WHY_GLOBAL =
+  "# Global, where npm reads no .npmrc of the checkout. npx would, and would put the checkout's programs first.";
+
 /** The files of a repository on a CI system; `pipeline` is the text of the `.gitlab-ci.yml` that is there already. */
 export function starterFor(repository: Repository, ci: CiSystem, pipeline: string | undefined): Starter {
   const config = { path: '.elbcert.yaml', text: configFile(repository) };
@@ -103,7 +107,7 @@ jobs:
         run: |
           ${program} init -input=false
           ${program} plan -input=false -out=tfplan
-      # Global, where npm reads no .npmrc of the checkout. npx would, and would put the checkout's programs first.
+      ${WHY_GLOBAL}
       - run: npm install --global elbcert@${version}
       - name: Check
         env:
@@ -132,7 +136,7 @@ elbcert:${stage === undefined ? '' : `\n  stage: ${stage}`}
     entrypoint: [""]${roots.length > 1 ? matrix : `\n  variables:\n    ROOT: ${roots[0] ?? '.'}`}
   before_script:
     - apk add --no-cache nodejs npm
-    # Global, where npm reads no .npmrc of the checkout. npx would, and would put the checkout's programs first.
+    ${WHY_GLOBAL}
     - npm install --global elbcert@${version}
   script:
     - ${program} -chdir="$ROOT" init -input=false
