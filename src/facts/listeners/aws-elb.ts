@@ -1,4 +1,4 @@
-import { once } from '../../model/collections.js';
+import { distinctBy, once } from '../../model/collections.js';
 import { type ListenerFacts, unknownTlsPolicy } from '../../model/facts.js';
 import { arrayOf, type Json, scalarText } from '../../model/json.js';
 import type { Body, Resource } from '../../model/plan.js';
@@ -27,6 +27,9 @@ const BLOCK = {
   certificate: 'ssl_certificate_id',
 } as const satisfies ListenerBlock;
 
+/** All that a block says. */
+const ARGUMENTS = [BLOCK.port, BLOCK.protocol, BLOCK.instancePort, BLOCK.instanceProtocol, BLOCK.certificate];
+
 /** Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elb */
 export default {
   mode: 'managed',
@@ -42,9 +45,18 @@ export default {
     if (planned.length === 0) {
       if (listeners.kind !== 'unknown') return [];
       const evaluated = context.resolver.evaluatedBlocks(resource, BLOCK.name) ?? [];
-      return evaluated.length === 0
-        ? [unknownListeners(loadBalancer, listeners.reason)]
-        : [listenerOfBlocks(context, resource, loadBalancer, evaluated)];
+      if (evaluated.length === 0) return [unknownListeners(loadBalancer, listeners.reason)];
+      const repeated = evaluated.filter((block) => block.repeated);
+      const fixed = distinctBy(
+        evaluated.filter((block) => !block.repeated),
+        (block) => JSON.stringify(ARGUMENTS.map((name) => block.value(name))),
+      );
+      // There is at least one listener, so that a repeated block makes one where nothing else does.
+      const doubt = fixed.length === 0 ? null : NUMBER_UNKNOWN;
+      return [
+        ...fixed.map((block) => listenerOfBlocks(context, resource, loadBalancer, [block], null)),
+        ...(repeated.length === 0 ? [] : [listenerOfBlocks(context, resource, loadBalancer, repeated, doubt)]),
+      ];
     }
     // Looked for when they are first asked for: most certificates are told without.
     const blocks = once(() => {
@@ -123,14 +135,17 @@ function endsOf(argument: (name: string) => Value<Json>, reason: string): Listen
   };
 }
 
-/** The listeners of which not even the number is known, as one: what the blocks that make them have in common. */
+const NUMBER_UNKNOWN = 'how many listeners there are is known after apply';
+
+/** The listeners of some blocks as one, where not even the number of all is known: what these blocks have in common. */
 function listenerOfBlocks(
   context: FactContext,
   resource: Resource,
   loadBalancer: FoundLoadBalancer,
   blocks: readonly ResolvedBlock[],
+  doubt: string | null,
 ): ListenerFacts {
-  const reason = 'how many listeners there are is known after apply';
+  const reason = NUMBER_UNKNOWN;
   const either = (name: string) =>
     oneOf(
       blocks.map((block) => block.value(name)),
@@ -151,6 +166,7 @@ function listenerOfBlocks(
     ...endsOf(either, reason),
     certificate: found,
     tlsPolicy: () => unknownTlsPolicy(reason),
+    doubt,
   });
   // A block may make several listeners, which one of them alone does not tell.
   return { ...facts, instancePortSecurity: unknown(reason), portUnique: unknown(reason) };
@@ -189,9 +205,7 @@ function mayEqual<T>(fact: Value<T>, written: Value<Json>, read: (text: string) 
 /** Blocks that say the same are one element of the planned set. */
 function withoutRepeats(blocks: readonly Body[]): readonly Body[] {
   const said = blocks.map((block) => {
-    const [port, ...others] = Object.values(BLOCK)
-      .slice(1)
-      .map((name) => block.expression(name));
+    const [port, ...others] = ARGUMENTS.map((name) => block.expression(name));
     if (port?.constant === undefined || others.some((one) => one !== undefined && one.constant === undefined))
       return block;
     return JSON.stringify([port, ...others].map((one) => one?.constant ?? null));

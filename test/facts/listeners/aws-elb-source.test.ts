@@ -55,4 +55,37 @@ test('what the source does not tell either is unknown', () => {
   assert.equal(endsIn(listener('aws_elb.web.id', 80), 80), ['unknown HTTPS 80 HTTP']);
 });
 
+/** The listeners of a load balancer of which the plan does not know how many it has. */
+function ofUnknownNumber(listeners: string) {
+  const plan = planOf([{ type: 'aws_elb', name: 'web', after: {}, unknown: { listener: true } }]);
+  const { blocks } = parseHcl(`resource "aws_elb" "web" {\n${listeners}\n}`);
+  const source = moduleOfBlocks(blocks, '.', () => undefined);
+  return listenersIn(attachSource(plan, source, { kind: 'snapshot' }).plan);
+}
+
+const repeated = (block: string) => `dynamic "listener" {
+  for_each = aws_elb.other.instances
+  content ${block.slice('listener '.length)}
+}
+`;
+
+test('where their number is not known, each block that makes one listener makes it', () => {
+  const all = ofUnknownNumber(listener('443', 80) + listener('8443', 81) + repeated(listener('9000', 82, '"http"')));
+  assert.equal(lines(all, 'port', 'protocol', 'certainty'), [
+    '443 HTTPS certain',
+    '8443 HTTPS certain',
+    '9000 HTTP possible',
+  ]);
+});
+
+test('blocks that say the same make one listener, as in a set', () => {
+  const all = ofUnknownNumber(listener('443', 80) + listener('443', 80) + repeated(listener('9000', 82, '"http"')));
+  assert.is(all.length, 2);
+});
+
+test('where only repeated blocks make listeners, there is one at least', () => {
+  const all = ofUnknownNumber(repeated(listener('443', 80)) + repeated(listener('443', 81, '"ssl"')));
+  assert.equal(lines(all, 'port', 'protocol', 'certainty'), ['443 unknown certain']);
+});
+
 test.run();
