@@ -74,7 +74,7 @@ function variantFor(policy: Policy, facts: SubjectFacts): Pick<Policy, 'level' |
  */
 function doubted(policy: Policy, facts: SubjectFacts, failure: Evaluation): Evaluation {
   if (!('certainty' in facts) || facts.certainty === 'certain' || policy.reads.includes(CERTAINTY)) return failure;
-  const message = `if it is made, and is a Classic Load Balancer: ${failure.message}`;
+  const message = `if there is such a ${'loadBalancer' in facts ? 'listener' : 'domain'}: ${failure.message}`;
   return { ...failure, outcome: 'open', decidedBy: [CERTAINTY], message };
 }
 

@@ -52,6 +52,8 @@ test('what one listener fails is told of another in its own words', () => {
     outcomes.map(({ outcome }) => outcome),
     ['fail', 'open'],
   );
+  const [surely, perhaps] = outcomes.map(({ message }) => message);
+  assert.is(perhaps, `if there is such a listener: ${surely}`);
 });
 
 test('certificates that a listener may have are not passed over for the one that stands first', () => {

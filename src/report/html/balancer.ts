@@ -77,10 +77,10 @@ function routeRow(route: Route, context: PageContext): Markup {
   const back = isListener(facts) && facts.instanceProtocol.kind !== 'absent' ? more(`to ${backEnd(facts)}`) : noMarkup;
   // A listener that is a resource of its own, or a further certificate of one.
   const resource = facts.address === route.owner ? noMarkup : more(markup`<code>${breakable(facts.address)}</code>`);
-  const possible = facts.certainty === 'possible' ? more('may be another kind of load balancer') : noMarkup;
+  const doubt = facts.doubt === null ? noMarkup : more(facts.doubt);
   return markup`<div class="chain">
 ${wire(parts.listener)}
-<div class="node ${parts.listener}"><span class="name">${breakable(name)}</span>${back}${resource}${possible}</div>
+<div class="node ${parts.listener}"><span class="name">${breakable(name)}</span>${back}${resource}${doubt}</div>
 ${certificate === null ? noMarkup : certificatePart(route, certificate, context)}
 </div>`;
 }

@@ -77,8 +77,7 @@ function heading(...pieces: Line): Line {
 function loadBalancerHeading(group: LoadBalancerGroup, location: Location | null): Line {
   const { address, facts, constructPath, listeners } = group;
   const region = facts === undefined ? '' : regionName(facts.region);
-  const doubtful = listeners.flatMap((listener) => listener.facts.filter(({ certainty }) => certainty === 'possible'));
-  const doubts = new Set(doubtful.map(({ doubt }) => doubt ?? 'may be another kind of load balancer'));
+  const doubts = new Set(listeners.flatMap((listener) => listener.facts.flatMap(({ doubt }) => doubt ?? [])));
   return heading(
     styled('strong', address),
     region,

@@ -80,7 +80,7 @@ test('a certificate says where it is from, its names and how many listeners shar
 
 test('a load balancer counts the checks that passed', () => {
   assert.match(boxOf({}, [{ outcome: 'pass' }, { outcome: 'pass', policyId: 'x' }]), '2 checks passed');
-  assert.match(boxOf({ certainty: 'possible' }), 'may be another kind of load balancer');
+  assert.match(boxOf({ certainty: 'possible', doubt: 'condition Tls decides' }), 'condition Tls decides');
 });
 
 test('a distribution has its names in the place of a listener, and a certificate of another Region elsewhere', () => {

@@ -120,15 +120,12 @@ test('a deployer stands after the load balancers with how it became one', () => 
   );
 });
 
-test('a construct path and a doubt about the kind of load balancer stand in the heading', () => {
+test('a construct path, and why there may be no such listener, stand in the heading', () => {
   const made = report({
-    listeners: [listener({ constructPath: 'Stack/web', certainty: 'possible' })],
+    listeners: [listener({ constructPath: 'Stack/web', certainty: 'possible', doubt: 'condition Tls decides' })],
     findings: [finding()],
   });
-  assert.match(
-    renderText(made),
-    /^aws_elb\.web {2}us-east-1 {2}create {2}may be another kind of load balancer {2}Stack\/web\n/,
-  );
+  assert.match(renderText(made), /^aws_elb\.web {2}us-east-1 {2}create {2}condition Tls decides {2}Stack\/web\n/);
 });
 
 test('a heading names the Region that can only be one, though the plan does not tell it', () => {
