@@ -1,13 +1,13 @@
 import { isOfService } from '../model/facts.js';
 import { mapGrounded } from '../model/grounds.js';
 import type { CollectedFacts, ReportedDeployer, ReportedDomain, ReportedListener } from '../model/report.js';
-import { plural } from '../model/words.js';
-import { type Answers, hideAccountIds, isRefusal, withoutAccountIds } from './answers.js';
+import { hideAccountIds, withoutAccountIds } from './answers.js';
 import { inquireInChildProcess } from './child-process.js';
 import { callerAndRole, type Principals, regionsToList } from './deployers.js';
 import { fillDomain, fillListener } from './fill.js';
+import { noticeOf } from './notice.js';
 import { distinctQuestions, questionsOf } from './questions.js';
-import { type RegionName, regionNames, regionsOfUser, sensitiveAmong } from './region-names.js';
+import { regionNames, regionsOfUser, sensitiveAmong } from './region-names.js';
 import { type FailedLookUp, failedLookUps } from './unanswered.js';
 
 export { FILLABLE } from './questions.js';
@@ -74,19 +74,4 @@ export async function lookUp(
     failed: failedLookUps(users, answers, principals),
     notice: noticeOf(answers, principals.caller.length > 0, regionNames(sensitiveRegions)),
   };
-}
-
-/** What was done, and by whom. Whoever was not judged is told of here alone. */
-function noticeOf(
-  { certificates, identity, caller }: Answers,
-  isJudged: boolean,
-  nameOf: RegionName,
-): string | undefined {
-  const answered = [...certificates.values()].filter(({ kind }) => kind !== 'unanswered').length;
-  const all = certificates.size;
-  const count = `${answered === all ? '' : `${answered} of `}${plural(all, 'certificate')}`;
-  if (identity === undefined) return all === 0 ? undefined : `looked up ${count} in AWS`;
-  const refusing = [...caller].flatMap(([region, answer]) => (isRefusal(answer) ? [nameOf(region)] : []));
-  const told = isJudged || refusing.length === 0 ? '' : `, who may not list certificates in ${refusing.join(', ')}`;
-  return `looked up ${count} in AWS as ${identity.arn}${told}; apply may run as somebody else`;
 }

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parseExpression } from '../../src/expressions/index.js';
 import type { Resource } from '../../src/model/plan.js';
 import type { Value } from '../../src/model/value.js';
 import { resolve } from '../../src/resolve/index.js';
@@ -30,6 +31,30 @@ test('the Region in the ARN comes first', () => {
   const arn = 'arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/web';
   assert.equal(regionOf({ values: { arn, region: 'eu-west-1' } }, {}), known('us-west-2'));
   assert.equal(regionOf({ values: { arn }, sensitive: { arn: true } }, {}), { ...known('us-west-2'), sensitive: true });
+});
+
+test('the Regions that a sensitive condition chooses between are candidates, and sensitive', () => {
+  const chosen = (text: string) => {
+    const parsed = parseExpression(text);
+    const tree = parsed.kind === 'parsed' ? { tree: parsed.node } : {};
+    return regionOf(
+      {},
+      {
+        providers: { aws: { region: { ...late, ...tree } } },
+        blocks: { 'aws_ssm_parameter.region': {} },
+        resources: parameter,
+      },
+    );
+  };
+  const condition = 'aws_ssm_parameter.region.value == "x" ? "eu-west-1" : "us-east-1"';
+  const region = {
+    kind: 'unknown',
+    reason: 'the region of provider aws is known after apply',
+    identity: 'region of provider aws',
+    candidates: ['eu-west-1', 'us-east-1'],
+  };
+  assert.equal(chosen(condition), region);
+  assert.equal(chosen(`sensitive(${condition})`), { ...region, sensitive: true });
 });
 
 test('a planned Region comes before that of the provider', () => {

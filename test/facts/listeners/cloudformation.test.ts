@@ -54,6 +54,23 @@ test('what is no template, too deep or made of aliases is none', () => {
   }
 });
 
+test('a template that CloudFormation takes in no request is none, counted in bytes', () => {
+  const sized = (character: string, bytes: number) =>
+    parseStackTemplate(`A: ${character.repeat(bytes / Buffer.byteLength(character) - 1)}`);
+  assert.ok(sized('x', 51_190));
+  assert.is(sized('x', 51_210), undefined);
+  assert.is(sized('é', 51_210), undefined);
+});
+
+test('a template nests 100 deep, and aliases repeat what they name so often that it stays small', () => {
+  const nested = (levels: number) => parseStackTemplate(`A: ${'['.repeat(levels)}1${']'.repeat(levels)}`);
+  assert.ok(nested(90));
+  assert.is(nested(110), undefined);
+  const aliases = (times: number) => `A: &a [${'x,'.repeat(1000)}]\nB: [${'*a,'.repeat(times)}]\n`;
+  assert.ok(parseStackTemplate(aliases(190)));
+  assert.is(parseStackTemplate(aliases(205)), undefined);
+});
+
 test('a certificate is named by ARN, made in the template, or not what a load balancer takes', () => {
   assert.is(certificate(ARN), 'acm eu-west-1 unknown certain');
   assert.is(certificate('!Ref Mine'), 'acm eu-west-1 RSA_2048 certain');
@@ -196,7 +213,8 @@ test('a loop that may make load balancers is a listener of which nothing is know
   for (const type of ['AWS::ElasticLoadBalancing::LoadBalancer', 'AWS::${X}::LoadBalancer', '${X}']) {
     assert.equal(lines(listenersOf(stack(loop(type))), 'port', 'certainty'), ['unknown possible'], type);
   }
-  for (const type of ['AWS::SNS::Topic', 'AWS::${X}::Topic']) assert.equal(listenersOf(stack(loop(type))), [], type);
+  for (const type of ['AWS::SNS::Topic', 'AWS::${X}::Topic', 'Custom::${X}LoadBalancer'])
+    assert.equal(listenersOf(stack(loop(type))), [], type);
 });
 
 const WHY = 'aws_cloudformation_stack.edge was not looked into for load balancers: its template';
@@ -213,6 +231,10 @@ const UNREAD: readonly (readonly [template: string, why: string])[] = [
     `${WHY} is rewritten by a macro: Ours`,
   ],
   ['Resources: {N: {Type: AWS::CloudFormation::Stack}}', `${WHY} makes AWS::CloudFormation::Stack N`],
+  [
+    'Resources: {"Fn::ForEach::All": [X, [a], {"R${X}": {Type: AWS::CloudFormation::Stack, Properties: {Type: [b]}}}]}',
+    `${WHY} makes AWS::CloudFormation::Stack Fn::ForEach::All`,
+  ],
   ['Resources: {N: {Type: My::Web::Site::MODULE}}', `${WHY} makes My::Web::Site::MODULE N`],
   [
     '{"Resources":{"N":{"Type":"AWS::SNS::Topic","\\u0054ype":"AWS::SNS::Topic"}}}',
