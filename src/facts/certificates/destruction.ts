@@ -40,9 +40,9 @@ function destroyedInUse(
   const own = destroyedIn(resolver).find((one) => isOwn(one) && one.resource.action === 'replace');
   if (own?.names.length === 0) return unknown(`the plan does not tell the ARN that ${own.resource.address} has`);
   if (own !== undefined) return known(had.includes(own));
-  const isKept = named.kind === 'known' && JSON.stringify(user.before).includes(named.value);
   const removed = had.find(({ resource }) => resource.action === 'delete')?.resource;
-  if (removed !== undefined && !isKept) {
+  const isKept = () => named.kind === 'known' && JSON.stringify(user.before).includes(named.value);
+  if (removed !== undefined && !isKept()) {
     return unknown(
       `${user.address} is updated after ${removed.address} is destroyed, unless that was made with create_before_destroy`,
     );
@@ -69,7 +69,8 @@ const destroyedIn = perPlan(({ plan }): readonly Destroyed[] => {
 /** Those of them that a resource has, going by its values. */
 const certificatesBefore = perPlan((resolver) =>
   onceEach((user: Resource): readonly Destroyed[] => {
-    const before = JSON.stringify(user.before);
-    return destroyedIn(resolver).filter(({ names }) => names.some((name) => before.includes(name)));
+    const destroyed = destroyedIn(resolver);
+    const before = destroyed.length === 0 ? '' : JSON.stringify(user.before);
+    return destroyed.filter(({ names }) => names.some((name) => before.includes(name)));
   }),
 );

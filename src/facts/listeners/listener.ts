@@ -12,6 +12,7 @@ import {
 } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
 import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
+import { withDestruction } from '../certificates/destruction.js';
 import { formatDate } from '../dates.js';
 import { accepts, rowsOfService } from '../services.js';
 import { type FactContext, sourceOf, type TracedCertificate } from '../sources.js';
@@ -83,6 +84,7 @@ export function unknownListeners(
   reason: string,
   doubt: string | null = null,
 ): ListenerFacts {
+  const { context, resource } = loadBalancer;
   const value = unknown<never>(reason);
   return {
     ...commonFacts(loadBalancer, doubt),
@@ -93,7 +95,7 @@ export function unknownListeners(
     instanceProtocol: value,
     instancePortSecurity: value,
     portUnique: value,
-    certificate: unknownCertificate(reason),
+    certificate: withDestruction(context, resource, value, { facts: unknownCertificate(reason), trace: [] }).facts,
     tlsPolicy: unknownTlsPolicy(reason),
     trace: [loadBalancer.resource.address],
   };

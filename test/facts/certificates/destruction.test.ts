@@ -68,6 +68,10 @@ test('where nobody knows which certificate it will be, one that the user does no
   assert.type(told(GOING, webElb(hidden, { before: user(ARN).before ?? {} })), 'string');
 });
 
+test('a load balancer that is made loses none, also where not even its listeners are known', () => {
+  assert.is(told(GOING, { type: 'aws_elb', name: 'web', after: {}, unknown: { listener: true } }), false);
+});
+
 test('CloudFront has a certificate of IAM by its id', () => {
   const certificate: Created = {
     type: 'aws_iam_server_certificate',
