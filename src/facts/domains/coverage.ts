@@ -31,21 +31,23 @@ export function withCoverage(
 ): DomainCertificateFacts {
   const several = alternatives?.map((one) => withCoverage(one, names)) ?? null;
   if (several === null) return { ...certificate, alternatives: null, ...ownCoverage(certificate, names) };
-  const reason = 'depends on which certificate it turns out to be';
-  const covers = oneOf(
-    several.map((one) => one.covers),
-    reason,
-  );
-  const uncovered = oneOf(
-    several.map((one) => one.uncovered),
-    reason,
-  );
-  return { ...certificate, alternatives: several, covers, uncovered };
+  const either = <T>(fact: (one: DomainCertificateFacts) => Value<T>) =>
+    oneOf(several.map(fact), 'depends on which certificate it turns out to be');
+  return {
+    ...certificate,
+    alternatives: several,
+    covers: either(({ covers }) => covers),
+    uncovered: either(({ uncovered }) => uncovered),
+  };
 }
 
-type Names = Pick<CertificateFacts, 'source' | 'domainNames' | 'knownNames'>;
+/** What of a certificate says which names it covers. */
+type CertificateNames = Pick<CertificateFacts, 'source' | 'domainNames' | 'knownNames'>;
 
-function ownCoverage(certificate: Names, names: DomainNames): Pick<DomainCertificateFacts, 'covers' | 'uncovered'> {
+function ownCoverage(
+  certificate: CertificateNames,
+  names: DomainNames,
+): Pick<DomainCertificateFacts, 'covers' | 'uncovered'> {
   const covers = coverageOf(certificate, names);
   if (covers.kind === 'absent') return { covers, uncovered: absent };
   const { domainNames, knownNames } = certificate;
@@ -53,18 +55,13 @@ function ownCoverage(certificate: Names, names: DomainNames): Pick<DomainCertifi
     .filter((name) => name.kind === 'known')
     .filter((name) => fails(isCovered(name, domainNames, knownNames)));
   if (missing.length === 0 && covers.kind === 'unknown') return { covers, uncovered: unknown(covers.reason) };
+  const isSensitive = missing.some(({ sensitive }) => sensitive);
   const texts = missing.map(({ value }) => value);
-  return {
-    covers,
-    uncovered: known(
-      texts,
-      missing.some(({ sensitive }) => sensitive),
-    ),
-  };
+  return { covers, uncovered: known(texts, isSensitive) };
 }
 
 /** How many of some names a certificate covers, whatever is not known yet turns out to be. */
-export function coverageOf({ source, domainNames, knownNames }: Names, names: DomainNames): Value<Coverage> {
+export function coverageOf({ source, domainNames, knownNames }: CertificateNames, names: DomainNames): Value<Coverage> {
   if (source.kind === 'absent' || (source.kind === 'known' && (source.value === 'none' || source.value === 'other'))) {
     return absent;
   }

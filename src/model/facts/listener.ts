@@ -249,7 +249,7 @@ export const LISTENER_FACTS = {
       facts: TLS_POLICY_FACTS,
     },
     certainty: text(
-      '`possible` where another controller may create another kind of load balancer, as in Kubernetes, or the plan does not tell which kind it is. What such a listener breaks is open, unless the policy reads this fact itself.',
+      '`possible` where the plan does not tell whether there will be such a listener: a condition decides, or another kind of load balancer may be made in its place, as in Kubernetes. What such a listener breaks is open, unless the policy reads this fact itself.',
       { known: 'always', values: ['certain', 'possible'], example: 'certain' },
     ),
     doubt: text('Why the listener is only possible, in words; null for one that is certain.', {

@@ -77,13 +77,13 @@ export function show(value: Value<boolean | number | string | readonly string[]>
 }
 
 /** Of more candidates than these none is named. */
-const MOST_CANDIDATES = 3;
+export const MOST_SHOWN = 3;
 
 /** A text in a heading or a picture. Where it is not known, the few that it may be, else what stands for it. */
 export function showPossible(value: Value<string>, otherwise: string): string {
   if (value.kind !== 'unknown') return show(value);
   const candidates = value.sensitive === true ? [] : (value.candidates ?? []);
-  return candidates.length === 0 || candidates.length > MOST_CANDIDATES ? otherwise : candidates.join(' or ');
+  return candidates.length === 0 || candidates.length > MOST_SHOWN ? otherwise : candidates.join(' or ');
 }
 
 /** A Region in a heading. Where it is not known but can only be one, as an ARN tells it, that one is named. */

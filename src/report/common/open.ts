@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/collections.js';
 import type { Finding } from '../../model/finding.js';
 import { isValue, type Unknown } from '../../model/value.js';
+import { MOST_SHOWN } from './names.js';
 import { compareNatural } from './order.js';
 
 /** One sentence for all that is open on one subject: the unknown facts, why they are unknown, what would decide them. */
@@ -38,12 +39,9 @@ function causesOf({ decidedBy, message }: Finding, facts: readonly object[]): re
   return causes.length > 0 ? causes : [{ reason: message, path: '', choice: '' }];
 }
 
-/** Of more candidates than these none is named. */
-const MOST_CANDIDATES = 3;
-
 function choiceOf({ candidates = [], sensitive }: Unknown<unknown>): string {
   const isTold = candidates.some((candidate) => typeof candidate !== 'boolean');
-  if (sensitive === true || !isTold || candidates.length > MOST_CANDIDATES) return '';
+  if (sensitive === true || !isTold || candidates.length > MOST_SHOWN) return '';
   return ` (${candidates.map((candidate) => JSON.stringify(candidate)).join(' or ')})`;
 }
 
