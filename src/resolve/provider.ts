@@ -130,9 +130,12 @@ export interface ProviderLookups {
   readonly partitions: Told;
 }
 
+/** The providers that take the same credentials from the environment. */
+const OF_AWS = ['aws', 'awscc'];
+
 /** The same for providers that surely work in one account: their key, or none where the environment decides. */
 export function accountKey({ key, config }: KnownProvider): string {
-  return config?.usesEnvironment === true ? '' : key;
+  return config?.usesEnvironment === true && OF_AWS.includes(config.name) ? '' : key;
 }
 
 /** The data sources that are read for it. */

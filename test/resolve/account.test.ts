@@ -74,7 +74,7 @@ test('an assumed role that is not known leaves the allowed account, then that of
 test('providers without credentials of their own work in one account, whichever that is', () => {
   const west = { blocks: { 'aws_elb.web': { provider: 'aws.west' } } };
   const both = (sketch: PlanSketch) => {
-    const plan = planWith({}, { providers: { aws: {}, 'aws.west': {} }, ...west, ...sketch });
+    const plan = planWith({}, { providers: { aws: {}, 'aws.west': {}, kubernetes: {} }, ...west, ...sketch });
     const providers = new Map([...plan.providers].map(([key, config]) => [key, { ...config, usesEnvironment: true }]));
     return resolve({ ...plan, providers }).account(at(plan, 'aws_elb.web'));
   };
@@ -83,6 +83,8 @@ test('providers without credentials of their own work in one account, whichever 
     reason: 'the account of provider aws.west is not in the plan',
     identity: "account of the environment's credentials",
   });
+  const elsewhere = both({ blocks: { 'aws_elb.web': { provider: 'kubernetes' } } });
+  assert.is(elsewhere.kind === 'unknown' && elsewhere.identity, 'account of provider kubernetes');
   const blocks = { ...lookups.blocks, ...west.blocks };
   assert.equal(both({ ...lookups, blocks }), known('123456789012'));
   assert.is(accountOf({}, { providers: { aws: {}, 'aws.west': {} }, ...lookups, blocks }).kind, 'unknown');
