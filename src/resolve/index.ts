@@ -2,7 +2,7 @@ import { formatModulePath } from '../model/address.js';
 import { once } from '../model/collections.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
-import type { Evaluator } from '../read/source/evaluation.js';
+import type { Evaluator } from '../read/evaluate/evaluation.js';
 import { resourceAccount, resourcePartition } from './account.js';
 import type { Path } from './attribute.js';
 import { blockAddress, dependents } from './dependents.js';

@@ -3,7 +3,7 @@ import { isRegion, regionOfZone } from '../model/arn.js';
 import { once } from '../model/collections.js';
 import type { Expression, Plan, ProviderConfig, Resource } from '../model/plan.js';
 import { type Known, known } from '../model/value.js';
-import type { Evaluator } from '../read/source/evaluation.js';
+import type { Evaluator } from '../read/evaluate/evaluation.js';
 import { listAttribute, textAttribute } from './attribute.js';
 import type { Origin } from './origin.js';
 import { type PlanIndex, remains } from './plan-index.js';

@@ -9,7 +9,7 @@ import {
 import type { Json } from '../model/json.js';
 import type { Expression, ModuleCall, Plan, Resource, ResourceConfig } from '../model/plan.js';
 import { type Known, known } from '../model/value.js';
-import { blockScope, configAt, type EvaluationScope, outerScope } from '../read/source/evaluation.js';
+import { blockScope, configAt, type EvaluationScope, outerScope } from '../read/evaluate/evaluation.js';
 
 /** What an expression sees: the names of a module instance, and the `each` and `count` of the block that it is in. */
 export type Scope = Omit<EvaluationScope, 'iterators'>;

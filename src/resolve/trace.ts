@@ -1,6 +1,6 @@
 import { formatAddress, formatModulePath, type ModulePath, takeModules } from '../model/address.js';
 import type { Expression, Plan, Resource, ResourceConfig } from '../model/plan.js';
-import { outerScope } from '../read/source/evaluation.js';
+import { outerScope } from '../read/evaluate/evaluation.js';
 import { attribute, type Path, pathOf, valueAt } from './attribute.js';
 import { deadEnd, knownOrigin, type Origin, type Via } from './origin.js';
 import { indexPlan, type PlanIndex } from './plan-index.js';

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.js';
-import type { Evaluator, World } from '../read/source/evaluation.js';
+import type { Evaluator, World } from '../read/evaluate/evaluation.js';
 import type { PlanIndex } from './plan-index.js';
 
 /** What the expressions of a plan's configuration are evaluated with. `evaluatorIn` evaluates those of another input. */

@@ -1,8 +1,8 @@
 import { reasonOf, type TerraformValue } from '../../expressions/index.js';
 import { formatAddress, formatModulePath, type InstanceKey, type ModulePath } from '../../model/address.js';
 import type { Expression, ModuleConfig, Resource, ResourceConfig } from '../../model/plan.js';
-import { type Evaluator, outerScope } from '../source/evaluation.js';
-import { countIn, keysIn } from '../source/repetition.js';
+import { type Evaluator, outerScope } from '../evaluate/evaluation.js';
+import { countIn, keysIn } from '../evaluate/repetition.js';
 
 /** The instances of a block. */
 export interface Instances {

@@ -2,7 +2,7 @@ import type { TerraformValue } from '../../expressions/index.js';
 import { toJson } from '../../expressions/index.js';
 import { isObject, type Json } from '../../model/json.js';
 import type { Body, NestedBlocks } from '../../model/plan.js';
-import type { EvaluationScope, Evaluator } from '../source/evaluation.js';
+import type { EvaluationScope, Evaluator } from '../evaluate/evaluation.js';
 
 /**
  * What a plan would record of a value: what is known of it, a mask of what is not, and a mask of what is sensitive.

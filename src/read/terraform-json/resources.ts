@@ -1,7 +1,7 @@
 import { formatAddress, formatModulePath } from '../../model/address.js';
 import { type JsonObject, objectOf } from '../../model/json.js';
 import type { Interest, Resource } from '../../model/plan.js';
-import { blockScope, type Evaluator, outerScope } from '../source/evaluation.js';
+import { blockScope, type Evaluator, outerScope } from '../evaluate/evaluation.js';
 import { emptyInstance, type Instances, type ModuleInstance } from './instances.js';
 import { writtenBlocks, writtenFor } from './metadata.js';
 import { type Planned, plannedBlock } from './planned.js';

@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert';
 import { parseExpression, type TerraformValue, toJson } from '../../../src/expressions/index.js';
 import type { Json } from '../../../src/model/json.js';
 import type { Interest, Resource } from '../../../src/model/plan.js';
-import { createEvaluator } from '../../../src/read/source/evaluator.js';
-import type { LeafOrigin } from '../../../src/read/source/leaf.js';
+import { createEvaluator } from '../../../src/read/evaluate/evaluator.js';
+import type { LeafOrigin } from '../../../src/read/evaluate/leaf.js';
 import { moduleOfBlocks } from '../../../src/read/source/module-config.js';
 import { parseHcl } from '../../../src/read/source/parse-hcl.js';
 

@@ -1,8 +1,9 @@
-import type { Files, Refinement, TerraformValue } from '../../expressions/index.js';
+import type { Budget, Files, Refinement, TerraformValue } from '../../expressions/index.js';
 import type { InstanceKey, Mode, ModulePath } from '../../model/address.js';
 import type { Json } from '../../model/json.js';
 import type { Body, Expression, Interest, ModuleConfig, Plan, Resource, ResourceConfig } from '../../model/plan.js';
 import type { Value as PlannedValue } from '../../model/value.js';
+import type { Memory } from './memory.js';
 
 /** More blocks than AWS takes of any kind. */
 export const MAX_BLOCKS = 1_000;
@@ -85,4 +86,11 @@ export interface Evaluator {
   blocks(body: Body, name: string, scope: EvaluationScope): readonly ExpandedBlock[];
   /** The value of an output of the root module, asked for by an evaluation of that depth; undefined where there is none. */
   output(name: string, depth: number): TerraformValue | undefined;
+}
+
+/** What the functions of an evaluator share. */
+export interface EvaluationContext extends Pick<Evaluator, 'evaluate'> {
+  readonly world: World;
+  readonly budget: Budget;
+  readonly memory: Memory;
 }
