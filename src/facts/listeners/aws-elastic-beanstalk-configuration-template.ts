@@ -2,7 +2,7 @@ import { absent } from '../../model/value.js';
 import type { ListenerSource } from '../sources.js';
 import { beanstalkListeners } from './beanstalk/listeners.js';
 import { misspeltSettings } from './beanstalk/misspelt.js';
-import { CERTIFICATE_SETTING, ENVIRONMENT, TEMPLATE, templateOf, templateSettings } from './beanstalk/settings.js';
+import { CERTIFICATE_SETTING, TEMPLATE, templateSettings, usedTemplates } from './beanstalk/settings.js';
 
 /**
  * A saved configuration makes no load balancer; an environment that is made from it does. Where the plan has that
@@ -16,8 +16,7 @@ export default {
   nestedBlocks: { setting: 'set' },
   misspellings: misspeltSettings,
   collect(context, resource) {
-    const environments = context.resolver.index.ofType('managed', ENVIRONMENT);
-    if (environments.some((environment) => templateOf(context, environment) === resource)) return [];
+    if (usedTemplates(context.resolver).has(resource)) return [];
     const settings = templateSettings(context, resource);
     if (!settings.namespaces.some((namespace) => namespace.startsWith('aws:elb:'))) return [];
     const doubt = 'a saved configuration has a load balancer only in an environment that is made from it';

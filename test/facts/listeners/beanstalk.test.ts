@@ -138,4 +138,18 @@ test('settings that are marked sensitive still tell port and protocol, and name 
   assert.not.match(JSON.stringify(shown), /certificate\/|ELBSecurityPolicy/);
 });
 
+test('many environments find their saved configurations in time that does not grow with the square of their number', () => {
+  const listener: Option = ['aws:elb:listener:443', 'ListenerProtocol', 'HTTPS'];
+  const created = Array.from({ length: 600 }, (_, at): readonly Created[] => [
+    environment([[ENVIRONMENT, 'LoadBalancerType', 'classic']], { name: `e${at}`, after: { template_name: `t${at}` } }),
+    {
+      ...environment([listener], { name: `t${at}`, after: { name: `t${at}` } }),
+      type: 'aws_elastic_beanstalk_configuration_template',
+    },
+  ]).flat();
+  const started = performance.now();
+  assert.is(listenersOf(...created).length, 1200);
+  assert.ok(performance.now() - started < 4000);
+});
+
 test.run();

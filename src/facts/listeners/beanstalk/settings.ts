@@ -1,9 +1,9 @@
-import { once } from '../../../model/collections.js';
+import { groupBy, once } from '../../../model/collections.js';
 import { arrayOf, type Json } from '../../../model/json.js';
 import type { Expression, Resource } from '../../../model/plan.js';
 import { absent, oneOf, unknown, type Value } from '../../../model/value.js';
 import { attribute, blockOf, type ResolvedBlock, textAttribute } from '../../../resolve/index.js';
-import type { FactContext } from '../../sources.js';
+import { type FactContext, perPlan } from '../../sources.js';
 
 /** One option setting: its value, the expressions that may set it, and the resource whose block those stand in. */
 export interface Setting {
@@ -123,23 +123,38 @@ export const ENVIRONMENT = 'aws_elastic_beanstalk_environment';
 export const CERTIFICATE_SETTING = 'SSLCertificateId of aws:elb:listener:PORT';
 
 /** The saved configuration in the plan that an environment is made from; undefined where the plan does not have it. */
-export function templateOf({ resolver }: FactContext, environment: Resource): Resource | undefined {
+export function templateOf({ resolver }: Pick<FactContext, 'resolver'>, environment: Resource): Resource | undefined {
   const name = textAttribute(environment, 'template_name');
   if (name.kind === 'absent') return undefined;
   const origins = resolver.traceAttribute(environment, 'template_name');
   const [origin] = origins;
-  const templates = resolver.index.ofType('managed', TEMPLATE).filter((template) => {
-    if (origins.length === 1 && origin?.via.at(-1) === template.address) return true;
-    const own = textAttribute(template, 'name');
-    return (
-      name.kind === 'known' &&
-      own.kind === 'known' &&
-      own.value === name.value &&
-      sameApplication(template, environment)
-    );
-  });
-  return templates.length === 1 ? templates[0] : undefined;
+  const traced = origins.length === 1 ? origin?.via.at(-1) : undefined;
+  const { byName, byAddress } = templatesIn(resolver);
+  const templates = new Set([
+    ...((traced !== undefined && byAddress.get(traced)) || []),
+    ...((name.kind === 'known' && byName.get(name.value)) || []).filter((one) => sameApplication(one, environment)),
+  ]);
+  return templates.size === 1 ? [...templates][0] : undefined;
 }
+
+/** The saved configurations of a plan: each environment asks for one. */
+const templatesIn = perPlan(({ index }) => {
+  const templates = index.ofType('managed', TEMPLATE);
+  return {
+    byAddress: groupBy(templates, ({ address }) => address),
+    byName: groupBy(templates, (template) => {
+      const name = textAttribute(template, 'name');
+      return name.kind === 'known' ? name.value : undefined;
+    }),
+  };
+});
+
+/** The saved configurations that environments of the plan are made from. */
+export const usedTemplates = perPlan((resolver): ReadonlySet<Resource | undefined> => {
+  return new Set(
+    resolver.index.ofType('managed', ENVIRONMENT).map((environment) => templateOf({ resolver }, environment)),
+  );
+});
 
 /** All settings of a saved configuration, as far as the plan shows them. */
 export function templateSettings(context: FactContext, template: Resource): Settings {
