@@ -251,13 +251,15 @@ test('a hostile file is refused, soon', ({ folder }) => {
   const doubling = Array.from({ length: 40 }, (_, level) => {
     return `    d${level}: { allOf: [{ $ref: "#/$defs/d${level + 1}" }, { $ref: "#/$defs/d${level + 1}" }] }`;
   });
-  const wide = `${HEAD}require:\n  $ref: "#/$defs/d0"\n  $defs:\n${doubling.join('\n')}\n    d40: { properties: { port: { const: 1 } } }\n`;
+  const wide = (start: string, end: string) =>
+    `${HEAD}require:\n  ${start}\n  $defs:\n${doubling.join('\n')}\n    d40: ${end}\n`;
   const start = performance.now();
   for (const [text, expected] of [
     [bomb, /alias|nested/i],
     [nested, /nested too deeply/],
     [deep, /nested too deeply/],
-    [wide, /demands more than/],
+    [wide('$ref: "#/$defs/d0"', '{ properties: { port: { const: 1 } } }'), /demands more than/],
+    [wide('properties: { trace: { contains: { $ref: "#/$defs/d0" } } }', '{ const: a }'), /demands more than/],
     [`# ${'x'.repeat(300_000)}`, /larger than 256 KiB/],
   ] as const) {
     assert.match(problemsIn(folder, text).join('\n'), expected);
