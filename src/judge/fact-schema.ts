@@ -1,3 +1,4 @@
+import { onceForNames } from '../model/collections.js';
 import { type FactRow, rowAt, schemaOf, sharedFacts } from '../model/facts/table.js';
 import { SUBJECT_FACTS } from '../model/facts.js';
 import type { Subject } from '../model/finding.js';
@@ -6,14 +7,16 @@ import { joinWords } from '../model/words.js';
 import type { FactPath } from './policy.js';
 
 /** The facts that subjects share, as JSON Schema: which there are, and what each can be. */
-export function factSchema(...subjects: readonly Subject[]): JsonObject {
-  return schemaOf(sharedFacts(subjects.map((subject) => SUBJECT_FACTS[subject])));
-}
+export const factSchema = onceForNames(
+  (...subjects: readonly Subject[]): JsonObject =>
+    schemaOf(sharedFacts(subjects.map((subject) => SUBJECT_FACTS[subject]))),
+);
 
 /** The facts that any of some subjects has: of one that several have, what it can be of any of them. */
-export function anyFactSchema(...subjects: readonly Subject[]): JsonObject {
-  return subjects.map((subject) => factSchema(subject)).reduce(withMembersOf, factSchema(...subjects));
-}
+export const anyFactSchema = onceForNames(
+  (...subjects: readonly Subject[]): JsonObject =>
+    subjects.map((subject) => factSchema(subject)).reduce(withMembersOf, factSchema(...subjects)),
+);
 
 function withMembersOf(schema: JsonObject, other: JsonObject): JsonObject {
   const [own, more] = [objectOf(property(schema, 'properties')), objectOf(property(other, 'properties'))];

@@ -36,3 +36,16 @@ export function onceEach<K extends object, T>(make: (of: K) => T): (of: K) => T 
     return found.it;
   };
 }
+
+/** What a function makes of a list of names, made once for each list. */
+export function onceForNames<Name extends string, T>(
+  make: (...names: readonly Name[]) => T,
+): (...names: readonly Name[]) => T {
+  const made = new Map<string, { readonly it: T }>();
+  return (...names) => {
+    const key = names.join();
+    const found = made.get(key) ?? { it: make(...names) };
+    made.set(key, found);
+    return found.it;
+  };
+}

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { distinctBy, groupBy, once, onceEach } from '../../src/model/collections.js';
+import { distinctBy, groupBy, once, onceEach, onceForNames } from '../../src/model/collections.js';
 
 test('things are grouped by their key, in the order in which they come; those without one are left out', () => {
   const groups = groupBy(['ab', 'b', 'ac', ''], (word) => word[0]);
@@ -42,6 +42,16 @@ test('what is made of an object is made once for each', () => {
   });
   assert.equal([one, other, one].map(nameOf), ['a', 'b', 'a']);
   assert.equal(made, ['a', 'b']);
+});
+
+test('what is made of a list of names is made once for each list', () => {
+  const made: string[] = [];
+  const joined = onceForNames((...names: readonly string[]) => {
+    made.push(names.join('+'));
+    return names.join('+');
+  });
+  assert.equal([joined('a'), joined('a', 'b'), joined('a')], ['a', 'a+b', 'a']);
+  assert.equal(made, ['a', 'a+b']);
 });
 
 test.run();
