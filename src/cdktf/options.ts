@@ -33,24 +33,24 @@ export interface ClassicElbCertificatesOptions {
 type Check = (value: unknown) => string | undefined;
 
 const CHECKS: Readonly<Record<keyof ClassicElbCertificatesOptions, Check>> = {
-  failOn: (value) => oneOf(value, LEVELS),
+  failOn: (value) => choiceFault(value, LEVELS),
   strict: (value) => (typeof value === 'boolean' ? undefined : `${shown(value)} is neither true nor false`),
-  policyPaths: listOf(isText),
+  policyPaths: listOf(textFault),
   packs: listOf((value) =>
-    oneOf(
+    choiceFault(
       value,
       PACKS.map(({ name }) => name),
     ),
   ),
-  disable: listOf(isText),
-  services: listOf((value) => oneOf(value, SERVICES)),
+  disable: listOf(textFault),
+  services: listOf((value) => choiceFault(value, SERVICES)),
   regions: (value) =>
     typeof value !== 'object' || value === null || Array.isArray(value)
       ? `${shown(value)} is not an object of Regions by provider`
       : Object.values(value)
-          .map(isRegion)
+          .map(regionFault)
           .find((fault) => fault !== undefined),
-  config: (value) => (value === false ? undefined : isText(value)),
+  config: (value) => (value === false ? undefined : textFault(value)),
   now: (value) =>
     value instanceof Date && !Number.isNaN(value.getTime()) ? undefined : `${shown(value)} is not a valid Date`,
 };
@@ -69,7 +69,7 @@ export function checkOptions(options: ClassicElbCertificatesOptions): ClassicElb
   return options;
 }
 
-function oneOf(value: unknown, allowed: readonly string[]): string | undefined {
+function choiceFault(value: unknown, allowed: readonly string[]): string | undefined {
   if (typeof value === 'string' && allowed.includes(value)) return undefined;
   const near = typeof value === 'string' ? didYouMean(value, allowed) : '';
   return `${shown(value)} is none of ${allowed.join(', ')}${near}`;
@@ -80,11 +80,11 @@ function listOf(check: Check): Check {
     Array.isArray(value) ? value.map(check).find((fault) => fault !== undefined) : `${shown(value)} is not an array`;
 }
 
-function isText(value: unknown): string | undefined {
+function textFault(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? undefined : `${shown(value)} is not a text`;
 }
 
-function isRegion(value: unknown): string | undefined {
+function regionFault(value: unknown): string | undefined {
   return typeof value === 'string' ? regionMistake(value) : `${shown(value)} is not a Region`;
 }
 

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Problem, UnusableInput } from '../model/problem.js';
-import { didYouMean } from '../model/suggest.js';
+import { didYouMean, type Mistake, notAllowed } from '../model/suggest.js';
 import {
   COMMAND_NAMES,
   COMMANDS,
   type CommandName,
   type CommandRow,
-  type Mistake,
-  notAllowed,
   OPTIONS,
   type OptionName,
   type OptionRow,

@@ -3,8 +3,7 @@ import { SERVICES } from '../model/facts.js';
 import { LEVELS } from '../model/finding.js';
 import { OPTIONAL_PACKS, PACKS } from '../model/package.js';
 import { regionMistake } from '../model/regions.js';
-import { didYouMean } from '../model/suggest.js';
-import { joinWords } from '../model/words.js';
+import { type Mistake, notAllowed } from '../model/suggest.js';
 import { FORMATS } from '../report/index.js';
 
 /** A command, as help describes it and the command line is read. */
@@ -46,12 +45,6 @@ export type CommandName = keyof typeof COMMANDS;
 
 /** The names of all commands, in the order of help. */
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
-
-/** Why a value cannot be used, and how to write it instead. */
-export interface Mistake {
-  readonly message: string;
-  readonly hint: string;
-}
 
 /** One option: everything that is said about it anywhere. */
 export interface OptionRow {
@@ -340,14 +333,6 @@ export function valueMistake({ values, joined, mistake }: OptionRow, value: stri
 /** Values that are joined by commas. */
 export function splitJoined(text: string): readonly string[] {
   return text.split(',');
-}
-
-/** The sentence on a word that is none of those allowed. */
-export function notAllowed(word: string, allowed: readonly string[]): Mistake {
-  return {
-    message: `${JSON.stringify(word)} is not allowed${didYouMean(word, allowed)}`,
-    hint: `allowed ${allowed.length === 1 ? 'is' : 'are'} ${joinWords(allowed, 'and')}`,
-  };
 }
 
 /** `FORMAT` or `FORMAT=FILE`, taken apart. */

@@ -3,7 +3,7 @@ import type { FormatName } from 'ajv-formats';
 import { once } from '../model/collections.js';
 import { arrayOf, objectOf, property } from '../model/json.js';
 import { type PackageFile, packageFile } from '../model/package.js';
-import { didYouMean } from '../model/suggest.js';
+import { didYouMean, notAllowed } from '../model/suggest.js';
 import { joinWords } from '../model/words.js';
 import { ajv } from '../packages.js';
 import { below, type Fault } from './policy.js';
@@ -55,7 +55,7 @@ function faultOf(error: ErrorObject): readonly Fault[] {
         { pointer: below(pointer, params['property']), message: `needs "${params['missingProperty']}" beside it` },
       ];
     case 'enum':
-      return [notAllowed(error)];
+      return [{ pointer, ...notAllowed(error.data, arrayOf(params['allowedValues']).map(String)) }];
     case 'type':
       return [{ pointer, message: `must be ${joinWords([params['type']].flat(), 'or')}` }];
     case 'minProperties':
@@ -71,16 +71,6 @@ function unknownKey({ instancePath, params, parentSchema }: ErrorObject): Fault 
   return {
     pointer: below(instancePath, key),
     message: `no such key${didYouMean(key, allowed)}`,
-    hint: `allowed are ${joinWords(allowed, 'and')}`,
-  };
-}
-
-function notAllowed({ instancePath, data, params }: ErrorObject): Fault {
-  const allowed = arrayOf(params['allowedValues']).map(String);
-  const guess = typeof data === 'string' ? didYouMean(data, allowed) : '';
-  return {
-    pointer: instancePath,
-    message: `${JSON.stringify(data)} is not allowed${guess}`,
     hint: `allowed are ${joinWords(allowed, 'and')}`,
   };
 }

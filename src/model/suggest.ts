@@ -1,3 +1,20 @@
+import { joinWords } from './words.js';
+
+/** Why a value cannot be used, and how to write it instead. */
+export interface Mistake {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What to say of a value that is none of those allowed. */
+export function notAllowed(value: unknown, allowed: readonly string[]): Mistake {
+  const near = typeof value === 'string' ? didYouMean(value, allowed) : '';
+  return {
+    message: `${JSON.stringify(value)} is not allowed${near}`,
+    hint: `allowed ${allowed.length === 1 ? 'is' : 'are'} ${joinWords(allowed, 'and')}`,
+  };
+}
+
 /** `, did you mean "region"` for a word close to one of those allowed, otherwise nothing. */
 export function didYouMean(word: string, allowed: readonly string[]): string {
   const near = nearest(word, allowed);

@@ -117,11 +117,11 @@ function logicalLocations({ findings }: Alert) {
 
 /** The same for the same blocks of source, whatever instances they have today. */
 function alertFingerprint({ policyId, findings }: Alert): string {
-  const subjects = findings.map((finding) => JSON.stringify([blockAddress(finding), finding.port]));
+  const subjects = findings.map((finding) => JSON.stringify([sourceAddress(finding), finding.port]));
   return fingerprint([policyId, ...[...new Set(subjects)].sort()]);
 }
 
-function blockAddress({ address }: Finding): string {
+function sourceAddress({ address }: Finding): string {
   const parsed = parseAddress(address);
   if (parsed === undefined) return address;
   return [...parsed.module.flatMap(({ name }) => ['module', name]), parsed.type, parsed.name].join('.');

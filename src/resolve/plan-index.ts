@@ -33,17 +33,17 @@ export function indexPlan(plan: Plan): PlanIndex {
   const types = once(() => groupBy(remaining(), ({ mode, type }) => `${mode}/${type}`));
   const modules = once(() => groupBy(remaining(), ({ module }) => formatModulePath(module)));
   const calls = once(() => keysOfCalls(remaining()));
-  const blocks = once(() => groupBy(remaining(), blockAddress));
+  const blocks = once(() => groupBy(remaining(), addressWithoutKey));
   return {
     plan,
-    instances: (module, mode, type, name) => blocks().get(blockAddress({ module, mode, type, name })) ?? [],
+    instances: (module, mode, type, name) => blocks().get(addressWithoutKey({ module, mode, type, name })) ?? [],
     within: (module) => modules().get(formatModulePath(module)) ?? [],
     ofType: (mode, type) => types().get(`${mode}/${type}`) ?? [],
     moduleKeys: (parent, call) => [...(calls().get(callAddress(parent, call)) ?? [undefined])],
   };
 }
 
-function blockAddress({ module, mode, type, name }: Omit<Address, 'key'>): string {
+function addressWithoutKey({ module, mode, type, name }: Omit<Address, 'key'>): string {
   return formatAddress({ module, mode, type, name, key: undefined });
 }
 

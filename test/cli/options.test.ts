@@ -5,15 +5,7 @@ import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { readInputs } from '../../src/cli/action/inputs.js';
 import { helpText } from '../../src/cli/help.js';
-import {
-  COMMAND_NAMES,
-  notAllowed,
-  OPTIONS,
-  optionsOf,
-  splitFormat,
-  splitRegion,
-  valueMistake,
-} from '../../src/cli/options.js';
+import { COMMAND_NAMES, OPTIONS, optionsOf, splitFormat, splitRegion, valueMistake } from '../../src/cli/options.js';
 import { ROOT } from './run.js';
 
 const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -90,14 +82,6 @@ test('formats and Regions are taken apart at the first and the last equals sign'
   assert.equal(splitFormat('json=a=b'), { format: 'json', file: 'a=b' });
   assert.equal(splitRegion('eu-west-1'), { provider: '', region: 'eu-west-1' });
   assert.equal(splitRegion('a=b=eu-west-1'), { provider: 'a=b', region: 'eu-west-1' });
-});
-
-test('a word that is not allowed is told what is, and the nearest', () => {
-  assert.equal(notAllowed('b', ['a']), { message: '"b" is not allowed, did you mean "a"', hint: 'allowed is a' });
-  assert.equal(notAllowed('zzzz', ['one', 'two', 'six']), {
-    message: '"zzzz" is not allowed',
-    hint: 'allowed are one, two and six',
-  });
 });
 
 const VALUES: readonly (readonly [option: keyof typeof OPTIONS, good: readonly string[], bad: readonly string[]])[] = [

@@ -36,7 +36,7 @@ export function inputOf(seed: number): string | Buffer {
 }
 
 /** The exit code that a run on the input of a seed would have; rejects where a run would call it a fault in elbcert. */
-export async function outcomeOf(seed: number): Promise<ExitCode> {
+async function outcomeOf(seed: number): Promise<ExitCode> {
   return await targetOf(seed).run(inputOf(seed));
 }
 

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { didYouMean, nearest } from '../../src/model/suggest.js';
+import { didYouMean, nearest, notAllowed } from '../../src/model/suggest.js';
 
 test('a word with a letter wrong, left out, added or swapped is close to the right one', () => {
   for (const word of ['rejion', 'regon', 'regiion', 'regoin', 'REGION']) {
@@ -19,6 +19,15 @@ test('a word that is right but for its case is the closest', () => {
 
 test('nothing is suggested where nothing is close', () => {
   assert.is(didYouMean('cognito', ['alb', 'nlb']), '');
+});
+
+test('a word that is not allowed is told what is, and the nearest', () => {
+  assert.equal(notAllowed('b', ['a']), { message: '"b" is not allowed, did you mean "a"', hint: 'allowed is a' });
+  assert.equal(notAllowed('zzzz', ['one', 'two', 'six']), {
+    message: '"zzzz" is not allowed',
+    hint: 'allowed are one, two and six',
+  });
+  assert.is(notAllowed(1, ['1']).message, '1 is not allowed');
 });
 
 test.run();

@@ -98,7 +98,7 @@ function findListenerBlock(
 ): PlacedListener | undefined {
   if (declared === undefined) return undefined;
   const blocks = blocksNamed(resource, declared.name).flatMap(withContent);
-  const possible = blocks.filter(({ block }) => mayMake(listener, block, declared));
+  const possible = blocks.filter(({ block }) => literalsAgree(listener, block, declared));
   // A load balancer takes one listener a port, so a block with the listener's own port is its block.
   const sure = possible.filter(({ block }) => block.attributes.get(declared.port)?.literal !== undefined);
   const [only, ...others] = sure.length > 0 ? sure : possible;
@@ -112,17 +112,22 @@ function withContent({ file, block }: PlacedBlock): readonly Omit<PlacedListener
     .map((content) => ({ file, block: content, around: block }));
 }
 
-function mayMake(listener: ListenerFacts, block: SourceBlock, declared: ListenerBlock): boolean {
+function literalsAgree(listener: ListenerFacts, block: SourceBlock, declared: ListenerBlock): boolean {
   return (
-    agrees(listener.port, block, declared.port, Number) &&
-    agrees(listener.instancePort, block, declared.instancePort, Number) &&
-    agrees(listener.protocol, block, declared.protocol, upperCase) &&
-    agrees(listener.instanceProtocol, block, declared.instanceProtocol, upperCase)
+    agreesWithLiteral(listener.port, block, declared.port, Number) &&
+    agreesWithLiteral(listener.instancePort, block, declared.instancePort, Number) &&
+    agreesWithLiteral(listener.protocol, block, declared.protocol, upperCase) &&
+    agreesWithLiteral(listener.instanceProtocol, block, declared.instanceProtocol, upperCase)
   );
 }
 
 /** What is written as a literal is known in every plan, so an unknown value comes from a block that has none. */
-function agrees<T>(fact: Value<T>, block: SourceBlock, name: string, read: (literal: unknown) => unknown): boolean {
+function agreesWithLiteral<T>(
+  fact: Value<T>,
+  block: SourceBlock,
+  name: string,
+  read: (literal: unknown) => unknown,
+): boolean {
   const literal = block.attributes.get(name)?.literal;
   if (literal === undefined) return true;
   return fact.kind === 'known' && read(literal) === fact.value;

@@ -237,7 +237,7 @@ export function blocksOfListeners(
   return planned.map((listener, at) => {
     const own = certain[at];
     if (own !== undefined) return [own];
-    return allStatic ? free.filter((block) => mayBe(listener, block)) : [];
+    return allStatic ? free.filter((block) => constantsAgree(listener, block)) : [];
   });
 }
 
@@ -260,17 +260,17 @@ function certainBlocks(
   return isOneToOne ? explained.map(([block]) => block) : own;
 }
 
-function mayBe(listener: PlannedListener, block: Body): boolean {
+function constantsAgree(listener: PlannedListener, block: Body): boolean {
   return (
-    agrees(listener.port, constantOf(block, BLOCK.port, Number)) &&
-    agrees(listener.instancePort, constantOf(block, BLOCK.instancePort, Number)) &&
-    agrees(listener.protocol, constantOf(block, BLOCK.protocol, upperCase)) &&
-    agrees(listener.instanceProtocol, constantOf(block, BLOCK.instanceProtocol, upperCase)) &&
+    agreesWithConstant(listener.port, constantOf(block, BLOCK.port, Number)) &&
+    agreesWithConstant(listener.instancePort, constantOf(block, BLOCK.instancePort, Number)) &&
+    agreesWithConstant(listener.protocol, constantOf(block, BLOCK.protocol, upperCase)) &&
+    agreesWithConstant(listener.instanceProtocol, constantOf(block, BLOCK.instanceProtocol, upperCase)) &&
     mayName(listener, block)
   );
 }
 
-function agrees<T>(fact: Value<T>, constant: unknown): boolean {
+function agreesWithConstant<T>(fact: Value<T>, constant: unknown): boolean {
   return fact.kind !== 'known' || constant === undefined || constant === fact.value;
 }
 
