@@ -39,10 +39,13 @@ const policies = loadPolicies({ policyPaths: [], disable: [] });
 
 const NOW = new Date('2026-11-24T00:00:00Z');
 
-/** The same verdict on the same subject; the port of a listener that is not planned is the source's own. */
+/**
+ * The same verdict on the same subject. The port of a listener that is not planned is the source's own, and what the plan
+ * says of listeners without a port it says of each.
+ */
 function isSame(one: Finding, other: Finding): boolean {
-  const isPlanned = one.port === other.port || one.decidedBy.includes('port');
-  return one.policyId === other.policyId && one.address === other.address && isPlanned && one.outcome === other.outcome;
+  const isSubject = one.port === other.port || other.port === null || one.decidedBy.includes('port');
+  return one.policyId === other.policyId && one.address === other.address && isSubject && one.outcome === other.outcome;
 }
 
 test('there are cases with literals of every sort in locals', () => {
