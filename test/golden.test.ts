@@ -60,7 +60,7 @@ for (const { name, expected } of cases) {
   });
 }
 
-test('plans are settled, and derived plans are those that the script makes', () => {
+test('the plans of the cases hold nothing that varies between runs of Terraform, and derived plans are made by the script', () => {
   for (const { name } of cases) {
     const derivation = DERIVED[name];
     const text = plan(derivation?.from ?? name).toString('utf8');

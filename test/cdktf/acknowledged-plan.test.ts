@@ -32,7 +32,9 @@ const acknowledged = {
   },
 };
 
-test('has the constructs of the stack, and what its author accepted, where its folder is given', async ({ folder }) => {
+test('the plan of a stack has the constructs of the stack, and what its author accepted, where its folder is given', async ({
+  folder,
+}) => {
   const all = [
     ['acm-key-algorithm', 'refused/web'],
     ['acm-same-region', 'refused/web'],
@@ -44,7 +46,7 @@ test('has the constructs of the stack, and what its author accepted, where its f
   assert.deepEqual({ ...accepted, failed: accepted.failed.toSorted() }, { waived: 1, failed: all.slice(1) });
 });
 
-test('without its folder has neither', async ({ folder }) => {
+test('the plan of a stack has neither without its folder', async ({ folder }) => {
   const { waived, failed } = await errors(folder, acknowledged, []);
   assert.equal(waived, 0);
   assert.deepEqual(

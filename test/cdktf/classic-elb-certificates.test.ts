@@ -67,7 +67,7 @@ function faultOf(app: App): string | undefined {
   }
 }
 
-test('fails the synth with the words of the command line, on the construct', ({ folder }) => {
+test('the aspect fails the synth with the words of the command line, on the construct', ({ folder }) => {
   const { app, web } = make(folder);
   const fault = faultOf(app) ?? '';
   assert.ok(fault.includes(`[site/front/web] ${EC}`), fault);
@@ -85,7 +85,7 @@ test('an annotation says what to do about a finding', ({ folder }) => {
   );
 });
 
-test('says what was not looked into, on its construct, and fails on it where strict', ({ folder }) => {
+test('the aspect says what was not looked into, on its construct, and fails on it where strict', ({ folder }) => {
   for (const strict of [false, true]) {
     const { app, stack, web } = make(join(folder, String(strict)), { now, strict, disable: ['acm-key-algorithm'] });
     web.putListener([https(443, new TerraformVariable(stack, 'arn', { default: EU_ARN }).stringValue)]);
@@ -120,7 +120,7 @@ test('what was not looked into may be acknowledged, on its construct or above it
   }
 });
 
-test('says what elbcert check says of the same stack', async ({ folder }) => {
+test('the aspect says what elbcert check says of the same stack', async ({ folder }) => {
   const { app, web } = make(folder, null);
   app.synth();
   const { findings } = await check({ inputs: [folder], now });
@@ -137,14 +137,14 @@ test('says what elbcert check says of the same stack', async ({ folder }) => {
   assert.deepEqual(said.toSorted(), messages.toSorted());
 });
 
-test('lets a stack pass that has nothing wrong', ({ folder }) => {
+test('the aspect lets a stack pass that has nothing wrong', ({ folder }) => {
   const { app, certificate, web } = make(folder);
   certificate.keyAlgorithm = 'RSA_2048';
   assert.equal(faultOf(app), undefined);
   assert.deepEqual(annotationsOf(web), [['@cdktf/warn', NOT_AWAITED]]);
 });
 
-test('sees what a later aspect changes', ({ folder }) => {
+test('the aspect sees what a later aspect changes', ({ folder }) => {
   const { app, stack } = make(folder);
   const later: IAspect = {
     visit(node) {
@@ -155,33 +155,33 @@ test('sees what a later aspect changes', ({ folder }) => {
   assert.equal(faultOf(app), undefined);
 });
 
-test('sees an override', ({ folder }) => {
+test('the aspect judges what an override sets', ({ folder }) => {
   const { app, certificate } = make(folder);
   certificate.addOverride('key_algorithm', 'RSA_2048');
   assert.equal(faultOf(app), undefined);
 });
 
-test('says the same once, however often the stack is synthesised', ({ folder }) => {
+test('the aspect says the same once, however often the stack is synthesised', ({ folder }) => {
   const { app, web } = make(folder);
   faultOf(app);
   faultOf(app);
   assert.equal(annotationsOf(web).length, 2);
 });
 
-test('fails from the level that it is told', ({ folder }) => {
+test('the aspect fails from the level that it is told', ({ folder }) => {
   const { app, certificate, web } = make(folder, { now, failOn: 'warning' });
   certificate.keyAlgorithm = 'RSA_2048';
   assert.ok(faultOf(app)?.includes(NOT_AWAITED));
   assert.deepEqual(annotationsOf(web), [['@cdktf/error', NOT_AWAITED]]);
 });
 
-test('leaves out the policies that it is told', ({ folder }) => {
+test('the aspect leaves out the policies that it is told', ({ folder }) => {
   const { app, web } = make(folder, { now, disable: ['acm-key-algorithm', 'acm-certificate-issued'] });
   assert.equal(faultOf(app), undefined);
   assert.deepEqual(annotationsOf(web), []);
 });
 
-test('tells what is open, and fails on it where strict', ({ folder }) => {
+test('the aspect tells what is open, and fails on it where strict', ({ folder }) => {
   for (const strict of [false, true]) {
     const { app, stack, web } = make(join(folder, String(strict)), { now, strict });
     const given = new TerraformVariable(stack, 'given', { type: 'string' });
@@ -194,7 +194,7 @@ test('tells what is open, and fails on it where strict', ({ folder }) => {
   }
 });
 
-test('judges no more than the construct that it was added to', ({ folder }) => {
+test('the aspect judges no more than the construct that it was added to', ({ folder }) => {
   const { app, stack, web } = make(folder, null);
   const other = loadBalancer(stack, 'other', [https(443)]);
   Aspects.of(other).add(new ClassicElbCertificates({ now }));
@@ -203,7 +203,7 @@ test('judges no more than the construct that it was added to', ({ folder }) => {
   assert.deepEqual(annotationsOf(web), []);
 });
 
-test('follows a certificate into another stack', ({ folder }) => {
+test('the aspect follows a certificate into another stack', ({ folder }) => {
   const app = new App({ outdir: folder });
   const consumer = new ConsumerStack(app, 'consumer', new CertificatesStack(app, 'certificates'));
   Aspects.of(consumer).add(new ClassicElbCertificates({ now }));

@@ -65,7 +65,7 @@ test('a module that is copied beside the stack when that is written is judged be
   assert.deepEqual(saidOf(stack), [['web/site', REFUSED('module.site.aws_elb.this')]]);
 });
 
-test('so is one that such a module calls', () => {
+test('a module that such a module calls is judged, too', () => {
   const stack = make(Testing.app({ context: COPIED }), { source: './modules/outer' });
   assert.deepEqual(saidOf(stack), [['web/site', REFUSED('module.site.module.inner.aws_elb.this')]]);
 });

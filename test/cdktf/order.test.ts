@@ -62,7 +62,9 @@ const EC =
   'aws_elb.site listener 443: certificate is from ACM and its key is "EC_prime256v1", which the load balancer does not take [acm-key-algorithm]';
 const ORDERS: readonly Order[] = ['before', 'after'];
 
-test('judges a certificate as the aspects of its own stack leave it, whichever stack comes first', ({ folder }) => {
+test('the aspect judges a certificate as the aspects of its own stack leave it, whichever stack comes first', ({
+  folder,
+}) => {
   for (const order of ORDERS) {
     for (const [key, fails] of [
       ['EC_prime256v1', true],

@@ -50,7 +50,7 @@ test('annotations and findings name the line of the code that makes the resource
   );
 });
 
-test('so does elbcert check on the output', async ({ folder }) => {
+test('elbcert check on the output names the line, too', async ({ folder }) => {
   const { app } = make(folder);
   app.synth();
   const { findings } = await check({ inputs: [folder] });

@@ -13,7 +13,7 @@ test('exits with 1 where a listener will be refused', async () => {
   assert.is((await ended(['check', BROKEN])).code, 1);
 });
 
-test('reads a plan from a pipe, named or not', () => {
+test('elbcert check reads a plan from a pipe, named or not', () => {
   const plan = readFileSync(join(ROOT, BROKEN));
   for (const args of [['check'], ['check', '-']]) {
     const run = elbcert(args, plan);
@@ -22,7 +22,7 @@ test('reads a plan from a pipe, named or not', () => {
   }
 });
 
-test('reads an input once that is named twice', async () => {
+test('elbcert check reads an input once that is named twice', async () => {
   assert.match((await ended(['check', BROKEN, BROKEN])).stdout, /^4 load balancers/m);
 });
 
@@ -54,7 +54,7 @@ test('the exit code is the same for every format', async () => {
   }
 });
 
-test('writes one format to a file and prints another', async () => {
+test('elbcert check writes one format to a file and prints another', async () => {
   const run = await ended(['check', BROKEN, '--format', 'text', '--format', 'json=report=1.json']);
   assert.match(run.stdout, /4 load balancers/);
   assert.is(JSON.parse(run.files.get('report=1.json') ?? '').schemaVersion, 1);

@@ -10,7 +10,7 @@ function completions(...words: readonly string[]): readonly string[] {
     .split('\n');
 }
 
-test('prints a script for the shell', () => {
+test('elbcert completion prints a script for the shell', () => {
   assert.match(elbcertIn(ROOT, 'completion').stdout, 'complete -o bashdefault');
 });
 

@@ -25,7 +25,7 @@ const text = (path: string) => readFileSync(join(folder, path), 'utf8');
 
 const WORKFLOW = '.github/workflows/elbcert.yml';
 
-test('writes a workflow that actionlint takes, for the root and the Region that it found', async () => {
+test('elbcert init writes a workflow that actionlint takes, for the root and the Region that it found', async () => {
   write('infra/main.tf', PROVIDER);
   write('infra/modules/lb/main.tf', 'variable "x" {}\n');
   write('.git/config', '[remote "origin"]\n\turl = git@github.com:example/app.git\n');
@@ -38,7 +38,7 @@ test('writes a workflow that actionlint takes, for the root and the Region that 
   assert.is(readConfig(join(folder, '.elbcert.yaml')).root, join(folder, 'infra'));
 });
 
-test('plans every root in a job of its own', async () => {
+test('elbcert init plans every root in a job of its own', async () => {
   for (const root of ['live/eu', 'live/us']) {
     write(`${root}/main.tf`, PROVIDER);
     write(`${root}/.terraform.lock.hcl`, 'provider "registry.opentofu.org/hashicorp/aws" {}\n');
@@ -52,7 +52,7 @@ test('plans every root in a job of its own', async () => {
   assert.is(readConfig(join(folder, '.elbcert.yaml')).root, undefined);
 });
 
-test('gives GitLab a job of its own file, in a stage that the pipeline has', async () => {
+test('elbcert init gives GitLab a job of its own file, in a stage that the pipeline has', async () => {
   write('main.tf', PROVIDER);
   write('.gitlab-ci.yml', 'stages: [build, verify, deploy]\n');
   const run = await ended(['init'], folder, WRITING);
@@ -80,14 +80,14 @@ test('overwrites nothing, and writes nothing beside what is there', async () => 
   assert.not(existsSync(join(folder, '.elbcert.yaml')));
 });
 
-test('asks for what nothing tells', async () => {
+test('elbcert init asks for what nothing tells', async () => {
   const run = await ended(['init'], folder, WRITING);
   assert.is(run.code, 2);
   assert.match(run.stderr, 'no Terraform configuration below this folder');
   assert.match(run.stderr, '--ci github, --ci gitlab');
 });
 
-test('takes no root that could be a part of the workflow’s script', async () => {
+test('elbcert init takes no root that could be a part of the workflow’s script', async () => {
   write('main.tf', PROVIDER);
   const run = await ended(['init', '--ci', 'github', '--root', 'a; rm -rf b'], folder, WRITING);
   assert.is(run.code, 2);

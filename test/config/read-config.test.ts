@@ -30,7 +30,7 @@ function problems(text: string): readonly string[] {
   }
 }
 
-test('reads everything that a configuration can say', () => {
+test('the reader reads everything that a configuration can say', () => {
   const read = config(`
 policies: [acme]
 disable: [certificate-unused]
@@ -82,7 +82,7 @@ waivers:
   ]);
 });
 
-test('gives a policy the level that the configuration wants, and leaves one out', () => {
+test('the reader gives a policy the level that the configuration wants, and leaves one out', () => {
   const { policies } = choosePolicies(
     { policyPaths: [], disable: [] },
     config('levels: { acm-key-algorithm: note }\ndisable: [certificate-unused]'),
@@ -121,7 +121,7 @@ for (const [text, expected] of FAULTS) {
   });
 }
 
-test('tells every fault at once', () => {
+test('the reader tells every fault at once', () => {
   assert.ok(problems('polices: []\nfailOn: warn\nregion: x').length === 3);
 });
 

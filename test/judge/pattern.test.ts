@@ -32,7 +32,7 @@ const pieces = fc.letrec<{ pattern: string }>((tie) => ({
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '-', '.', '1', '\n', '😀'), maxLength: 8 });
 
-test('matches what JavaScript matches', () => {
+test('the matcher matches what JavaScript matches', () => {
   fc.assert(
     fc.property(pieces.pattern, text, (pattern, subject) => {
       assert.is(compilePattern(pattern).test(subject), new RegExp(pattern, 'u').test(subject), `${pattern} ${subject}`);
@@ -41,7 +41,7 @@ test('matches what JavaScript matches', () => {
   );
 });
 
-test('takes time linear in the text where backtracking takes forever', () => {
+test('the matcher takes time linear in the text where backtracking takes forever', () => {
   const hostile = 'a'.repeat(5000);
   for (const pattern of ['^(a+)+$', '^(a|a)*$', '^(a*)*b', 'a*a*a*a*a*a*a*c', '(.*,){11}P', '^(?:a?){50}a{50}b']) {
     const start = performance.now();
@@ -50,7 +50,7 @@ test('takes time linear in the text where backtracking takes forever', () => {
   }
 });
 
-test('refuses what it cannot match in linear time, or at all', () => {
+test('the matcher refuses what it cannot match in linear time, or at all', () => {
   const unusable = [
     '(a)\\1',
     '(?=a)',

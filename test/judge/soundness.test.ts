@@ -72,7 +72,7 @@ test('filling in what is unknown never turns pass into fail or fail into pass: b
   );
 });
 
-test('nor does filling in a part of it', () => {
+test('filling in a part of what is unknown never turns pass into fail or fail into pass', () => {
   fc.assert(
     fc.property(users, choices(), fc.subarray([...PATHS, ...DOMAIN_PATHS]), ([facts, policies], numbers, kept) => {
       const filled = fill(facts, numbers, (path) => kept.includes(path));

@@ -32,7 +32,7 @@ test('one subject needs no list', () => {
   assert.equal(checkPolicy({ ...document, subject: 'deployer' }, 'own.yaml').policy.subjects, ['deployer']);
 });
 
-test('it may use the facts that all of them have, and no others', () => {
+test('a policy on several subjects may use the facts that all of them have, and no others', () => {
   assert.equal(memberNames(factSchema('listener', 'deployer')), ['address', 'fromSource', 'trace']);
   const port = { properties: { port: { const: 443 } } };
   assert.equal(faultsOf({ subject: 'listener', require: port, message: 'no', examples: {} }), []);
@@ -45,7 +45,7 @@ test('a fact that one of them may lack can be null', () => {
   assert.equal('schema' in found ? found.schema['type'] : found, ['string', 'null']);
 });
 
-test('its examples are run for each of them', () => {
+test('the examples of such a policy are run for each subject', () => {
   const results = runExamples(checkPolicy(document, 'own.yaml').policy);
   assert.equal(
     results.map(({ group, number, failure }) => [group, number, failure]),
@@ -58,7 +58,7 @@ test('its examples are run for each of them', () => {
   );
 });
 
-test('each of them is held against it', () => {
+test('each of several subjects is held against the policy', () => {
   const { policy } = checkPolicy(document, 'own.yaml');
   const listeners = [{ input: 'plan.json', facts: exampleFacts('listener', {}) as ListenerFacts }];
   const deployers = [{ input: 'plan.json', facts: exampleFacts('deployer', {}) as DeployerFacts }];

@@ -65,17 +65,17 @@ async function told(more: Readonly<Record<string, string | undefined>>) {
   return notes.join();
 }
 
-test('says that there are no credentials', async () => {
+test('the message says that there are no credentials', async () => {
   assert.match(await told({}), /: no AWS credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and/);
 });
 
-test('says that a variable is empty, as in a pull request from a fork', async () => {
+test('the message says that a variable is empty, as in a pull request from a fork', async () => {
   const note = await told({ AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
   assert.match(note, /: AWS_ACCESS_KEY_ID is set, but empty; a pull request from a fork gets no secrets/);
 });
 
 for (const profile of ['unheard-of', 'broken', 'fails']) {
-  test(`names the profile that gives no credentials: ${profile}`, async () => {
+  test(`the message names the profile that gives no credentials: ${profile}`, async () => {
     assert.match(
       await told({ AWS_PROFILE: profile }),
       new RegExp(`: AWS_PROFILE "${profile}" gives no credentials; check`),
@@ -83,7 +83,7 @@ for (const profile of ['unheard-of', 'broken', 'fails']) {
   });
 }
 
-test('says that a profile goes before the keys, with no line of the AWS client’s own', async () => {
+test('the message says that a profile goes before the keys, with no line of the AWS client’s own', async () => {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = environment(double.url);
   const note = await told({ AWS_PROFILE: 'unheard-of', AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY });
   assert.match(
@@ -92,12 +92,12 @@ test('says that a profile goes before the keys, with no line of the AWS client�
   );
 });
 
-test('says how to log in again, and hides the account id in a profile’s name', async () => {
+test('the message says how to log in again, and hides the account id in a profile’s name', async () => {
   const note = await told({ AWS_PROFILE: 'sso-123456789012' });
   assert.match(note, /: the SSO session of AWS_PROFILE "sso-\*{12}" has expired, or never began; run aws sso login/);
 });
 
-test('says that the token file of a web identity is not there', async () => {
+test('the message says that the token file of a web identity is not there', async () => {
   const note = await told({
     AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'none'),
     AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/ci',
@@ -105,7 +105,7 @@ test('says that the token file of a web identity is not there', async () => {
   assert.match(note, /: AWS_WEB_IDENTITY_TOKEN_FILE names a file that does not exist/);
 });
 
-test('ends in time where a credential process hangs', async () => {
+test('--live ends in time where a credential process hangs', async () => {
   const env = { ...environment(double.url), ...NONE, AWS_CONFIG_FILE: config, AWS_PROFILE: 'sleeps' };
   const run = await check(env, '--format', 'json', '--live-timeout', '1');
   assert.match(reported(run).notes.join(), /the source of AWS credentials did not answer within 1 s/);
@@ -145,7 +145,7 @@ async function endOf(pids: readonly number[]): Promise<void> {
 const LINGERS = { ...NONE, AWS_CONFIG_FILE: config, AWS_PROFILE: 'lingers' };
 
 if (process.platform === 'linux') {
-  test('leaves no credential process behind after its time', async () => {
+  test('--live leaves no credential process behind after its time', async () => {
     rmSync(join(folder, 'pid'), { force: true });
     const env = { ...environment(double.url), ...LINGERS };
     const [run, pids] = await Promise.all([check(env, '--format', 'json', '--live-timeout', '2'), lingering()]);
@@ -154,7 +154,7 @@ if (process.platform === 'linux') {
   });
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-    test(`leaves no process and no file behind where it is ended itself by ${signal}`, async () => {
+    test(`--live leaves no process and no file behind where it is ended itself by ${signal}`, async () => {
       rmSync(join(folder, 'pid'), { force: true });
       const temporary = mkdtempSync(join(folder, 'temporary-'));
       const env = { ...environment(double.url), ...LINGERS, TMPDIR: temporary } as NodeJS.ProcessEnv;
@@ -174,7 +174,7 @@ if (process.platform === 'linux') {
   }
 }
 
-test('says that AWS throttled the session of a role, and blames no profile', async () => {
+test('the message says that AWS throttled the session of a role, and blames no profile', async () => {
   const throttling = await startDouble(account, ({ action }) => (action === 'AssumeRole' ? 'throttled' : undefined));
   const note = await told({ AWS_PROFILE: 'role', AWS_ENDPOINT_URL_STS: throttling.url });
   await throttling.close();
@@ -182,7 +182,7 @@ test('says that AWS throttled the session of a role, and blames no profile', asy
 });
 
 for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const) {
-  test(`says that ${name} ends in a line break, and does not print it`, async () => {
+  test(`the message says that ${name} ends in a line break, and does not print it`, async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment(double.url);
     const keys = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN };
     assert.match(
@@ -192,7 +192,7 @@ for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_T
   });
 }
 
-test('ends in time where the metadata service takes connections and says nothing', async () => {
+test('--live ends in time where the metadata service takes connections and says nothing', async () => {
   const silent = createServer(() => {});
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as AddressInfo;

@@ -42,7 +42,7 @@ const KINDS: readonly (readonly [string, object, string])[] = [
 ];
 
 for (const [what, properties, kind] of KINDS) {
-  test(`explains ${what}, without a word of the message`, () => {
+  test(`the message explains ${what}, without a word of the message`, () => {
     const failure = failureOf(thrown(properties), call);
     assert.is(failure.kind, kind);
     assert.not.ok(JSON.stringify(failure).includes(CANARY));
@@ -51,28 +51,28 @@ for (const [what, properties, kind] of KINDS) {
   });
 }
 
-test('explains what is no error at all', () => {
+test('the message explains what is no error at all', () => {
   for (const thing of [undefined, null, 'text', 7, {}, { name: 7, $response: 'x' }, Object.create(null)]) {
     assert.is(failureOf(thing, call).kind, 'unexplained');
   }
 });
 
-test('does not print a name that is no name', () => {
+test('the message does not print a name that is no name', () => {
   assert.not.match(failureOf(thrown({ name: `x\n${CANARY}` }), call).reason, new RegExp(CANARY));
 });
 
-test('names the end of the time in seconds', () => {
+test('the message names the end of the time in seconds', () => {
   assert.match(failureOf(new DeadlinePassed(), call).reason, /did not answer within 15 s/);
 });
 
-test('says which variable names an authority, and which is not read', () => {
+test('the message says which variable names an authority, and which is not read', () => {
   assert.match(
     failureOf(thrown({ code: 'SELF_SIGNED_CERT_IN_CHAIN' }), call).remedy,
     /NODE_EXTRA_CA_CERTS \(AWS_CA_BUNDLE is not read\)/,
   );
 });
 
-test('tells what is missing from what failed', () => {
+test('the message tells what is missing from what failed', () => {
   assert.ok(isNotFound(thrown({ name: 'ResourceNotFoundException' })));
   assert.ok(isNotFound(thrown({ name: 'NoSuchEntityException' })));
   assert.not.ok(isNotFound(thrown({ name: 'AccessDeniedException' })));

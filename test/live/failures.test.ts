@@ -42,7 +42,7 @@ async function withFault(fault: Fault, ...args: readonly string[]): Promise<Live
 for (const fault of FAULTS) {
   const sentence = SENTENCES[fault];
   if (sentence === undefined) continue;
-  test(`tells in a sentence of a service that is ${fault}, and decides nothing about certificates by it`, async () => {
+  test(`--live tells in a sentence of a service that is ${fault}, and decides nothing about certificates by it`, async () => {
     const [run, required] = await Promise.all([withFault(fault), withFault(fault, '--live=require')]);
     // Who is denied the list is a deployer who may not list: that alone is found.
     assert.is(run.status, fault.startsWith('denied') ? 1 : 0, run.stderr);
@@ -63,12 +63,12 @@ for (const fault of FAULTS) {
   });
 }
 
-test('takes the time from AWS where the clock is wrong', async () => {
+test('--live takes the time from AWS where the clock is wrong', async () => {
   const run = await withFault('skewed');
   assert.is(outcomes(run, 'acm-key-algorithm')['web:8002'], 'fail');
 });
 
-test('holds a certificate in another account for no failure', async () => {
+test('--live holds a certificate in another account for no failure', async () => {
   const double = await startDouble(account);
   const run = await check(environment(double.url), '--live=require', '--format', 'json');
   await double.close();

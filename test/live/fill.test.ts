@@ -76,7 +76,7 @@ test('a failed look-up decides nothing, and no longer proposes --live', () => {
   assert.is(exists.kind, 'unknown');
 });
 
-test('fills the one of several certificates that AWS knows', () => {
+test('--live fills the one of several certificates that AWS knows', () => {
   const other = certificate();
   const either: CertificateFacts = {
     ...literal,

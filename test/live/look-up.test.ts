@@ -8,7 +8,7 @@ import { account, NOW, PLAN } from './world.js';
 
 const JSON_FORMAT = ['--format', 'json'];
 
-test('decides what the plan leaves open', async () => {
+test('--live decides what the plan leaves open', async () => {
   const double = await startDouble(account);
   const run = await check(environment(double.url), ...JSON_FORMAT);
   await double.close();
@@ -30,7 +30,7 @@ test('decides what the plan leaves open', async () => {
   assert.is(outcomes(run, 'acm-certificate-status')['web:8006'], 'fail');
 });
 
-test('leaves all of it open, and calls nobody, without --live', async () => {
+test('elbcert check leaves all of it open, and calls nobody, without --live', async () => {
   const double = await startDouble(account);
   const run = await live(['check', '--format', 'json', '--now', NOW, PLAN], environment(double.url));
   await double.close();
@@ -40,7 +40,7 @@ test('leaves all of it open, and calls nobody, without --live', async () => {
   assert.equal(reported(run).deployers, []);
 });
 
-test('fills every fact that AWS tells', async () => {
+test('--live fills every fact that AWS tells', async () => {
   const double = await startDouble(account);
   const run = await live(['facts', '--live', '--now', NOW, PLAN], environment(double.url));
   await double.close();
@@ -65,7 +65,7 @@ test('fills every fact that AWS tells', async () => {
   assert.is(certificateOf(run, 8004)['exists'], false);
 });
 
-test('asks for the list once a Region, and describes only what it lacks', async () => {
+test('--live asks for the list once a Region, and describes only what it lacks', async () => {
   const double = await startDouble(account);
   await check(environment(double.url));
   await double.close();
@@ -86,7 +86,7 @@ test('asks for the list once a Region, and describes only what it lacks', async 
   assert.equal(others.sort(), ['GetCallerIdentity', 'GetServerCertificate']);
 });
 
-test('finds a certificate on the third page', async () => {
+test('--live finds a certificate on the third page', async () => {
   const filler = Array.from(
     { length: 2_100 },
     (_, at): AcmCertificate => ({
@@ -106,7 +106,7 @@ test('finds a certificate on the third page', async () => {
   );
 });
 
-test('describes what no list shows, and reads RSA-4096 as RSA_4096', async () => {
+test('--live describes what no list shows, and reads RSA-4096 as RSA_4096', async () => {
   const unlisted = account.certificates.map((certificate) => ({ ...certificate, unlisted: true }));
   const double = await startDouble({ ...account, certificates: unlisted });
   const run = await check(environment(double.url), ...JSON_FORMAT);
@@ -116,7 +116,7 @@ test('describes what no list shows, and reads RSA-4096 as RSA_4096', async () =>
   assert.is(outcomes(run, 'acm-key-algorithm')['web:8001'], 'pass');
 });
 
-test('describes a certificate with more names than the list tells', async () => {
+test('--live describes a certificate with more names than the list tells', async () => {
   const names = Array.from({ length: 101 }, (_, at) => `${at}.example.com`);
   const certificates = [{ arn: acmArn('2048'), keyAlgorithm: 'RSA_2048', domainName: '0.example.com', names }];
   const double = await startDouble({ ...account, certificates });
@@ -125,7 +125,7 @@ test('describes a certificate with more names than the list tells', async () => 
   assert.equal(certificateOf(run, 8001)['domainNames'], names);
 });
 
-test('takes a server certificate of another path for another certificate', async () => {
+test('--live takes a server certificate of another path for another certificate', async () => {
   const [mail] = account.serverCertificates ?? [];
   const moved = { body: mail?.body ?? '', arn: `arn:aws:iam::${account.id}:server-certificate/elsewhere/site` };
   const double = await startDouble({ ...account, serverCertificates: [moved] });
@@ -134,7 +134,7 @@ test('takes a server certificate of another path for another certificate', async
   assert.is(outcomes(run, 'certificate-exists')['mail:465'], 'fail');
 });
 
-test('does not say that a certificate is missing where the caller’s account is not known', async () => {
+test('--live does not say that a certificate is missing where the caller’s account is not known', async () => {
   const double = await startDouble(account, ({ service }) => (service === 'sts' ? 'denied' : undefined));
   const run = await check(environment(double.url), ...JSON_FORMAT);
   await double.close();
@@ -143,7 +143,7 @@ test('does not say that a certificate is missing where the caller’s account is
   assert.match(reported(run).notes.join('\n'), /web listener 8004.*: STS in eu-\w+-1 does not let the caller/);
 });
 
-test('asks nobody about a plan that has nothing to ask', async () => {
+test('--live asks nobody about a plan that has nothing to ask', async () => {
   const double = await startDouble(account);
   const run = await live(['check', '--live', 'test/golden/plain-http/plan.json'], environment(double.url));
   await double.close();
@@ -151,7 +151,7 @@ test('asks nobody about a plan that has nothing to ask', async () => {
   assert.is(run.stderr, '');
 });
 
-test('answers in one Region although another fails', async () => {
+test('--live answers in one Region although another fails', async () => {
   const double = await startDouble(account, ({ service, region }) =>
     service === 'acm' && region === 'eu-central-1' ? 'failing' : undefined,
   );

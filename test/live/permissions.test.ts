@@ -27,7 +27,7 @@ async function deployers(more: Partial<Account>, faultOf: FaultOf, ...args: read
 const list = ({ permissions }: Told) => permissions['acm:ListCertificates'];
 const noFault = () => undefined;
 
-test('names the caller as a deployer, without its account', async () => {
+test('--live names the caller as a deployer, without its account', async () => {
   const { run, told } = await deployers({}, noFault);
   const [caller, ...others] = told;
   assert.equal(others, []);
@@ -38,7 +38,7 @@ test('names the caller as a deployer, without its account', async () => {
   assert.match(run.stderr, /as arn:aws:sts::\*{12}:assumed-role\/ci\/build; apply may run as somebody else/);
 });
 
-test('shows the account where that is asked for', async () => {
+test('--live shows the account where that is asked for', async () => {
   const { run, told } = await deployers({}, noFault, '--show-account-ids');
   assert.equal(
     told.map(({ arn }) => arn),
@@ -52,7 +52,7 @@ test('shows the account where that is asked for', async () => {
   );
 });
 
-test('says whether the caller is denied, or only not allowed, in any Region', async () => {
+test('--live says whether the caller is denied, or only not allowed, in any Region', async () => {
   for (const [fault, permission] of [
     ['denied', 'notGranted'],
     ['deniedExplicitly', 'denied'],
@@ -64,7 +64,7 @@ test('says whether the caller is denied, or only not allowed, in any Region', as
   }
 });
 
-test('decides certificates where the caller may describe but not list them', async () => {
+test('--live decides certificates where the caller may describe but not list them', async () => {
   const { run } = await deployers(
     {},
     ({ action }) => (action === 'ListCertificates' ? 'denied' : undefined),
@@ -76,12 +76,12 @@ test('decides certificates where the caller may describe but not list them', asy
   assert.equal(decided.map(({ port }) => port).sort(), [8002, 8003]);
 });
 
-test('does not know the permission of a caller that ACM does not answer', async () => {
+test('--live does not know the permission of a caller that ACM does not answer', async () => {
   const { told } = await deployers({}, ({ action }) => (action === 'ListCertificates' ? 'failing' : undefined));
   assert.match(JSON.stringify(told[0] && list(told[0])), /"unknown":"ACM in eu-\w+-1 failed \(HTTP 500\)/);
 });
 
-test('asks IAM what a role may do in each Region', async () => {
+test('--live asks IAM what a role may do in each Region', async () => {
   const asked: string[] = [];
   const simulate: NonNullable<Account['simulate']> = (role, region) => {
     asked.push(`${role} ${region}`);
@@ -94,7 +94,7 @@ test('asks IAM what a role may do in each Region', async () => {
   assert.is(role?.arn, 'arn:aws:iam::************:role/deploy');
 });
 
-test('says the same of a user', async () => {
+test('--live says the same of a user', async () => {
   const user = ROLE.replace(':role/', ':user/');
   const { told } = await deployers({ simulate: () => ({ decision: 'explicitDeny' }) }, noFault, '--as-role', user);
   assert.equal(
@@ -104,7 +104,7 @@ test('says the same of a user', async () => {
 });
 
 for (const decision of ['allowed', 'implicitDeny', 'explicitDeny'] as const) {
-  test(`does not know what a role may do where a key that no simulation has decides: ${decision}`, async () => {
+  test(`--live does not know what a role may do where a key that no simulation has decides: ${decision}`, async () => {
     const simulate = () => ({ decision, missing: ['aws:SourceIp'] });
     const { told } = await deployers({ simulate }, noFault, '--as-role', ROLE);
     const role = told.find(({ kind }) => kind === 'role');
@@ -123,7 +123,7 @@ for (const named of [
   ['--as-role', ROLE],
   ['--deployer-policy', FILE],
 ]) {
-  test(`judges who is named with ${named[0]}, and only tells what the caller may not`, async () => {
+  test(`--live judges who is named with ${named[0]}, and only tells what the caller may not`, async () => {
     const { run, told } = await deployers(
       {},
       ({ action }) => (action === 'ListCertificates' ? 'denied' : undefined),
@@ -156,7 +156,7 @@ test('requires no answer about a caller that is not judged', async () => {
   assert.not.match(reported(run).notes.join('\n'), /whether the AWS credentials may call/);
 });
 
-test('says that there is no such role', async () => {
+test('--live says that there is no such role', async () => {
   const { run } = await deployers({ simulate: () => undefined }, noFault, '--as-role', ROLE);
   assert.match(
     reported(run).notes.join('\n'),
@@ -164,7 +164,7 @@ test('says that there is no such role', async () => {
   );
 });
 
-test('does not ask about a role in another account', async () => {
+test('--live does not ask about a role in another account', async () => {
   const other = ROLE.replace(ACCOUNT, '210987654321');
   const { run } = await deployers({}, noFault, '--as-role', other);
   assert.match(
@@ -173,7 +173,7 @@ test('does not ask about a role in another account', async () => {
   );
 });
 
-test('refuses options that it cannot use, all at once', async () => {
+test('elbcert check refuses options that it cannot use, all at once', async () => {
   const run = await live(
     ['check', '--live=always', '--live-timeout', 'soon', '--as-role', CALLER, PLAN],
     environment('http://127.0.0.1:1'),
@@ -184,7 +184,7 @@ test('refuses options that it cannot use, all at once', async () => {
   assert.match(run.stderr, /--as-role: ".*" is not the ARN of a role or user/);
 });
 
-test('refuses options that have no effect without --live', async () => {
+test('elbcert check refuses options that have no effect without --live', async () => {
   const run = await live(['check', '--as-role', ROLE, '--live-timeout', '3', PLAN], environment('http://127.0.0.1:1'));
   assert.is(run.status, 2);
   assert.match(run.stderr, /--as-role: has no effect without --live; add --live/);

@@ -51,7 +51,7 @@ async function loginProxy() {
 }
 
 for (const scheme of ['http://', '']) {
-  test(`goes through the proxy that HTTPS_PROXY names ${scheme === '' ? 'without a scheme' : 'as an address'}, and tells that it answered instead of AWS`, async () => {
+  test(`--live goes through the proxy that HTTPS_PROXY names ${scheme === '' ? 'without a scheme' : 'as an address'}, and tells that it answered instead of AWS`, async () => {
     const proxy = await loginProxy();
     const run = await checkThrough(`${scheme}user:CANARYproxy@127.0.0.1:${proxy.port}`);
     proxy.close();
@@ -70,7 +70,7 @@ for (const scheme of ['http://', '']) {
   });
 }
 
-test('says that HTTPS_PROXY is no address, and does not print it', async () => {
+test('--live says that HTTPS_PROXY is no address, and does not print it', async () => {
   const run = await checkThrough('http://CANARYproxy:not-a-port');
   assert.match(reported(run).notes.join('\n'), /HTTPS_PROXY or AWS_ENDPOINT_URL holds what is no address; write it as/);
   assert.not.match(run.stdout + run.stderr, /CANARY/);
@@ -101,7 +101,7 @@ test('SSO gets its credentials through the proxy, too', async () => {
   rmSync(home, { recursive: true });
 });
 
-test('goes around the proxy where NO_PROXY says so', () => {
+test('--live goes around the proxy where NO_PROXY says so', () => {
   const variables = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '.amazonaws.com.cn' };
   assert.instance(agentFor('acm.eu-west-1.amazonaws.com', variables), HttpsProxyAgent);
   assert.not.instance(agentFor('acm.cn-north-1.amazonaws.com.cn', variables), HttpsProxyAgent);

@@ -17,7 +17,7 @@ test('a question says where AWS keeps the certificate', () => {
   assert.is(questionOf(literal)?.region, 'eu-west-1');
 });
 
-test('asks about a certificate that the plan leaves as it is, and about none that it changes', () => {
+test('--live asks about a certificate that the plan leaves as it is, and about none that it changes', () => {
   const managed = (action: Action): CertificateFacts => ({
     ...certificate(),
     keyAlgorithm: unknown('the PEM is not in the plan'),
@@ -29,7 +29,7 @@ test('asks about a certificate that the plan leaves as it is, and about none tha
   }
 });
 
-test('asks nothing of what is known, of guesses and of what is no certificate', () => {
+test('--live asks nothing of what is known, of guesses and of what is no certificate', () => {
   assert.is(questionOf(certificate({ action: known('no-op') })), undefined);
   assert.is(questionOf({ ...literal, arn: unknown('known after apply', { candidates: [acmArn('1')] }) }), undefined);
   assert.is(questionOf(certificateOfText(known('arn:aws:s3:::certificates'))), undefined);

@@ -73,7 +73,7 @@ const RUNS: readonly (readonly [
 ];
 
 for (const [title, told, args, more, faultOf] of RUNS) {
-  test(`is asked in, and never named, ${title}`, async ({ folder }) => {
+  test(`a sensitive Region is asked in, and never named, ${title}`, async ({ folder }) => {
     writeFileSync(join(folder, 'plan.json'), planIn(REGION));
     const { text, calls } = await everything(folder, args, more, faultOf);
     assert.match(text, told);
@@ -82,7 +82,9 @@ for (const [title, told, args, more, faultOf] of RUNS) {
   });
 }
 
-test('is not named where it is none that can be asked, and only the public ones are', async ({ folder }) => {
+test('a sensitive Region is not named where it is none that can be asked, and only the public ones are', async ({
+  folder,
+}) => {
   writeFileSync(join(folder, 'plan.json'), planIn('Kanari"a'));
   const { text } = await everything(folder, ['--live'], {}, noFault);
   assert.match(text, '(sensitive)');

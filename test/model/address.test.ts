@@ -25,7 +25,7 @@ test('an address survives being written and read, whatever its keys hold', () =>
   fc.assert(fc.property(address, (parts) => assert.equal(parseAddress(formatAddress(parts)), parts)));
 });
 
-test('reads a key as Terraform writes it', () => {
+test('the parser reads a key as Terraform writes it', () => {
   assert.equal(parseAddress('module.a["x.y"].aws_elb.web["q\\"[0]"]'), {
     module: [{ name: 'a', key: 'x.y' }],
     mode: 'managed',

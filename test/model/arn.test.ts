@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isRegion, parseArn, partitionOf, regionOfZone } from '../../src/model/arn.js';
 
-test('reads the parts of an ARN in every partition', () => {
+test('the parser reads the parts of an ARN in every partition', () => {
   assert.equal(parseArn('arn:aws-us-gov:acm:us-gov-west-1:123456789012:certificate/x:y'), {
     partition: 'aws-us-gov',
     service: 'acm',
@@ -18,7 +18,7 @@ test('text that is no ARN is none', () => {
     assert.is(parseArn(text), undefined);
 });
 
-test('tells a Region from what only looks like one', () => {
+test('the parser tells a Region from what only looks like one', () => {
   for (const region of ['us-east-1', 'ap-southeast-2', 'us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1'])
     assert.ok(isRegion(region), region);
   for (const text of ['us-east-1a', 'us', '', 'us east 1', 'US-EAST-1', 'us-east-1 ']) assert.not(isRegion(text), text);

@@ -32,7 +32,7 @@ function textAgain({ again }: ByteSource, offset: number, length: number): strin
   return into.toString();
 }
 
-test('fills a buffer from a source that gives little at a time, and says where the input ends', () => {
+test('a byte source fills a buffer from a source that gives little at a time, and says where the input ends', () => {
   const source = slow(bytesSource(Buffer.from('0123456789')), 3);
   const into = Buffer.alloc(8);
   assert.is(fill(source, into), 8);
@@ -41,14 +41,14 @@ test('fills a buffer from a source that gives little at a time, and says where t
   assert.is(fill(source, into), 0);
 });
 
-test('gives what was read before, then the rest', () => {
+test('a byte source gives what was read before, then the rest', () => {
   const source = bytesSource(Buffer.from('0123456789'));
   fill(source, Buffer.alloc(4));
   const whole = readAll('plan.json', slow(prefixed(Buffer.from('0123'), source), 3), 'it is a test');
   assert.is(whole.toString(), '0123456789');
 });
 
-test('refuses to hold more than a string can, before anything is read where the size is known', () => {
+test('a byte source refuses to hold more than a string can, before anything is read where the size is known', () => {
   const endless: ByteSource = {
     size: 2 ** 30,
     again: undefined,
@@ -59,7 +59,7 @@ test('refuses to hold more than a string can, before anything is read where the 
   assert.throws(() => readAll('plan.json', endless, 'it is no plan'), /larger than 512 MiB, and it is no plan/);
 });
 
-test('reads a file, and places in it once more', ({ folder }) => {
+test('a byte source reads a file, and places in it once more', ({ folder }) => {
   const path = join(folder, 'plan.json');
   writeFileSync(path, '0123456789');
   const source = fileSource(path);
@@ -69,7 +69,7 @@ test('reads a file, and places in it once more', ({ folder }) => {
   assert.is(textAgain(bytesSource(Buffer.from('0123456789')), 3, 4), '3456');
 });
 
-test('says that a file changed, or became shorter, while it was read', ({ folder }) => {
+test('a byte source says that a file changed, or became shorter, while it was read', ({ folder }) => {
   const path = join(folder, 'plan.json');
   writeFileSync(path, '0123456789');
   const source = fileSource(path);
@@ -78,7 +78,7 @@ test('says that a file changed, or became shorter, while it was read', ({ folder
   assert.throws(() => textAgain(source, 3, 4), /changed while it was read/);
 });
 
-test('says what keeps a file from being read', ({ folder }) => {
+test('a byte source says what keeps a file from being read', ({ folder }) => {
   assert.throws(() => readFile(join(folder, 'none')), /no such file/);
   assert.throws(() => readFile(folder), /folder/);
 });

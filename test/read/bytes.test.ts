@@ -19,13 +19,13 @@ const ENCODINGS: readonly (readonly [title: string, bytes: Buffer])[] = [
 ];
 
 for (const [title, bytes] of ENCODINGS) {
-  test(`reads a plan in ${title}`, () => {
+  test(`the reader reads a plan in ${title}`, () => {
     const [plan] = readBytes('plan.json', bytes, { wanted: () => true });
     assert.is(plan?.resources.filter((resource) => resource.type === 'aws_elb').length, 4);
   });
 }
 
-test('reads text that ends within a UTF-16 unit', () => {
+test('the reader reads text that ends within a UTF-16 unit', () => {
   assert.is(decode(Buffer.concat([Buffer.from('\ufeffab', 'utf16le').swap16(), Buffer.from([0])])), 'ab');
 });
 
@@ -57,7 +57,7 @@ test('a byte order mark counts neither for the size nor for the place of what is
   assert.is(into.toString(), '"a"');
 });
 
-test('keeps a pair of surrogates together that two pieces of the input share', () => {
+test('the reader keeps a pair of surrogates together that two pieces of the input share', () => {
   const text = `${'a'.repeat((1 << 15) - 1)}\u{1f512}${'b'.repeat(10)}`;
   const input = Buffer.from(text, 'utf16le');
   for (const [bytes, start] of [
@@ -79,7 +79,7 @@ test('a place in UTF-8 is told without the byte order mark, and what was convert
   assert.is(utf8Source(wide, bytesSource(wide)).again, undefined);
 });
 
-test('knows plan files by how they begin', () => {
+test('the reader knows plan files by how they begin', () => {
   assert.ok(isZip(Buffer.from([0x50, 0x4b, 3, 4, 0])));
   assert.not(isZip(Buffer.from([0x50, 0x4b])));
   assert.ok(isLegacyPlan(Buffer.from('tfplan\0')));

@@ -21,7 +21,7 @@ const block = (mode: string, name: string, more: JsonObject = {}): JsonObject =>
   ...more,
 });
 
-test('finds a block by its mode, type and name, the last of those that share them', () => {
+test('the reader finds a block by its mode, type and name, the last of those that share them', () => {
   const blocks = [
     block('managed', 'web'),
     block('data', 'web'),
@@ -35,7 +35,7 @@ test('finds a block by its mode, type and name, the last of those that share the
   assert.is(resources.get('constructor'), undefined);
 });
 
-test('reads what a block says: arguments, nested blocks, for_each and depends_on', () => {
+test('the reader reads what a block says: arguments, nested blocks, for_each and depends_on', () => {
   const more = { for_each_expression: { references: ['var.lbs'] }, depends_on: ['aws_vpc.main', 7] };
   const found = modules({ resources: [block('managed', 'web', more)] }).resources.get('aws_elb.web');
   assert.is(found?.body.expression('name')?.constant, 'web');
@@ -59,7 +59,7 @@ test('where there are references, a constant is the text of a template', () => {
   assert.equal(found?.body.expression('name'), { references: ['var.name'] });
 });
 
-test('reads what is called, with what, and what that gives back', () => {
+test('the reader reads what is called, with what, and what that gives back', () => {
   const root = modules({
     outputs: { arn: { expression: { references: ['module.cert.arn', 'module.cert'] } } },
     variables: { region: { default: 'eu-west-1' }, none: { default: null }, required: {} },
@@ -96,7 +96,7 @@ test('a configuration that nests without end is read to some depth', () => {
   assert.is(depth, 200);
 });
 
-test('reads of a provider what decides where its resources live', () => {
+test('the reader reads of a provider what decides where its resources live', () => {
   const found = providers({
     'module.a.module.b:aws.west': {
       name: 'aws',

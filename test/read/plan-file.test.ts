@@ -35,7 +35,7 @@ function check(input = join(folder, 'tfplan'), stdin?: Buffer) {
   });
 }
 
-test('shows a plan file with terraform, and says so', () => {
+test('elbcert shows a plan file with terraform, and says so', () => {
   program('terraform', `[ "$1 $2" = "show -json" ] && cat ${PLAN}`);
   const run = check();
   assert.match(run.stderr, /is a binary plan file: ran terraform show -json/);
@@ -43,7 +43,7 @@ test('shows a plan file with terraform, and says so', () => {
   assert.is(run.status, 1);
 });
 
-test('shows a plan file on standard input', () => {
+test('elbcert shows a plan file on standard input', () => {
   program('terraform', `for last; do :; done; head -c 2 "$last" | grep -q PK && cat ${PLAN}`);
   assert.match(check('-', ZIP).stdout, /4 load balancers/);
 });
@@ -54,7 +54,7 @@ test('falls back to tofu where terraform refuses the file', () => {
   assert.match(check().stderr, /ran tofu show -json/);
 });
 
-test('says what both programs said where both refuse', () => {
+test('elbcert says what both programs said where both refuse', () => {
   program('terraform', 'printf "╷\\n│ Error: Failed to read the given file as a state or plan file\\n" >&2; exit 1');
   const run = check();
   assert.is(run.status, 2);
@@ -62,14 +62,14 @@ test('says what both programs said where both refuse', () => {
   assert.is(run.stderr.trim().split('\n').length, 1);
 });
 
-test('does not read what a program printed before it failed', () => {
+test('elbcert does not read what a program printed before it failed', () => {
   program('terraform', `cat ${PLAN}; echo "Error: the schema is not available" >&2; exit 1`);
   const run = check();
   assert.is(run.status, 2);
   assert.match(run.stderr, /the schema is not available/);
 });
 
-test('says that there is neither program', () => {
+test('elbcert says that there is neither program', () => {
   const run = check();
   assert.is(run.status, 2);
   assert.match(run.stderr, /neither terraform nor tofu is on PATH/);

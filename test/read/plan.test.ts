@@ -30,7 +30,7 @@ const entry = (name: string, more: JsonObject = {}, change: JsonObject = {}): Js
 const changes = (...entries: readonly Json[]): JsonObject => ({ format_version: '1.2', resource_changes: entries });
 const one = (more: JsonObject, change: JsonObject = {}) => read(changes(entry('web', more, change))).resources[0];
 
-test('knows a plan by its sections, and a text that may become one by its first key', () => {
+test('the reader knows a plan by its sections, and a text that may become one by its first key', () => {
   assert.ok(isPlanJson({ configuration: {} }));
   assert.not(isPlanJson({ values: {}, format_version: '1.0' }));
   for (const text of ['{"format_version":', ' \r\n{ "values" : {', '{"resource_changes":['])
@@ -39,7 +39,7 @@ test('knows a plan by its sections, and a text that may become one by its first 
     assert.not(beginsAsPlan(text));
 });
 
-test('reads what a change leaves, what of it is unknown and sensitive, and what was before', () => {
+test('the reader reads what a change leaves, what of it is unknown and sensitive, and what was before', () => {
   const [before, after] = [{ name: 'old' }, { name: 'new' }];
   const update = one({}, { actions: ['update'], before, after, after_sensitive: { name: true } });
   assert.equal(update?.values, after);
@@ -68,15 +68,15 @@ const ACTIONS: readonly (readonly [actions: readonly string[], action: string])[
 ];
 
 for (const [actions, action] of ACTIONS) {
-  test(`calls ${actions.join(', ')} ${action}`, () => assert.is(one({}, { actions })?.action, action));
+  test(`the reader calls ${actions.join(', ')} ${action}`, () => assert.is(one({}, { actions })?.action, action));
 }
 
-test('calls an import that changes nothing an import', () => {
+test('the reader calls an import that changes nothing an import', () => {
   assert.is(one({}, { actions: ['no-op'], importing: { id: 'web' } })?.action, 'import');
   assert.is(one({}, { actions: ['update'], importing: { id: 'web' } })?.action, 'update');
 });
 
-test('names an instance by its own fields, or by its address where those are missing', () => {
+test('the reader names an instance by its own fields, or by its address where those are missing', () => {
   const inModule = one({
     address: 'module.a["x.y"].aws_elb.web["k.1"]',
     module_address: 'module.a["x.y"]',
@@ -90,7 +90,7 @@ test('names an instance by its own fields, or by its address where those are mis
   assert.is(one({ mode: 'data', address: 'data.aws_elb.web' })?.mode, 'data');
 });
 
-test('leaves out deposed objects, second entries of one address, and types that nobody wants', () => {
+test('the reader leaves out deposed objects, second entries of one address, and types that nobody wants', () => {
   const plan = read(
     changes(
       entry('old', { deposed: 'b1946ac9' }),
@@ -106,7 +106,7 @@ test('leaves out deposed objects, second entries of one address, and types that 
   assert.is(plan.holds, wanted);
 });
 
-test('takes from the prior state what no change speaks of, by its address or by the one that it moved from', () => {
+test('the reader takes from the prior state what no change speaks of, by its address or by the one that it moved from', () => {
   const resource = (name: string) => ({
     address: `aws_elb.${name}`,
     mode: 'managed',
@@ -125,7 +125,7 @@ test('takes from the prior state what no change speaks of, by its address or by 
   );
 });
 
-test('tells of every section and entry of the wrong shape, ten at most, and of an unknown format beside', () => {
+test('the reader tells of every section and entry of the wrong shape, ten at most, and of an unknown format beside', () => {
   assert.equal(problemsOf({ resource_changes: {}, configuration: [], variables: 'x' }), [
     '/resource_changes must be an array',
     '/configuration must be an object',
@@ -146,7 +146,7 @@ test('tells of every section and entry of the wrong shape, ten at most, and of a
   assert.match(many.at(-1) ?? '', 'format_version "2.0"');
 });
 
-test('refuses a plan that Terraform marked errored', () => {
+test('the reader refuses a plan that Terraform marked errored', () => {
   assert.match(problemsOf({ ...changes(), errored: true })[0] ?? '', 'marked this plan errored');
 });
 
@@ -159,7 +159,7 @@ test('notes what a reader should know of a plan', () => {
   assert.match(partial.notes[0] ?? '', 'not complete');
 });
 
-test('knows since which format a child module has the provider key of the root', () => {
+test('the reader knows since which format a child module has the provider key of the root', () => {
   const keys = ['0.2', '1.0', '1.1', '1.2'].map((version) => read({ ...changes(), format_version: version }));
   assert.equal(
     keys.map(({ providerKeysNormalised }) => providerKeysNormalised),
@@ -167,7 +167,7 @@ test('knows since which format a child module has the provider key of the root',
   );
 });
 
-test('reads the variables of the root module, sensitive where it declares them so', () => {
+test('the reader reads the variables of the root module, sensitive where it declares them so', () => {
   const { variables } = read({
     ...changes(),
     variables: { region: { value: 'eu-west-1' }, key: { value: 'x' }, none: {} },
@@ -183,7 +183,7 @@ test('reads the variables of the root module, sensitive where it declares them s
   );
 });
 
-test('knows whether some provider assumes a role', () => {
+test('the reader knows whether some provider assumes a role', () => {
   const plan = (expressions: JsonObject) => ({ configuration: { provider_config: { aws: { expressions } } } });
   assert.ok(hasAssumedRole(plan({ assume_role: [{}] })));
   assert.ok(hasAssumedRole(plan({ assume_role_with_web_identity: [{}] })));

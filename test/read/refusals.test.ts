@@ -74,7 +74,7 @@ const REFUSED: readonly (readonly [title: string, content: string | Buffer, told
 ];
 
 for (const [title, content, told] of REFUSED) {
-  test(`refuses ${title} in one sentence that names the file`, () => {
+  test(`the reader refuses ${title} in one sentence that names the file`, () => {
     const message = refusal(content);
     assert.match(message, /^plan\.json: /);
     assert.match(message, told);
@@ -83,7 +83,7 @@ for (const [title, content, told] of REFUSED) {
   });
 }
 
-test('tells all the problems of a file at once', () => {
+test('the reader tells all the problems of a file at once', () => {
   const message = refusal('{"format_version":"3.0","configuration":[],"variables":7}');
   assert.is(message.split('\n').length, 3);
 });

@@ -31,7 +31,7 @@ const resource = (address: string, more: JsonObject = {}) => ({
   ...more,
 });
 
-test('reads a state module by module, in its order, without deposed objects and types that nobody wants', () => {
+test('the reader reads a state module by module, in its order, without deposed objects and types that nobody wants', () => {
   const document = {
     format_version: '1.0',
     terraform_version: '1.11.4',
@@ -67,7 +67,7 @@ test('reads a state module by module, in its order, without deposed objects and 
   assert.is(plan.terraformVersion, '1.11.4');
 });
 
-test('refuses a state of another major format, and knows what is none', () => {
+test('the reader refuses a state of another major format, and knows what is none', () => {
   assert.throws(() => readStateJson('state.json', { format_version: '2.0', values: {} }, () => true), /format_version/);
   assert.not(isStateJson({ values: {} }));
 });

@@ -29,7 +29,7 @@ test('a finding points at the line of the author’s code, not of the library’
   assert.equal(lineFor(frames), { file: 'src/stacks/web.ts', line: 42, column: 5, via: 'construct' });
 });
 
-test('reads frames as Node.js writes them without a function, and as URLs', () => {
+test('frames are read as Node.js writes them, without a function and as URLs', () => {
   assert.is(lineFor([`    at file://${HERE}/main.ts:3:1`])?.line, 3);
   assert.is(lineFor(['    at /elsewhere/main.ts:3:1'])?.file, '/elsewhere/main.ts');
 });

@@ -18,39 +18,39 @@ async function lineFor(address: string, port?: number, options: Partial<CheckOpt
   return lineOf(findingOn(await failing(folder, { roots: [folder], ...options }), address, port));
 }
 
-test('points at the ssl_certificate_id of the block with the listener’s port', async () => {
+test('a finding points at the ssl_certificate_id of the block with the listener’s port', async () => {
   assert.is(await lineFor('aws_elb.web', 443), 'source: ssl_certificate_id = local.certificate # web 443');
 });
 
-test('points at the block that is left over where a port is no literal', async () => {
+test('a finding points at the block that is left over where a port is no literal', async () => {
   assert.is(await lineFor('aws_elb.web', 8443), 'source: ssl_certificate_id = local.certificate # web 8443');
 });
 
-test('points at the listener block where it names no certificate', async () => {
+test('a finding points at the listener block where it names no certificate', async () => {
   assert.is(await lineFor('aws_elb.bare'), 'source: listener { # bare 443');
 });
 
-test('points at the override file that replaces the listeners', async () => {
+test('a finding points at the override file that replaces the listeners', async () => {
   assert.is(await lineFor('aws_elb.overridden'), 'source: ssl_certificate_id = local.certificate # overridden 443');
 });
 
-test('points into configuration in JSON syntax', async () => {
+test('a finding points into configuration in JSON syntax', async () => {
   assert.is(await lineFor('aws_elb.json'), 'source: "ssl_certificate_id": "$' + '{local.certificate}"');
 });
 
 for (const key of ['a', 'b].c', 'eu.west']) {
-  test(`points into the content of a dynamic block of a module with the key ${key}`, async () => {
+  test(`a finding points into the content of a dynamic block of a module with the key ${key}`, async () => {
     const address = `module.lb["${key}"].aws_elb.this[1]`;
     assert.is(await lineFor(address), 'source: ssl_certificate_id = var.certificate # lb 443');
   });
 }
 
-test('points at the resource where two dynamic blocks could make the listener', async () => {
+test('a finding points at the resource where two dynamic blocks could make the listener', async () => {
   const address = 'module.lb["a"].module.listeners.aws_elb.twin';
   assert.is(await lineFor(address), 'source: resource "aws_elb" "twin" {');
 });
 
-test('points at the call of a module that is not the author’s own', async () => {
+test('a finding points at the call of a module that is not the author’s own', async () => {
   const main = '/main.tf';
   writeFileSync(`${folder}${main}`, 'module "lb" {\n  source = "example/lb/aws"\n}\n');
   const downloaded = join(folder, '.terraform/modules/lb');
@@ -61,7 +61,7 @@ test('points at the call of a module that is not the author’s own', async () =
   assert.is(await lineFor('module.lb["a"].aws_elb.this[0]'), 'call: module "lb" {');
 });
 
-test('finds a module where the manifest says it is', async () => {
+test('--root finds a module where the manifest says it is', async () => {
   writeFileSync(join(folder, 'main.tf'), 'module "lb" {\n  source = "example/lb/aws"\n}\n');
   mkdirSync(join(folder, '.terraform/modules'), { recursive: true });
   const manifest = { Modules: [{ Key: 'lb', Source: 'registry', Dir: 'modules/lb' }] };
@@ -69,7 +69,7 @@ test('finds a module where the manifest says it is', async () => {
   assert.match(await lineFor('module.lb["a"].aws_elb.this[0]'), '# lb 443');
 });
 
-test('reads nothing that a manifest names outside the root', async () => {
+test('--root reads nothing that a manifest names outside the root', async () => {
   const outside = join(folder, '../outside');
   renameSync(join(folder, 'modules/lb'), outside);
   writeFileSync(join(folder, 'main.tf'), 'module "lb" {\n  source = "example/lb/aws"\n}\n');
@@ -81,7 +81,7 @@ test('reads nothing that a manifest names outside the root', async () => {
   }
 });
 
-test('reads no module, and no file, that a link puts outside the root', async () => {
+test('--root reads no module, and no file, that a link puts outside the root', async () => {
   const outside = join(folder, '../outside');
   renameSync(join(folder, 'modules'), outside);
   symlinkSync(outside, join(folder, 'modules'));
@@ -91,7 +91,7 @@ test('reads no module, and no file, that a link puts outside the root', async ()
   assert.is(await lineFor('aws_elb.json'), 'nowhere');
 });
 
-test('reads modules beside the root where the whole repository is given', async () => {
+test('--root reads modules beside the root where the whole repository is given', async () => {
   renameSync(join(folder, 'modules/lb'), join(folder, '../shared-lb'));
   writeFileSync(join(folder, 'main.tf'), 'module "lb" {\n  source = "../shared-lb"\n}\n');
   const address = 'module.lb["a"].aws_elb.this[0]';
@@ -99,7 +99,7 @@ test('reads modules beside the root where the whole repository is given', async 
   assert.match(await lineFor(address, 443, { roots: [`${join(folder, '..')}//infra`] }), '# lb 443');
 });
 
-test('does not guess in a file that has a fault, and says so', async () => {
+test('--root does not guess in a file that has a fault, and says so', async () => {
   writeFileSync(join(folder, 'main.tf'), 'resource "aws_vpc" "main" {\n\nresource "aws_elb" "web" {\n  listener {\n');
   const notices: string[] = [];
   const line = await lineFor('aws_elb.web', 443, { onNotice: (text) => notices.push(text) });
@@ -108,14 +108,14 @@ test('does not guess in a file that has a fault, and says so', async () => {
   assert.match(notices.join('\n'), 'aws_elb.web is not in the source');
 });
 
-test('takes a byte order mark and Windows line ends', async () => {
+test('--root takes a byte order mark and Windows line ends', async () => {
   const text =
     '\u{feff}resource "aws_elb" "web" {\r\n  listener {\r\n    lb_port = 443\r\n    ssl_certificate_id = ""\r\n';
   writeFileSync(join(folder, 'main.tf'), `${text}  }\r\n}\r\n`);
   assert.is((await lineFor('aws_elb.web', 443)).trimEnd(), 'source: ssl_certificate_id = ""');
 });
 
-test('refuses a Terragrunt cache as the root: nobody edits those files', async () => {
+test('--root refuses a Terragrunt cache as the root: nobody edits those files', async () => {
   const cache = join(folder, '.terragrunt-cache/abc');
   cpSync(LOCATED, cache, { recursive: true });
   const error = await failing(folder, { roots: [cache] }).catch((thrown: unknown) => thrown);
@@ -123,7 +123,7 @@ test('refuses a Terragrunt cache as the root: nobody edits those files', async (
   assert.match(String(error), 'this is a copy');
 });
 
-test('refuses a root without configuration, and one that is not there', async () => {
+test('--root refuses a root without configuration, and one that is not there', async () => {
   for (const root of [join(folder, 'nowhere'), join(folder, '..')]) {
     const error = await failing(folder, { roots: [root] }).catch((thrown: unknown) => thrown);
     assert.instance(error, UnusableInput);

@@ -37,7 +37,7 @@ function checkPlanFile(cwd: string, path: string): readonly Finding[] {
 
 const MODULE = 'module.lb["b].c"].aws_elb.this[1]';
 
-test('points into the configuration that a plan file carries', () => {
+test('a finding points into the configuration that a plan file carries', () => {
   cpSync(join(LOCATED, 'tfplan'), join(folder, 'tfplan'));
   const findings = checkPlanFile(folder, 'tfplan');
   assert.equal(findingOn(findings, MODULE).location, {
@@ -55,20 +55,20 @@ test('spells paths as the working directory sees them where the plan file stands
   assert.is(findingOn(findings, MODULE).location?.file, 'infra/modules/lb/lb.tf');
 });
 
-test('unpacks nothing but configuration', async () => {
+test('elbcert unpacks nothing but configuration', async () => {
   const files = await unpackConfiguration(readFileSync(join(LOCATED, 'tfplan')));
   const names = [...(files?.keys() ?? [])];
   assert.ok(names.includes('m-lb.listeners/main.tf'));
   assert.not(names.some((name) => /tfstate|tfplan|lock/.test(name)));
 });
 
-test('has no place where the archive is broken', async () => {
+test('a finding has no place where the archive is broken', async () => {
   const bytes = readFileSync(join(LOCATED, 'tfplan'));
   assert.is(await unpackConfiguration(bytes.subarray(0, bytes.length - 40)), undefined);
   assert.is(await unpackConfiguration(Buffer.from('PK\u0003\u0004 and nothing else')), undefined);
 });
 
-test('does not take source that has changed since for the plan’s own', async () => {
+test('elbcert does not take source that has changed since for the plan’s own', async () => {
   const files = await unpackConfiguration(readFileSync(join(LOCATED, 'tfplan')));
   assert.ok(files !== undefined);
   assert.is(folderOfConfiguration(files, join(LOCATED, 'tfplan')), LOCATED.replace(/\/$/, ''));
@@ -77,7 +77,7 @@ test('does not take source that has changed since for the plan’s own', async (
   assert.is(folderOfConfiguration(files, join(folder, 'tfplan')), '');
 });
 
-test('points at the call of a module that came from elsewhere', async () => {
+test('a finding points at the call of a module that came from elsewhere', async () => {
   const [plan] = await read(join(LOCATED, 'plan.json'), { wanted: () => true, onNotice: () => {} });
   assert.ok(plan !== undefined);
   const { zipSync, strToU8 } = await import('fflate');

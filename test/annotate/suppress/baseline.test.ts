@@ -100,7 +100,7 @@ test('a baseline holds no message, and the same findings give the same bytes', (
   assert.is(readText(text).findings.length, 2);
 });
 
-test('refuses what is no baseline', () => {
+test('the reader refuses what is no baseline', () => {
   for (const text of ['', '{', '[]', '{"schemaVersion":2,"findings":[]}', '{"schemaVersion":1,"findings":[{}]}']) {
     assert.throws(() => readText(text), /is no baseline/, text);
   }

@@ -26,7 +26,7 @@ test('a name that another new certificate gets is taken', () => {
   assert.is(conflict(uploaded('a', 'shop'), uploaded('b', 'mail')), null);
 });
 
-test('so is one that a certificate of the same provider has, though only that one shows its account', () => {
+test('a name is taken by a certificate of the same provider, though only that one shows its account', () => {
   assert.is(conflict(uploaded('a', 'shop'), standing('shop')), 'aws_iam_server_certificate.standing');
   assert.is(conflict(uploaded('a', 'mail'), standing('shop')), null);
 });

@@ -49,7 +49,7 @@ test('what is right, or something else, gets none', () => {
   assert.equal(unseenIn(environment(...others)), []);
 });
 
-test('so does an annotation of Kubernetes', () => {
+test('an annotation of Kubernetes that is nearly right gets a hint', () => {
   const right = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
   for (const name of [
     'service.beta.kubernetes.io/aws-load-balancer-ssl-certs',

@@ -22,7 +22,7 @@ test('two that are alike as far as is known may turn out to be one', () => {
   assert.equal(portUnique([{ ...HTTPS, ssl_certificate_id: ARN }, HTTPS], [{}, unknown]), ['unknown', 'unknown']);
 });
 
-test('two ports are two', () => {
+test('listeners on two ports do not have one port', () => {
   assert.equal(portUnique([HTTPS, { ...HTTPS, lb_port: 8443 }]), [true, true]);
 });
 

@@ -56,7 +56,7 @@ test('two certificates in one text are several, and the first one counts', () =>
   assert.equal(withBody(`"\${${CA}}\\n\${${LEAF}}"`).domainNames, ['ca.example.com']);
 });
 
-test('so are one that apply makes and one that is known', () => {
+test('a certificate that apply makes and one that is known are several', () => {
   const known = JSON.stringify(pem('chain-in-order', 'chain'));
   const after = withBody(`join("", [${LEAF}, ${known}])`);
   assert.equal([after.state, after.domainNames], ['bodyHasSeveral', ['leaf.example.com']]);

@@ -163,7 +163,7 @@ test('a listener that is made anew loses a policy whose attachment does not chan
   }
 });
 
-test('so does every listener of a load balancer that is replaced', () => {
+test('every listener of a load balancer that is replaced loses such a policy', () => {
   const replaced = { actions: ['delete', 'create'] };
   assert.is(attachmentOf(KEPT, listenerPolicy(['own'], STANDING), replaced), 'lost ELBSecurityPolicy-2016-08');
 });

@@ -111,7 +111,7 @@ test('a file and a pipe above 1 MiB are read as the same plan below', async ({ f
   assert.is(one?.length, 1);
 });
 
-test('tells how far a large input was read', ({ folder }) => {
+test('the scanner tells how far a large input was read', ({ folder }) => {
   const path = join(folder, 'plan.json');
   writeFileSync(path, JSON.stringify({ format_version: '1.2', ...padding(2_000_000), resource_changes: [] }));
   const told: number[] = [];
@@ -120,7 +120,7 @@ test('tells how far a large input was read', ({ folder }) => {
   assert.ok((told.at(-1) ?? 0) > 2_000_000);
 });
 
-test('keeps the places of entries, whatever is left out before them', () => {
+test('the scanner keeps the places of entries, whatever is left out before them', () => {
   const entries = [change('aws_vpc', 'a'), change('aws_vpc', 'b'), { ...change('aws_elb', 'c'), change: {} }];
   const interest: Interest = { wanted: (_mode, type) => type === 'aws_elb' };
   assert.throws(
@@ -129,7 +129,7 @@ test('keeps the places of entries, whatever is left out before them', () => {
   );
 });
 
-test('asks of every mode and type once or more, and leaves out what nobody wants', () => {
+test('the scanner asks of every mode and type once or more, and leaves out what nobody wants', () => {
   const entries = [change('aws_elb', 'a'), { ...change('aws_elb', 'b'), mode: 'data' }, change('aws_vpc', 'c')];
   const interest: Interest = { wanted: (mode, type) => mode === 'data' || type === 'aws_vpc' };
   const plan = scanned({ format_version: '1.2', resource_changes: entries }, interest);
@@ -139,7 +139,7 @@ test('asks of every mode and type once or more, and leaves out what nobody wants
   );
 });
 
-test('tells more types apart than it remembers', () => {
+test('the scanner tells more types apart than it remembers', () => {
   const types = Array.from({ length: 1000 }, (_, at) => `aws_type_${at}`);
   const entries = [...types, ...types.toReversed()].map((type, at) => change(type, `r${at}`));
   const isWanted = (type: string) => Number(type.slice('aws_type_'.length)) % 3 === 0;
@@ -153,7 +153,7 @@ test('tells more types apart than it remembers', () => {
 });
 
 for (const isPipe of [true, false]) {
-  test(`finds blocks of every type in every module, ${isPipe ? 'piped' : 'in a file'}`, () => {
+  test(`the scanner finds blocks of every type in every module, ${isPipe ? 'piped' : 'in a file'}`, () => {
     const kinds = ['managed', 'data'].flatMap((mode) => ['aws_elb', 'aws_vpc'].map((type) => [mode, type] as const));
     const odd = ['one', 'd\u00e9j\u00e0', 'a"b\\'];
     const blocks = kinds.flatMap(([mode, type]) => odd.map((name) => block(mode, type, name)));
@@ -187,7 +187,7 @@ for (const isPipe of [true, false]) {
   });
 }
 
-test('says that a file changed since it was scanned', async ({ folder }) => {
+test('the scanner says that a file changed since it was scanned', async ({ folder }) => {
   const path = join(folder, 'plan.json');
   const configuration = { root_module: { resources: [block('managed', 'aws_elb', 'web')] } };
   const document = { format_version: '1.2', ...padding(2_000_000), resource_changes: [], configuration };
@@ -203,7 +203,7 @@ const onDemand = {
   matters: (instance: Json) => JSON.stringify(instance).includes('really'),
 };
 
-test('reads what is read on demand where an instance with a sign matters, and otherwise nothing of it', () => {
+test('the scanner reads what is read on demand where an instance with a sign matters, and otherwise nothing of it', () => {
   const namesIn = (...values: readonly string[]) => {
     const entries = values.map((value, at) => change('aws_iam_policy', `p${at}`, { value }));
     const document = { format_version: '1.2', resource_changes: [change('aws_elb', 'web'), ...entries] };
@@ -224,7 +224,7 @@ test('a pipe cannot be read twice, so that everything is read of it at once', ()
   assert.is(scanned(document, { ...ALL, onDemand }, true)?.resources.length, 2);
 });
 
-test('says which document was not scanned to its end, because an instance matters', () => {
+test('the scanner says which document was not scanned to its end, because an instance matters', () => {
   const text = JSON.stringify({ resource_changes: [change('aws_iam_policy', 'p', 'a sign, really')], values: 7 });
   assert.is(scanner()('plan.json', sourceOf(text), DOCUMENT, { ...ALL, onDemand }), undefined);
   assert.is(scanner()('plan.json', sourceOf(text), DOCUMENT, ALL)?.['values'], 7);
@@ -238,19 +238,19 @@ test('of what is not declared at the top it is kept what it is, and its value wh
   assert.match(scanned({ ...document })?.notes.join() ?? '', 'not complete');
 });
 
-test('reads all where nothing is said to be read on demand', () => {
+test('the scanner reads all where nothing is said to be read on demand', () => {
   const document = { format_version: '1.2', resource_changes: [change('aws_iam_policy', 'p')] };
   assert.is(scanned(document)?.resources.length, 1);
 });
 
-test('reads what is read on demand where a provider assumes a role, which may be one of those', () => {
+test('the scanner reads what is read on demand where a provider assumes a role, which may be one of those', () => {
   const expressions = { assume_role: [{ role_arn: { constant_value: 'arn' } }] };
   const configuration = { provider_config: { aws: { name: 'aws', expressions } } };
   const document = { format_version: '1.2', resource_changes: [change('aws_iam_policy', 'p')], configuration };
   assert.is(scanned(document, { ...ALL, onDemand })?.resources.length, 1);
 });
 
-test('reads the same whatever is read at a time, and however much of it is looked at', () => {
+test('the scanner reads the same whatever is read at a time, and however much of it is looked at', () => {
   const names = Array.from({ length: 40 }, (_, at) => `name-${'x'.repeat(at)}`);
   const document = {
     format_version: '1.2',
@@ -270,7 +270,7 @@ test('reads the same whatever is read at a time, and however much of it is looke
   }
 });
 
-test('finds blocks in a module that is larger than what is read at a time', () => {
+test('the scanner finds blocks in a module that is larger than what is read at a time', () => {
   const blocks = Array.from({ length: 5000 }, (_, at) => block('managed', 'aws_elb', `n${at}`));
   const configuration = { root_module: { resources: blocks } };
   for (const isPipe of [true, false]) {
@@ -293,7 +293,7 @@ const BROKEN: readonly (readonly [title: string, text: string, told: RegExp])[] 
 ];
 
 for (const [title, text, told] of BROKEN) {
-  test(`refuses a document that ${title}, and quotes nothing of it`, () => {
+  test(`the scanner refuses a document that ${title}, and quotes nothing of it`, () => {
     assert.match(refusal(text), told);
     assert.not.match(refusal(text), 'hunter2');
   });
