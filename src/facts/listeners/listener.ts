@@ -11,8 +11,7 @@ import {
   unknownTlsPolicy,
 } from '../../model/facts.js';
 import type { Resource } from '../../model/plan.js';
-import { flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
-import { withDestruction } from '../certificates/destruction.js';
+import { absent, flatMapValue, known, mapValue, unknown, type Value } from '../../model/value.js';
 import { formatDate } from '../dates.js';
 import { accepts, rowsOfService } from '../services.js';
 import { type FactContext, sourceOf, type TracedCertificate } from '../sources.js';
@@ -84,7 +83,7 @@ export function unknownListeners(
   reason: string,
   doubt: string | null = null,
 ): ListenerFacts {
-  const { context, resource } = loadBalancer;
+  const { resource } = loadBalancer;
   const value = unknown<never>(reason);
   return {
     ...commonFacts(loadBalancer, doubt),
@@ -95,7 +94,8 @@ export function unknownListeners(
     instanceProtocol: value,
     instancePortSecurity: value,
     portUnique: value,
-    certificate: withDestruction(context, resource, value, { facts: unknownCertificate(reason), trace: [] }).facts,
+    // A load balancer that is made has had no certificate.
+    certificate: { ...unknownCertificate(reason), destroyedInUse: resource.before === null ? absent : value },
     tlsPolicy: unknownTlsPolicy(reason),
     trace: [loadBalancer.resource.address],
   };

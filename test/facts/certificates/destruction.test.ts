@@ -69,7 +69,7 @@ test('where nobody knows which certificate it will be, one that the user does no
 });
 
 test('a load balancer that is made loses none, also where not even its listeners are known', () => {
-  assert.is(told(GOING, { type: 'aws_elb', name: 'web', after: {}, unknown: { listener: true } }), false);
+  assert.is(told(GOING, { type: 'aws_elb', name: 'web', after: {}, unknown: { listener: true } }), null);
 });
 
 test('CloudFront has a certificate of IAM by its id', () => {
