@@ -29,11 +29,11 @@ export interface ConditionPlace {
   readonly within: readonly string[];
 }
 
-/** Counts one more schema; reports the first that is too many, and is true from then on. */
-export function isTooMuch(context: ConditionContext): boolean {
+/** Counts one more schema; false once there are too many, of which the first is reported. */
+export function countPart(context: ConditionContext): boolean {
   context.parts += 1;
   if (context.parts === MOST_PARTS + 1) context.report(context.at, `demands more than ${MOST_PARTS} things`);
-  return context.parts > MOST_PARTS;
+  return context.parts <= MOST_PARTS;
 }
 
 /** The definition that the `$ref` of a schema stands for, about the same fact; undefined where there is none. */

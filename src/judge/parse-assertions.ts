@@ -1,6 +1,6 @@
 import { arrayOf, type Json, type JsonObject, objectOf, property } from '../model/json.js';
 import { checkAssertion, comparedFact } from './check-assertion.js';
-import { type ConditionContext, type ConditionPlace, definitionAt, isTooMuch } from './condition-place.js';
+import { type ConditionContext, type ConditionPlace, countPart, definitionAt } from './condition-place.js';
 import { KEYWORDS } from './conditions.js';
 import { isGroup } from './fact-schema.js';
 import { type Assertion, below, type FactPath } from './policy.js';
@@ -59,7 +59,7 @@ function assertionValue(
 
 /** A condition on the elements of a list: the list is known as a whole or not at all, so ajv judges it as a whole. */
 function elementSchema(context: ConditionContext, place: ConditionPlace, comparedWith: FactPath[]): JsonObject {
-  if (isTooMuch(context)) return {};
+  if (!countPart(context)) return {};
   const { schema, pointer } = place;
   const result: Record<string, Json> = {};
   const inner = (value: Json, where: string) =>

@@ -1,6 +1,6 @@
 import { arrayOf, type JsonObject, objectOf, property } from '../model/json.js';
 import { checkRequired, reportMissingFact } from './check-assertion.js';
-import { type ConditionContext, type ConditionPlace, definitionAt, isTooMuch } from './condition-place.js';
+import { type ConditionContext, type ConditionPlace, countPart, definitionAt } from './condition-place.js';
 import { member } from './fact-schema.js';
 import { parseAssertions } from './parse-assertions.js';
 import { below, type PolicyCondition, type ReportFault } from './policy.js';
@@ -16,7 +16,7 @@ export function parseCondition(root: JsonObject, at: string, facts: JsonObject, 
 
 /** A schema holds where all of its parts hold. */
 function parseSchema(context: ConditionContext, place: ConditionPlace): PolicyCondition {
-  if (isTooMuch(context)) return { kind: 'all', of: [] };
+  if (!countPart(context)) return { kind: 'all', of: [] };
   const { at, report } = context;
   const { schema, pointer, fact } = place;
   const referred = definitionAt(context, place);

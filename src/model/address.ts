@@ -152,7 +152,12 @@ export function formatModulePath(path: ModulePath): string {
   return path.map((step) => `module.${step.name}${formatKey(step.key)}`).join('.');
 }
 
+/** A resource block as its module names it: `TYPE.NAME` or `data.TYPE.NAME`. */
+export function blockAddress({ mode, type, name }: Pick<Address, 'mode' | 'type' | 'name'>): string {
+  return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+}
+
 export function formatAddress(address: Address): string {
-  const resource = `${address.mode === 'data' ? 'data.' : ''}${address.type}.${address.name}${formatKey(address.key)}`;
+  const resource = `${blockAddress(address)}${formatKey(address.key)}`;
   return address.module.length === 0 ? resource : `${formatModulePath(address.module)}.${resource}`;
 }

@@ -1,3 +1,4 @@
+import { blockAddress } from '../model/address.js';
 import { once } from '../model/collections.js';
 import { arrayOf, isObject, type Json, objectOf, property, stringProperty } from '../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ProviderConfig, ResourceConfig } from '../model/plan.js';
@@ -123,8 +124,7 @@ function readInputs(json: Json | undefined): ReadonlyMap<string, Expression> {
 
 /** `TYPE.NAME` or `data.TYPE.NAME` of a resource block. */
 export function addressOfBlock(json: Json): string {
-  const { mode, type, name } = readBlock(json);
-  return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+  return blockAddress(readBlock(json));
 }
 
 /** One of a module's `resources`. */

@@ -1,4 +1,4 @@
-import { formatAddress } from '../model/address.js';
+import { blockAddress } from '../model/address.js';
 import type { Body, Expression, ModuleConfig, Plan, Resource } from '../model/plan.js';
 import { moduleScope } from './scope.js';
 
@@ -16,11 +16,6 @@ export function dependents(plan: Plan, resource: Resource): ReadonlySet<string> 
   const referrers = referrersIn(config);
   for (const address of found) for (const referrer of referrers.get(address) ?? []) found.add(referrer);
   return found;
-}
-
-/** A resource block as its module names it: `TYPE.NAME` or `data.TYPE.NAME`. */
-export function blockAddress({ mode, type, name }: Pick<Resource, 'mode' | 'type' | 'name'>): string {
-  return formatAddress({ module: [], mode, type, name, key: undefined });
 }
 
 function referrersIn(config: ModuleConfig): ReadonlyMap<string, readonly string[]> {

@@ -1,11 +1,11 @@
-import { formatModulePath } from '../model/address.js';
+import { blockAddress, formatModulePath } from '../model/address.js';
 import { once } from '../model/collections.js';
 import type { Expression, Plan, Resource } from '../model/plan.js';
 import type { Value } from '../model/value.js';
 import type { Evaluator } from '../read/evaluate/evaluation.js';
 import { resourceAccount, resourcePartition } from './account.js';
 import type { Path } from './attribute.js';
-import { blockAddress, dependents } from './dependents.js';
+import { dependents } from './dependents.js';
 import {
   type EvaluatedPart,
   evaluatedPart,
@@ -33,7 +33,6 @@ import { tracesOf } from './trace.js';
 
 export { withSource } from './attach-source.js';
 export { attribute, knownElements, listAttribute, numberAttribute, type Path, textAttribute } from './attribute.js';
-export { blockAddress } from './dependents.js';
 export type { EvaluatedPart, ResolvedBlock, TypeKnowledge } from './evaluated.js';
 export { type AttributeOrigin, type DeadEnd, hiddenName, type KnownOrigin, type Origin } from './origin.js';
 export { remains } from './plan-index.js';

@@ -1,4 +1,4 @@
-import { formatModulePath, type ModulePath, parseAddress } from '../model/address.js';
+import { blockAddress, formatModulePath, type ModulePath, parseAddress } from '../model/address.js';
 import { once } from '../model/collections.js';
 import type { ModuleConfig, RelevantAttribute } from '../model/plan.js';
 import { attribute } from './attribute.js';
@@ -27,8 +27,7 @@ export function relevantReferences(index: PlanIndex, module: ModulePath): readon
   const found = relevantAttributes.flatMap((relevant) => referenceIn(relevant, place) ?? []);
   const visible = once(() => new Set(visibleReferences(config).map(withoutKeys)));
   return found.map((reference) => {
-    const { mode, type, name } = reference;
-    const resource = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    const resource = blockAddress(reference);
     const isHidden = mayBeUnknown(index, module, reference) && !visible().has(`${resource}.${reference.attribute}`);
     return { ...reference, isHidden };
   });

@@ -1,4 +1,4 @@
-import { formatModulePath, type ModulePath } from '../../model/address.js';
+import { blockAddress, formatModulePath, type ModulePath } from '../../model/address.js';
 import { distinctBy } from '../../model/collections.js';
 import {
   type CertificateFacts,
@@ -15,7 +15,6 @@ import {
   type AttributeOrigin,
   argumentGroup,
   behindDeadEnds,
-  blockAddress,
   type DeadEnd,
   hiddenName,
   type Origin,

@@ -1,5 +1,5 @@
 import { type Found, type ReferencePart, type TerraformValue, unknownValue } from '../../expressions/index.js';
-import { formatKey, formatModulePath, type InstanceKey, type Mode } from '../../model/address.js';
+import { blockAddress, formatKey, formatModulePath, type InstanceKey, type Mode } from '../../model/address.js';
 import type { Resource } from '../../model/plan.js';
 import { type ResourcePlace, stepInto, wholeResource } from './attributes.js';
 import type { EvaluationContext, EvaluationScope, RemoteState } from './evaluation.js';
@@ -21,7 +21,7 @@ export function resourceReference(
   const nameStep = steps[from];
   if (nameStep?.kind !== 'attribute') return undefined;
   const { name } = nameStep;
-  const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+  const address = blockAddress({ mode, type, name });
   const block = scope.config.resources.get(address);
   if (block === undefined) return undefined;
   const used = from + 1;

@@ -1,3 +1,4 @@
+import { blockAddress } from '../../model/address.js';
 import type { Wanted } from '../../model/plan.js';
 import { addressOfBlock } from '../configuration.js';
 import { ADDRESSES, type DeferredBlocks, FIND, INSTANCES, PARSE } from '../shape.js';
@@ -80,6 +81,6 @@ const LONGEST_BEGINNING = 512;
 /** The address of a block that begins as Terraform begins one. */
 function addressIn({ window, from, to }: Span): string | undefined {
   const text = window.toString('utf8', from, Math.min(to, from + LONGEST_BEGINNING));
-  const [, mode, type, name] = BEGINNING.exec(text) ?? [];
-  return mode === undefined ? undefined : `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+  const [, mode, type = '', name = ''] = BEGINNING.exec(text) ?? [];
+  return mode === undefined ? undefined : blockAddress({ mode: mode === 'data' ? 'data' : 'managed', type, name });
 }

@@ -1,4 +1,5 @@
 import { ANY, parseTypeConstraint, type TypeConstraint } from '../../expressions/index.js';
+import { blockAddress } from '../../model/address.js';
 import { once } from '../../model/collections.js';
 import { arrayOf } from '../../model/json.js';
 import type { Body, Expression, ModuleCall, ModuleConfig, ResourceConfig, VariableConfig } from '../../model/plan.js';
@@ -107,7 +108,7 @@ function resourceOf(block: Block): readonly { readonly address: string; readonly
       return ignored();
     },
   };
-  return [{ address: `${block.type === 'data' ? 'data.' : ''}${type}.${name}`, config }];
+  return [{ address: blockAddress(config), config }];
 }
 
 /**

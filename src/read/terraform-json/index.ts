@@ -1,5 +1,5 @@
 import type { Files } from '../../expressions/index.js';
-import { formatModulePath, type ModulePath } from '../../model/address.js';
+import { blockAddress, formatModulePath, type ModulePath } from '../../model/address.js';
 import { type Json, type JsonObject, property, stringProperty } from '../../model/json.js';
 import type { Interest, ModuleConfig, Plan, ProviderConfig, Resource } from '../../model/plan.js';
 import { known, unknown, type Value } from '../../model/value.js';
@@ -131,7 +131,7 @@ function readStack(stack: FoundStack): StackModule {
       },
     },
     instances(module, mode, type, name) {
-      const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+      const address = blockAddress({ mode, type, name });
       const place = placeOf(module, address);
       const known = empty.get(place);
       const called = configAt(config, module);
