@@ -1,6 +1,6 @@
 // The scanner of large inputs, in AssemblyScript: it walks the part of a JSON document that is read, and passes over the
 // rest 64 bytes at a time. The window lies in this module's memory, so that the host reads files straight into it.
-// What is passed over is held to balanced brackets and quotes only.
+// What is passed over is held to balanced quotes, braces and brackets only.
 
 /** Puts the next bytes of the input at an address and returns how many; 0 at the end. */
 @external("host", "read") declare function hostRead(at: usize, room: u32): u32;
@@ -181,20 +181,26 @@ function masked(a: v128, b: v128, c: v128, d: v128, byte: v128): u64 {
   );
 }
 
-// Where passNested() stands, from one window to the next: how deep, and what the last bit of 64 says of the next byte.
+// Where passNested() stands, from one window to the next: how deep, how many objects more were opened than closed, and what
+// the last bit of 64 says of the next byte.
 let level: i32 = 0;
+let objects: i32 = 0;
 let inString: u64 = 0;
 let escapes: u64 = 0;
 
-/** Passes over the rest of an object or array, `at` standing `levels` deep in it and outside of strings. */
-function passNested(levels: i32): i32 {
-  level = levels;
+/** Passes over the rest of an object or array, `at` standing behind the byte that opens it. */
+function passNested(byte: u32): i32 {
+  level = 1;
+  objects = byte === OPEN_OBJECT ? 1 : 0;
   inString = 0;
   escapes = 0;
   while (!passWindow()) {
-    if (!ahead(64)) return passTail();
+    if (!ahead(64)) {
+      if (!passTail()) return TRUNCATED;
+      break;
+    }
   }
-  return WHOLE;
+  return objects === 0 ? WHOLE : MALFORMED;
 }
 
 /**
@@ -211,6 +217,7 @@ function passWindow(): bool {
   const fold = i8x16.splat(0x20);
   const even: u64 = 0x5555555555555555;
   let levels = level;
+  let braces = objects;
   let quoted = inString;
   let escaped = escapes;
   let place = at;
@@ -243,9 +250,12 @@ function passWindow(): bool {
     const d2 = v128.or(d, fold);
     const opens = masked(a2, b2, c2, d2, openBytes) & ~strings;
     const closes = masked(a2, b2, c2, d2, closeBytes) & ~strings;
+    const opensObject = masked(a, b, c, d, openBytes) & ~strings;
+    const closesObject = masked(a, b, c, d, closeBytes) & ~strings;
     const closed = <i32>popcnt(closes);
     if (levels > closed) {
       levels += <i32>popcnt(opens) - closed;
+      braces += <i32>popcnt(opensObject) - <i32>popcnt(closesObject);
       continue;
     }
     let both = opens | closes;
@@ -254,22 +264,26 @@ function passWindow(): bool {
       if ((closes & bit) !== 0) {
         levels--;
         if (levels === 0) {
+          const passed = bit | (bit - 1);
+          objects = braces + <i32>popcnt(opensObject & passed) - <i32>popcnt(closesObject & passed);
           at = place + <usize>ctz(both) + 1;
           return true;
         }
       } else levels++;
       both ^= bit;
     }
+    braces += <i32>popcnt(opensObject) - <i32>popcnt(closesObject);
   }
   at = place;
   level = levels;
+  objects = braces;
   inString = quoted;
   escapes = escaped;
   return false;
 }
 
 /** The same, byte by byte, for the last bytes of the input. */
-function passTail(): i32 {
+function passTail(): bool {
   let quoted = inString !== 0;
   let escaped = escapes !== 0;
   while (at < end) {
@@ -285,13 +299,16 @@ function passTail(): i32 {
       continue;
     }
     if (byte === QUOTE) quoted = true;
-    else if ((byte | 0x20) === OPEN_OBJECT) level++;
-    else if ((byte | 0x20) === CLOSE_OBJECT) {
+    else if ((byte | 0x20) === OPEN_OBJECT) {
+      level++;
+      if (byte === OPEN_OBJECT) objects++;
+    } else if ((byte | 0x20) === CLOSE_OBJECT) {
       level--;
-      if (level === 0) return WHOLE;
+      if (byte === CLOSE_OBJECT) objects--;
+      if (level === 0) return true;
     }
   }
-  return TRUNCATED;
+  return false;
 }
 
 /** Letters, digits, `+`, `-` and `.`; whether they are a number or a literal is seen where they are parsed. */
@@ -318,7 +335,7 @@ function passValue(byte: u32): i32 {
   }
   if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
     at++;
-    return passNested(1);
+    return passNested(byte);
   }
   return isScalar(byte) ? passScalar() : MALFORMED;
 }

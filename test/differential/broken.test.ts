@@ -18,6 +18,19 @@ test('a plan that is cut off at any structural point is refused, scanned as well
   assert.is.not(scanned(Buffer.from(text), { chunk: 7, again: false }), 'refused');
 });
 
+const OTHER_KIND: Readonly<Record<string, string>> = { '{': '[', '}': ']', '[': '{', ']': '}' };
+
+test('a plan with one bracket of the other kind is refused, scanned as well as parsed', () => {
+  let tried = 0;
+  for (const { index } of text.matchAll(/[{}[\]]/g)) {
+    const broken = `${text.slice(0, index)}${OTHER_KIND[text[index] ?? '']}${text.slice(index + 1)}`;
+    if (parsed(Buffer.from(broken)) !== 'refused') continue; // within a string
+    for (const way of ways) assert.is(scanned(Buffer.from(broken), way), 'refused', `at ${index}`);
+    tried += 1;
+  }
+  assert.ok(tried > 100, `${tried} brackets`);
+});
+
 const BROKEN: readonly (readonly [title: string, text: string])[] = [
   ['something behind it', `${text}]`],
   ['another document behind it', `${text}\n${text}`],
