@@ -228,7 +228,7 @@ function referredPort({ resolver }: FactContext, resource: Resource, block: Body
 export function blocksOfListeners(
   planned: readonly PlannedListener[],
   blocks: readonly Body[],
-  referred: (block: Body) => number | undefined = () => undefined,
+  referred: (block: Body) => number | undefined,
 ): readonly (readonly Body[])[] {
   const certain = certainBlocks(planned, blocks, referred);
   const taken = new Set(certain);
