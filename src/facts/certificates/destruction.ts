@@ -41,7 +41,7 @@ function destroyedInUse(
   if (own?.names.length === 0) return unknown(`the plan does not tell the ARN that ${own.resource.address} has`);
   if (own !== undefined) return known(had.includes(own));
   const removed = had.find(({ resource }) => resource.action === 'delete')?.resource;
-  const isKept = () => named.kind === 'known' && JSON.stringify(user.before).includes(named.value);
+  const isKept = () => named.kind === 'known' && includesName(JSON.stringify(user.before), named.value);
   if (removed !== undefined && !isKept()) {
     return unknown(
       `${user.address} is updated after ${removed.address} is destroyed, unless that was made with create_before_destroy`,
@@ -71,6 +71,14 @@ const certificatesBefore = perPlan((resolver) =>
   onceEach((user: Resource): readonly Destroyed[] => {
     const destroyed = destroyedIn(resolver);
     const before = destroyed.length === 0 ? '' : JSON.stringify(user.before);
-    return destroyed.filter(({ names }) => names.some((name) => before.includes(name)));
+    return destroyed.filter(({ names }) => names.some((name) => includesName(before, name)));
   }),
 );
+
+/** Whether a text has a whole name: the ARN of one certificate of IAM may be the beginning of the ARN of another. */
+function includesName(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!/[\w+=.@-]/.test(text.charAt(at + name.length))) return true;
+  }
+  return false;
+}

@@ -72,6 +72,15 @@ test('a load balancer that is made loses none, also where not even its listeners
   assert.is(told(GOING, { type: 'aws_elb', name: 'web', after: {}, unknown: { listener: true } }), null);
 });
 
+test('a name is no other that begins with it', () => {
+  const arn = 'arn:aws:iam::123456789012:server-certificate/shop';
+  const going: Created = { ...GOING, type: 'aws_iam_server_certificate', before: { arn } };
+  assert.is(told(NEW, going, user(`${arn}-eu`)), false);
+  assert.type(told(NEW, going, user(`${arn}-eu,${arn}`)), 'string');
+  const { before = {} } = user(`${arn}-eu,${ARN}`);
+  assert.type(told(GOING, webElb(arn, { before })), 'string');
+});
+
 test('CloudFront has a certificate of IAM by its id', () => {
   const certificate: Created = {
     type: 'aws_iam_server_certificate',
