@@ -13,6 +13,9 @@ const KEY_TYPES: Readonly<Record<string, string>> = {
 /** Source: https://registry.terraform.io/providers/vancluever/acme/latest/docs/resources/certificate#issuer_pem */
 const ISSUER = 'issuer_pem';
 
+/** The key of whoever issues them: several certificates may well have one issuer, so that their keys are not told apart. */
+const ISSUER_KEY = 'made by an ACME issuer';
+
 export default {
   mode: 'managed',
   type: 'acme_certificate',
@@ -33,7 +36,7 @@ export default {
     if (attribute === ISSUER) {
       return {
         ...unknownPem(`${issuer} is not in the plan`),
-        keyIdentity: `made by ${issuer}`,
+        keyIdentity: ISSUER_KEY,
         certificateIdentity: issuer,
       };
     }
@@ -49,7 +52,7 @@ export default {
       daysUntilExpiry: unknown(`set when ${resource.address} is issued`),
       keyIdentity: request.kind === 'absent' ? `made by ${resource.address}` : pem?.keyIdentity,
       issuerIdentity: issuer,
-      signedBy: `made by ${issuer}`,
+      signedBy: ISSUER_KEY,
       assuming: pem?.assuming ?? null,
       trace: [resource.address, ...(pem?.trace ?? [])],
     };

@@ -126,7 +126,12 @@ test('the chain of a certificate that apply makes is its issuer’s, or begins w
         unknown: { cert_pem: true, private_key_pem: true },
         expressions: { private_key_pem: refers(`tls_private_key.${key}.private_key_pem`) },
       })),
-      { type: 'acme_certificate', name: 'c', after: {}, unknown: { certificate_pem: true, issuer_pem: true } },
+      ...['c', 'd'].map((name) => ({
+        type: 'acme_certificate',
+        name,
+        after: {},
+        unknown: { certificate_pem: true, issuer_pem: true },
+      })),
     );
     const found = chainFacts(context, first);
     return found.kind === 'known' ? found.value : found.kind;
@@ -141,6 +146,7 @@ test('the chain of a certificate that apply makes is its issuer’s, or begins w
   assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'tls_self_signed_cert.ca.cert_pem'), 'misordered');
   assert.is(chainOfMade(leaf, 'tls_private_key.other.private_key_pem'), 'unknown');
   assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.c.issuer_pem'), 'ordered');
+  assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.d.issuer_pem'), 'unknown');
   assert.is(chainOfMade('acme_certificate.c.certificate_pem', 'acme_certificate.c.certificate_pem'), 'containsLeaf');
 });
 
