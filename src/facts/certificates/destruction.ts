@@ -40,11 +40,11 @@ function destroyedInUse(
   const own = destroyedIn(resolver).find((one) => isOwn(one) && one.resource.action === 'replace');
   if (own?.names.length === 0) return unknown(`the plan does not tell the ARN that ${own.resource.address} has`);
   if (own !== undefined) return known(had.includes(own));
-  const removed = had.find(({ resource }) => resource.action === 'delete')?.resource;
-  const isKept = () => named.kind === 'known' && includesName(JSON.stringify(user.before), named.value);
-  if (removed !== undefined && !isKept()) {
+  const removed = had.find(({ resource }) => resource.action === 'delete');
+  const keepsRemoved = named.kind === 'known' && removed?.names.includes(named.value) === true;
+  if (removed !== undefined && !keepsRemoved) {
     return unknown(
-      `${user.address} is updated after ${removed.address} is destroyed, unless that was made with create_before_destroy`,
+      `${user.address} is updated after ${removed.resource.address} is destroyed, unless that was made with create_before_destroy`,
     );
   }
   return had.length === 0 && address.kind === 'unknown' ? no : untold;

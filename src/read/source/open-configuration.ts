@@ -53,10 +53,10 @@ export function folderOfConfiguration(files: ConfigurationFiles, planPath: strin
   return [dirname(planPath), '.'].find(same) ?? '';
 }
 
-/** The text of a file; undefined where it cannot be read, or is no regular file. */
+/** The text of a file, without a byte order mark; undefined where it cannot be read, or is no regular file. */
 export function readText(path: string): string | undefined {
   try {
-    return statSync(path).isFile() ? readSmallFile(path, LARGEST_FILE).toString('utf8') : undefined;
+    return statSync(path).isFile() ? new TextDecoder().decode(readSmallFile(path, LARGEST_FILE)) : undefined;
   } catch {
     return undefined;
   }
@@ -170,7 +170,7 @@ function folderOpener(
 }
 
 /** Source: https://developer.hashicorp.com/terraform/language/modules/sources#local-paths */
-export function isLocalSource(source: unknown): source is string {
+function isLocalSource(source: unknown): source is string {
   return typeof source === 'string' && /^\.\.?(?:\/|$)/.test(source);
 }
 
