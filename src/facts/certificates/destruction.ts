@@ -42,7 +42,7 @@ function destroyedInUse(
   if (own !== undefined) return known(had.includes(own));
   const removed = had.find(({ resource }) => resource.action === 'delete');
   const keepsRemoved = named.kind === 'known' && removed?.names.includes(named.value) === true;
-  if (removed !== undefined && !keepsRemoved) {
+  if (user.action === 'update' && removed !== undefined && !keepsRemoved) {
     return unknown(
       `${user.address} is updated after ${removed.resource.address} is destroyed, unless that was made with create_before_destroy`,
     );

@@ -56,7 +56,19 @@ test('whether one that leaves the configuration goes before its user is updated 
 test('what one listener loses, the update of its load balancer waits for, whatever the others keep', () => {
   const both = { name: 'web', listener: [{ ssl_certificate_id: ARN }, { ssl_certificate_id: OTHER }] };
   assert.type(told(GOING, webElb(OTHER, { before: both })), 'string');
-  // That its own is destroyed is another fault.
+});
+
+test('a load balancer that is not updated waits for nothing', () => {
+  const secure = (lb_port: number, ssl_certificate_id: string) => {
+    return { lb_port, lb_protocol: 'HTTPS', instance_port: 80, instance_protocol: 'HTTP', ssl_certificate_id };
+  };
+  const both = { name: 'web', listener: [secure(443, OTHER), secure(8443, ARN)] };
+  assert.is(told(GOING, webElb(OTHER, { before: both, after: both, actions: ['no-op'] })), null);
+  assert.type(told(GOING, webElb(OTHER, { before: both, after: both, actions: ['update'] })), 'string');
+});
+
+test('a listener whose own certificate goes has another fault than waiting for it', () => {
+  const both = { name: 'web', listener: [{ ssl_certificate_id: ARN }, { ssl_certificate_id: OTHER }] };
   assert.is(told(GOING, webElb(ARN, { before: both })), false);
   assert.is(told(webElb(ARN)), null);
 });
